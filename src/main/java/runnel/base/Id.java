@@ -1,0 +1,62 @@
+package runnel.base;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Names for things that last: a kind letter, an underscore, nine characters of time and fourteen of chance.
+ *
+ * <p>Identifiers of one kind sort by their time of birth (milliseconds), so that indexes stay local; the 70 random bits
+ * make them unguessable. Thread-safe.
+ */
+public final class Id {
+    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final int TIME_CHARS = 9;
+    private static final int RANDOM_CHARS = 14;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private Id() {}
+
+    public static String conversation() {
+        return next('c');
+    }
+
+    public static String message() {
+        return next('m');
+    }
+
+    public static String run() {
+        return next('r');
+    }
+
+    /** An identifier for one request or one error, to find it in the server's log. */
+    public static String trace() {
+        return next('t');
+    }
+
+    /** Whether a name given from outside is short and safe enough to be an identifier, a path segment and a header. */
+    public static boolean isSafe(String name) {
+        return SAFE.matcher(name).matches();
+    }
+
+    /** Random text of {@code chars} characters, five bits each, for secrets. */
+    public static String secret(int chars) {
+        var text = new char[chars];
+        var bytes = new byte[chars];
+        RANDOM.nextBytes(bytes);
+        for (var i = 0; i < chars; i++) {
+            text[i] = ALPHABET[bytes[i] & 31];
+        }
+        return new String(text);
+    }
+
+    private static String next(char kind) {
+        var text = new StringBuilder(2 + TIME_CHARS + RANDOM_CHARS).append(kind).append('_');
+        var time = Clock.system().millis();
+        for (var shift = (TIME_CHARS - 1) * 5; shift >= 0; shift -= 5) {
+            text.append(ALPHABET[(int) (time >>> shift) & 31]);
+        }
+        return text.append(secret(RANDOM_CHARS)).toString();
+    }
+}

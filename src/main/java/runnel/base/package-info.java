@@ -1,0 +1,5 @@
+/** Small words that the JDK lacks. */
+@NullMarked
+package runnel.base;
+
+import org.jspecify.annotations.NullMarked;

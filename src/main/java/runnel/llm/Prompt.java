@@ -1,0 +1,35 @@
+package runnel.llm;
+
+import java.util.List;
+import runnel.tool.ToolCall;
+import runnel.tool.ToolResult;
+import runnel.tool.ToolSpec;
+
+/**
+ * What a model is given.
+ *
+ * @param instruction the system text; empty for none
+ * @param turns the conversation so far, oldest first, ending with what is to be answered
+ * @param tools what the model may call; empty for none
+ * @param prefix the beginning of the reply that is already there; empty for none (see {@link Model#continuesPrefix})
+ */
+public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools, String prefix) {
+    public Prompt {
+        turns = List.copyOf(turns);
+        tools = List.copyOf(tools);
+    }
+
+    /** One turn of the conversation, as a model sees it. */
+    public sealed interface Turn {}
+
+    public record User(String text) implements Turn {}
+
+    /** @param calls the tools it asked for in this turn; empty for none */
+    public record Assistant(String text, List<ToolCall> calls) implements Turn {
+        public Assistant {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    public record Tool(ToolResult result) implements Turn {}
+}
