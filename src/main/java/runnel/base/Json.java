@@ -52,6 +52,10 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    public static <T> T convert(JsonNode tree, Class<T> type) {
+        return MAPPER.convertValue(tree, type);
+    }
+
     /** Appends a JSON string literal; for hot paths that must not build a tree. Lone surrogates become U+FFFD. */
     public static StringBuilder quote(StringBuilder out, String text) {
         out.append('"');

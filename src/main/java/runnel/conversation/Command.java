@@ -1,0 +1,40 @@
+package runnel.conversation;
+
+/** What a client asks of a conversation. Every command may be repeated without harm. */
+public sealed interface Command {
+
+    /**
+     * Say something.
+     *
+     * @param edits the earlier message of which this is a new version; empty to follow what is visible
+     * @param agent who shall answer; empty for the default
+     * @param model full name of the model that shall answer; empty for the default
+     * @param key makes a repetition of the command recognisable; empty for none
+     */
+    record Send(String text, String edits, String agent, String model, String key) implements Command {
+        public static Send of(String text) {
+            return new Send(text, "", "", "", "");
+        }
+    }
+
+    /** Give a waiting message another text. */
+    record Edit(String message, String text) implements Command {}
+
+    /** Take a waiting message back. */
+    record Remove(String message) implements Command {}
+
+    /** Ask for another answer to a message. */
+    record Regenerate(String message, String model) implements Command {}
+
+    /** Show another version of a message. */
+    record Select(String message) implements Command {}
+
+    record Rename(String title) implements Command {}
+
+    /** Stop a run, begun or not. */
+    record Cancel(String run) implements Command {}
+
+    record Pause(String run) implements Command {}
+
+    record Resume(String run) implements Command {}
+}

@@ -1,0 +1,149 @@
+package runnel.conversation;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import runnel.base.Clock;
+import runnel.base.Id;
+import runnel.base.Problem;
+import runnel.event.Event;
+import runnel.log.Journal;
+import runnel.log.Log;
+import runnel.log.LogStore;
+
+/**
+ * All conversations: those in use are in memory, each exactly once; the others are in the store. Thread-safe.
+ *
+ * <p>Who may see a conversation is decided here, at every opening: to others than its owner it does not exist.
+ */
+public final class Conversations {
+    private static final int KEY_LOCKS = 64;
+
+    private final ConversationStore store;
+    private final LogStore logs;
+    private final Journal journal;
+    private final Clock clock;
+    private final Map<String, Conversation> open = new ConcurrentHashMap<>();
+    private final ReentrantLock[] keyLocks = new ReentrantLock[KEY_LOCKS];
+
+    public Conversations(ConversationStore store, LogStore logs, Journal journal, Clock clock) {
+        this.store = store;
+        this.logs = logs;
+        this.journal = journal;
+        this.clock = clock;
+        for (var i = 0; i < KEY_LOCKS; i++) {
+            keyLocks[i] = new ReentrantLock();
+        }
+    }
+
+    /**
+     * Opens a conversation of this owner; to be closed.
+     *
+     * @throws Problem {@code conversation-unknown} where there is none, or it is another's
+     */
+    public Conversation open(String id, String owner) {
+        var conversation = open(id);
+        if (!conversation.owner().equals(owner)) {
+            conversation.close();
+            throw unknown(id);
+        }
+        return conversation;
+    }
+
+    /** Opens a conversation whoever owns it, for the server's own use; to be closed. */
+    public Conversation open(String id) {
+        var conversation = open.compute(id, (key, held) -> (held == null || isDead(held) ? load(key) : held).opened());
+        return conversation;
+    }
+
+    /** Opens the conversation of that name, which this owner gets if it does not exist yet; to be closed. */
+    public Conversation openOrCreate(String id, String owner, String title) {
+        if (!Id.isSafe(id)) {
+            throw new Problem(Problem.Kind.INVALID, "conversation-name", id.length() > 40 ? id.substring(0, 40) : id);
+        }
+        var conversation = open.compute(id, (key, held) -> {
+            if (held != null && !isDead(held)) {
+                return held.opened();
+            }
+            if (store.find(key).isPresent()) {
+                return load(key).opened();
+            }
+            return create(key, owner, title).opened();
+        });
+        if (!conversation.owner().equals(owner)) {
+            conversation.close();
+            throw unknown(id);
+        }
+        return conversation;
+    }
+
+    /**
+     * Sends a message; when this returns, it is durable.
+     *
+     * @param id the conversation; made where it does not exist; empty for a new one
+     * @param starter is told of the conversation before the wait, to start what can start
+     * @return for a repeated key, what the first command with this key was answered with
+     * @throws Problem when the message makes no sense or could not be kept
+     */
+    public Accepted send(String owner, String id, Command.Send send, Consumer<Conversation> starter)
+            throws InterruptedException {
+        Conversation.checkedText(send.text());
+        if (send.key().isEmpty()) {
+            return sendOnce(owner, id, send, starter);
+        }
+        var lock = keyLocks[Math.floorMod((owner + '\n' + send.key()).hashCode(), KEY_LOCKS)];
+        lock.lockInterruptibly();
+        try {
+            var earlier = store.accepted(owner, send.key());
+            return earlier.isPresent() ? earlier.get() : sendOnce(owner, id, send, starter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets conversations that nobody uses; they can be opened again at any time. */
+    public void sweep() {
+        for (var id : open.keySet()) {
+            open.computeIfPresent(id, (key, held) -> held.isIdle() || isDead(held) ? null : held);
+        }
+    }
+
+    public ConversationStore store() {
+        return store;
+    }
+
+    private Accepted sendOnce(String owner, String id, Command.Send send, Consumer<Conversation> starter)
+            throws InterruptedException {
+        var name = id.isEmpty() ? Id.conversation() : id;
+        try (var conversation = openOrCreate(name, owner, Conversation.titleOf(send.text()))) {
+            var accepted = conversation.accept(send);
+            starter.accept(conversation);
+            conversation.log().awaitDurable(accepted.seq());
+            return accepted;
+        }
+    }
+
+    private Conversation load(String id) {
+        var summary = store.find(id).orElseThrow(() -> unknown(id));
+        // The log first: opening it settles what a failure left behind, and the outline is read from what is settled.
+        var log = Log.open(id, logs, journal, clock);
+        return new Conversation(summary, log, Outline.of(store.headers(id), store.unfinishedRuns(id)), clock);
+    }
+
+    private Conversation create(String id, String owner, String title) {
+        var log = Log.open(id, logs, journal, clock);
+        var now = clock.millis();
+        var summary = new ConversationStore.Summary(id, owner, title, now, now);
+        log.append(new Event.ConversationStart(owner, title));
+        return new Conversation(summary, log, new Outline(), clock);
+    }
+
+    private static boolean isDead(Conversation conversation) {
+        return conversation.log().hasFailed();
+    }
+
+    private static Problem unknown(String id) {
+        return new Problem(Problem.Kind.NOT_FOUND, "conversation-unknown", id);
+    }
+}

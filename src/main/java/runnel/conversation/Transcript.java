@@ -1,0 +1,150 @@
+package runnel.conversation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import runnel.event.Event;
+import runnel.log.Entry;
+
+/**
+ * What a reader sees of a conversation at one moment: a fold of its events, windowed.
+ *
+ * @param seq the moment: following the log from here misses nothing and repeats nothing
+ * @param messages a stretch of the visible path, first one first
+ * @param older whether visible messages come before the stretch
+ * @param waiting messages in the mailbox, next one first
+ */
+public record Transcript(
+        String conversation,
+        String title,
+        long seq,
+        List<Message> messages,
+        boolean older,
+        List<Message> waiting,
+        Optional<RunState> active) {
+    public Transcript {
+        messages = List.copyOf(messages);
+        waiting = List.copyOf(waiting);
+    }
+
+    /** The last {@code limit} visible messages. */
+    public static Transcript latest(Conversation conversation, ConversationStore store, int limit) {
+        return window(conversation, store, conversation.path(), limit);
+    }
+
+    /** The {@code limit} visible messages before the given one. */
+    public static Transcript before(Conversation conversation, ConversationStore store, String message, int limit) {
+        var path = conversation.path();
+        var end = 0;
+        while (end < path.size() && !path.get(end).id().equals(message)) {
+            end++;
+        }
+        return window(conversation, store, path.subList(0, end), limit);
+    }
+
+    /** The messages of a path with their content as of {@code seq}. */
+    public static List<Message> read(
+            Conversation conversation, ConversationStore store, List<Header> headers, long seq) {
+        var persons = headers.stream()
+                .filter(header -> header.author() == Header.Author.PERSON)
+                .map(Header::id)
+                .toList();
+        var texts = store.texts(conversation.id(), persons);
+        var messages = new ArrayList<Message>(headers.size());
+        for (var header : headers) {
+            if (header.author() == Header.Author.PERSON) {
+                var part = new Message.Part.Text(0, texts.getOrDefault(header.id(), ""), true);
+                messages.add(new Message(header, List.of(part), conversation.versions(header), Message.Turn.NONE));
+            } else {
+                messages.add(reply(conversation, header, seq));
+            }
+        }
+        return messages;
+    }
+
+    private static Transcript window(
+            Conversation conversation, ConversationStore store, List<Header> path, int limit) {
+        // The moment is taken after the path: what happens in between is seen once more, never missed.
+        var seq = conversation.log().durable();
+        var from = Math.max(0, path.size() - limit);
+        var shown = visible(path.subList(from, path.size()), seq);
+        return new Transcript(
+                conversation.id(),
+                conversation.title(),
+                seq,
+                read(conversation, store, shown, seq),
+                from > 0,
+                read(conversation, store, visible(conversation.waiting(), seq), seq),
+                conversation.active());
+    }
+
+    private static List<Header> visible(List<Header> headers, long seq) {
+        return headers.stream().filter(header -> header.firstSeq() <= seq).toList();
+    }
+
+    private static Message reply(Conversation conversation, Header header, long seq) {
+        var through = header.state() == Header.State.WRITING ? seq : Math.min(seq, header.lastSeq());
+        var fold = new ReplyFold(header.id(), header.run());
+        conversation.log().range(header.firstSeq() - 1, through).forEach(fold::add);
+        return new Message(header, fold.parts(), conversation.versions(header), fold.turn());
+    }
+
+    /** Gathers one reply from the entries of its stretch of the log, among which others may stand. */
+    private static final class ReplyFold {
+        private final String message;
+        private final String run;
+        private final Map<Integer, StringBuilder> texts = new TreeMap<>();
+        private final Map<Integer, Boolean> reasoning = new HashMap<>();
+        private final Map<Integer, Boolean> ended = new HashMap<>();
+        private Message.Turn turn = Message.Turn.NONE;
+
+        ReplyFold(String message, String run) {
+            this.message = message;
+            this.run = run;
+        }
+
+        void add(Entry entry) {
+            switch (entry.event()) {
+                case Event.Delta delta when delta.message().equals(message) -> {
+                    texts.computeIfAbsent(delta.part(), part -> new StringBuilder()).append(delta.text());
+                    reasoning.put(delta.part(), delta instanceof Event.ReasoningDelta);
+                }
+                case Event.PartEnd end when end.message().equals(message) -> ended.put(end.part(), true);
+                case Event.RunStart start when start.reply().equals(message) ->
+                    turn = new Message.Turn(start.model(), start.attempt(), "", List.of(), 0, 0, 0);
+                case Event.RunProblem problem when problem.run().equals(run) ->
+                    turn = new Message.Turn(
+                            turn.model(), turn.attempt(), problem.code(), problem.values(), 0, 0, entry.timeMillis());
+                case Event.RunEnd end when end.run().equals(run) ->
+                    turn = new Message.Turn(
+                            turn.model(),
+                            turn.attempt(),
+                            turn.problem(),
+                            turn.problemValues(),
+                            end.inputTokens(),
+                            end.outputTokens(),
+                            entry.timeMillis());
+                default -> {}
+            }
+        }
+
+        List<Message.Part> parts() {
+            var parts = new ArrayList<Message.Part>();
+            texts.forEach((part, text) -> {
+                var over = ended.getOrDefault(part, false);
+                parts.add(
+                        reasoning.getOrDefault(part, false)
+                                ? new Message.Part.Reasoning(part, text.toString(), over)
+                                : new Message.Part.Text(part, text.toString(), over));
+            });
+            return parts;
+        }
+
+        Message.Turn turn() {
+            return turn;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package runnel.event;
+
+import java.util.List;
+
+/**
+ * Something that happened in a conversation: an immutable fact, named noun-action.
+ *
+ * <p>Events are all there is: what people and programs see of a conversation is a fold of them. Components are never
+ * null; where a text may be missing it is empty and says so. The JSON form is made by {@link EventJson}.
+ */
+public sealed interface Event {
+    /** What the first message of a conversation follows. */
+    String ROOT = "root";
+
+    /** A piece of something that grows: adjacent deltas of one part may be joined into one without loss. */
+    sealed interface Delta extends Event permits TextDelta, ReasoningDelta, ToolDelta {
+        String message();
+
+        int part();
+
+        String text();
+
+        Delta with(String text);
+
+        /** Whether {@code next} goes on where this piece ends, so that the two may be joined. */
+        default boolean joins(Event next) {
+            return next instanceof Delta delta
+                    && delta.getClass() == getClass()
+                    && delta.part() == part()
+                    && delta.message().equals(message());
+        }
+    }
+
+    /** First entry of every log. */
+    record ConversationStart(String owner, String title) implements Event {}
+
+    record TitleChange(String title) implements Event {}
+
+    /**
+     * A person's message was accepted; it waits in the mailbox until its run starts.
+     *
+     * @param parent the message it follows ({@code root} for none); empty where that is decided when its run starts
+     * @param run the run that will answer it
+     * @param agent who shall answer; empty for the default
+     * @param model full name of the model that shall answer; empty for the default
+     * @param key the client's idempotency key; empty for none
+     */
+    record MessageSend(
+            String message, String parent, String author, String text, String run, String agent, String model, String key)
+            implements Event {}
+
+    /** A waiting message got a new text. */
+    record MessageEdit(String message, String text) implements Event {}
+
+    /** A waiting message was taken back before its run started. */
+    record MessageRemove(String message) implements Event {}
+
+    /** Another answer to a message that has one was asked for. */
+    record ReplyRequest(String run, String message, String agent, String model) implements Event {}
+
+    /** Of several versions, the one that the reader wants to see, with what follows it. */
+    record VersionSelect(String message) implements Event {}
+
+    /**
+     * A run began to answer, or began anew.
+     *
+     * @param message the message that is answered
+     * @param parent the message that the answered one follows; {@code root} for none
+     * @param reply the message that is being written
+     * @param model full name of the model in use
+     * @param attempt 1 at first, more after an interruption
+     */
+    record RunStart(
+            String run, String message, String parent, String reply, String agent, String model, int attempt)
+            implements Event {}
+
+    /** A piece of the answer. */
+    record TextDelta(String message, int part, String text) implements Delta {
+        @Override
+        public TextDelta with(String text) {
+            return new TextDelta(message, part, text);
+        }
+    }
+
+    /** A piece of the model's thinking. */
+    record ReasoningDelta(String message, int part, String text) implements Delta {
+        @Override
+        public ReasoningDelta with(String text) {
+            return new ReasoningDelta(message, part, text);
+        }
+    }
+
+    /** A piece of a tool call's arguments, as the model writes them. */
+    record ToolDelta(String message, int part, String text) implements Delta {
+        @Override
+        public ToolDelta with(String text) {
+            return new ToolDelta(message, part, text);
+        }
+    }
+
+    /** A part is complete: nothing will be added to it. */
+    record PartEnd(String message, int part) implements Event {}
+
+    record RunPause(String run) implements Event {}
+
+    record RunResume(String run) implements Event {}
+
+    /**
+     * What went wrong in a run, as a problem's code and values, so that every reader gets it in their language.
+     *
+     * @param code a code of {@link runnel.base.Problem}
+     */
+    record RunProblem(String run, String code, List<String> values) implements Event {
+        public RunProblem {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A run is over. The token counts are the provider's, zero where it said nothing. */
+    record RunEnd(
+            String run,
+            Outcome outcome,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            long reasoningTokens)
+            implements Event {}
+}

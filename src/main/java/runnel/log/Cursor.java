@@ -1,0 +1,106 @@
+package runnel.log;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in one log, and the way to read on from it: a viewer is a number, not a queue.
+ *
+ * <p>At the tail it sleeps; far behind it catches up in few, joined entries. Used by one thread; {@link #nudge} and
+ * {@link #end} may come from any.
+ */
+public final class Cursor implements AutoCloseable {
+    /** Entries handed over at once, at most. */
+    static final int STRETCH_ENTRIES = 256;
+
+    private final Log log;
+    private volatile long seq;
+    private volatile @Nullable Thread waiting;
+    private volatile boolean nudged;
+    private volatile boolean ended;
+
+    Cursor(Log log, long seq) {
+        this.log = log;
+        this.seq = seq;
+    }
+
+    /** Everything up to this entry was handed over. */
+    public long seq() {
+        return seq;
+    }
+
+    /** Whether {@link #end} was called: {@link #next} will not wait any more. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether the reader is asleep at the tail. */
+    public boolean isWaiting() {
+        return waiting != null;
+    }
+
+    /**
+     * What comes next, waiting for it if need be.
+     *
+     * @return entries in order, neighbouring deltas joined; empty after a nudge or when ended
+     * @throws runnel.base.Problem when the log's store failed
+     */
+    public List<Entry> next() throws InterruptedException {
+        while (true) {
+            log.check();
+            var durable = log.durable();
+            if (durable > seq) {
+                var entries = log.read(seq, durable, STRETCH_ENTRIES);
+                if (!entries.isEmpty()) {
+                    seq = entries.getLast().seq();
+                    return entries;
+                }
+            }
+            if (nudged || ended) {
+                nudged = false;
+                return List.of();
+            }
+            await();
+        }
+    }
+
+    /** Lets a sleeping reader return from {@link #next} with nothing, to look after its own affairs. */
+    public void nudge() {
+        nudged = true;
+        wake();
+    }
+
+    /** Lets the reader come to its end: {@link #next} hands over what is there and then nothing. */
+    public void end() {
+        ended = true;
+        wake();
+    }
+
+    @Override
+    public void close() {
+        log.close(this);
+    }
+
+    /** Sleeps until woken or until there is something to do; may also return early. */
+    void await() throws InterruptedException {
+        waiting = Thread.currentThread();
+        // Looks again after it has said that it sleeps, so that no wake-up is lost.
+        if (log.durable() <= seq && !nudged && !ended && !log.hasFailed()) {
+            LockSupport.park(this);
+        }
+        waiting = null;
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        log.check();
+    }
+
+    void wake() {
+        var thread = waiting;
+        if (thread != null) {
+            waiting = null;
+            LockSupport.unpark(thread);
+        }
+    }
+}

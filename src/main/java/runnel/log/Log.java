@@ -1,0 +1,241 @@
+package runnel.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Clock;
+import runnel.base.Problem;
+import runnel.event.Event;
+
+/**
+ * The append-only sequence of events of one conversation.
+ *
+ * <p>Appending is cheap and returns at once; the journal makes entries durable in groups, and only then can cursors see
+ * them. In memory are the open entries and a few settled ones for readers near the end; older ones come from the store.
+ * Thread-safe; the order of events is the business of the conversation's single writer.
+ */
+public final class Log {
+    /** Settled entries kept in memory for cursors near the tail. */
+    static final int RETAINED_ENTRIES = 64;
+
+    /** Open entries after which they are settled even in mid-part. */
+    static final int OPEN_ENTRIES = 512;
+
+    /** Entries that may wait for the journal before {@link #awaitRoom} makes their writer wait. */
+    static final int WAITING_ENTRIES = 4096;
+
+    private final String conversation;
+    private final LogStore store;
+    private final Journal journal;
+    private final Clock clock;
+    private final CopyOnWriteArrayList<Cursor> cursors = new CopyOnWriteArrayList<>();
+
+    // Guarded by this; taken and settled are written by the journal only.
+    private final Tail tail;
+    private long last;
+    private long taken;
+    private long settled;
+    private boolean queued;
+    private boolean boundary;
+    private boolean settleSoon;
+
+    private volatile long durable;
+    private volatile @Nullable Problem failure;
+
+    private Log(String conversation, LogStore store, Journal journal, Clock clock) {
+        this.conversation = conversation;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+        last = store.last(conversation);
+        taken = last;
+        settled = last;
+        durable = last;
+        tail = new Tail(last + 1);
+    }
+
+    /**
+     * Opens the log of a conversation, which must not be open already (or have failed).
+     *
+     * @throws Problem when the store fails
+     */
+    public static Log open(String conversation, LogStore store, Journal journal, Clock clock) {
+        journal.reopen(conversation);
+        return new Log(conversation, store, journal, clock);
+    }
+
+    public String conversation() {
+        return conversation;
+    }
+
+    /** Seq of the last entry that is durable, hence visible; 0 in an empty log. */
+    public long durable() {
+        return durable;
+    }
+
+    /** Whether somebody follows this log or something of it still waits for the journal. */
+    public boolean inUse() {
+        synchronized (this) {
+            return !cursors.isEmpty() || last > durable || settled < last;
+        }
+    }
+
+    public int followers() {
+        return cursors.size();
+    }
+
+    /**
+     * Appends events, in order and with nothing between them.
+     *
+     * @return seq of the last one; durable once {@link #awaitDurable} returns
+     * @throws Problem when the log's store failed: nothing was appended, the log is dead and must be opened anew
+     */
+    public long append(Event... events) {
+        synchronized (this) {
+            check();
+            var now = clock.millis();
+            for (var event : events) {
+                tail.add(new Entry(++last, now, event));
+                boundary |= !(event instanceof Event.Delta);
+            }
+            enqueue();
+            return last;
+        }
+    }
+
+    /**
+     * Waits until the entry at {@code seq} is durable.
+     *
+     * @throws Problem when the store failed: the entry and all after it are not kept
+     */
+    public void awaitDurable(long seq) throws InterruptedException {
+        if (durable >= seq) {
+            return;
+        }
+        try (var cursor = cursor(seq - 1)) {
+            while (durable < seq) {
+                cursor.await();
+            }
+        }
+    }
+
+    /** Makes a writer wait that is far ahead of the journal. */
+    public void awaitRoom() throws InterruptedException {
+        long ahead;
+        synchronized (this) {
+            ahead = last - WAITING_ENTRIES;
+        }
+        if (ahead > durable) {
+            awaitDurable(ahead);
+        }
+    }
+
+    /** A cursor that has seen everything up to {@code seq}; to be closed. */
+    public Cursor cursor(long seq) {
+        var cursor = new Cursor(this, seq);
+        cursors.add(cursor);
+        return cursor;
+    }
+
+    /** All durable entries after {@code seq} and up to {@code through}, neighbouring deltas joined. */
+    public List<Entry> range(long seq, long through) {
+        var entries = new ArrayList<Entry>();
+        for (var at = seq; ; at = entries.getLast().seq()) {
+            var stretch = read(at, Math.min(through, durable), Cursor.STRETCH_ENTRIES);
+            if (stretch.isEmpty()) {
+                return entries;
+            }
+            entries.addAll(stretch);
+        }
+    }
+
+    /** Durable entries after {@code seq}, deltas joined where they are neighbours: one stretch, perhaps not all. */
+    List<Entry> read(long seq, long through, int limit) {
+        if (through <= seq) {
+            return List.of();
+        }
+        synchronized (this) {
+            if (seq + 1 >= tail.first()) {
+                var entries = tail.copy(seq + 1, Math.min(through, seq + limit) + 1);
+                return entries.size() == 1 ? entries : joined(entries);
+            }
+        }
+        return store.read(conversation, seq, through, limit).stream()
+                .map(span -> span.after(seq))
+                .toList();
+    }
+
+    void close(Cursor cursor) {
+        cursors.remove(cursor);
+    }
+
+    void check() {
+        var problem = failure;
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    /** Whether its store failed: it is dead then, and must be opened anew. */
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** For the journal: what has come since the last call, settled if it is time. */
+    Taken take() {
+        synchronized (this) {
+            queued = false;
+            var from = taken + 1;
+            taken = last;
+            if (boundary || settleSoon || last - settled >= OPEN_ENTRIES) {
+                boundary = false;
+                settleSoon = false;
+                return new Taken(this, last, List.of(), Span.join(tail.copy(settled + 1, last + 1)));
+            }
+            return new Taken(this, last, tail.copy(from, last + 1), List.of());
+        }
+    }
+
+    /** For the journal: what was taken is durable now. */
+    void publish(Taken taken) {
+        synchronized (this) {
+            if (!taken.spans().isEmpty()) {
+                settled = taken.through();
+                tail.dropBefore(Math.max(tail.first(), settled + 1 - RETAINED_ENTRIES));
+            }
+            durable = taken.through();
+        }
+        cursors.forEach(Cursor::wake);
+    }
+
+    /** For the journal: what was taken could not be kept. */
+    void fail(Problem problem) {
+        failure = problem;
+        cursors.forEach(Cursor::wake);
+    }
+
+    /** For the journal: settle at the next opportunity, so that old open entries can go. */
+    void settleSoon() {
+        synchronized (this) {
+            if (settled < last) {
+                settleSoon = true;
+                enqueue();
+            }
+        }
+    }
+
+    private void enqueue() {
+        if (!queued) {
+            queued = true;
+            journal.enqueue(this);
+        }
+    }
+
+    private static List<Entry> joined(List<Entry> entries) {
+        return Span.join(entries).stream().map(span -> span.after(0)).toList();
+    }
+
+    /** What the journal took from a log: either open entries or spans that cover all up to {@code through}. */
+    record Taken(Log log, long through, List<Entry> entries, List<Span> spans) {}
+}

@@ -1,0 +1,84 @@
+package runnel.log;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One shared timer that nudges cursors which have been silent for long, so that their readers can send a heartbeat.
+ *
+ * <p>A timed wait per reader would arm a timer for every token; this costs one pass a second over sleeping cursors.
+ * Thread-safe.
+ */
+public final class Pulse implements AutoCloseable {
+    private static final long TICK_MILLIS = 1_000;
+
+    private final Set<Beat> beats = ConcurrentHashMap.newKeySet();
+    private final int silentTicks;
+    private final Thread timer;
+    private volatile int tick;
+
+    /** @param silentSeconds how long a cursor may be silent */
+    public Pulse(int silentSeconds) {
+        this.silentTicks = silentSeconds;
+        this.timer = Thread.ofVirtual().name("pulse").start(this::run);
+    }
+
+    /** Watches a cursor until the beat is closed. */
+    public Beat watch(Cursor cursor) {
+        var beat = new Beat(cursor);
+        beats.add(beat);
+        return beat;
+    }
+
+    /** How many cursors are watched, that is: how many readers are connected. */
+    public int watched() {
+        return beats.size();
+    }
+
+    /** Ends every watched cursor, for a shutdown. */
+    public void endAll() {
+        beats.forEach(beat -> beat.cursor.end());
+    }
+
+    @Override
+    public void close() {
+        timer.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(TICK_MILLIS);
+                var now = ++tick;
+                for (var beat : beats) {
+                    if (now - beat.spoken > silentTicks && beat.cursor.isWaiting()) {
+                        beat.spoken = now;
+                        beat.cursor.nudge();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    /** The watch over one cursor. */
+    public final class Beat implements AutoCloseable {
+        private final Cursor cursor;
+        private volatile int spoken = tick;
+
+        private Beat(Cursor cursor) {
+            this.cursor = cursor;
+        }
+
+        /** To be called whenever something was sent. */
+        public void spoke() {
+            spoken = tick;
+        }
+
+        @Override
+        public void close() {
+            beats.remove(this);
+        }
+    }
+}

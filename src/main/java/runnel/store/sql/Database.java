@@ -1,0 +1,204 @@
+package runnel.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import runnel.base.Problem;
+
+/**
+ * Connections to the database: one that writes, a few that read. Thread-safe but for the writing connection.
+ *
+ * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once each, in order, each in
+ * its own transaction.
+ */
+public final class Database implements AutoCloseable {
+    private static final int READERS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final String url;
+    private final Dialect dialect;
+    private final HikariDataSource readers;
+    private final Connection writer;
+
+    private Database(String url, Dialect dialect) throws SQLException {
+        this.url = url;
+        this.dialect = dialect;
+        this.writer = connect();
+        migrate();
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(1);
+        config.setReadOnly(false);
+        config.setConnectionInitSql("pragma query_only = on");
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName("readers");
+        this.readers = new HikariDataSource(config);
+    }
+
+    /**
+     * Opens (and makes, where it does not exist) the database file in a data directory.
+     *
+     * @param fsync whether a commit must survive the loss of power
+     * @throws Problem {@code data-directory} or {@code storage-failed} with what is wrong and where
+     */
+    public static Database sqlite(Path directory, boolean fsync) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e)).because(e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, "read-only");
+        }
+        try {
+            return new Database("jdbc:sqlite:" + directory.resolve("runnel.db"), Dialect.sqlite(fsync));
+        } catch (SQLException e) {
+            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e)).because(e);
+        }
+    }
+
+    /** Writes a complete and consistent copy to a new file while the server goes on. */
+    public void backup(Path file) {
+        read("vacuum into ?", statement -> {
+            statement.setString(1, file.toString());
+            return statement.execute();
+        });
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        try {
+            writer.close();
+        } catch (SQLException e) {
+            LOG.warn("closing the database", e);
+        }
+    }
+
+    /** The writing connection, without auto-commit; the journal's thread only. */
+    Connection writer() {
+        return writer;
+    }
+
+    /** Runs one query on a reading connection. */
+    <T> T read(String sql, Use<T> use) {
+        try (var connection = readers.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            return use.of(statement);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    <T> List<T> list(String sql, Row<T> row, Object... binds) {
+        return read(sql, statement -> {
+            bind(statement, binds);
+            try (var rows = statement.executeQuery()) {
+                var list = new ArrayList<T>();
+                while (rows.next()) {
+                    list.add(row.of(rows));
+                }
+                return list;
+            }
+        });
+    }
+
+    <T> Optional<T> first(String sql, Row<T> row, Object... binds) {
+        return list(sql, row, binds).stream().findFirst();
+    }
+
+    Problem failed(SQLException e) {
+        return dialect.isFull(e)
+                ? new Problem(Problem.Kind.STORAGE, "storage-full").because(e)
+                : new Problem(Problem.Kind.STORAGE, "storage-failed", reason(e)).because(e);
+    }
+
+    static void bind(PreparedStatement statement, Object... binds) throws SQLException {
+        for (var i = 0; i < binds.length; i++) {
+            statement.setObject(i + 1, binds[i]);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(url);
+        try (var statement = connection.createStatement()) {
+            for (var sql : dialect.onConnect()) {
+                statement.execute(sql);
+            }
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private void migrate() throws SQLException {
+        var version = version();
+        for (var next = version + 1; ; next++) {
+            var script = script(next);
+            if (script.isEmpty()) {
+                return;
+            }
+            try (var statement = writer.createStatement()) {
+                for (var sql : script.get().split(";\\s*(\\n|$)")) {
+                    if (!sql.isBlank()) {
+                        statement.execute(sql);
+                    }
+                }
+                statement.execute("update schema_version set version = " + next);
+            }
+            writer.commit();
+            LOG.info("schema version {}", next);
+        }
+    }
+
+    private int version() throws SQLException {
+        try (var statement = writer.createStatement()) {
+            try (var tables = statement.executeQuery(dialect.tables())) {
+                if (tables.next() && tables.getInt(1) == 0) {
+                    statement.execute("create table schema_version (version integer not null)");
+                    statement.execute("insert into schema_version values (0)");
+                }
+            }
+            try (var versions = statement.executeQuery("select version from schema_version")) {
+                return versions.next() ? versions.getInt(1) : 0;
+            }
+        }
+    }
+
+    private Optional<String> script(int version) {
+        var name = "/schema/%s/%03d.sql".formatted(dialect.name(), version);
+        try (var in = Database.class.getResourceAsStream(name)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(name, e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    /** What to do with a prepared statement. */
+    interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Makes a value of the current row. */
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+}

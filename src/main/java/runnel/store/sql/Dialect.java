@@ -1,0 +1,37 @@
+package runnel.store.sql;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Where SQL databases differ, as far as the store must know.
+ *
+ * @param name the folder of the schema's migrations
+ * @param onConnect statements for each new connection
+ * @param tables a query for the number of tables named {@code schema_version}
+ */
+record Dialect(String name, List<String> onConnect, String tables) {
+    /** Codes of SQLite: the disk is full, or a write failed for want of space. */
+    private static final int SQLITE_FULL = 13;
+
+    private static final int PRIMARY_CODE = 0xff;
+
+    /** @param fsync whether a commit must survive the loss of power, not just the death of the process */
+    static Dialect sqlite(boolean fsync) {
+        return new Dialect(
+                "sqlite",
+                List.of(
+                        "pragma journal_mode = wal",
+                        "pragma synchronous = " + (fsync ? "full" : "normal"),
+                        "pragma busy_timeout = 10000",
+                        "pragma temp_store = memory",
+                        "pragma cache_size = -8000",
+                        "pragma wal_autocheckpoint = 2000",
+                        "pragma journal_size_limit = 67108864"),
+                "select count(*) from sqlite_master where name = 'schema_version'");
+    }
+
+    boolean isFull(SQLException e) {
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL;
+    }
+}
