@@ -1,5 +1,8 @@
 package runnel.base;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What went wrong, in words for the one who can mend it.
  *
@@ -53,6 +56,11 @@ public final class Problem extends RuntimeException {
     /** Stable, in kebab-case: what programs compare. */
     public String code() {
         return code;
+    }
+
+    /** The values that the texts name, as text. */
+    public List<String> values() {
+        return Arrays.stream(values).map(String::valueOf).toList();
     }
 
     /** What went wrong, naming the value, in the language of the given messages. */

@@ -158,6 +158,13 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
+    /** One message's place, whether or not it is visible. */
+    public Optional<Header> find(String message) {
+        synchronized (outline) {
+            return Optional.ofNullable(outline.find(message));
+        }
+    }
+
     /** The messages from the first one to the given one. */
     public List<Header> pathTo(String message) {
         synchronized (outline) {

@@ -74,6 +74,13 @@ public final class Log {
         return durable;
     }
 
+    /** Seq of the last entry, durable or not. */
+    public long last() {
+        synchronized (this) {
+            return last;
+        }
+    }
+
     /** Whether somebody follows this log or something of it still waits for the journal. */
     public boolean inUse() {
         synchronized (this) {

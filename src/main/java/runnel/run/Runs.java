@@ -1,0 +1,249 @@
+package runnel.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import runnel.agent.Agent;
+import runnel.base.Clock;
+import runnel.base.Problem;
+import runnel.conversation.Accepted;
+import runnel.conversation.Command;
+import runnel.conversation.Conversation;
+import runnel.conversation.ConversationStore;
+import runnel.conversation.Conversations;
+import runnel.conversation.RunState;
+import runnel.event.Event;
+import runnel.event.Outcome;
+import runnel.llm.Models;
+import runnel.llm.Usage;
+
+/**
+ * All runs that are alive, and the door for commands. Thread-safe.
+ *
+ * <p>A command is accepted by its conversation; whatever can start then starts. At the start of the server, runs that an
+ * interruption left unfinished are taken up, or come to an honest end.
+ */
+public final class Runs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+    private static final long HOUSEKEEPING_MILLIS = 10_000;
+
+    private final Conversations conversations;
+    private final Models models;
+    private final Agent agent;
+    private final Clock clock;
+    private final Limits limits;
+    private final Meter meter;
+    private final Map<String, Run> alive = new ConcurrentHashMap<>();
+    private final Thread housekeeper;
+    private volatile boolean closing;
+    private volatile boolean recoveryNeeded;
+
+    public Runs(Conversations conversations, Models models, Agent agent, Clock clock, Limits limits, Meter meter) {
+        this.conversations = conversations;
+        this.models = models;
+        this.agent = agent;
+        this.clock = clock;
+        this.limits = limits;
+        this.meter = meter;
+        this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
+    }
+
+    /**
+     * Sends a message and starts its run, if no other is active; durable when this returns.
+     *
+     * @param conversation made where it does not exist; empty for a new one
+     */
+    public Accepted send(String owner, String conversation, Command.Send send) throws InterruptedException {
+        checkOpen();
+        models.check(send.model());
+        return conversations.send(owner, conversation, send, this::begin);
+    }
+
+    /** Carries out any other command; durable when this returns. */
+    public Accepted command(String owner, String id, Command command) throws InterruptedException {
+        checkOpen();
+        try (var conversation = conversations.open(id, owner)) {
+            var accepted = conversation.accept(command);
+            switch (command) {
+                case Command.Cancel cancel -> cancel(conversation, cancel.run());
+                case Command.Pause pause -> pause(pause.run(), true);
+                case Command.Resume resume -> resume(conversation, resume.run());
+                default -> {}
+            }
+            begin(conversation);
+            conversation.log().awaitDurable(accepted.seq());
+            return accepted;
+        }
+    }
+
+    /** Takes up what an interruption left unfinished. Harmless at any time. */
+    public void recover() {
+        for (var id : conversations.store().unfinished()) {
+            try (var conversation = conversations.open(id)) {
+                conversation.active().ifPresent(run -> takeUp(conversation, run));
+                begin(conversation);
+            } catch (Problem e) {
+                LOG.warn("conversation {} is not taken up: {}", id, e.getMessage());
+            }
+        }
+    }
+
+    /** How many runs are alive. */
+    public int count() {
+        return alive.size();
+    }
+
+    /** Stops all runs without ending them, so that the next start takes them up. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        housekeeper.interrupt();
+        alive.values().forEach(Run::abandon);
+        for (var run : alive.values()) {
+            run.join();
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    ConversationStore store() {
+        return conversations.store();
+    }
+
+    void needRecovery() {
+        recoveryNeeded = true;
+    }
+
+    void ended(Run run, Conversation conversation) {
+        alive.remove(run.id());
+        try {
+            if (!closing && !conversation.log().hasFailed()) {
+                begin(conversation);
+            }
+        } catch (Problem e) {
+            needRecovery();
+        } finally {
+            conversation.close();
+        }
+    }
+
+    private void checkOpen() {
+        if (closing) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "shutting-down");
+        }
+    }
+
+    private void begin(Conversation conversation) {
+        if (!closing) {
+            conversation.begin(models::fullName).ifPresent(run -> live(conversation, run));
+        }
+    }
+
+    private void live(Conversation conversation, RunState state) {
+        var run = new Run(this, conversations.open(conversation.id()), state, agent, models.model(state.model()));
+        alive.put(run.id(), run);
+        run.start();
+    }
+
+    private void takeUp(Conversation conversation, RunState run) {
+        if (alive.containsKey(run.id()) || run.paused() || closing) {
+            return;
+        }
+        if (fruitlessAttempts(conversation, run) >= limits.attempts()) {
+            conversation.emit(new Event.RunProblem(run.id(), "run-interrupted", List.of()));
+            conversation.emit(new Event.RunEnd(run.id(), Outcome.FAILED, 0, 0, 0, 0));
+            return;
+        }
+        LOG.info("taking up run {}", run.id());
+        conversation.beginAgain(run.id()).ifPresent(state -> live(conversation, state));
+    }
+
+    // An attempt that brought at least one more word is no reason to give up.
+    private static int fruitlessAttempts(Conversation conversation, RunState run) {
+        var attempts = 0;
+        var log = conversation.log();
+        var from = conversation.find(run.reply()).map(header -> header.firstSeq() - 1).orElse(0L);
+        for (var entry : log.range(from, log.durable())) {
+            if (entry.event() instanceof Event.RunStart start && start.run().equals(run.id())) {
+                attempts++;
+            } else if (entry.event() instanceof Event.Delta) {
+                attempts = 0;
+            }
+        }
+        return attempts;
+    }
+
+    private void cancel(Conversation conversation, String id) {
+        var run = alive.get(id);
+        if (run != null) {
+            run.cancel();
+        } else if (conversation.run(id).filter(RunState::isActive).isPresent()) {
+            // Paused over a restart: nobody else will end it.
+            conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
+        }
+    }
+
+    private void pause(String id, boolean paused) {
+        var run = alive.get(id);
+        if (run != null) {
+            run.pause(paused);
+        }
+    }
+
+    private void resume(Conversation conversation, String id) {
+        if (alive.containsKey(id)) {
+            pause(id, false);
+        } else {
+            conversation.beginAgain(id).ifPresent(state -> live(conversation, state));
+        }
+    }
+
+    private void keepHouse() {
+        try {
+            while (!closing) {
+                Thread.sleep(HOUSEKEEPING_MILLIS);
+                conversations.sweep();
+                if (recoveryNeeded) {
+                    recoveryNeeded = false;
+                    recover();
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closing.
+        } catch (RuntimeException e) {
+            LOG.error("housekeeping", e);
+        }
+    }
+
+    /**
+     * @param attempts attempts in a row that brought nothing, before a run ends as failed
+     * @param historyMessages messages of the conversation that a model is given, at most
+     * @param historyChars characters of them, at most; the last message is always given
+     */
+    public record Limits(int attempts, int historyMessages, int historyChars) {
+        public static final Limits DEFAULT = new Limits(3, 200, 200_000);
+    }
+
+    /** Learns of what runs do. */
+    public interface Meter {
+        void started();
+
+        void firstToken(long nanos);
+
+        void token();
+
+        void ended(Outcome outcome, Usage usage);
+    }
+}

@@ -1,0 +1,73 @@
+package runnel.testkit;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import runnel.llm.Finish;
+import runnel.llm.Model;
+import runnel.llm.Prompt;
+import runnel.llm.Provider;
+import runnel.llm.Reply;
+import runnel.llm.Usage;
+
+/** A model that does what the test says, one script a call; the last script serves all further calls. */
+public final class ScriptedModel implements Model, Provider {
+    private final BlockingQueue<Prompt> prompts = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
+
+    /** What one call does. */
+    public interface Script {
+        Reply play(Prompt prompt, Sink sink) throws InterruptedException;
+    }
+
+    public static ScriptedModel of(Script... scripts) {
+        var model = new ScriptedModel();
+        model.scripts.addAll(List.of(scripts));
+        return model;
+    }
+
+    /** Says the pieces of a text made from the last question, with a rest between them. */
+    public static Script says(Function<String, List<String>> pieces, long restMillis) {
+        return (prompt, sink) -> {
+            for (var piece : pieces.apply(((Prompt.User) prompt.turns().getLast()).text())) {
+                if (restMillis > 0) {
+                    Thread.sleep(restMillis);
+                }
+                sink.text(piece);
+            }
+            return done();
+        };
+    }
+
+    public static Reply done() {
+        return new Reply(Finish.STOP, new Usage(3, 0, 7, 0), List.of());
+    }
+
+    /** The prompts of all calls so far, first one first. */
+    public List<Prompt> prompts() {
+        return List.copyOf(prompts);
+    }
+
+    @Override
+    public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
+        prompts.add(prompt);
+        var script = scripts.size() > 1 ? scripts.take() : scripts.peek();
+        return script.play(prompt, sink);
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public List<String> models() {
+        return List.of("scripted");
+    }
+
+    @Override
+    public Model model(String name) {
+        return this;
+    }
+}
