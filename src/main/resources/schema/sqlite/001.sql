@@ -68,3 +68,9 @@ create table idempotency (
     seq integer not null,
     primary key (owner, key)
 ) without rowid;
+
+-- Hashes of access tokens (until_millis is the largest number) and of browser sessions.
+create table access (
+    hash text primary key,
+    until_millis integer not null
+) without rowid;

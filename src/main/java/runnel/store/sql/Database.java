@@ -20,18 +20,18 @@ import org.slf4j.LoggerFactory;
 import runnel.base.Problem;
 
 /**
- * Connections to the database: one that writes, a few that read. Thread-safe but for the writing connection.
+ * Connections to the database: one for the journal, a few for all else. Thread-safe but for the writing connection.
  *
  * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once each, in order, each in
  * its own transaction.
  */
 public final class Database implements AutoCloseable {
-    private static final int READERS = 4;
+    private static final int POOL_SIZE = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final String url;
     private final Dialect dialect;
-    private final HikariDataSource readers;
+    private final HikariDataSource pool;
     private final Connection writer;
 
     private Database(String url, Dialect dialect) throws SQLException {
@@ -41,13 +41,12 @@ public final class Database implements AutoCloseable {
         migrate();
         var config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(READERS);
+        config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        config.setReadOnly(false);
-        config.setConnectionInitSql("pragma query_only = on");
+        config.setConnectionInitSql("pragma busy_timeout = 10000");
         config.setInitializationFailTimeout(-1);
-        config.setPoolName("readers");
-        this.readers = new HikariDataSource(config);
+        config.setPoolName("pool");
+        this.pool = new HikariDataSource(config);
     }
 
     /**
@@ -82,7 +81,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.close();
+        pool.close();
         try {
             writer.close();
         } catch (SQLException e) {
@@ -95,9 +94,9 @@ public final class Database implements AutoCloseable {
         return writer;
     }
 
-    /** Runs one query on a reading connection. */
+    /** Runs one query on a pooled connection. */
     <T> T read(String sql, Use<T> use) {
-        try (var connection = readers.getConnection();
+        try (var connection = pool.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             return use.of(statement);
         } catch (SQLException e) {
@@ -115,6 +114,14 @@ public final class Database implements AutoCloseable {
                 }
                 return list;
             }
+        });
+    }
+
+    /** Changes something that is not part of a log, in a transaction of its own. */
+    void write(String sql, Object... binds) {
+        read(sql, statement -> {
+            bind(statement, binds);
+            return statement.executeUpdate();
         });
     }
 

@@ -1,0 +1,118 @@
+package runnel.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import runnel.base.Problem;
+
+/** The settings in force. Immutable. */
+public final class Config {
+    /** Name of the configuration file in the data directory. */
+    public static final String FILE = "runnel.toml";
+
+    private final Map<Setting, String> values;
+
+    private Config(Map<Setting, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Gathers the settings.
+     *
+     * @param flags those given on the command line
+     * @param environment the process's environment
+     * @throws Problem {@code config-invalid} where the file cannot be read or holds an unknown key
+     */
+    public static Config load(Map<Setting, String> flags, Map<String, String> environment) {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        for (var setting : Setting.values()) {
+            values.put(setting, environment.getOrDefault(setting.variable(), setting.fallback()));
+        }
+        values.putAll(flags);
+        var file = new Config(values).data().resolve(FILE);
+        if (Files.exists(file)) {
+            read(file).forEach((setting, value) -> {
+                if (!flags.containsKey(setting) && !environment.containsKey(setting.variable())) {
+                    values.put(setting, value);
+                }
+            });
+        }
+        return new Config(values);
+    }
+
+    public String text(Setting setting) {
+        return Objects.requireNonNull(values.get(setting));
+    }
+
+    public boolean flag(Setting setting) {
+        var text = text(setting);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw invalid(setting, "true / false");
+        }
+        return text.equals("true");
+    }
+
+    /** @throws Problem {@code config-invalid} where it is not a whole number in the range */
+    public int number(Setting setting, int least, int most) {
+        try {
+            var number = Integer.parseInt(text(setting).strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw invalid(setting, least + " – " + most);
+    }
+
+    /** The parts of a list that is separated by commas. */
+    public List<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** The data directory, {@code ~} resolved. */
+    public Path data() {
+        var text = text(Setting.DATA);
+        var home = System.getProperty("user.home", ".");
+        return Path.of(text.startsWith("~") ? home + text.substring(1) : text).toAbsolutePath();
+    }
+
+    private Problem invalid(Setting setting, String range) {
+        return new Problem(Problem.Kind.INVALID, "config-value", setting.key(), text(setting), range);
+    }
+
+    private static Map<Setting, String> read(Path file) {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        try {
+            var tree = new TomlMapper().readTree(Files.readString(file));
+            tree.properties().forEach(entry -> {
+                var setting = Arrays.stream(Setting.values())
+                        .filter(candidate -> candidate.key().equals(entry.getKey()))
+                        .findFirst()
+                        .orElseThrow(() -> new Problem(
+                                Problem.Kind.INVALID,
+                                "config-key",
+                                entry.getKey(),
+                                file,
+                                Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "))));
+                values.put(setting, entry.getValue().asText());
+            });
+        } catch (JsonProcessingException e) {
+            throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getOriginalMessage()).because(e);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getMessage()).because(e);
+        }
+        return values;
+    }
+}

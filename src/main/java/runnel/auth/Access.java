@@ -1,0 +1,102 @@
+package runnel.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import runnel.base.Clock;
+import runnel.base.Id;
+import runnel.base.Problem;
+
+/**
+ * Who may use the server. Thread-safe.
+ *
+ * <p>On loopback everybody at the machine is the owner. Elsewhere the owner proves it with the access token: programs
+ * send it as a bearer token, browsers trade it once for a session. Only hashes of secrets are kept.
+ */
+public final class Access {
+    /** The one who owns everything on a server with a single user. */
+    public static final String OWNER = "owner";
+
+    /** How long a browser stays logged in. */
+    public static final long SESSION_MILLIS = 30L * 24 * 3600 * 1000;
+
+    private static final int SECRET_CHARS = 40;
+
+    private final TokenStore store;
+    private final Clock clock;
+    private final boolean required;
+
+    /** @param required whether requests must prove who they are from */
+    public Access(TokenStore store, Clock clock, boolean required) {
+        this.store = store;
+        this.clock = clock;
+        this.required = required;
+    }
+
+    public boolean isRequired() {
+        return required;
+    }
+
+    /** Makes the access token if there is none yet; the secret is shown this once and never again. */
+    public Optional<String> firstToken() {
+        if (!required || store.hasToken()) {
+            return Optional.empty();
+        }
+        return Optional.of(newToken());
+    }
+
+    /** Makes a new access token; the earlier ones and all sessions end. */
+    public String newToken() {
+        var secret = Id.secret(SECRET_CHARS);
+        store.replaceToken(hash(secret));
+        return secret;
+    }
+
+    /**
+     * Trades an access token for a browser session.
+     *
+     * @return the session's secret, for a cookie
+     * @throws Problem {@code token-wrong}
+     */
+    public String login(String token) {
+        if (!store.isToken(hash(token))) {
+            throw new Problem(Problem.Kind.UNAUTHORIZED, "token-wrong");
+        }
+        var secret = Id.secret(SECRET_CHARS);
+        store.addSession(hash(secret), clock.millis() + SESSION_MILLIS);
+        return secret;
+    }
+
+    /** Ends a session; nothing happens where there is none. */
+    public void logout(String session) {
+        store.removeSession(hash(session));
+    }
+
+    /**
+     * Who sends a request.
+     *
+     * @param bearer the bearer token; empty for none
+     * @param session the session cookie; empty for none
+     * @throws Problem {@code login-needed} when neither proves anything
+     */
+    public String user(String bearer, String session) {
+        if (!required
+                || (!bearer.isEmpty() && store.isToken(hash(bearer)))
+                || (!session.isEmpty() && store.isSession(hash(session), clock.millis()))) {
+            return OWNER;
+        }
+        throw new Problem(Problem.Kind.UNAUTHORIZED, "login-needed");
+    }
+
+    // The secrets are long and random, so a plain hash is as good as a slow one.
+    private static String hash(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
