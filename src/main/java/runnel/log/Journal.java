@@ -108,14 +108,13 @@ public final class Journal implements AutoCloseable {
         asleep = false;
     }
 
+    // First all logs, then their entries: a log that gets more meanwhile queues again, and has its turn in the next group.
     private List<Log.Taken> collect() {
-        var taken = new ArrayList<Log.Taken>();
+        var logs = new ArrayList<Log>();
         for (var log = queue.poll(); log != null; log = queue.poll()) {
-            if (!log.hasFailed()) {
-                taken.add(log.take());
-            }
+            logs.add(log);
         }
-        return taken;
+        return logs.stream().filter(log -> !log.hasFailed()).map(Log::take).toList();
     }
 
     private void commit(List<Log.Taken> taken) {

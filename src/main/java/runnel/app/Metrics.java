@@ -1,0 +1,87 @@
+package runnel.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import runnel.event.Outcome;
+import runnel.llm.Usage;
+import runnel.log.Journal;
+import runnel.run.Runs;
+
+/** What the server counts, for Prometheus. Thread-safe. */
+final class Metrics implements Journal.Meter, Runs.Meter {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter runsStarted = Counter.builder("runnel.runs.started").register(registry);
+    private final Map<Outcome, Counter> runsEnded = new EnumMap<>(Outcome.class);
+    private final Counter pieces = Counter.builder("runnel.tokens.streamed").register(registry);
+    private final Counter inputTokens = tokens("input");
+    private final Counter outputTokens = tokens("output");
+    private final Timer firstToken = Timer.builder("runnel.first.token")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
+    private final Timer commit = Timer.builder("runnel.journal.commit")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
+    private final DistributionSummary batch = DistributionSummary.builder("runnel.journal.batch")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
+
+    Metrics() {
+        for (var outcome : Outcome.values()) {
+            runsEnded.put(
+                    outcome,
+                    Counter.builder("runnel.runs.ended")
+                            .tag("outcome", outcome.word())
+                            .register(registry));
+        }
+    }
+
+    /** Publishes a number that is asked for when somebody looks. */
+    void gauge(String name, Supplier<Number> value) {
+        Gauge.builder(name, value).register(registry);
+    }
+
+    /** Everything in Prometheus' text format. */
+    String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void committed(int entries, long nanos) {
+        batch.record(entries);
+        commit.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void started() {
+        runsStarted.increment();
+    }
+
+    @Override
+    public void firstToken(long nanos) {
+        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void token() {
+        pieces.increment();
+    }
+
+    @Override
+    public void ended(Outcome outcome, Usage usage) {
+        java.util.Objects.requireNonNull(runsEnded.get(outcome)).increment();
+        inputTokens.increment(usage.input());
+        outputTokens.increment(usage.output());
+    }
+
+    private Counter tokens(String kind) {
+        return Counter.builder("runnel.tokens").tag("kind", kind).register(registry);
+    }
+}

@@ -1,0 +1,21 @@
+package runnel.wire;
+
+import runnel.http.FrameBuffer;
+import runnel.log.Entry;
+
+/**
+ * Turns the entries of a log into the frames of one protocol, for one reader. Used by one thread; may remember what it
+ * has said.
+ */
+public interface Encoder {
+    /** Before anything else, at the place where the reader begins. */
+    default void open(long seq, FrameBuffer out) {}
+
+    /** Entries come in order; neighbouring deltas of one part may have been joined. */
+    void entry(Entry entry, FrameBuffer out);
+
+    /** Whether the last entry was the last of interest: the stream ends then. */
+    default boolean isOver() {
+        return false;
+    }
+}

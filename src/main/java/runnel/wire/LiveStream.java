@@ -1,0 +1,69 @@
+package runnel.wire;
+
+import runnel.conversation.Conversation;
+import runnel.http.ClientGone;
+import runnel.http.EventStream;
+import runnel.http.FrameBuffer;
+import runnel.log.Cursor;
+import runnel.log.Pulse;
+
+/**
+ * The loop that every live stream runs: read on from a cursor, encode, write, and keep the line warm.
+ *
+ * <p>All that is pending goes out in one write. The stream ends when the encoder has seen what it waited for, when the
+ * reader leaves, or when the server shuts down; the body then ends cleanly and the reader can go on from its last id.
+ */
+public final class LiveStream {
+    /** Silence after which a heartbeat is sent. */
+    public static final int HEARTBEAT_SECONDS = 15;
+
+    private final Pulse pulse;
+
+    public LiveStream(Pulse pulse) {
+        this.pulse = pulse;
+    }
+
+    /**
+     * Streams until the end; returns then.
+     *
+     * @param after the reader has seen everything up to here
+     */
+    public void run(Conversation conversation, long after, Encoder encoder, EventStream stream)
+            throws InterruptedException {
+        try (var cursor = conversation.cursor(after);
+                var beat = pulse.watch(cursor)) {
+            follow(cursor, beat, encoder, stream, after);
+        } catch (ClientGone e) {
+            // The reader's affair: the log goes on, and it can come back to where it was.
+            return;
+        }
+        stream.close();
+    }
+
+    private static void follow(Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
+            throws InterruptedException, ClientGone {
+        var frames = new FrameBuffer();
+        encoder.open(after, frames);
+        flush(frames, stream, beat);
+        while (!encoder.isOver() && !cursor.isEnded()) {
+            var entries = cursor.next();
+            if (entries.isEmpty() && !cursor.isEnded()) {
+                frames.comment("hb");
+            }
+            for (var entry : entries) {
+                if (!encoder.isOver()) {
+                    encoder.entry(entry, frames);
+                }
+            }
+            flush(frames, stream, beat);
+        }
+    }
+
+    private static void flush(FrameBuffer frames, EventStream stream, Pulse.Beat beat) throws ClientGone {
+        if (!frames.isEmpty()) {
+            stream.write(frames);
+            frames.clear();
+            beat.spoke();
+        }
+    }
+}

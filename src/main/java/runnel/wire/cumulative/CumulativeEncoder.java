@@ -1,0 +1,65 @@
+package runnel.wire.cumulative;
+
+import runnel.base.Json;
+import runnel.base.Messages;
+import runnel.base.Problem;
+import runnel.event.Event;
+import runnel.http.FrameBuffer;
+import runnel.log.Entry;
+import runnel.wire.Encoder;
+
+/** Every event is {@code {"message": "the whole reply so far"}}; the stream ends with the run. */
+final class CumulativeEncoder implements Encoder {
+    private final String run;
+    private final Messages messages;
+    private final StringBuilder text = new StringBuilder();
+    private String reply = "";
+    private boolean over;
+
+    CumulativeEncoder(String run, Messages messages) {
+        this.run = run;
+        this.messages = messages;
+    }
+
+    /** Takes into account what the reader has seen already. */
+    void seen(Entry entry) {
+        apply(entry.event());
+    }
+
+    @Override
+    public void entry(Entry entry, FrameBuffer out) {
+        if (apply(entry.event())) {
+            var data = new StringBuilder(text.length() + 16).append("{\"message\": ");
+            out.data(entry.seq(), Json.quote(data, text.toString()).append('}').toString());
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    private boolean apply(Event event) {
+        switch (event) {
+            case Event.RunStart start when start.run().equals(run) -> {
+                if (!start.reply().equals(reply)) {
+                    text.setLength(0);
+                    reply = start.reply();
+                }
+            }
+            case Event.TextDelta delta when delta.message().equals(reply) -> {
+                text.append(delta.text());
+                return true;
+            }
+            case Event.RunProblem trouble when trouble.run().equals(run) -> {
+                var problem = new Problem(
+                        Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
+                text.append(text.isEmpty() ? "" : "\n\n").append(problem.message(messages));
+                return true;
+            }
+            case Event.RunEnd end when end.run().equals(run) -> over = true;
+            default -> {}
+        }
+        return false;
+    }
+}

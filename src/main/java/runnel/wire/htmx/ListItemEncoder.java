@@ -1,0 +1,64 @@
+package runnel.wire.htmx;
+
+import runnel.base.Messages;
+import runnel.base.Problem;
+import runnel.event.Event;
+import runnel.http.FrameBuffer;
+import runnel.log.Entry;
+import runnel.markdown.MarkdownStream;
+import runnel.wire.Encoder;
+import runnel.wire.ReplyFollower;
+
+/** Every event is one complete {@code <li>} of the reply so far, for a page that swaps its last item by it. */
+final class ListItemEncoder implements Encoder {
+    private final Messages messages;
+    private final ReplyFollower replies = new ReplyFollower();
+    private MarkdownStream markdown;
+    private String problem = "";
+
+    ListItemEncoder(Messages messages) {
+        this.messages = messages;
+        this.markdown = new MarkdownStream("", messages);
+    }
+
+    /** Takes into account what the reader has seen already. */
+    void seen(Entry entry) {
+        apply(entry.event());
+    }
+
+    @Override
+    public void entry(Entry entry, FrameBuffer out) {
+        if (apply(entry.event())) {
+            out.data(entry.seq(), item());
+        }
+    }
+
+    /** Whether the reply looks different now. */
+    private boolean apply(Event event) {
+        if (replies.begins(event)) {
+            problem = "";
+            markdown = new MarkdownStream("", messages);
+            return false;
+        }
+        if (event instanceof Event.TextDelta delta && replies.isOfReply(delta)) {
+            markdown.append(delta.text());
+            return true;
+        }
+        if (event instanceof Event.RunProblem trouble && trouble.run().equals(replies.run())) {
+            var words = new Problem(
+                    Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
+            problem = "<p class=\"problem\">" + escape(words.message(messages)) + " " + escape(words.hint(messages)) + "</p>";
+            return true;
+        }
+        return false;
+    }
+
+    // One line: a newline in the HTML is written as a character reference, which means the same everywhere.
+    private String item() {
+        return ("<li>" + markdown.html() + problem + "</li>").replace("\n", "&#10;");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,96 @@
+package runnel.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import runnel.base.Problem;
+import runnel.conversation.Command;
+import runnel.conversation.Message;
+import runnel.conversation.Transcript;
+import runnel.event.Event;
+import runnel.testkit.Core;
+import runnel.testkit.ScriptedModel;
+
+/** A store that cannot write, as with a full disk: nothing acknowledged is lost, nothing unacknowledged is shown. */
+class JournalFailureTest {
+    private final AtomicBoolean full = new AtomicBoolean();
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void room() {
+        full.set(false);
+    }
+
+    @Test
+    void aMessageIsRefusedAndTheNextOneIsAcceptedWhenThereIsRoomAgain() throws Exception {
+        var model = ScriptedModel.of(ScriptedModel.says(text -> List.of("re: ", text), 0));
+        try (var core = new Core(directory, model, this::failing)) {
+            core.untilEnd(core.send("c1", "one"));
+            full.set(true);
+            assertThatThrownBy(() -> core.send("c1", "two"))
+                    .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("storage-full"));
+            assertThatThrownBy(() -> core.runs.command(Core.OWNER, "c1", new Command.Rename("x")))
+                    .isInstanceOf(Problem.class);
+            full.set(false);
+            core.untilEnd(core.send("c1", "three"));
+            try (var conversation = core.conversations.open("c1")) {
+                assertThat(Transcript.latest(conversation, core.store, 9).messages())
+                        .extracting(Message::text)
+                        .containsExactly("one", "re: one", "three", "re: three");
+            }
+        }
+    }
+
+    @Test
+    void aRunThatLosesItsStoreIsTakenUpWithEveryShownWord() throws Exception {
+        var model = ScriptedModel.of(
+                ScriptedModel.says(text -> List.of("a ", "b ", "c ", "d ", "e ", "f"), 100),
+                ScriptedModel.says(text -> List.of("a ", "b ", "c ", "d ", "e ", "f"), 0));
+        try (var core = new Core(directory, model, this::failing)) {
+            var accepted = core.send("c1", "go");
+            var shown = Core.text(core.follow("c1", 0, event -> event instanceof Event.TextDelta));
+            full.set(true);
+            assertThatThrownBy(() -> core.untilEnd(accepted)).isInstanceOf(Problem.class);
+            full.set(false);
+            core.runs.recover();
+            var whole = Core.text(core.untilEnd(accepted));
+            assertThat(whole).isEqualTo("a b c d e f").startsWith(shown);
+            assertThat(core.store.unfinished()).isEmpty();
+        }
+    }
+
+    private LogStore failing(LogStore store) {
+        return new LogStore() {
+            @Override
+            public long commit(Commit commit) {
+                if (full.get()) {
+                    throw new Problem(Problem.Kind.STORAGE, "storage-full");
+                }
+                return store.commit(commit);
+            }
+
+            @Override
+            public List<Span> read(String conversation, long seq, long through, int limit) {
+                return store.read(conversation, seq, through, limit);
+            }
+
+            @Override
+            public long last(String conversation) {
+                return store.last(conversation);
+            }
+
+            @Override
+            public List<Piece> open() {
+                return store.open();
+            }
+        };
+    }
+}
