@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket server;
+    private final Thread acceptor;
     private final List<Script> scripts;
     private final AtomicInteger played = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
@@ -45,7 +46,8 @@ public final class FakeUpstream implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        // A virtual thread in accept() may leave the port open for a while after close().
+        acceptor = Thread.ofPlatform().daemon().start(this::accept);
     }
 
     public int port() {
@@ -65,8 +67,9 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         server.close();
+        acceptor.join(1_000);
         for (var socket : open) {
             socket.close();
         }

@@ -9,7 +9,7 @@ import runnel.testkit.FakeUpstream;
 /** A model behind a scripted upstream, with limits short enough for a test. */
 final class Upstreams implements AutoCloseable {
     static final String KEY = "sk-test-0123456789abcdef";
-    static final Limits SHORT = new Limits(2_000, 2_000, 700, 2, 20, 3_000);
+    static final Limits SHORT = new Limits(1_000, 2_000, 700, 2, 20, 3_000);
     static final Prompt HELLO = new Prompt("", List.of(new Prompt.User("hello")), List.of(), "");
 
     final FakeUpstream upstream;
