@@ -1,0 +1,100 @@
+package runnel.llm.echo;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import runnel.llm.Finish;
+import runnel.llm.Model;
+import runnel.llm.Prompt;
+import runnel.llm.Reply;
+import runnel.llm.Usage;
+
+/**
+ * A simulation that says so, and then repeats the last message word by word, Chinese character by character.
+ *
+ * <p>The same prompt always gives the same reply; the repeated text is exact, white space included. Immutable.
+ */
+public final class EchoModel implements Model {
+    /** About the speed at which a model of middling size writes. */
+    public static final int PACE_MILLIS = 30;
+
+    private static final String WIDE = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\u3000-\\u303F\\uFF00-\\uFFEF";
+    /** A wide character or a word, each with the white space behind it; long runs without a gap are cut. */
+    private static final Pattern PIECE = Pattern.compile("[" + WIDE + "]\\s*|[^\\s" + WIDE + "]{1,40}\\s*|\\s+");
+
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    private static final String SAYS_EN =
+            "*This is a simulation: no language model is connected, so here are your own words again.*\n\n";
+    private static final String SAYS_ZH = "*这是模拟回复:尚未接入语言模型,下面原样重复您的话。*\n\n";
+
+    private final String name;
+    private final int paceMillis;
+
+    /** @param paceMillis between two words; 0 for as fast as possible */
+    public EchoModel(String name, int paceMillis) {
+        if (paceMillis < 0) {
+            throw new IllegalArgumentException("pace must not be negative");
+        }
+        this.name = name;
+        this.paceMillis = paceMillis;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean continuesPrefix() {
+        return true;
+    }
+
+    @Override
+    public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
+        var pieces = pieces(rest(answer(prompt), prompt.prefix()));
+        var first = true;
+        for (var piece : pieces) {
+            pause(first ? 0 : paceMillis);
+            first = false;
+            sink.text(piece);
+        }
+        return new Reply(Finish.STOP, new Usage(read(prompt), 0, pieces.size(), 0), List.of());
+    }
+
+    private static String answer(Prompt prompt) {
+        var said = prompt.turns().reversed().stream()
+                .filter(Prompt.User.class::isInstance)
+                .map(turn -> ((Prompt.User) turn).text())
+                .findFirst()
+                .orElse("");
+        return (CHINESE.matcher(said).find() ? SAYS_ZH : SAYS_EN) + said;
+    }
+
+    /** What follows the prefix; everything where the prefix is somebody else's. */
+    private static String rest(String answer, String prefix) {
+        return answer.startsWith(prefix) ? answer.substring(prefix.length()) : answer;
+    }
+
+    private static List<String> pieces(String text) {
+        return PIECE.matcher(text).results().map(match -> match.group()).toList();
+    }
+
+    private static long read(Prompt prompt) {
+        var words = (long) pieces(prompt.instruction()).size();
+        for (var turn : prompt.turns()) {
+            words += switch (turn) {
+                case Prompt.User(var text) -> pieces(text).size();
+                case Prompt.Assistant(var text, var calls) -> pieces(text).size();
+                case Prompt.Tool(var result) -> pieces(result.text()).size();
+            };
+        }
+        return words;
+    }
+
+    private static void pause(int millis) throws InterruptedException {
+        if (millis > 0) {
+            Thread.sleep(millis);
+        } else if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

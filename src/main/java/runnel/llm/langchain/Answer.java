@@ -1,0 +1,193 @@
+package runnel.llm.langchain;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.openai.OpenAiTokenUsage;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Id;
+import runnel.llm.Finish;
+import runnel.llm.Model.Sink;
+import runnel.llm.Reply;
+import runnel.llm.Usage;
+import runnel.tool.ToolCall;
+
+/**
+ * One reply in the making: hands LangChain4j's pieces to the sink and gathers what the reply needs.
+ *
+ * <p>The transport finds it by {@link #CURRENT} and asks it after each event whether to go on. For one thread.
+ */
+final class Answer implements StreamingChatResponseHandler {
+    static final ScopedValue<Answer> CURRENT = ScopedValue.newInstance();
+
+    private final Sink sink;
+    private final Map<Integer, Call> calls = new TreeMap<>();
+    /** What the sink threw. */
+    private @Nullable RuntimeException failure;
+    /** What LangChain4j made of an event that it did not understand. */
+    private @Nullable Throwable garbled;
+
+    private @Nullable FinishReason reason;
+    private boolean begun;
+    private String stated = "";
+    private Usage usage = Usage.NONE;
+
+    Answer(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** A tool call as far as it was written. */
+    private static final class Call {
+        private @Nullable String id;
+        private String name = "";
+        private final StringBuilder arguments = new StringBuilder();
+
+        private String id() {
+            if (id == null) {
+                id = "call_" + Id.secret(20);
+            }
+            return id;
+        }
+
+        private ToolCall whole() {
+            return new ToolCall(id(), name, arguments.isEmpty() ? "{}" : arguments.toString());
+        }
+    }
+
+    @Override
+    public void onPartialResponse(String piece) {
+        hand(() -> sink.text(piece));
+    }
+
+    @Override
+    public void onPartialThinking(PartialThinking thinking) {
+        hand(() -> sink.reasoning(thinking.text()));
+    }
+
+    @Override
+    public void onPartialToolCall(PartialToolCall part) {
+        var call = named(part.index(), part.id(), part.name());
+        call.arguments.append(part.partialArguments());
+        hand(() -> sink.toolArguments(call.id(), call.name, part.partialArguments()));
+    }
+
+    @Override
+    public void onCompleteToolCall(CompleteToolCall complete) {
+        ToolExecutionRequest request = complete.toolExecutionRequest();
+        named(complete.index(), request.id(), request.name());
+    }
+
+    @Override
+    public void onUnmappedRawEvent(Object event) {
+        // LangChain4j knows reasoning_content only.
+        if (event instanceof ServerSentEvent raw) {
+            var piece = Chunk.reasoning(raw.data());
+            if (!piece.isEmpty()) {
+                hand(() -> sink.reasoning(piece));
+            }
+        }
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse response) {
+        reason = response.finishReason();
+        usage = usage(response.tokenUsage());
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        if (failure == null && garbled == null) {
+            garbled = error;
+        }
+    }
+
+    /** Takes note of a raw event before LangChain4j reads it. */
+    void raw(String data) {
+        begun = true;
+        if (stated.isEmpty()) {
+            stated = Chunk.finishReason(data);
+        }
+    }
+
+    /** Whether anything of the answer has arrived; it cannot be asked for again then. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** Whether the provider has said why it ends. */
+    boolean finished() {
+        return !stated.isEmpty();
+    }
+
+    /** Throws when reading makes no sense any more: the sink failed, or an event was not understood. */
+    void require(Endpoint endpoint) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (garbled != null) {
+            throw endpoint.garbled(garbled);
+        }
+    }
+
+    Reply reply() {
+        var whole = calls.values().stream().map(Call::whole).toList();
+        var finish = finish(!whole.isEmpty());
+        return new Reply(finish, usage, finish == Finish.TOOL_CALLS ? whole : List.of());
+    }
+
+    private Finish finish(boolean called) {
+        var finish = reason == null ? Reasons.finish(stated) : Reasons.finish(reason);
+        // Some providers end a turn with tool calls by "stop".
+        return finish == Finish.STOP && called ? Finish.TOOL_CALLS : finish;
+    }
+
+    private Call named(int index, @Nullable String id, @Nullable String name) {
+        var call = calls.computeIfAbsent(index, i -> new Call());
+        if (call.id == null && id != null && !id.isBlank()) {
+            call.id = id;
+        }
+        if (name != null && !name.isBlank()) {
+            call.name = name;
+        }
+        return call;
+    }
+
+    private void hand(Runnable piece) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            piece.run();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private static Usage usage(@Nullable TokenUsage usage) {
+        if (usage == null) {
+            return Usage.NONE;
+        }
+        var cached = 0L;
+        var reasoning = 0L;
+        if (usage instanceof OpenAiTokenUsage more) {
+            var input = more.inputTokensDetails();
+            var output = more.outputTokensDetails();
+            cached = input == null ? 0 : count(input.cachedTokens());
+            reasoning = output == null ? 0 : count(output.reasoningTokens());
+        }
+        return new Usage(count(usage.inputTokenCount()), cached, count(usage.outputTokenCount()), reasoning);
+    }
+
+    private static long count(@Nullable Integer tokens) {
+        return tokens == null ? 0 : tokens;
+    }
+}

@@ -1,0 +1,52 @@
+package runnel.llm.langchain;
+
+import java.net.URI;
+import java.util.Locale;
+import runnel.base.Problem;
+
+/** Puts the address of an OpenAI-compatible endpoint into the one form that paths are appended to. */
+final class BaseUrl {
+    private static final String CHAT = "/chat/completions";
+
+    private BaseUrl() {}
+
+    /**
+     * Drops a slash at the end, a pasted path to the chat endpoint and any query; adds {@code /v1} where there is no path.
+     *
+     * @throws Problem {@code model-address-invalid}
+     */
+    static String of(String written) {
+        var text = written.strip();
+        try {
+            var uri = URI.create(text);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (uri.getHost() == null || uri.getUserInfo() != null || !(scheme.equals("http") || scheme.equals("https"))) {
+                throw invalid(text);
+            }
+            return scheme + "://" + uri.getRawAuthority() + path(uri.getRawPath());
+        } catch (IllegalArgumentException e) {
+            throw invalid(text).because(e);
+        }
+    }
+
+    private static String path(String written) {
+        var path = withoutSlash(written);
+        if (path.endsWith(CHAT)) {
+            path = withoutSlash(path.substring(0, path.length() - CHAT.length()));
+        }
+        return path.isEmpty() ? "/v1" : path;
+    }
+
+    private static String withoutSlash(String path) {
+        var end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    private static Problem invalid(String text) {
+        // A user name and a password may stand before the @.
+        return new Problem(Problem.Kind.INVALID, "model-address-invalid", text.replaceFirst("//[^/]*@", "//"));
+    }
+}

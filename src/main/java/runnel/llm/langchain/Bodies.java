@@ -1,0 +1,31 @@
+package runnel.llm.langchain;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+
+/** Reads bodies that are not streams. */
+final class Bodies {
+    /** Of a list of models or an error page; what exceeds it is not read. */
+    static final int MAX_BYTES = 4 << 20;
+
+    private Bodies() {}
+
+    static String text(ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
+        return entity == null ? "" : new String(entity.getContent().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /** Throws unless the body may be a stream; a server that knows none answers with a document. */
+    static void requireStream(ClassicHttpResponse response, Endpoint endpoint) throws IOException {
+        var header = response.getFirstHeader("Content-Type");
+        var type = header == null ? "" : header.getValue().toLowerCase(Locale.ROOT);
+        if (type.startsWith("application/json") || type.startsWith("text/html")) {
+            var text = text(response);
+            throw Chunk.isError("", text)
+                    ? endpoint.failed(text)
+                    : endpoint.garbled(new IOException("a document of type " + type + " instead of a stream"));
+        }
+    }
+}

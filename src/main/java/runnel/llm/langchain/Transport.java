@@ -1,0 +1,213 @@
+package runnel.llm.langchain;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.CancellationUnsupportedHandle;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Clock;
+import runnel.base.Problem;
+
+/**
+ * Reads the answers of model providers, each wholly on the thread that asks for it. Thread-safe; one serves all.
+ *
+ * <p>An interrupt of that thread closes the connection in any phase. A request is sent again only as long as nothing of
+ * its answer has arrived. A connection whose answer ended cleanly serves again.
+ */
+public final class Transport implements HttpClient, AutoCloseable {
+    private final Limits limits;
+    private final Retry retry;
+    private final Connections connections;
+    /** Addresses that refused to be asked for the tokens used. */
+    private final Set<String> withoutUsage = ConcurrentHashMap.newKeySet();
+
+    public Transport(Limits limits, Clock clock) {
+        this.limits = limits;
+        this.retry = new Retry(limits, clock);
+        this.connections = new Connections(limits, clock);
+    }
+
+    /** This transport in the shape in which LangChain4j's modules take one. */
+    HttpClientBuilder shared() {
+        return new SharedTransport(this);
+    }
+
+    /**
+     * The text of a small document, asked for once.
+     *
+     * @param key empty where none is needed
+     * @throws Problem when it cannot be had, or not in time
+     */
+    String get(String url, String key, int limitMillis) {
+        var endpoint = Endpoint.of(URI.create(url), key.isEmpty() ? List.of() : List.of(key));
+        try {
+            return connections.call(Requests.get(url, key), limitMillis, (response, watch) -> {
+                if (response.getCode() != 200) {
+                    throw endpoint.status(response.getCode(), Bodies.text(response), Optional.empty()).problem();
+                }
+                return Bodies.text(response);
+            });
+        } catch (Watchdog.Overdue e) {
+            throw endpoint.stalled(e.limitMillis());
+        } catch (IOException e) {
+            throw endpoint.unreachable(e);
+        } catch (Stopped e) {
+            Thread.currentThread().interrupt();
+            throw endpoint.unreachable(new InterruptedIOException());
+        }
+    }
+
+    /** Refuses: replies are streamed only. */
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        throw new UnsupportedOperationException("replies are streamed only");
+    }
+
+    /**
+     * Reads the answer of the {@link Answer} that is being made; returns when it is complete.
+     *
+     * @throws Stopped on an interrupt
+     * @throws Problem when there was no answer, or not all of it
+     */
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser ignored, ServerSentEventListener listener) {
+        var answer = Answer.CURRENT.get();
+        var usage = !withoutUsage.contains(request.url());
+        for (var attempt = 0; ; attempt++) {
+            var setback = attempt(request, usage, listener, answer);
+            if (setback == null) {
+                listener.onClose();
+                return;
+            }
+            if (setback.refusesUsage() && usage) {
+                withoutUsage.add(request.url());
+                usage = false;
+                continue;
+            }
+            var delay = retry.delayMillis(attempt, setback);
+            if (delay.isEmpty()) {
+                throw setback.problem();
+            }
+            sleep(delay.getAsLong());
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private @Nullable Setback attempt(
+            HttpRequest request, boolean usage, ServerSentEventListener listener, Answer answer) {
+        var endpoint = Requests.endpoint(request);
+        var post = Requests.post(request, usage);
+        try {
+            return connections.call(post, limits.firstPieceMillis(), (response, watch) -> {
+                var status = response.getCode();
+                if (status < 200 || status > 299) {
+                    var retryAfter = Optional.ofNullable(response.getFirstHeader("Retry-After"))
+                            .map(header -> header.getValue().strip());
+                    return endpoint.status(status, Bodies.text(response), retryAfter);
+                }
+                Bodies.requireStream(response, endpoint);
+                read(response, watch, endpoint, listener, answer);
+                return null;
+            });
+        } catch (Watchdog.Overdue e) {
+            if (answer.finished()) {
+                return null;
+            }
+            throw endpoint.stalled(e.limitMillis());
+        } catch (IOException e) {
+            return broken(e, endpoint, answer);
+        }
+    }
+
+    private static @Nullable Setback broken(IOException e, Endpoint endpoint, Answer answer) {
+        if (answer.finished()) {
+            return null;
+        }
+        if (e instanceof EventReader.TooLong) {
+            throw endpoint.garbled(e);
+        }
+        if (answer.begun()) {
+            throw endpoint.brokeOff(e);
+        }
+        return Setback.passing(endpoint.unreachable(e));
+    }
+
+    private void read(
+            ClassicHttpResponse response,
+            Watchdog.Watch watch,
+            Endpoint endpoint,
+            ServerSentEventListener listener,
+            Answer answer)
+            throws IOException {
+        var events = new EventReader(response.getEntity().getContent(), watch);
+        var passing = new Passing();
+        listener.onOpen(SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).build());
+        for (var event = events.next(); event != null; event = events.next()) {
+            if (Thread.interrupted()) {
+                throw new Stopped();
+            }
+            if (!answer.begun()) {
+                watch.limit(limits.idleMillis());
+            }
+            if (Chunk.isError(event.name(), event.data())) {
+                throw endpoint.failed(event.data());
+            }
+            answer.raw(event.data());
+            passing.event = event;
+            listener.onEvent(passing, passing.context);
+            answer.require(endpoint);
+            if (answer.finished()) {
+                watch.limit(Math.min(limits.idleMillis(), Connections.DRAIN_MILLIS));
+            }
+            if (event.data().equals("[DONE]")) {
+                return;
+            }
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new Stopped();
+        }
+    }
+
+    /** One object for all events of an answer: LangChain4j keeps every event until the end, and would keep all its bytes. */
+    private static final class Passing extends ServerSentEvent {
+        private final ServerSentEventContext context = new ServerSentEventContext(new CancellationUnsupportedHandle());
+        private EventReader.Event event = new EventReader.Event("", "");
+
+        private Passing() {
+            super(null, null);
+        }
+
+        @Override
+        public @Nullable String event() {
+            return event.name().isEmpty() ? null : event.name();
+        }
+
+        @Override
+        public String data() {
+            return event.data();
+        }
+    }
+}
