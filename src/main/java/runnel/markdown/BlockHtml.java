@@ -1,0 +1,201 @@
+package runnel.markdown;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
+import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableBody;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.DefinitionMap;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.ThematicBreak;
+import runnel.base.Messages;
+
+/** Writes a parsed document as HTML. */
+final class BlockHtml {
+    private final StringBuilder out = new StringBuilder();
+    private final String idPrefix;
+    private final Messages labels;
+    private final InlineHtml inline;
+    private final DefinitionMap<FootnoteDefinition> notes = new DefinitionMap<>(FootnoteDefinition.class);
+    private final Map<FootnoteDefinition, Integer> numbers = new LinkedHashMap<>();
+    private final Map<FootnoteDefinition, Integer> uses = new HashMap<>();
+    private final Map<FootnoteDefinition, Integer> used = new HashMap<>();
+
+    BlockHtml(String idPrefix, Messages labels, Links links) {
+        this.idPrefix = "user-content-" + (idPrefix.isEmpty() ? "" : idPrefix + "-");
+        this.labels = labels;
+        this.inline = new InlineHtml(out, links, labels.text("markdown.image"), this::reference);
+    }
+
+    String document(Node document) {
+        number(document);
+        children(document);
+        if (!numbers.isEmpty()) {
+            Html.escape(out.append("<section class=\"footnotes\" aria-label=\""), labels.text("markdown.footnotes"));
+            out.append("\"><ol>");
+            numbers.forEach(this::note);
+            out.append("</ol></section>");
+        }
+        return out.toString();
+    }
+
+    private void children(Node parent) {
+        for (var node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            block(node);
+        }
+    }
+
+    private void block(Node node) {
+        switch (node) {
+            case Paragraph paragraph -> paragraph(paragraph);
+            case Heading heading -> inline("h" + heading.getLevel(), heading);
+            case BlockQuote quote -> element("blockquote", "", quote);
+            case BulletList list -> element("ul", "", list);
+            case OrderedList list -> {
+                var start = list.getMarkerStartNumber();
+                element("ol", start == null || start == 1 ? "" : " start=\"" + start + "\"", list);
+            }
+            case ListItem item -> element("li", "", item);
+            case ThematicBreak _ -> out.append("<hr>");
+            case FencedCodeBlock code -> code(code);
+            case IndentedCodeBlock code -> {
+                out.append("<pre><code>");
+                Html.escape(out, chop(code.getLiteral())).append("</code></pre>");
+            }
+            case HtmlBlock html -> Html.escape(out.append("<p class=\"html\">"), html.getLiteral()).append("</p>");
+            case TexBlock tex -> Html.escape(out.append(tex.closed ? "<div class=\"math\">" : "<div class=\"math-source\">"), tex.source).append("</div>");
+            case TableBlock table -> element("table", "", table);
+            case TableHead head -> element("thead", "", head);
+            case TableBody body -> element("tbody", "", body);
+            case TableRow row -> element("tr", "", row);
+            case TableCell cell -> cell(cell);
+            case LinkReferenceDefinition _, FootnoteDefinition _, TaskListItemMarker _ -> {}
+            default -> throw new IllegalStateException("no HTML for " + node);
+        }
+    }
+
+    private void element(String name, String attributes, Node node) {
+        out.append('<').append(name).append(attributes).append('>');
+        children(node);
+        out.append("</").append(name).append('>');
+    }
+
+    private void inline(String name, Node node) {
+        out.append('<').append(name).append('>');
+        inline.children(node);
+        out.append("</").append(name).append('>');
+    }
+
+    private void paragraph(Paragraph paragraph) {
+        var tight = paragraph.getParent() instanceof ListItem item && item.getParent() instanceof ListBlock list && list.isTight();
+        out.append(tight ? "" : "<p>");
+        if (paragraph.getPrevious() instanceof TaskListItemMarker marker) {
+            out.append("<input type=\"checkbox\" class=\"task\" disabled").append(marker.isChecked() ? " checked> " : "> ");
+        }
+        inline.children(paragraph);
+        out.append(tight ? "" : "</p>");
+    }
+
+    private void code(FencedCodeBlock code) {
+        var language = Fence.language(code.getInfo() == null ? "" : code.getInfo());
+        out.append(Fence.open(language, labels.text("markdown.copy"), code.getClosingFenceLength() != null));
+        Html.escape(out, chop(code.getLiteral())).append(Fence.CLOSE);
+    }
+
+    private void cell(TableCell cell) {
+        var name = cell.isHeader() ? "th" : "td";
+        out.append('<').append(name);
+        if (cell.getAlignment() != null) {
+            out.append(" class=\"align-").append(cell.getAlignment().name().toLowerCase(java.util.Locale.ROOT)).append('"');
+        }
+        out.append('>');
+        inline.children(cell);
+        out.append("</").append(name).append('>');
+    }
+
+    static String chop(String literal) {
+        return literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
+    }
+
+    /** Numbers footnotes by their first reference, those in the text before those in other footnotes. */
+    private void number(Node document) {
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(org.commonmark.node.CustomBlock block) {
+                if (block instanceof FootnoteDefinition note) {
+                    notes.putIfAbsent(note.getLabel(), note);
+                }
+                visitChildren(block);
+            }
+        });
+        var queue = new ArrayDeque<Node>(List.of(document));
+        while (!queue.isEmpty()) {
+            var place = queue.removeFirst();
+            for (var note : referred(place)) {
+                if (numbers.putIfAbsent(note, numbers.size() + 1) == null) {
+                    queue.addLast(note);
+                }
+                uses.merge(note, 1, Integer::sum);
+            }
+        }
+    }
+
+    private List<FootnoteDefinition> referred(Node place) {
+        var found = new ArrayList<FootnoteDefinition>();
+        place.accept(new AbstractVisitor() {
+            @Override
+            public void visit(CustomNode node) {
+                if (node instanceof FootnoteReference reference) {
+                    found.add(notes.get(reference.getLabel()));
+                }
+                visitChildren(node);
+            }
+
+            @Override
+            public void visit(Image image) {}
+
+            @Override
+            public void visit(org.commonmark.node.CustomBlock block) {
+                if (block == place || !(block instanceof FootnoteDefinition)) {
+                    visitChildren(block);
+                }
+            }
+        });
+        return found;
+    }
+
+    private String reference(String label) {
+        var note = notes.get(label);
+        return Footnotes.reference(idPrefix, numbers.get(note), used.merge(note, 1, Integer::sum));
+    }
+
+    private void note(FootnoteDefinition note, int number) {
+        out.append(Footnotes.open(idPrefix, number));
+        out.append(Footnotes.backlinks(idPrefix, labels, number, uses.get(note)));
+        children(note);
+        out.append("</li>");
+    }
+}

@@ -1,0 +1,31 @@
+package runnel.markdown;
+
+/**
+ * What one answer may ask of the renderer. Beyond a limit the markup is shown as the text it is; nothing is lost.
+ *
+ * <p>Together they bound the work per character, so that hostile text costs a constant factor, never a power.
+ */
+public final class Limits {
+    /** Blocks open at once: quotes, lists and list items inside each other. Browsers flatten what nests past 512. */
+    public static final int BLOCK_NESTING = 64;
+
+    /** Emphasis, links and images inside each other. */
+    public static final int INLINE_NESTING = 32;
+
+    /** A longer address is not made a link. */
+    public static final int URL_CHARS = 2_048;
+
+    /** A longer title of a link is dropped. */
+    public static final int TITLE_CHARS = 1_024;
+
+    /** TeX between dollar signs or {@code \( \)}. */
+    public static final int MATH_CHARS = 2_000;
+
+    /** The first word after a code fence. */
+    public static final int LANGUAGE_CHARS = 40;
+
+    /** Links back from one footnote to the places that refer to it. */
+    public static final int FOOTNOTE_BACKLINKS = 9;
+
+    private Limits() {}
+}
