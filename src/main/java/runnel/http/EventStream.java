@@ -1,0 +1,106 @@
+package runnel.http;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open stream of server-sent events to one client.
+ *
+ * <p>Whole frames go in, each call is one write to the socket. Used by the thread of its request only. When the server
+ * stops, it calls what {@link #onStop} was given, on another thread; the handler then returns, and the body ends
+ * cleanly.
+ */
+public final class EventStream implements AutoCloseable {
+    private static final int OPENING_BYTES = 2048;
+    private static final byte[] OPENING = opening();
+
+    private final Exchange exchange;
+    private volatile boolean stopping;
+    private volatile @Nullable Runnable stop;
+    private boolean closed;
+
+    EventStream(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Sends all frames of the buffer in one write, and empties it; an empty buffer sends nothing. */
+    public void write(FrameBuffer frames) throws ClientGone {
+        write(frames.array(), 0, frames.size());
+        frames.reset();
+    }
+
+    /** Sends bytes that are whole frames, in one write. */
+    public void write(byte[] frames) throws ClientGone {
+        write(frames, 0, frames.length);
+    }
+
+    /** Sends bytes that are whole frames, in one write. */
+    public void write(byte[] frames, int offset, int length) throws ClientGone {
+        if (closed) {
+            throw new IllegalStateException("the stream is closed");
+        }
+        if (length == 0) {
+            return;
+        }
+        try {
+            exchange.write(frames, offset, length);
+        } catch (IOException e) {
+            closed = true;
+            throw new ClientGone("the client left", e);
+        }
+    }
+
+    /** Sends a comment, so that neither side nor anything between them takes the stream for dead. */
+    public void heartbeat() throws ClientGone {
+        write(FrameBuffer.HEARTBEAT);
+    }
+
+    /** Sets what to call when the server stops; at once, if it is stopping already. Must be quick and may run twice. */
+    public void onStop(Runnable action) {
+        stop = action;
+        if (stopping) {
+            action.run();
+        }
+    }
+
+    /** Whether the server is stopping: the handler should return soon. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends the body. Needless before the handler returns, which does the same. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            try {
+                exchange.end();
+            } catch (IOException e) {
+                // The client was faster.
+            }
+        }
+    }
+
+    void stop() {
+        stopping = true;
+        var action = stop;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** The first bytes of a stream: a comment long enough that nothing on the way waits for more. */
+    static byte[] first() {
+        return OPENING;
+    }
+
+    private static byte[] opening() {
+        var bytes = new byte[OPENING_BYTES];
+        Arrays.fill(bytes, (byte) ' ');
+        bytes[0] = ':';
+        bytes[OPENING_BYTES - 2] = '\n';
+        bytes[OPENING_BYTES - 1] = '\n';
+        return bytes;
+    }
+}

@@ -1,0 +1,147 @@
+package runnel.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Json;
+
+/**
+ * The answer to a request: status and headers first, then one of the ways to send. Used by the thread of the request
+ * only.
+ */
+public final class Response {
+    private final Exchange exchange;
+    private final Request request;
+    private Head head = new Head();
+    private int status = 200;
+    private boolean sent;
+    private @Nullable EventStream events;
+    private final StreamRegistry streams;
+
+    Response(Exchange exchange, Request request, StreamRegistry streams) {
+        this.exchange = exchange;
+        this.request = request;
+        this.streams = streams;
+    }
+
+    public Response status(int status) {
+        this.status = status;
+        return this;
+    }
+
+    /** Sets a header, instead of any of that name. */
+    public Response header(String name, String value) {
+        head.set(name, value);
+        return this;
+    }
+
+    public Response cookie(Cookie cookie) {
+        head.add("Set-Cookie", cookie.header(request.isSecure()));
+        return this;
+    }
+
+    /**
+     * Sets the entity tag; if the client has just that already, tells it so.
+     *
+     * @param version of the content, any text without quotation marks
+     * @return whether the answer was sent thereby
+     */
+    public boolean unchanged(String version) throws ClientGone {
+        var tag = '"' + version + '"';
+        header("ETag", tag);
+        head.setDefault("Cache-Control", "no-cache");
+        var same = request.headers("If-None-Match").stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+        if (same) {
+            status(304).send(new byte[0]);
+        }
+        return same;
+    }
+
+    public void text(String text) throws ClientGone {
+        bytes("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void html(String html) throws ClientGone {
+        bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a JSON tree, a record, a map or a list. */
+    public void json(Object value) throws ClientGone {
+        bytes("application/json", Json.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void bytes(String contentType, byte[] bytes) throws ClientGone {
+        head.set("Content-Type", contentType);
+        send(bytes);
+    }
+
+    /** Sends the browser on, to be fetched with GET. */
+    public void redirect(String location) throws ClientGone {
+        header("Location", location);
+        status(status == 200 ? 303 : status).send(new byte[0]);
+    }
+
+    /** Sends no content. */
+    public void empty() throws ClientGone {
+        status(status == 200 ? 204 : status).send(new byte[0]);
+    }
+
+    /** Begins a stream of events; its first bytes go out at once. */
+    public EventStream events() throws ClientGone {
+        begin();
+        head.set("Content-Type", "text/event-stream");
+        head.set("Cache-Control", "no-cache, no-transform");
+        head.set("X-Accel-Buffering", "no");
+        try {
+            exchange.open(status, head, EventStream.first());
+        } catch (IOException e) {
+            throw new ClientGone("the client left", e);
+        }
+        var stream = new EventStream(exchange);
+        events = stream;
+        head = new Head();
+        streams.add(stream);
+        return stream;
+    }
+
+    /** Whether an answer was sent or begun. */
+    public boolean isSent() {
+        return sent;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Head head() {
+        return head;
+    }
+
+    /** Ends what was begun. */
+    void finish() {
+        if (events != null) {
+            streams.remove(events);
+            events.close();
+        }
+    }
+
+    private void send(byte[] bytes) throws ClientGone {
+        begin();
+        try {
+            exchange.send(status, head, bytes);
+        } catch (IOException e) {
+            throw new ClientGone("the client left", e);
+        }
+    }
+
+    private void begin() {
+        if (sent) {
+            throw new IllegalStateException("the answer was sent already");
+        }
+        sent = true;
+    }
+}
