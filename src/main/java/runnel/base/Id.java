@@ -1,6 +1,7 @@
 package runnel.base;
 
 import java.security.SecureRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,11 @@ public final class Id {
             text[i] = ALPHABET[bytes[i] & 31];
         }
         return new String(text);
+    }
+
+    /** A number from 0 to below the bound, for spreading things in time. */
+    public static int below(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
     }
 
     private static String next(char kind) {

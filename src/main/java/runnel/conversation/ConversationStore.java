@@ -25,7 +25,10 @@ public interface ConversationStore {
     List<String> unfinished();
 
     /** Where a run belongs, whether or not it has ended. */
-    Optional<RunPlace> run(String run);
+    Optional<Accepted> run(String run);
+
+    /** The run of a conversation that had been asked for last when the entry at {@code seq} was written. */
+    Optional<Accepted> runAt(String conversation, long seq);
 
     /** Texts of people's messages, by id. */
     Map<String, String> texts(String conversation, List<String> messages);
@@ -40,7 +43,4 @@ public interface ConversationStore {
     record Before(long updatedMillis, String id) {
         public static final Before START = new Before(Long.MAX_VALUE, "\uFFFF");
     }
-
-    /** @param askedSeq seq of the entry with which the run was asked for */
-    record RunPlace(String conversation, String run, long askedSeq) {}
 }

@@ -1,10 +1,13 @@
 package runnel.wire;
 
+import java.util.List;
+import runnel.base.Id;
 import runnel.conversation.Conversation;
 import runnel.http.ClientGone;
 import runnel.http.EventStream;
 import runnel.http.FrameBuffer;
 import runnel.log.Cursor;
+import runnel.log.Entry;
 import runnel.log.Pulse;
 
 /**
@@ -16,6 +19,11 @@ import runnel.log.Pulse;
 public final class LiveStream {
     /** Silence after which a heartbeat is sent. */
     public static final int HEARTBEAT_SECONDS = 15;
+
+    /** When a client shall come back after a cut; spread, so that not all come at once. */
+    private static final int RETRY_MILLIS = 300;
+
+    private static final int RETRY_SPREAD_MILLIS = 500;
 
     private final Pulse pulse;
 
@@ -42,28 +50,34 @@ public final class LiveStream {
 
     private static void follow(Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
             throws InterruptedException, ClientGone {
-        var frames = new FrameBuffer();
-        encoder.open(after, frames);
-        flush(frames, stream, beat);
+        stream.onStop(cursor::end);
+        open(encoder, after, stream);
         while (!encoder.isOver() && !cursor.isEnded()) {
             var entries = cursor.next();
-            if (entries.isEmpty() && !cursor.isEnded()) {
-                frames.comment("hb");
+            if (!entries.isEmpty()) {
+                write(entries, encoder, stream);
+                beat.spoke();
+            } else if (!cursor.isEnded()) {
+                stream.heartbeat();
             }
-            for (var entry : entries) {
-                if (!encoder.isOver()) {
-                    encoder.entry(entry, frames);
-                }
-            }
-            flush(frames, stream, beat);
         }
     }
 
-    private static void flush(FrameBuffer frames, EventStream stream, Pulse.Beat beat) throws ClientGone {
-        if (!frames.isEmpty()) {
-            stream.write(frames);
-            frames.clear();
-            beat.spoke();
+    // The buffers live in frames of their own, so that a stream that waits holds none.
+    private static void open(Encoder encoder, long after, EventStream stream) throws ClientGone {
+        var frames = new FrameBuffer();
+        frames.retry(RETRY_MILLIS + Id.below(RETRY_SPREAD_MILLIS)).end();
+        encoder.open(after, frames);
+        stream.write(frames);
+    }
+
+    private static void write(List<Entry> entries, Encoder encoder, EventStream stream) throws ClientGone {
+        var frames = new FrameBuffer();
+        for (var entry : entries) {
+            if (!encoder.isOver()) {
+                encoder.entry(entry, frames);
+            }
         }
+        stream.write(frames);
     }
 }

@@ -57,6 +57,7 @@ create table run (
     output_tokens integer not null,
     reasoning_tokens integer not null
 ) without rowid;
+create index run_by_conversation on run (conversation, asked_seq);
 create index run_unfinished on run (conversation, asked_seq) where outcome = '';
 
 create table idempotency (

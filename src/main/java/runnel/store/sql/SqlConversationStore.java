@@ -86,11 +86,22 @@ public final class SqlConversationStore implements ConversationStore {
     }
 
     @Override
-    public Optional<RunPlace> run(String run) {
+    public Optional<Accepted> run(String run) {
         return database.first(
-                "select conversation, id, asked_seq from run where id = ?",
-                row -> new RunPlace(row.getString(1), row.getString(2), row.getLong(3)),
+                "select conversation, message, id, asked_seq from run where id = ?",
+                SqlConversationStore::accepted,
                 run);
+    }
+
+    @Override
+    public Optional<Accepted> runAt(String conversation, long seq) {
+        return database.first(
+                """
+                select conversation, message, id, asked_seq from run
+                where conversation = ? and asked_seq <= ? order by asked_seq desc limit 1""",
+                SqlConversationStore::accepted,
+                conversation,
+                seq);
     }
 
     @Override
@@ -113,9 +124,13 @@ public final class SqlConversationStore implements ConversationStore {
     public Optional<Accepted> accepted(String owner, String key) {
         return database.first(
                 "select conversation, message, run, seq from idempotency where owner = ? and key = ?",
-                row -> new Accepted(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+                SqlConversationStore::accepted,
                 owner,
                 key);
+    }
+
+    private static Accepted accepted(ResultSet row) throws SQLException {
+        return new Accepted(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
     }
 
     private static Summary summary(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package runnel.wire.cumulative;
 
-import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.event.Event;
@@ -29,8 +28,7 @@ final class CumulativeEncoder implements Encoder {
     @Override
     public void entry(Entry entry, FrameBuffer out) {
         if (apply(entry.event())) {
-            var data = new StringBuilder(text.length() + 16).append("{\"message\": ");
-            out.data(entry.seq(), Json.quote(data, text.toString()).append('}').toString());
+            out.id(entry.seq()).open().raw("{\"message\": ").quoted(text.toString()).raw("}").end();
         }
     }
 

@@ -1,5 +1,6 @@
 package runnel.wire.htmx;
 
+import java.util.function.LongConsumer;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.event.Event;
@@ -13,11 +14,14 @@ import runnel.wire.ReplyFollower;
 final class ListItemEncoder implements Encoder {
     private final Messages messages;
     private final ReplyFollower replies = new ReplyFollower();
+    private final LongConsumer shown;
     private MarkdownStream markdown;
     private String problem = "";
 
-    ListItemEncoder(Messages messages) {
+    /** @param shown is told of every place in the log that went out */
+    ListItemEncoder(Messages messages, LongConsumer shown) {
         this.messages = messages;
+        this.shown = shown;
         this.markdown = new MarkdownStream("", messages);
     }
 
@@ -29,7 +33,8 @@ final class ListItemEncoder implements Encoder {
     @Override
     public void entry(Entry entry, FrameBuffer out) {
         if (apply(entry.event())) {
-            out.data(entry.seq(), item());
+            out.id(entry.seq()).data(item()).end();
+            shown.accept(entry.seq());
         }
     }
 

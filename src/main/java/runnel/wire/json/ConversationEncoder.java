@@ -1,8 +1,9 @@
 package runnel.wire.json;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
-import runnel.event.EventJson;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
 import runnel.wire.Encoder;
@@ -11,22 +12,29 @@ import runnel.wire.Encoder;
 final class ConversationEncoder implements Encoder {
     private final String conversation;
     private final Messages messages;
+    private @Nullable ObjectNode reset;
 
     ConversationEncoder(String conversation, Messages messages) {
         this.conversation = conversation;
         this.messages = messages;
     }
 
+    /** The reader cannot go on from where it thinks it is: it gets this state instead. */
+    void reset(ObjectNode state) {
+        this.reset = state;
+    }
+
     @Override
     public void open(long seq, FrameBuffer out) {
-        out.frame(
-                seq,
-                "open",
-                Json.object().put("conversation", conversation).put("seq", seq).toString());
+        var data = Json.object().put("conversation", conversation).put("seq", seq);
+        out.id(seq).event("open").data(data.toString()).end();
+        if (reset != null) {
+            out.id(seq).event("reset").data(reset.toString()).end();
+        }
     }
 
     @Override
     public void entry(Entry entry, FrameBuffer out) {
-        out.frame(entry.seq(), EventJson.name(entry.event()), EventData.of(entry.event(), messages));
+        EventData.write(entry, messages, out);
     }
 }

@@ -6,19 +6,33 @@ import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.event.Event;
 import runnel.event.EventJson;
+import runnel.http.FrameBuffer;
+import runnel.log.Entry;
 
 /** The data of an event on Runnel's own wire: its components as JSON, problems in the reader's language. */
 final class EventData {
     private EventData() {}
 
-    static String of(Event event, Messages messages) {
-        return switch (event) {
-            case Event.Delta delta -> delta(delta);
-            case Event.RunProblem problem -> problem(problem, messages).toString();
-            case Event.RunEnd end -> end(end).toString();
-            case Event.MessageSend send -> tree(send).without("key").toString();
-            default -> tree(event).toString();
-        };
+    /** Writes the frame of an entry. */
+    static void write(Entry entry, Messages messages, FrameBuffer out) {
+        out.id(entry.seq()).event(EventJson.name(entry.event()));
+        switch (entry.event()) {
+            // The hot path: a token's frame is built without a tree.
+            case Event.Delta delta ->
+                out.open()
+                        .raw("{\"message\":")
+                        .quoted(delta.message())
+                        .raw(",\"part\":")
+                        .number(delta.part())
+                        .raw(",\"text\":")
+                        .quoted(delta.text())
+                        .raw("}");
+            case Event.RunProblem problem -> out.data(problem(problem, messages).toString());
+            case Event.RunEnd end -> out.data(end(end).toString());
+            case Event.MessageSend send -> out.data(withoutKey(send).toString());
+            default -> out.data(tree(entry.event()).toString());
+        }
+        out.end();
     }
 
     /** What went wrong in a run, as every reader of JSON gets it. */
@@ -41,16 +55,15 @@ final class EventData {
         return data;
     }
 
+    private static ObjectNode withoutKey(Event.MessageSend send) {
+        var tree = tree(send);
+        tree.remove("key");
+        return tree;
+    }
+
     private static ObjectNode tree(Event event) {
         var tree = (ObjectNode) Json.parse(EventJson.write(event));
         tree.remove("type");
         return tree;
-    }
-
-    // The hot path: a token's frame is built without a tree.
-    private static String delta(Event.Delta delta) {
-        var data = new StringBuilder(64 + delta.text().length()).append("{\"message\":");
-        Json.quote(data, delta.message()).append(",\"part\":").append(delta.part()).append(",\"text\":");
-        return Json.quote(data, delta.text()).append('}').toString();
     }
 }

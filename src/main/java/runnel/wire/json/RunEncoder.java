@@ -1,10 +1,11 @@
 package runnel.wire.json;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.conversation.Accepted;
 import runnel.event.Event;
-import runnel.event.EventJson;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
 import runnel.wire.Encoder;
@@ -16,11 +17,22 @@ final class RunEncoder implements Encoder {
     /** The message that the run writes; empty until it has begun. */
     private String reply = "";
 
-    private boolean over;
+    private @Nullable ObjectNode reset;
+    private @Nullable Entry end;
 
     RunEncoder(Accepted accepted, Messages messages) {
         this.accepted = accepted;
         this.messages = messages;
+    }
+
+    /** The reader cannot go on from where it thinks it is: it gets this state instead. */
+    void reset(ObjectNode state) {
+        this.reset = state;
+    }
+
+    /** Takes into account what the reader has seen already. */
+    void seen(Entry entry) {
+        concerns(entry);
     }
 
     @Override
@@ -29,35 +41,41 @@ final class RunEncoder implements Encoder {
                 .put("conversation", accepted.conversation())
                 .put("run", accepted.run())
                 .put("message", accepted.message());
-        out.frame(seq, "open", data.toString());
+        out.id(seq).event("open").data(data.toString()).end();
+        if (reset != null) {
+            out.id(seq).event("reset").data(reset.toString()).end();
+        }
+        // Who comes back after the end still learns that it is over.
+        if (end != null) {
+            EventData.write(end, messages, out);
+        }
     }
 
     @Override
     public void entry(Entry entry, FrameBuffer out) {
-        if (concerns(entry.event())) {
-            out.frame(entry.seq(), EventJson.name(entry.event()), EventData.of(entry.event(), messages));
+        if (concerns(entry)) {
+            EventData.write(entry, messages, out);
         }
     }
 
     @Override
     public boolean isOver() {
-        return over;
+        return end != null;
     }
 
-    private boolean concerns(Event event) {
-        return switch (event) {
+    private boolean concerns(Entry entry) {
+        return switch (entry.event()) {
             case Event.RunStart start when start.run().equals(accepted.run()) -> {
                 reply = start.reply();
                 yield true;
             }
-            // Only one run of a conversation writes at a time, but a reader who resumed has not seen which message.
-            case Event.Delta delta -> reply.isEmpty() || delta.message().equals(reply);
-            case Event.PartEnd end -> reply.isEmpty() || end.message().equals(reply);
+            case Event.Delta delta -> delta.message().equals(reply);
+            case Event.PartEnd part -> part.message().equals(reply);
             case Event.RunPause pause -> pause.run().equals(accepted.run());
             case Event.RunResume resume -> resume.run().equals(accepted.run());
             case Event.RunProblem problem -> problem.run().equals(accepted.run());
-            case Event.RunEnd end when end.run().equals(accepted.run()) -> {
-                over = true;
+            case Event.RunEnd over when over.run().equals(accepted.run()) -> {
+                end = entry;
                 yield true;
             }
             default -> false;

@@ -1,0 +1,107 @@
+package runnel.wire.json;
+
+import runnel.base.Json;
+import runnel.base.Problem;
+import runnel.conversation.Accepted;
+import runnel.conversation.Command;
+import runnel.conversation.ConversationStore;
+import runnel.conversation.Transcript;
+import runnel.http.ClientGone;
+import runnel.http.Request;
+import runnel.http.Response;
+import runnel.http.Routes;
+import runnel.wire.Core;
+
+/** Conversations as JSON: list, read, and the commands to their messages. */
+public final class ConversationsApi {
+    private static final int LIST_DEFAULT = 50;
+    private static final int LIST_MOST = 200;
+
+    private final Core core;
+
+    public ConversationsApi(Core core) {
+        this.core = core;
+    }
+
+    public void routes(Routes routes) {
+        var api = routes.under("/api/v1/conversations");
+        api.get("", this::list);
+        api.get("/{id}", this::read);
+        api.patch("/{id}", (request, response) -> command(
+                request, response, new Command.Rename(Fields.of(request).text("title"))));
+        api.patch("/{id}/messages/{message}", (request, response) -> command(
+                request,
+                response,
+                new Command.Edit(request.param("message"), Fields.of(request).text("text"))));
+        api.delete("/{id}/messages/{message}", (request, response) -> command(
+                request, response, new Command.Remove(request.param("message"))));
+        api.post("/{id}/messages/{message}/select", (request, response) -> command(
+                request, response, new Command.Select(request.param("message"))));
+        api.post("/{id}/messages/{message}/regenerate", (request, response) -> command(
+                request,
+                response,
+                new Command.Regenerate(
+                        request.param("message"),
+                        request.bytes().length > 0 ? Fields.of(request).text("model") : "")));
+    }
+
+    private void list(Request request, Response response) throws ClientGone {
+        var limit = limit(request);
+        var before = request.query("before").map(ConversationsApi::before).orElse(ConversationStore.Before.START);
+        var page = core.store().list(core.owner().apply(request), before, limit);
+        var answer = Json.object();
+        var conversations = answer.putArray("conversations");
+        page.forEach(summary -> conversations.add(StateJson.of(summary)));
+        if (page.size() == limit) {
+            var last = page.getLast();
+            answer.put("next", last.updatedMillis() + "." + last.id());
+        }
+        response.json(answer);
+    }
+
+    private void read(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            var before = request.query("before");
+            var transcript = before.isPresent()
+                    ? Transcript.before(conversation, core.store(), before.get(), limit(request))
+                    : Transcript.latest(conversation, core.store(), limit(request));
+            response.json(StateJson.of(transcript, request.messages()));
+        }
+    }
+
+    private void command(Request request, Response response, Command command)
+            throws InterruptedException, ClientGone {
+        response.json(answer(core.runs().command(core.owner().apply(request), request.param("id"), command)));
+    }
+
+    static Object answer(Accepted accepted) {
+        return Json.object()
+                .put("conversation", accepted.conversation())
+                .put("message", accepted.message())
+                .put("run", accepted.run())
+                .put("seq", accepted.seq());
+    }
+
+    private static ConversationStore.Before before(String text) {
+        var dot = text.indexOf('.');
+        try {
+            return new ConversationStore.Before(Long.parseLong(text.substring(0, Math.max(0, dot))), text.substring(dot + 1));
+        } catch (NumberFormatException e) {
+            throw new Problem(Problem.Kind.INVALID, "query-value", "before", text);
+        }
+    }
+
+    private static int limit(Request request) {
+        var text = request.query("limit").orElse(String.valueOf(LIST_DEFAULT));
+        try {
+            var limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= LIST_MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new Problem(Problem.Kind.INVALID, "query-value", "limit", text);
+    }
+}

@@ -1,0 +1,29 @@
+package runnel.wire.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import runnel.base.Problem;
+import runnel.http.Request;
+
+/** The fields of a JSON body, checked one by one. */
+record Fields(JsonNode tree) {
+    /** @throws Problem {@code json-object} where the body is no JSON object */
+    static Fields of(Request request) {
+        var tree = request.json();
+        if (!tree.isObject()) {
+            throw new Problem(Problem.Kind.INVALID, "json-object", tree.getNodeType());
+        }
+        return new Fields(tree);
+    }
+
+    /** A text; empty where it is missing or null. */
+    String text(String name) {
+        var node = tree.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
+        }
+        if (!node.isTextual()) {
+            throw new Problem(Problem.Kind.INVALID, "json-field", name, node.getNodeType());
+        }
+        return node.textValue();
+    }
+}

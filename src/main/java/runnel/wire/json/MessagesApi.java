@@ -1,0 +1,113 @@
+package runnel.wire.json;
+
+import runnel.base.Problem;
+import runnel.conversation.Accepted;
+import runnel.conversation.Command;
+import runnel.conversation.Conversation;
+import runnel.conversation.Transcript;
+import runnel.http.ClientGone;
+import runnel.http.Request;
+import runnel.http.Response;
+import runnel.http.Routes;
+import runnel.wire.Core;
+import runnel.wire.Resume;
+
+/** Sending a message and reading the run that answers it, in one call; and reading a whole conversation live. */
+public final class MessagesApi {
+    private static final int STATE_MESSAGES = 200;
+    private static final int KEY_CHARS = 200;
+
+    private final Core core;
+
+    public MessagesApi(Core core) {
+        this.core = core;
+    }
+
+    public void routes(Routes routes) {
+        routes.post("/api/v1/messages", this::send);
+        routes.get("/api/v1/runs/{run}/events", this::run);
+        routes.get("/api/v1/conversations/{id}/events", this::follow);
+    }
+
+    private void send(Request request, Response response) throws InterruptedException, ClientGone {
+        var fields = Fields.of(request);
+        var owner = core.owner().apply(request);
+        var conversation = fields.text("user").isEmpty()
+                ? fields.text("conversation")
+                : Core.conversationOf(fields.text("user"));
+        var key = fields.text("idempotencyKey");
+        if (key.length() > KEY_CHARS) {
+            throw new Problem(Problem.Kind.INVALID, "key-too-long", key.length(), KEY_CHARS);
+        }
+        var given = Resume.given(request);
+        if (given.isPresent() && key.isEmpty()) {
+            // A client that comes back with the same body means its run, never a new one.
+            stream(request, response, owner, resumed(owner, conversation, given.get()));
+            return;
+        }
+        var send = new Command.Send(
+                fields.text("text"), fields.text("edits"), fields.text("agent"), fields.text("model"), key);
+        stream(request, response, owner, core.runs().send(owner, conversation, send));
+    }
+
+    private Accepted resumed(String owner, String id, String given) {
+        if (id.isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "resume-unknown", given);
+        }
+        try (var conversation = core.conversations().open(id, owner)) {
+            var seq = Resume.place(given, conversation).orElse(conversation.log().durable());
+            return Resume.run(conversation, core.store(), seq)
+                    .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
+        }
+    }
+
+    private void run(Request request, Response response) throws InterruptedException, ClientGone {
+        var owner = core.owner().apply(request);
+        stream(request, response, owner, core.run(owner, request.param("run")));
+    }
+
+    /** Streams a run from its beginning, or from where the reader says it is. */
+    private void stream(Request request, Response response, String owner, Accepted run)
+            throws InterruptedException, ClientGone {
+        try (var conversation = core.conversations().open(run.conversation(), owner)) {
+            var encoder = new RunEncoder(run, request.messages());
+            var given = Resume.given(request);
+            var after = run.seq();
+            if (given.isPresent()) {
+                var place = Resume.place(given.get(), conversation);
+                if (place.isPresent() && place.getAsLong() >= run.seq()) {
+                    after = place.getAsLong();
+                } else {
+                    var state = Transcript.latest(conversation, core.store(), STATE_MESSAGES);
+                    encoder.reset(StateJson.of(state, request.messages()));
+                    after = state.seq();
+                }
+                Resume.seen(conversation, run, after).forEach(encoder::seen);
+            }
+            core.live().run(conversation, after, encoder, response.events());
+        }
+    }
+
+    private void follow(Request request, Response response) throws InterruptedException, ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            var encoder = new ConversationEncoder(conversation.id(), request.messages());
+            var after = after(request, conversation, encoder);
+            core.live().run(conversation, after, encoder, response.events());
+        }
+    }
+
+    private long after(Request request, Conversation conversation, ConversationEncoder encoder) {
+        var given = Resume.given(request);
+        if (given.isEmpty()) {
+            return 0;
+        }
+        var place = Resume.place(given.get(), conversation);
+        if (place.isPresent()) {
+            return place.getAsLong();
+        }
+        var state = Transcript.latest(conversation, core.store(), STATE_MESSAGES);
+        encoder.reset(StateJson.of(state, request.messages()));
+        return state.seq();
+    }
+}
