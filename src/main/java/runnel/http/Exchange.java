@@ -37,4 +37,7 @@ interface Exchange {
 
     /** Says that the body is complete. */
     void end() throws IOException;
+
+    /** Has the connection end after this answer, since what the client still sends is not wanted. Before sending only. */
+    void hangUp();
 }

@@ -3,14 +3,21 @@ package runnel.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
+import runnel.base.Problem;
 
 /**
  * The answer to a request: status and headers first, then one of the ways to send. Used by the thread of the request
  * only.
  */
 public final class Response {
+    /** What a handler may set before it fails. */
+    private static final List<String> KEPT =
+            List.of("X-Request-Id", "Allow", "Retry-After", "WWW-Authenticate", "Set-Cookie", "Vary",
+                    "Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
+
     private final Exchange exchange;
     private final Request request;
     private Head head = new Head();
@@ -92,7 +99,11 @@ public final class Response {
 
     /** Begins a stream of events; its first bytes go out at once. */
     public EventStream events() throws ClientGone {
-        begin();
+        if (request.method().equals("HEAD")) {
+            bytes("text/event-stream", new byte[0]);
+            throw new ClientGone("only the head was asked for", null);
+        }
+        begin(false);
         head.set("Content-Type", "text/event-stream");
         head.set("Cache-Control", "no-cache, no-transform");
         head.set("X-Accel-Buffering", "no");
@@ -117,8 +128,20 @@ public final class Response {
         return status;
     }
 
-    Head head() {
-        return head;
+    /** Tells about a problem, as JSON or, to somebody at a browser, as a page. */
+    void problem(Problem problem, ProblemPage page) throws ClientGone {
+        status = problem.kind().status();
+        head.keepOnly(KEPT);
+        head.setDefault("Cache-Control", "no-store");
+        if (problem.kind() == Problem.Kind.TOO_LARGE) {
+            exchange.hangUp();
+        }
+        if (Accept.prefersHtml(request.headers("Accept"))) {
+            html(page.html(problem, request));
+        } else {
+            var json = ProblemJson.of(problem, status, request.messages(), request.trace());
+            bytes(ProblemJson.TYPE, json.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Ends what was begun. */
@@ -129,8 +152,15 @@ public final class Response {
         }
     }
 
+    /** Leaves what was begun without an end, so that the client sees that something is missing. */
+    void abandon() {
+        if (events != null) {
+            streams.remove(events);
+        }
+    }
+
     private void send(byte[] bytes) throws ClientGone {
-        begin();
+        begin(true);
         try {
             exchange.send(status, head, bytes);
         } catch (IOException e) {
@@ -138,10 +168,11 @@ public final class Response {
         }
     }
 
-    private void begin() {
+    private void begin(boolean document) {
         if (sent) {
             throw new IllegalStateException("the answer was sent already");
         }
+        SecurityHeaders.add(head, document);
         sent = true;
     }
 }

@@ -1,0 +1,153 @@
+package runnel.http;
+
+import io.helidon.common.socket.SocketWriterException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.http.http2.Http2Exception;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange as the HTTP library carries it. */
+final class LibraryExchange implements Exchange {
+    private final Connection connection;
+    private final RoutingRequest request;
+    private final RoutingResponse response;
+    private @Nullable OutputStream out;
+    private boolean hangsUp;
+
+    LibraryExchange(Connection connection, RoutingRequest request, RoutingResponse response) {
+        this.connection = connection;
+        this.request = request;
+        this.response = response;
+        this.hangsUp = !connection.isMultiplexed() && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    }
+
+    /** Has the request answered, and hangs up where that broke off in the middle. */
+    void serve(Dispatcher dispatcher) {
+        var complete = false;
+        try {
+            complete = dispatcher.serve(this);
+        } finally {
+            connection.forget(request.id());
+        }
+        if (!complete || hangsUp) {
+            throw new CloseConnectionException("no further requests");
+        }
+    }
+
+    @Override
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    @Override
+    public String path() {
+        return request.prologue().uriPath().rawPath();
+    }
+
+    @Override
+    public String query() {
+        return request.prologue().query().rawValue();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return request.headers().all(HeaderNames.create(name), List::of);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return connection.isSecure();
+    }
+
+    @Override
+    public String remote() {
+        return connection.remote();
+    }
+
+    @Override
+    public boolean hasBody() {
+        return request.content().hasEntity();
+    }
+
+    @Override
+    public InputStream body() {
+        return request.content().inputStream();
+    }
+
+    @Override
+    public void send(int status, Head head, byte[] body) throws IOException {
+        start(status, head);
+        run(() -> {
+            if (method().equals("HEAD")) {
+                response.headers().contentLength(body.length);
+                response.send(new byte[0]);
+            } else {
+                response.send(body);
+            }
+        });
+    }
+
+    @Override
+    public void open(int status, Head head, byte[] first) throws IOException {
+        start(status, head);
+        run(() -> {
+            var stream = response.outputStream();
+            out = stream;
+            stream.write(first);
+            stream.flush();
+        });
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        var stream = out;
+        if (stream == null) {
+            throw new IllegalStateException("not open");
+        }
+        if (connection.isAbandoned(request.id())) {
+            throw new IOException("the client abandoned the stream");
+        }
+        run(() -> stream.write(bytes, offset, length));
+    }
+
+    @Override
+    public void end() throws IOException {
+        run(response::commit);
+    }
+
+    @Override
+    public void hangUp() {
+        if (!connection.isMultiplexed()) {
+            hangsUp = true;
+            response.headers().set(HeaderValues.CONNECTION_CLOSE);
+        }
+    }
+
+    private void start(int status, Head head) {
+        response.status(Status.create(status));
+        head.forEach((name, value) -> response.headers().add(HeaderValues.create(name, value)));
+    }
+
+    /** The library reports a client that left in many ways. */
+    private static void run(Sending sending) throws IOException {
+        try {
+            sending.run();
+        } catch (CloseConnectionException | UncheckedIOException | SocketWriterException | Http2Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        void run() throws IOException;
+    }
+}
