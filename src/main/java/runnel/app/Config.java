@@ -111,7 +111,7 @@ public final class Config {
         } catch (JsonProcessingException e) {
             throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getOriginalMessage()).because(e);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getMessage()).because(e);
+            throw new Problem(Problem.Kind.INVALID, "config-file", file, e.toString()).because(e);
         }
         return values;
     }

@@ -45,6 +45,7 @@ public final class Pulse implements AutoCloseable {
         timer.interrupt();
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes.
     private void run() {
         try {
             while (true) {

@@ -238,6 +238,7 @@ final class Run implements AgentContext {
         end(Outcome.FAILED, loop.usage());
     }
 
+    @SuppressWarnings("InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be written.
     private void close(AgentLoop loop) {
         paused = false;
         Thread.interrupted();
