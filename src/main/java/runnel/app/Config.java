@@ -10,8 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import runnel.base.Problem;
+import runnel.http.Settings;
 
 /** The settings in force. Immutable. */
 public final class Config {
@@ -86,6 +88,16 @@ public final class Config {
         var text = text(Setting.DATA);
         var home = System.getProperty("user.home", ".");
         return Path.of(text.startsWith("~") ? home + text.substring(1) : text).toAbsolutePath();
+    }
+
+    /** The certificate to serve TLS with, if one is configured. */
+    public Optional<Settings.Certificate> certificate() {
+        var chain = text(Setting.TLS_CERT);
+        var key = text(Setting.TLS_KEY);
+        if (chain.isEmpty() != key.isEmpty()) {
+            throw invalid(chain.isEmpty() ? Setting.TLS_CERT : Setting.TLS_KEY, "tls_cert + tls_key");
+        }
+        return chain.isEmpty() ? Optional.empty() : Optional.of(new Settings.Certificate(Path.of(chain), Path.of(key)));
     }
 
     private Problem invalid(Setting setting, String range) {

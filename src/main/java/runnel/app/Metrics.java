@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import runnel.event.Outcome;
@@ -49,8 +51,8 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     }
 
     /** Everything in Prometheus' text format. */
-    String text() {
-        return registry.scrape();
+    byte[] bytes() {
+        return registry.scrape().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -76,7 +78,7 @@ final class Metrics implements Journal.Meter, Runs.Meter {
 
     @Override
     public void ended(Outcome outcome, Usage usage) {
-        java.util.Objects.requireNonNull(runsEnded.get(outcome)).increment();
+        Objects.requireNonNull(runsEnded.get(outcome)).increment();
         inputTokens.increment(usage.input());
         outputTokens.increment(usage.output());
     }

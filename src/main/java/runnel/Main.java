@@ -1,0 +1,39 @@
+package runnel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import runnel.cli.BackupCommand;
+import runnel.cli.Cli;
+import runnel.cli.ServeCommand;
+import runnel.cli.Shell;
+import runnel.cli.TokenCommand;
+import runnel.cli.TrainCommand;
+
+/** Where the program begins. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Shell.system(), arguments));
+    }
+
+    /** Runs the program in the given shell and returns its exit code. */
+    public static int run(Shell shell, String... arguments) {
+        var commands = List.of(
+                new ServeCommand(shell).withFlags(), new BackupCommand(shell), new TokenCommand(shell), new TrainCommand());
+        return new Cli(shell, version(), commands).run(arguments);
+    }
+
+    private static String version() {
+        var properties = new Properties();
+        try (var in = Main.class.getResourceAsStream("/version.properties")) {
+            properties.load(Objects.requireNonNull(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+}

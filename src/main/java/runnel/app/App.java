@@ -1,0 +1,142 @@
+package runnel.app;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import runnel.agent.Agent;
+import runnel.auth.Access;
+import runnel.auth.Visitor;
+import runnel.base.Clock;
+import runnel.base.Problem;
+import runnel.conversation.Conversations;
+import runnel.http.Request;
+import runnel.http.Routes;
+import runnel.http.Server;
+import runnel.http.Settings;
+import runnel.llm.Models;
+import runnel.llm.langchain.Limits;
+import runnel.llm.langchain.Transport;
+import runnel.log.Journal;
+import runnel.log.Pulse;
+import runnel.run.Runs;
+import runnel.store.sql.Database;
+import runnel.store.sql.SqlConversationStore;
+import runnel.store.sql.SqlLogStore;
+import runnel.store.sql.SqlTokenStore;
+import runnel.wire.Core;
+import runnel.wire.LiveStream;
+import runnel.wire.cumulative.UserChat;
+import runnel.wire.htmx.HtmxChat;
+import runnel.wire.json.ConversationsApi;
+import runnel.wire.json.MessagesApi;
+import runnel.wire.json.RunsApi;
+
+/** A running server: everything built, in the order in which things need each other, and taken down in the reverse. */
+public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    private static final Agent ASSISTANT = new Agent("assistant", "");
+
+    private final Database database;
+    private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
+    private final Journal journal;
+    private final Pulse pulse;
+    private final Runs runs;
+    private final Access access;
+    private final Server server;
+
+    private App(Config config) {
+        var clock = Clock.system();
+        var metrics = new Metrics();
+        database = Database.sqlite(config.data(), config.flag(Setting.FSYNC));
+        var logs = new SqlLogStore(database);
+        journal = Journal.open(logs, clock, metrics);
+        pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
+        access = new Access(
+                new SqlTokenStore(database), clock, !LOOPBACK.contains(config.text(Setting.HOST)));
+        var conversations = new Conversations(new SqlConversationStore(database), logs, journal, clock);
+        var models = Providers.find(config, transport);
+        runs = new Runs(conversations, models, ASSISTANT, clock, Runs.Limits.DEFAULT, metrics);
+        runs.recover();
+        metrics.gauge("runnel.cursors.open", pulse::watched);
+        metrics.gauge("runnel.runs.alive", runs::count);
+        var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
+        server = Server.start(settings(config), routes(core, models, metrics, clock));
+        LOG.info("listening on {}", server.url());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws Problem when the configuration, the data directory or the port cannot be used
+     */
+    public static App start(Config config) {
+        return new App(config);
+    }
+
+    /** Sets up the process's log; to be called once, before anything else. */
+    public static void logging(Config config) {
+        Logging.configure(config.flag(Setting.QUIET));
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    /** The access token, the one time that it can be shown. */
+    public Optional<String> firstToken() {
+        return access.firstToken();
+    }
+
+    /** Ends all streams cleanly, leaves the runs to the next start, and writes what is waiting. */
+    @Override
+    public void close() throws InterruptedException {
+        server.close();
+        runs.close();
+        pulse.close();
+        journal.close();
+        transport.close();
+        database.close();
+    }
+
+    private Routes routes(Core core, Models models, Metrics metrics, Clock clock) {
+        var routes = new Routes();
+        new Entrance(access).routes(routes);
+        new MessagesApi(core).routes(routes);
+        new ConversationsApi(core).routes(routes);
+        new RunsApi(core, models).routes(routes);
+        new HtmxChat(core, clock.millis()).routes(routes);
+        new UserChat(core).routes(routes);
+        routes.get("/health/live", (request, response) -> response.text("ok"));
+        routes.get("/health/ready", (request, response) -> {
+            if (!journal.isHealthy()) {
+                throw new Problem(Problem.Kind.UNAVAILABLE, "storage-unavailable");
+            }
+            response.text("ok");
+        });
+        routes.get(
+                "/metrics",
+                (request, response) -> response.bytes("text/plain; version=0.0.4; charset=utf-8", metrics.bytes()));
+        return routes;
+    }
+
+    private static Settings settings(Config config) {
+        var names = new HashSet<>(config.list(Setting.ALLOWED_HOSTS));
+        var origins = names.stream()
+                .flatMap(name -> Stream.of("http://" + name, "https://" + name))
+                .collect(Collectors.toSet());
+        var settings = Settings.at(config.text(Setting.HOST), config.number(Setting.PORT, 0, 65_535))
+                .trusting(names, origins);
+        return config.certificate().map(settings::with).orElse(settings);
+    }
+
+    private static String owner(Request request) {
+        return request.attached(Visitor.class)
+                .map(Visitor::owner)
+                .orElseThrow(() -> new Problem(Problem.Kind.UNAUTHORIZED, "login-needed"));
+    }
+}

@@ -1,0 +1,53 @@
+package runnel.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import runnel.auth.Access;
+import runnel.auth.Visitor;
+import runnel.http.ClientGone;
+import runnel.http.Cookie;
+import runnel.http.Request;
+import runnel.http.Response;
+import runnel.http.Routes;
+
+/** The door of the server: says of every request whose it is, and trades access tokens for sessions. */
+final class Entrance {
+    private static final String COOKIE = "runnel_session";
+    private static final Set<String> OPEN_PATHS = Set.of("/login", "/health/live", "/health/ready");
+    private static final List<String> OPEN_PREFIXES = List.of("/assets/");
+
+    private final Access access;
+
+    Entrance(Access access) {
+        this.access = access;
+    }
+
+    void routes(Routes routes) {
+        routes.before(this::check);
+        routes.get("/login", this::login);
+        routes.post("/logout", this::logout);
+    }
+
+    private void check(Request request, Response response) {
+        var path = request.path();
+        if (!OPEN_PATHS.contains(path) && OPEN_PREFIXES.stream().noneMatch(path::startsWith)) {
+            var bearer = request.header("Authorization")
+                    .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                    .map(header -> header.substring(7).strip())
+                    .orElse("");
+            request.attach(new Visitor(access.user(bearer, request.cookie(COOKIE).orElse(""))));
+        }
+    }
+
+    private void login(Request request, Response response) throws ClientGone {
+        var secret = access.login(request.query("token").orElse(""));
+        response.cookie(Cookie.lax(COOKIE, secret, Duration.ofMillis(Access.SESSION_MILLIS)))
+                .redirect("/");
+    }
+
+    private void logout(Request request, Response response) throws ClientGone {
+        request.cookie(COOKIE).ifPresent(access::logout);
+        response.cookie(Cookie.delete(COOKIE)).redirect("/");
+    }
+}

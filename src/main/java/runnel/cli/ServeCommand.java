@@ -1,0 +1,76 @@
+package runnel.cli;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+import runnel.app.App;
+import runnel.app.Config;
+import runnel.app.Setting;
+
+/** {@code runnel serve}: starts the server and stays until it is told to stop. Its flags are the settings. */
+@Command(name = "serve", mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public ServeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** The command with one flag for each setting. */
+    public CommandSpec withFlags() {
+        var command = CommandSpec.forAnnotatedObject(this);
+        for (var setting : Setting.values()) {
+            var flag = OptionSpec.builder(setting.flag()).description(setting.description());
+            var isSwitch = setting.fallback().equals("true") || setting.fallback().equals("false");
+            command.addOption(
+                    isSwitch
+                            ? flag.type(Boolean.class).arity("0..1").fallbackValue("true").negatable(true).build()
+                            : flag.type(String.class).paramLabel(setting.key().toUpperCase(Locale.ROOT)).build());
+        }
+        return command;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var config = Config.load(flags(), shell.environment());
+        App.logging(config);
+        var app = App.start(config);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, stopped), "shutdown"));
+        app.firstToken().ifPresent(token -> shell.out()
+                .println(shell.messages().text("cli.serve.login", app.url() + "/login?token=" + token)));
+        shell.out().println("listening on " + app.url());
+        shell.out().flush();
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    private Map<Setting, String> flags() {
+        var flags = new EnumMap<Setting, String>(Setting.class);
+        for (var setting : Setting.values()) {
+            var value = spec.findOption(setting.flag()).getValue();
+            if (value != null) {
+                flags.put(setting, value.toString());
+            }
+        }
+        return flags;
+    }
+
+    private static void stop(App app, CountDownLatch stopped) {
+        try {
+            app.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.countDown();
+    }
+}
