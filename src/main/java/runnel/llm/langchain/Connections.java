@@ -1,15 +1,18 @@
 package runnel.llm.langchain;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -30,6 +33,9 @@ final class Connections implements AutoCloseable {
     /** So high that no answer ever waits for another's connection. */
     private static final int MAX_CONNECTIONS = 100_000;
 
+    /** Each connection has three buffers of this size; events are a few hundred bytes. */
+    private static final int BUFFER_BYTES = 4096;
+
     private static final int IDLE_SECONDS = 30;
     private static final int DRAIN_BYTES = 64 * 1024;
 
@@ -42,6 +48,9 @@ final class Connections implements AutoCloseable {
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setMaxConnTotal(MAX_CONNECTIONS)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
+                        .build())
                 .setDnsResolver(new HostNames())
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(Timeout.DISABLED)
@@ -58,7 +67,7 @@ final class Connections implements AutoCloseable {
                 .useSystemProperties()
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setProtocolUpgradeEnabled(false)
-                        .setDefaultKeepAlive(IDLE_SECONDS, java.util.concurrent.TimeUnit.SECONDS)
+                        .setDefaultKeepAlive(IDLE_SECONDS, TimeUnit.SECONDS)
                         .build())
                 .setUserAgent("runnel")
                 .disableAutomaticRetries()

@@ -16,6 +16,14 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 final class HostNames implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+        try {
+            return new InetAddress[] {InetAddress.ofLiteral(host)};
+        } catch (IllegalArgumentException e) {
+            return lookUp(host);
+        }
+    }
+
+    private static InetAddress[] lookUp(String host) throws UnknownHostException {
         var found = new CompletableFuture<InetAddress[]>();
         Thread.ofPlatform().daemon().name("runnel-host-name").start(() -> {
             try {
