@@ -38,6 +38,7 @@ final class Answer implements StreamingChatResponseHandler {
 
     private @Nullable FinishReason reason;
     private boolean begun;
+    private boolean spoken;
     private String stated = "";
     private Usage usage = Usage.NONE;
 
@@ -123,6 +124,11 @@ final class Answer implements StreamingChatResponseHandler {
         return begun;
     }
 
+    /** Whether a piece was handed over; before that a model may be thinking. */
+    boolean spoken() {
+        return spoken;
+    }
+
     /** Whether the provider has said why it ends. */
     boolean finished() {
         return !stated.isEmpty();
@@ -165,6 +171,7 @@ final class Answer implements StreamingChatResponseHandler {
         if (failure != null) {
             return;
         }
+        spoken = true;
         try {
             piece.run();
         } catch (RuntimeException e) {

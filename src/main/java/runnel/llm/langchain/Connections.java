@@ -18,7 +18,6 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
 
 /**
@@ -80,7 +79,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** Reads one response. */
-    interface Reading<T extends @Nullable Object> {
+    interface Reading<T> {
         T read(ClassicHttpResponse response, Watchdog.Watch watch) throws IOException;
     }
 
@@ -92,7 +91,7 @@ final class Connections implements AutoCloseable {
      * @throws Watchdog.Overdue when the limit of silence was exceeded
      * @throws IOException when the connection could not be made or broke
      */
-    <T extends @Nullable Object> T call(HttpUriRequestBase request, int limitMillis, Reading<T> reading)
+    <T> T call(HttpUriRequestBase request, int limitMillis, Reading<T> reading)
             throws IOException {
         ClassicHttpResponse response = null;
         var whole = false;

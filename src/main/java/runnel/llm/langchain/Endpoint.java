@@ -21,7 +21,7 @@ import runnel.base.Problem.Kind;
  */
 record Endpoint(String host, List<String> secrets) {
     private static final int MAX_MESSAGE = 300;
-    private static final Pattern KEY = Pattern.compile("\\b(?:sk|pk|key|gsk|xai|AIza)[-_][A-Za-z0-9_*-]{8,}");
+    private static final Pattern KEY = Pattern.compile("\\b(?:(?:sk|gsk|xai)[-_]|AIza)[A-Za-z0-9_*-]{8,}");
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
     private static final Pattern TAG = Pattern.compile("(?s)<[^>]*>");
     private static final Pattern USAGE = Pattern.compile("stream_options|include_usage");

@@ -30,6 +30,8 @@ final class EventReader {
     private boolean begun;
     private String name = "";
     private @Nullable String data;
+    /** All lines of data, once there are several. */
+    private final StringBuilder lines = new StringBuilder();
 
     EventReader(InputStream in, Watchdog.Watch watch) {
         this.in = in;
@@ -61,9 +63,10 @@ final class EventReader {
     }
 
     private @Nullable Event dispatch() {
-        var text = data;
+        var text = lines.isEmpty() ? data : lines.toString();
         var event = text == null ? null : new Event(name, text);
         data = null;
+        lines.setLength(0);
         name = "";
         return event;
     }
@@ -86,11 +89,17 @@ final class EventReader {
     }
 
     private void append(String text) throws IOException {
-        var before = data;
-        if (before != null && before.length() + text.length() > MAX_BYTES) {
+        if (data == null) {
+            data = text;
+            return;
+        }
+        if (lines.isEmpty()) {
+            lines.append(data);
+        }
+        if (lines.length() + text.length() > MAX_BYTES) {
             throw new TooLong();
         }
-        data = before == null ? text : before + '\n' + text;
+        lines.append('\n').append(text);
     }
 
     private boolean isField(byte[] field, int from, int length) {

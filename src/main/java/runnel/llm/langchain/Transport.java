@@ -29,6 +29,9 @@ import runnel.base.Problem;
  * its answer has arrived. A connection whose answer ended cleanly serves again.
  */
 public final class Transport implements HttpClient, AutoCloseable {
+    /** For what may follow the reason to finish: the tokens used and the end mark. */
+    private static final int LAST_MILLIS = 2_000;
+
     private final Limits limits;
     private final Retry retry;
     private final Connections connections;
@@ -88,11 +91,12 @@ public final class Transport implements HttpClient, AutoCloseable {
         var answer = Answer.CURRENT.get();
         var usage = !withoutUsage.contains(request.url());
         for (var attempt = 0; ; attempt++) {
-            var setback = attempt(request, usage, listener, answer);
-            if (setback == null) {
+            var failed = attempt(request, usage, listener, answer);
+            if (failed.isEmpty()) {
                 listener.onClose();
                 return;
             }
+            var setback = failed.get();
             if (setback.refusesUsage() && usage) {
                 withoutUsage.add(request.url());
                 usage = false;
@@ -111,7 +115,8 @@ public final class Transport implements HttpClient, AutoCloseable {
         connections.close();
     }
 
-    private @Nullable Setback attempt(
+    /** Sends the request once; empty when the answer is complete. */
+    private Optional<Setback> attempt(
             HttpRequest request, boolean usage, ServerSentEventListener listener, Answer answer) {
         var endpoint = Requests.endpoint(request);
         var post = Requests.post(request, usage);
@@ -119,17 +124,18 @@ public final class Transport implements HttpClient, AutoCloseable {
             return connections.call(post, limits.firstPieceMillis(), (response, watch) -> {
                 var status = response.getCode();
                 if (status < 200 || status > 299) {
+                    watch.limit(limits.idleMillis());
                     var retryAfter = Optional.ofNullable(response.getFirstHeader("Retry-After"))
                             .map(header -> header.getValue().strip());
-                    return endpoint.status(status, Bodies.text(response), retryAfter);
+                    return Optional.of(endpoint.status(status, Bodies.text(response), retryAfter));
                 }
                 Bodies.requireStream(response, endpoint);
                 read(response, watch, endpoint, listener, answer);
-                return null;
+                return Optional.empty();
             });
         } catch (Watchdog.Overdue e) {
             if (answer.finished()) {
-                return null;
+                return Optional.empty();
             }
             throw endpoint.stalled(e.limitMillis());
         } catch (IOException e) {
@@ -137,9 +143,9 @@ public final class Transport implements HttpClient, AutoCloseable {
         }
     }
 
-    private static @Nullable Setback broken(IOException e, Endpoint endpoint, Answer answer) {
+    private static Optional<Setback> broken(IOException e, Endpoint endpoint, Answer answer) {
         if (answer.finished()) {
-            return null;
+            return Optional.empty();
         }
         if (e instanceof EventReader.TooLong) {
             throw endpoint.garbled(e);
@@ -147,7 +153,7 @@ public final class Transport implements HttpClient, AutoCloseable {
         if (answer.begun()) {
             throw endpoint.brokeOff(e);
         }
-        return Setback.passing(endpoint.unreachable(e));
+        return Optional.of(Setback.passing(endpoint.unreachable(e)));
     }
 
     private void read(
@@ -164,23 +170,30 @@ public final class Transport implements HttpClient, AutoCloseable {
             if (Thread.interrupted()) {
                 throw new Stopped();
             }
-            if (!answer.begun()) {
-                watch.limit(limits.idleMillis());
+            var data = event.data().strip();
+            if (data.equals("[DONE]")) {
+                return;
             }
-            if (Chunk.isError(event.name(), event.data())) {
-                throw endpoint.failed(event.data());
+            if (data.isEmpty()) {
+                continue;
             }
-            answer.raw(event.data());
+            if (Chunk.isError(event.name(), data)) {
+                throw endpoint.failed(data);
+            }
+            answer.raw(data);
             passing.event = event;
             listener.onEvent(passing, passing.context);
             answer.require(endpoint);
-            if (answer.finished()) {
-                watch.limit(Math.min(limits.idleMillis(), Connections.DRAIN_MILLIS));
-            }
-            if (event.data().equals("[DONE]")) {
-                return;
-            }
+            watch.limit(patience(answer));
         }
+    }
+
+    /** How long the next event may take. */
+    private int patience(Answer answer) {
+        if (answer.finished()) {
+            return Math.min(limits.idleMillis(), LAST_MILLIS);
+        }
+        return answer.spoken() ? limits.idleMillis() : limits.firstPieceMillis();
     }
 
     private static void sleep(long millis) {

@@ -23,7 +23,7 @@ class AnswersTest {
     @Test
     void readsTextReasoningAndUsage() throws Exception {
         try (var up = new Upstreams(line -> line.head()
-                .chunk(": comment\n\n")
+                .chunk(": comment\n\ndata:\n\nevent: ping\ndata: {}\n\n")
                 .event(Chunks.delta("reasoning_content", "hm"))
                 .event(Chunks.delta("reasoning", "m"))
                 .text("Hel", "lo ", "世界 🚀")

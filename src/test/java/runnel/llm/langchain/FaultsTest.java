@@ -189,7 +189,7 @@ class FaultsTest {
     }
 
     @Test
-    void bounds() throws Exception {
+    void boundsALine() throws Exception {
         var closed = new CompletableFuture<Long>();
         try (var up = new Upstreams(line -> {
             line.head().text("one ").chunk("data: ");
@@ -224,7 +224,7 @@ class FaultsTest {
     @Test
     void givesTheFirstPieceMoreTime() throws Exception {
         try (var up = new Upstreams(
-                line -> line.head().chunk(": thinking\n\n").pause(1_200).text("ok").finish("stop"),
+                line -> line.head().event(Chunks.delta("content", "")).pause(1_200).text("ok").finish("stop"),
                 line -> line.awaitClosed())) {
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("ok");

@@ -1,0 +1,90 @@
+package runnel.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import runnel.base.Clock;
+import runnel.base.Problem;
+import runnel.llm.echo.EchoModel;
+import runnel.llm.echo.EchoProvider;
+
+class ModelsTest {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final Models models = new Models(
+            List.of(new Silent(), new Offering(), new EchoProvider(0)), "offering/a", (Clock) now::get);
+
+    @Test
+    void takesAFullNameWhetherListedOrNot() {
+        assertThat(models.fullName("offering/unlisted")).isEqualTo("offering/unlisted");
+        assertThat(models.model("offering/org/big").name()).isEqualTo("org/big");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void looksABareNameUp() {
+        assertThat(models.fullName("a")).isEqualTo("offering/a");
+        assertThat(models.fullName("org/big")).isEqualTo("offering/org/big");
+        assertThat(models.model("echo").name()).isEqualTo("echo");
+        assertThat(models.fullName("")).isEqualTo("offering/a");
+    }
+
+    @Test
+    void refusesWhatNobodyOffers() {
+        for (var name : List.of("b", "nobody/a", "offering/", "/a")) {
+            var problem = catchThrowableOfType(Problem.class, () -> models.check(name));
+            assertThat(problem.code()).isEqualTo("model-unknown");
+            assertThat(problem.getMessage()).contains(name);
+        }
+    }
+
+    @Test
+    void listsAllTheDefaultFirstAndRemembers() {
+        assertThat(models.list()).containsExactly("offering/a", "offering/org/big", "echo/echo");
+        models.list();
+        assertThat(asked).hasValue(1);
+        now.set(Instant.EPOCH.plusMillis(Models.FRESH_MILLIS));
+        models.list();
+        assertThat(asked).hasValue(2);
+    }
+
+    private final class Offering implements Provider {
+        @Override
+        public String name() {
+            return "offering";
+        }
+
+        @Override
+        public List<String> models() {
+            asked.incrementAndGet();
+            return List.of("a", "org/big");
+        }
+
+        @Override
+        public Model model(String name) {
+            return new EchoModel(name, 0);
+        }
+    }
+
+    private static final class Silent implements Provider {
+        @Override
+        public String name() {
+            return "silent";
+        }
+
+        @Override
+        public List<String> models() {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "model-unreachable", "silent.example");
+        }
+
+        @Override
+        public Model model(String name) {
+            return new EchoModel(name, 0);
+        }
+    }
+}
