@@ -18,6 +18,21 @@ public final class Limits {
     /** A longer title of a link is dropped. */
     public static final int TITLE_CHARS = 1_024;
 
+    /** Text at the start of a paragraph that may be one link definition. */
+    public static final int DEFINITION_CHARS = 4_096;
+
+    /** A longer line is text: no heading, fence, rule, table row or formula. */
+    public static final int LINE_CHARS = 4_096;
+
+    /** Emphasis, links and code reach at most so far where their text goes on. */
+    public static final int SPAN_CHARS = 4_096;
+
+    /** A table with more columns is text. */
+    public static final int TABLE_COLUMNS = 64;
+
+    /** Further footnotes are text. */
+    public static final int FOOTNOTES = 500;
+
     /** TeX between dollar signs or {@code \( \)}. */
     public static final int MATH_CHARS = 2_000;
 

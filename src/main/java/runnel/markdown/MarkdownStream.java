@@ -1,19 +1,27 @@
 package runnel.markdown;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import org.commonmark.node.LinkReferenceDefinition;
 import runnel.base.Messages;
 
 /**
  * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all edits made, shows exactly
  * what {@link Markdown#render} makes of all pieces so far. Not thread-safe.
  *
- * <p>Half of a surrogate pair at the end of a piece waits for its other half.
+ * <p>A piece costs work in proportion to its own length, not to the length of the text before it. Half of a surrogate
+ * pair at the end of a piece waits for its other half.
  */
 public final class MarkdownStream {
-    private final String idPrefix;
-    private final Messages labels;
-    private final StringBuilder text = new StringBuilder();
-    private String html = "";
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,128}");
+
+    private final Definitions definitions = new Definitions();
+    private final Document document;
+    private final BlockParser blocks;
+    private final NoteNumbers numbers;
+    private final Page page;
+    private char waiting;
+    private boolean afterReturn;
     private boolean ended;
 
     public MarkdownStream() {
@@ -22,8 +30,21 @@ public final class MarkdownStream {
 
     /** @param idPrefix tells the footnotes of one message from those of others in the page: letters, digits, {@code _-} */
     public MarkdownStream(String idPrefix, Messages labels) {
-        this.idPrefix = idPrefix;
-        this.labels = labels;
+        this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT);
+    }
+
+    MarkdownStream(String idPrefix, Messages labels, Links links, InlineLimits limits) {
+        if (!PREFIX.matcher(idPrefix).matches()) {
+            throw new IllegalArgumentException("not fit for an HTML id: " + idPrefix);
+        }
+        var footnotes = new Footnotes(idPrefix, labels);
+        var section = new NoteSection(footnotes);
+        document = new Document(section);
+        section.in(document);
+        var renderer = new InlineRenderer(new InlineParsing(definitions), footnotes, links, labels.text("markdown.image"));
+        blocks = new BlockParser(document, definitions, new BlockStarts(section, definitions, labels.text("markdown.copy")));
+        numbers = new NoteNumbers(document, section, definitions, renderer, limits);
+        page = new Page(document, renderer, limits);
     }
 
     /** Takes the next piece of the text, cut anywhere. */
@@ -31,30 +52,71 @@ public final class MarkdownStream {
         if (ended) {
             throw new IllegalStateException("the text has ended");
         }
-        text.append(piece);
-        var complete = text.length();
-        if (complete > 0 && Character.isHighSurrogate(text.charAt(complete - 1))) {
-            complete--;
-        }
-        return show(text.substring(0, complete));
+        read(clean(piece));
+        return new Change(edits(), page.elementsBefore(blocks.firstOpen()));
     }
 
     /** There will be no more pieces; all of the page is settled. */
     public Change end() {
+        if (waiting != 0) {
+            waiting = 0;
+            read("\uFFFD");
+        }
         ended = true;
-        return show(text.toString());
+        return new Change(edits(), page.elements());
     }
 
     /** All of the page as it is now: for a reader who comes later, or needs it whole. */
     public String html() {
-        return html;
+        return page.html();
     }
 
-    private Change show(String shown) {
-        var before = html;
-        html = Markdown.render(shown, idPrefix, labels);
-        return before.equals(html)
-                ? new Change(List.of(), 0)
-                : new Change(List.of(new Edit(List.of(), 0, 0, html, before.isEmpty())), 0);
+    private List<Edit> edits() {
+        var paragraph = blocks.openParagraph();
+        definitions.unfinished(paragraph == null ? List.<LinkReferenceDefinition>of() : paragraph.definitions());
+        definitions.stale().forEach(Inline::restart);
+        numbers.update();
+        return page.update();
+    }
+
+    /** Puts surrogate pairs together and replaces what is no character. */
+    private String clean(String piece) {
+        var out = new StringBuilder(piece.length() + 1);
+        if (waiting != 0) {
+            out.append(waiting);
+            waiting = 0;
+        }
+        out.append(piece);
+        var last = out.length() - 1;
+        if (last >= 0 && Character.isHighSurrogate(out.charAt(last))) {
+            waiting = out.charAt(last);
+            out.setLength(last);
+        }
+        for (var i = 0; i < out.length(); i++) {
+            var c = out.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < out.length() && Character.isLowSurrogate(out.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                out.setCharAt(i, '\uFFFD');
+            }
+        }
+        return out.toString();
+    }
+
+    private void read(String text) {
+        var start = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '\n' && afterReturn && i == start) {
+                start++;
+            } else if (c == '\n' || c == '\r') {
+                blocks.lineEnd(text.substring(start, i));
+                start = i + 1;
+            }
+            afterReturn = c == '\r';
+        }
+        if (start < text.length()) {
+            blocks.text(text.substring(start));
+        }
     }
 }

@@ -6,14 +6,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -31,31 +36,48 @@ import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.Parser;
 import runnel.base.Messages;
 
-/** Writes a parsed document as HTML. */
-final class BlockHtml {
+/** The same HTML by another way: the whole text parsed by commonmark-java, blocks and all. To compare with. */
+final class Reference {
+    private static final Parser PARSER = Parser.builder()
+            .extensions(List.of(
+                    TablesExtension.create(),
+                    StrikethroughExtension.create(),
+                    TaskListItemsExtension.create(),
+                    AutolinkExtension.create(),
+                    FootnotesExtension.create()))
+            .customInlineContentParserFactory(TexParser.FACTORY)
+            .customBlockParserFactory(TexBlockParser.FACTORY)
+            .maxOpenBlockParsers(Limits.BLOCK_NESTING)
+            .maxInlineNesting(Limits.INLINE_NESTING)
+            .build();
+
     private final StringBuilder out = new StringBuilder();
-    private final String idPrefix;
     private final Messages labels;
+    private final Footnotes footnotes;
     private final InlineHtml inline;
     private final DefinitionMap<FootnoteDefinition> notes = new DefinitionMap<>(FootnoteDefinition.class);
     private final Map<FootnoteDefinition, Integer> numbers = new LinkedHashMap<>();
     private final Map<FootnoteDefinition, Integer> uses = new HashMap<>();
     private final Map<FootnoteDefinition, Integer> used = new HashMap<>();
 
-    BlockHtml(String idPrefix, Messages labels, Links links) {
-        this.idPrefix = "user-content-" + (idPrefix.isEmpty() ? "" : idPrefix + "-");
+    static String render(String markdown, Links links) {
+        return new Reference("", Messages.of("en"), links).document(PARSER.parse(markdown));
+    }
+
+    private Reference(String idPrefix, Messages labels, Links links) {
+        this.footnotes = new Footnotes(idPrefix, labels);
         this.labels = labels;
         this.inline = new InlineHtml(out, links, labels.text("markdown.image"), this::reference);
     }
 
-    String document(Node document) {
+    private String document(Node document) {
         number(document);
         children(document);
         if (!numbers.isEmpty()) {
-            Html.escape(out.append("<section class=\"footnotes\" aria-label=\""), labels.text("markdown.footnotes"));
-            out.append("\"><ol>");
+            out.append(footnotes.openSection());
             numbers.forEach(this::note);
             out.append("</ol></section>");
         }
@@ -120,9 +142,9 @@ final class BlockHtml {
     }
 
     private void code(FencedCodeBlock code) {
-        var language = Fence.language(code.getInfo() == null ? "" : code.getInfo());
-        out.append(Fence.open(language, labels.text("markdown.copy"), code.getClosingFenceLength() != null));
-        Html.escape(out, chop(code.getLiteral())).append(Fence.CLOSE);
+        var language = CodeFrame.language(code.getInfo() == null ? "" : code.getInfo());
+        out.append(CodeFrame.open(language, labels.text("markdown.copy"), code.getClosingFenceLength() != null));
+        Html.escape(out, chop(code.getLiteral())).append(CodeFrame.CLOSE);
     }
 
     private void cell(TableCell cell) {
@@ -189,12 +211,11 @@ final class BlockHtml {
 
     private String reference(String label) {
         var note = notes.get(label);
-        return Footnotes.reference(idPrefix, numbers.get(note), used.merge(note, 1, Integer::sum));
+        return footnotes.reference(new NoteUse(numbers.get(note), used.merge(note, 1, Integer::sum)));
     }
 
     private void note(FootnoteDefinition note, int number) {
-        out.append(Footnotes.open(idPrefix, number));
-        out.append(Footnotes.backlinks(idPrefix, labels, number, uses.get(note)));
+        out.append(footnotes.open(number, uses.get(note)));
         children(note);
         out.append("</li>");
     }

@@ -1,0 +1,201 @@
+package runnel.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the blocks of a text line by line, after the strategy in the appendix of the CommonMark specification.
+ *
+ * <p>A line may be given before it is complete. It is then undone once more of it is there, unless its first characters
+ * have settled what it is; in that case the rest of it is just added, so that a long line is read only once.
+ */
+final class BlockParser {
+    private final Document document;
+    private final Definitions definitions;
+    private final BlockStarts starts;
+    private final List<Block> open = new ArrayList<>();
+    private final StringBuilder unfinished = new StringBuilder();
+    private @Nullable Mark mark;
+    private boolean settled;
+
+    /** What is needed to undo a line. */
+    private record Mark(List<Block> open, List<Block.State> states, Definitions.Mark definitions) {}
+
+    BlockParser(Document document, Definitions definitions, BlockStarts starts) {
+        this.document = document;
+        this.definitions = definitions;
+        this.starts = starts;
+        open.add(document);
+    }
+
+    /** Takes more of the current line, which holds no line break. */
+    void text(String piece) {
+        if (settled) {
+            extend(piece);
+            return;
+        }
+        undo();
+        unfinished.append(piece);
+        mark = mark();
+        line(new Line(unfinished.toString()));
+        if (settled) {
+            mark = null;
+        }
+    }
+
+    /** Takes the rest of the current line, which is complete with it. */
+    void lineEnd(String piece) {
+        if (settled) {
+            extend(piece);
+        } else if (mark == null || !piece.isEmpty()) {
+            undo();
+            line(new Line(unfinished + piece));
+        }
+        settled = false;
+        mark = null;
+        unfinished.setLength(0);
+    }
+
+    /** The paragraph that may still go on, if the text ends in one. */
+    @Nullable Paragraph openParagraph() {
+        return deepest() instanceof Paragraph paragraph ? paragraph : null;
+    }
+
+    /** The first block of the document that may still change, or the number of them. */
+    int firstOpen() {
+        var blocks = mark == null ? open : mark.open();
+        return blocks.size() > 1 ? blocks.get(1).index : mark == null ? document.blocks() : mark.states().getFirst().size();
+    }
+
+    private Block deepest() {
+        return open.getLast();
+    }
+
+    private void extend(String piece) {
+        switch (deepest()) {
+            case Paragraph paragraph -> paragraph.extend(piece);
+            case Verbatim verbatim -> verbatim.extend(piece);
+            default -> throw new IllegalStateException("a line of " + deepest() + " cannot be extended");
+        }
+    }
+
+    private Mark mark() {
+        return new Mark(List.copyOf(open), open.stream().map(Block::save).toList(), definitions.mark());
+    }
+
+    private void undo() {
+        if (mark == null) {
+            return;
+        }
+        open.clear();
+        open.addAll(mark.open());
+        for (var i = 0; i < open.size(); i++) {
+            open.get(i).reset(mark.states().get(i));
+        }
+        definitions.reset(mark.definitions());
+        mark = null;
+    }
+
+    private void line(Line line) {
+        var deepest = deepest();
+        var matched = 1;
+        while (matched < open.size()) {
+            var goes = open.get(matched).goesOn(line, deepest);
+            if (goes == Block.Goes.ENDED) {
+                close(matched);
+                return;
+            }
+            if (goes == Block.Goes.NO) {
+                break;
+            }
+            matched++;
+        }
+        var block = open.get(matched - 1);
+        var started = false;
+        while (holdsLines(block) || block instanceof Paragraph) {
+            var start = start(line, block);
+            if (start == null) {
+                line.skipSpace();
+                break;
+            }
+            if (!started) {
+                close(matched);
+                started = true;
+            }
+            block = open(start);
+        }
+        if (!started && !line.isBlank() && deepest().isLazy()) {
+            take(line, deepest());
+        } else if (started) {
+            content(line, block, block.takesFirstLine());
+        } else {
+            close(matched);
+            content(line, block, true);
+        }
+    }
+
+    /** Gives what is left of the line to the block, or to a new paragraph in it. */
+    private void content(Line line, Block block, boolean takes) {
+        if (!holdsLines(block)) {
+            if (takes) {
+                take(line, block);
+            }
+        } else if (!line.isBlank()) {
+            var paragraph = new Paragraph();
+            push(paragraph);
+            take(line, paragraph);
+        }
+    }
+
+    private static boolean holdsLines(Block block) {
+        return block instanceof Container container && container.holdsLines();
+    }
+
+    private BlockStarts.@Nullable Start start(Line line, Block matched) {
+        var isText = line.isBlank() || !line.isIndented() && Character.isLetter(line.peek());
+        return isText || open.size() > Limits.BLOCK_NESTING ? null : starts.start(line, matched, deepest());
+    }
+
+    private Block open(BlockStarts.Start start) {
+        if (start.replaces() != BlockStarts.Replaces.NOTHING && deepest() instanceof Paragraph paragraph) {
+            if (start.replaces() == BlockStarts.Replaces.LINE) {
+                paragraph.removeLastLine();
+            } else {
+                paragraph.removeText();
+            }
+            close(open.size() - 1);
+            if (paragraph.source().isEmpty()) {
+                ((Container) deepest()).removeLast();
+            }
+        }
+        start.blocks().forEach(this::push);
+        return start.blocks().getLast();
+    }
+
+    private void take(Line line, Block block) {
+        block.add(line);
+        settled = LineState.isSettled(line, block);
+    }
+
+    /** Appends a block to the deepest open one that admits it. */
+    private void push(Block block) {
+        while (!(deepest() instanceof Container container && container.admits(block))) {
+            close(open.size() - 1);
+        }
+        ((Container) deepest()).add(block);
+        open.add(block);
+        if (block instanceof Note note) {
+            definitions.add(note);
+        }
+    }
+
+    /** Closes all open blocks from this one on. */
+    private void close(int from) {
+        while (open.size() > from) {
+            if (open.removeLast() instanceof Paragraph paragraph) {
+                definitions.add(paragraph.definitions());
+            }
+        }
+    }
+}

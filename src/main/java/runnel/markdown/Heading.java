@@ -1,0 +1,21 @@
+package runnel.markdown;
+
+/** A heading, which is complete from the start. */
+final class Heading extends Prose {
+    private final int level;
+
+    Heading(int level, String text) {
+        this.level = level;
+        source().append(text);
+    }
+
+    @Override
+    String open() {
+        return "<h" + level + ">";
+    }
+
+    @Override
+    String close() {
+        return "</h" + level + ">";
+    }
+}

@@ -1,0 +1,171 @@
+package runnel.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * The link definitions that a paragraph begins with.
+ *
+ * <p>All but the last are read once. The last may still grow: a longer address, a title on the next line.
+ */
+final class Preface {
+    private static final Parser PARSER = Parser.builder()
+            .enabledBlockTypes(Set.of())
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .build();
+
+    private enum Front {
+        TEXT,
+        /** Too short to say. */
+        UNKNOWN,
+        /** A label and a colon. */
+        LABEL
+    }
+
+    private final List<LinkReferenceDefinition> read = new ArrayList<>();
+    private final List<LinkReferenceDefinition> last = new ArrayList<>();
+    private int readTo;
+    private boolean over;
+    private int end;
+    private int length;
+
+    /** Where the text behind the definitions starts. */
+    int end(StringBuilder text) {
+        update(text);
+        return end;
+    }
+
+    List<LinkReferenceDefinition> definitions(StringBuilder text) {
+        update(text);
+        if (last.isEmpty()) {
+            return read;
+        }
+        var all = new ArrayList<>(read);
+        all.addAll(last);
+        return all;
+    }
+
+    /** The text was cut and may have grown again since. */
+    void forget() {
+        length = -1;
+    }
+
+    int readTo() {
+        return readTo;
+    }
+
+    int flags() {
+        return read.size() << 1 | (over ? 1 : 0);
+    }
+
+    void reset(int readTo, int flags) {
+        this.readTo = readTo;
+        over = (flags & 1) == 1;
+        while (read.size() > flags >> 1) {
+            read.removeLast();
+        }
+        forget();
+    }
+
+    private void update(StringBuilder text) {
+        if (length == text.length()) {
+            return;
+        }
+        length = text.length();
+        last.clear();
+        end = readTo;
+        while (!over) {
+            switch (front(text)) {
+                case TEXT -> over = true;
+                case UNKNOWN -> {
+                    return;
+                }
+                case LABEL -> {
+                    if (!parse(text)) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private Front front(StringBuilder text) {
+        if (readTo >= length) {
+            return Front.UNKNOWN;
+        }
+        if (text.charAt(readTo) != '[') {
+            return Front.TEXT;
+        }
+        for (var i = readTo + 1; i < length; i++) {
+            switch (text.charAt(i)) {
+                case '\\' -> i++;
+                case '[' -> {
+                    return Front.TEXT;
+                }
+                case ']' -> {
+                    return i + 1 == length ? Front.UNKNOWN : text.charAt(i + 1) == ':' ? Front.LABEL : Front.TEXT;
+                }
+                default -> {}
+            }
+        }
+        return length - readTo > Limits.DEFINITION_CHARS ? Front.TEXT : Front.UNKNOWN;
+    }
+
+    /** Reads definitions from here on; says whether they are complete, so that what follows can be looked at. */
+    private boolean parse(StringBuilder text) {
+        var tail = text.substring(readTo);
+        var node = PARSER.parse(tail).getFirstChild();
+        while (node instanceof LinkReferenceDefinition definition) {
+            last.add(definition);
+            node = node.getNext();
+        }
+        var rest = node instanceof Paragraph ? start(node) : tail.length();
+        if (rest < 0) {
+            rest = withoutTitle(tail);
+        } else if (rest < tail.length() && rest > 0) {
+            read(last.size(), rest);
+            end = readTo;
+            return true;
+        }
+        end = readTo + rest;
+        if (tail.length() > Limits.DEFINITION_CHARS) {
+            read(last.size(), rest);
+            over = true;
+        } else if (last.size() > 1) {
+            read(last.size() - 1, start(last.getLast()));
+        }
+        return false;
+    }
+
+    /** Takes the first so many definitions, which reach that far, as final. */
+    private void read(int count, int chars) {
+        var complete = last.subList(0, count);
+        read.addAll(complete);
+        complete.clear();
+        readTo += chars;
+    }
+
+    /** Where a block starts, or −1: the lines of a title without an end count as the definition's, yet are text too. */
+    private static int start(Node node) {
+        return node.getSourceSpans().isEmpty() ? -1 : node.getSourceSpans().getFirst().getInputIndex();
+    }
+
+    /** Reads the last definition again without the lines of its unfinished title, and says where these start. */
+    private int withoutTitle(String tail) {
+        var start = start(last.getLast());
+        for (var end = tail.indexOf('\n', start); end >= 0; end = tail.indexOf('\n', end + 1)) {
+            if (PARSER.parse(tail.substring(start, end)).getFirstChild() instanceof LinkReferenceDefinition definition) {
+                definition.setSourceSpans(last.removeLast().getSourceSpans());
+                last.add(definition);
+                return end + 1;
+            }
+        }
+        return tail.length();
+    }
+}
