@@ -39,6 +39,7 @@ final class Dispatcher {
             return answer(request, response);
         } finally {
             var nanos = clock.nanos() - start;
+            MDC.put("trace", trace);
             log(request, response, nanos);
             observer.served(new Observer.Served(request.method(), request.pattern(), response.status(), nanos));
             MDC.remove("trace");

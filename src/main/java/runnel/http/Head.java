@@ -7,7 +7,18 @@ import java.util.function.BiConsumer;
 
 /** Headers of an answer, in the order set. Names compare without case; names and values are checked. Not thread-safe. */
 final class Head {
-    private final List<String> pairs = new ArrayList<>(16);
+    /** Stands for what was sent already: nothing can be added any more. */
+    static final Head SENT = new Head(List.of());
+
+    private final List<String> pairs;
+
+    Head() {
+        this(new ArrayList<>(32));
+    }
+
+    private Head(List<String> pairs) {
+        this.pairs = pairs;
+    }
 
     void set(String name, String value) {
         remove(name);
@@ -15,6 +26,9 @@ final class Head {
     }
 
     void add(String name, String value) {
+        if (this == SENT) {
+            throw new IllegalStateException("the answer was sent already");
+        }
         pairs.add(checkName(name));
         pairs.add(checkValue(name, value));
     }

@@ -105,6 +105,8 @@ final class LibraryExchange implements Exchange {
             stream.write(first);
             stream.flush();
         });
+        // They are sent, and would be kept for as long as the stream is open.
+        response.headers().clear();
     }
 
     @Override
@@ -134,7 +136,7 @@ final class LibraryExchange implements Exchange {
 
     private void start(int status, Head head) {
         response.status(Status.create(status));
-        head.forEach((name, value) -> response.headers().add(HeaderValues.create(name, value)));
+        head.forEach((name, value) -> response.headers().add(HeaderValues.create(HeaderNames.create(name), value)));
     }
 
     /** The library reports a client that left in many ways. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import runnel.base.Json;
 import runnel.base.Problem;
 
@@ -97,7 +98,7 @@ public final class Response {
         status(status == 200 ? 204 : status).send(new byte[0]);
     }
 
-    /** Begins a stream of events; its first bytes go out at once. */
+    /** Begins a stream of events; its first bytes go out at once. Messages to the log bear no trace from here on. */
     public EventStream events() throws ClientGone {
         if (request.method().equals("HEAD")) {
             bytes("text/event-stream", new byte[0]);
@@ -114,8 +115,9 @@ public final class Response {
         }
         var stream = new EventStream(exchange);
         events = stream;
-        head = new Head();
+        head = Head.SENT;
         streams.add(stream);
+        MDC.clear();
         return stream;
     }
 
