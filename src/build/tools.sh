@@ -64,5 +64,5 @@ maven() {
             maven=mvn
         fi
     fi
-    "$maven" -B -q -f "$root/pom.xml" "$@"
+    "$maven" -B --no-transfer-progress -f "$root/pom.xml" "$@"
 }
