@@ -1,0 +1,36 @@
+package runnel.cli.chat;
+
+import runnel.base.Json;
+
+/**
+ * A message to be sent.
+ *
+ * @param target the conversation it goes into
+ * @param model who shall answer; empty for the default
+ * @param key the same for every attempt to send it, so that it is sent once
+ */
+record Ask(Target target, String text, String model, String key) {
+    /** The conversation that a message goes into. */
+    sealed interface Target {
+        /** A conversation that does not exist yet. */
+        record New() implements Target {}
+
+        /** The lasting conversation of a user. */
+        record User(String name) implements Target {}
+
+        record Existing(String id) implements Target {}
+    }
+
+    String json() {
+        var json = Json.object().put("text", text).put("idempotencyKey", key);
+        if (!model.isEmpty()) {
+            json.put("model", model);
+        }
+        switch (target) {
+            case Target.New created -> {}
+            case Target.User user -> json.put("user", user.name());
+            case Target.Existing existing -> json.put("conversation", existing.id());
+        }
+        return json.toString();
+    }
+}

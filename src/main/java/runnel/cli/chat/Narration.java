@@ -1,0 +1,245 @@
+package runnel.cli.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import runnel.base.Json;
+import runnel.base.Messages;
+import runnel.cli.terminal.Clean;
+import runnel.cli.terminal.View;
+import runnel.event.Outcome;
+import runnel.llm.Usage;
+
+/**
+ * Tells a view what happens in a conversation, or in one run of it, frame by frame.
+ *
+ * <p>What was told is remembered, so that after a reset only the rest is told. Used by one thread at a time.
+ */
+final class Narration {
+    private final View view;
+    private final Messages texts;
+    private final boolean wholeConversation;
+    private final Set<String> told = new HashSet<>();
+    private final StringBuilder text = new StringBuilder();
+    private volatile String conversation = "";
+    private volatile String run = "";
+    private String reply = "";
+    private String question = "";
+    private int part = -1;
+    private volatile Optional<Outcome> outcome = Optional.empty();
+
+    /** @param wholeConversation whether all of it is told, or only one run */
+    Narration(View view, Messages texts, boolean wholeConversation) {
+        this.view = view;
+        this.texts = texts;
+        this.wholeConversation = wholeConversation;
+    }
+
+    /** The conversation that is told; empty before it is known. */
+    String conversation() {
+        return conversation;
+    }
+
+    /** The run that was told of last; empty before there is one. */
+    String run() {
+        return run;
+    }
+
+    /** The last message that a person sent; empty before there is one. */
+    String question() {
+        return question;
+    }
+
+    /** Whether a run is under way. */
+    boolean isRunning() {
+        return !run.isEmpty() && outcome.isEmpty();
+    }
+
+    /** How the last run ended; empty while it has not. */
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    void take(Frame frame) {
+        var data = Json.parse(frame.data());
+        switch (frame.event()) {
+            case "open" -> open(data);
+            case "reset" -> state(data, Integer.MAX_VALUE);
+            case "message-send" -> asked(text(data, "message"), text(data, "text"));
+            case "message-edit" -> view.asked(text(data, "message"), text(data, "text"));
+            case "message-remove" -> view.withdrawn(text(data, "message"));
+            case "run-start" -> start(data);
+            case "reasoning-delta" -> piece(data, true);
+            case "text-delta" -> piece(data, false);
+            case "run-pause" -> view.status(texts.text("cli.paused"));
+            case "run-resume" -> view.status("");
+            case "run-problem" -> problem(data);
+            case "run-end" -> end(Outcome.ofWord(text(data, "outcome")), usage(data.path("usage")));
+            default -> {
+                // Of no interest in a terminal.
+            }
+        }
+    }
+
+    /**
+     * Tells a conversation as it stands.
+     *
+     * @param most messages to tell, the last ones
+     */
+    void state(JsonNode state, int most) {
+        conversation = text(state, "conversation");
+        var messages = state.path("messages");
+        for (var index = Math.max(0, messages.size() - most); index < messages.size(); index++) {
+            var message = messages.get(index);
+            if (text(message, "author").equals("agent")) {
+                reply(message);
+            } else if (wholeConversation) {
+                asked(text(message, "id"), text(message, "parts"), message);
+            }
+        }
+        if (wholeConversation) {
+            state.path("waiting").forEach(message -> asked(text(message, "id"), spoken(message)));
+            var active = text(state.path("active"), "run");
+            if (!active.isEmpty() && !active.equals(run)) {
+                run = active;
+                outcome = Optional.empty();
+            }
+        }
+    }
+
+    private void open(JsonNode data) {
+        conversation = text(data, "conversation");
+        if (!wholeConversation) {
+            run = text(data, "run");
+        }
+    }
+
+    private void asked(String message, String words, JsonNode state) {
+        asked(message, spoken(state));
+        if (!text(state, "state").equals("waiting")) {
+            view.taken(message);
+        }
+    }
+
+    private void asked(String message, String words) {
+        if (told.add(message)) {
+            question = message;
+            view.asked(message, words);
+        }
+    }
+
+    private void start(JsonNode data) {
+        var anew = text(data, "run").equals(run) && !reply.isEmpty() && !text.isEmpty();
+        run = text(data, "run");
+        outcome = Optional.empty();
+        if (anew && text(data, "reply").equals(reply)) {
+            // Taken up after an interruption, in place.
+            return;
+        }
+        if (anew) {
+            view.ended(Outcome.FAILED, Usage.NONE);
+            view.notice(texts.text("cli.anew"));
+        }
+        view.taken(text(data, "message"));
+        begin(text(data, "reply"));
+    }
+
+    private void begin(String reply) {
+        this.reply = reply;
+        told.add(reply);
+        text.setLength(0);
+        part = -1;
+        view.begun();
+    }
+
+    private void piece(JsonNode data, boolean reasoning) {
+        if (!text(data, "message").equals(reply)) {
+            begin(text(data, "message"));
+        }
+        var piece = text(data, "text");
+        if (reasoning) {
+            view.reasoning(piece);
+            return;
+        }
+        if (part >= 0 && part != data.path("part").asInt()) {
+            view.apart();
+        }
+        part = data.path("part").asInt();
+        text.append(piece);
+        view.text(piece);
+    }
+
+    /** A reply as it stands: told from the beginning, or from where the telling broke off. */
+    private void reply(JsonNode message) {
+        var id = text(message, "id");
+        var current = id.equals(reply);
+        if (!wholeConversation && !text(message, "run").equals(run) || told.contains(id) && !current) {
+            return;
+        }
+        var spoken = spoken(message);
+        if (current && outcome.isPresent() && spoken.contentEquals(text)) {
+            return;
+        }
+        if (!current || !spoken.startsWith(text.toString())) {
+            if (current) {
+                view.notice(texts.text("cli.anew"));
+            }
+            begin(id);
+        }
+        rest(message, spoken.substring(text.length()));
+    }
+
+    private void rest(JsonNode message, String rest) {
+        var thoughts = new StringBuilder();
+        message.path("parts").forEach(part -> thoughts.append(isText(part) ? "" : text(part, "text")));
+        if (text.isEmpty() && !thoughts.isEmpty()) {
+            view.reasoning(thoughts.toString());
+        }
+        if (!rest.isEmpty()) {
+            text.append(rest);
+            view.text(rest);
+        }
+        part = message.path("parts").size() - 1;
+        run = text(message, "run");
+        outcome = Optional.empty();
+        var state = text(message, "state");
+        if (!state.equals("writing")) {
+            if (message.has("problem")) {
+                problem(message.path("problem"));
+            }
+            end(state.equals("interrupted") ? Outcome.FAILED : Outcome.ofWord(state), usage(message.path("usage")));
+        }
+    }
+
+    private void problem(JsonNode problem) {
+        view.problem(Clean.line(text(problem, "message")), Clean.line(text(problem, "hint")));
+    }
+
+    private void end(Outcome outcome, Usage usage) {
+        this.outcome = Optional.of(outcome);
+        view.ended(outcome, usage);
+    }
+
+    private static String spoken(JsonNode message) {
+        var spoken = new StringBuilder();
+        message.path("parts").forEach(part -> spoken.append(isText(part) ? text(part, "text") : ""));
+        return spoken.toString();
+    }
+
+    private static boolean isText(JsonNode part) {
+        return text(part, "type").equals("text");
+    }
+
+    private static Usage usage(JsonNode usage) {
+        return new Usage(
+                usage.path("inputTokens").asLong(),
+                usage.path("cachedTokens").asLong(),
+                usage.path("outputTokens").asLong(),
+                usage.path("reasoningTokens").asLong());
+    }
+
+    private static String text(JsonNode data, String name) {
+        return data.path(name).asText();
+    }
+}

@@ -1,0 +1,159 @@
+package runnel.cli.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import runnel.base.Json;
+import runnel.base.Problem;
+import runnel.cli.Refusal;
+import runnel.cli.terminal.Clean;
+
+/** A Runnel server somewhere, by its API. Thread-safe. */
+final class RemoteServer implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Three heartbeats missed: the connection is dead, whatever the network says. */
+    private static final long SILENCE_MILLIS = 45_000;
+
+    /** What is read of an answer that is no stream. */
+    private static final int ANSWER_BYTES = 64 << 20;
+
+    private final URI address;
+    private final String token;
+    private final String language;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    /**
+     * @param address base URL
+     * @param token access token; empty for none
+     * @param language in which the server shall speak of problems
+     */
+    RemoteServer(URI address, String token, String language) {
+        this.address = address;
+        this.token = token;
+        this.language = language;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /**
+     * Sends a message, or joins the run of one that was sent, and streams the run.
+     *
+     * @param after the reader has seen everything up to here; -1 for nothing
+     */
+    Frames ask(Ask ask, long after) throws IOException, InterruptedException {
+        return stream(request("messages").POST(BodyPublishers.ofString(ask.json())), after);
+    }
+
+    /** Everything that happens in a conversation. */
+    Frames events(String conversation, long after) throws IOException, InterruptedException {
+        return stream(request("conversations/" + encode(conversation) + "/events").GET(), after);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(request(path).GET());
+    }
+
+    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return answer(request(path).POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** A name as a segment of a path. */
+    static String encode(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/" + path))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Accept-Language", language)
+                .header("Content-Type", "application/json");
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Frames stream(HttpRequest.Builder request, long after) throws IOException, InterruptedException {
+        if (after >= 0) {
+            request.header("Last-Event-ID", Long.toString(after));
+        }
+        var response = send(request);
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.startsWith("text/event-stream")) {
+            response.body().close();
+            throw strange();
+        }
+        return new Frames(response.body());
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (var body = send(request).body()) {
+            var text = text(body);
+            try {
+                return text.isEmpty() ? Json.object() : Json.parse(text);
+            } catch (Problem e) {
+                throw strange();
+            }
+        }
+    }
+
+    private HttpResponse<Body> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = client.send(request.build(), head -> new Body(SILENCE_MILLIS));
+        if (response.statusCode() >= 300) {
+            try (var body = response.body()) {
+                throw refusal(response.statusCode(), text(body));
+            }
+        }
+        return response;
+    }
+
+    private Refusal refusal(int status, String text) {
+        try {
+            var problem = Json.parse(text);
+            var detail = problem.path("detail").asText();
+            var message = detail.isEmpty() ? problem.path("title").asText() : detail;
+            if (!message.isEmpty()) {
+                var code = problem.path("code").asText();
+                return new Refusal(status, code, Clean.line(message), Clean.line(problem.path("hint").asText()));
+            }
+        } catch (Problem e) {
+            // Something between here and the server answered in words of its own.
+        }
+        return new Refusal(status, "", address + " → HTTP " + status, "");
+    }
+
+    private Problem strange() {
+        return new Problem(Problem.Kind.UPSTREAM, "cli-not-runnel", address);
+    }
+
+    private static String text(Body body) throws IOException, InterruptedException {
+        var bytes = new ByteArrayOutputStream();
+        for (var next = body.next(); next.isPresent() && bytes.size() < ANSWER_BYTES; next = body.next()) {
+            for (var piece : next.get()) {
+                var chunk = new byte[piece.remaining()];
+                piece.get(chunk);
+                bytes.writeBytes(chunk);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

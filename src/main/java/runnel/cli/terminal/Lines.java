@@ -1,0 +1,49 @@
+package runnel.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** Styled lines made to fit a width that is counted in columns, of which a Chinese character takes two. */
+final class Lines {
+    private static final AttributedString ELLIPSIS = new AttributedString("…");
+
+    private Lines() {}
+
+    static AttributedString of(String text, AttributedStyle style) {
+        return new AttributedString(text, style);
+    }
+
+    /** The line, cut with an ellipsis where it is wider. */
+    static AttributedString clip(AttributedString line, int width) {
+        if (line.columnLength() <= width) {
+            return line;
+        }
+        return AttributedString.join(
+                AttributedString.EMPTY, line.columnSubSequence(0, Math.max(0, width - 1)), ELLIPSIS);
+    }
+
+    /** Each line with something before it: {@code first} on the first, {@code rest} on the others. */
+    static List<AttributedString> indent(
+            List<AttributedString> lines, AttributedString first, AttributedString rest) {
+        var indented = new ArrayList<AttributedString>(lines.size());
+        for (var line : lines) {
+            indented.add(AttributedString.join(AttributedString.EMPTY, indented.isEmpty() ? first : rest, line));
+        }
+        return indented;
+    }
+
+    /** A line widened with blanks to {@code width} columns: half of them, or all or none, before it. */
+    static AttributedString pad(AttributedString line, int width, double before) {
+        var blanks = Math.max(0, width - line.columnLength());
+        var left = (int) (blanks * before);
+        return new AttributedStringBuilder()
+                .append(" ".repeat(left))
+                .append(line)
+                .append(" ".repeat(blanks - left))
+                .toAttributedString();
+    }
+
+}

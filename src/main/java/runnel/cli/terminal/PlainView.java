@@ -1,0 +1,78 @@
+package runnel.cli.terminal;
+
+import java.io.PrintStream;
+import runnel.event.Outcome;
+import runnel.llm.Usage;
+
+/** The reply as plain text, as it came, for a pipe or a file; everything else goes to the error stream. */
+public final class PlainView implements View {
+    private final PrintStream out;
+    private final PrintStream err;
+    private boolean lineOpen;
+
+    public PlainView(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void asked(String message, String text) {}
+
+    @Override
+    public void withdrawn(String message) {}
+
+    @Override
+    public void taken(String message) {}
+
+    @Override
+    public void begun() {}
+
+    @Override
+    public void reasoning(String piece) {}
+
+    @Override
+    public void text(String piece) {
+        var text = Clean.text(piece);
+        if (!text.isEmpty()) {
+            lineOpen = !text.endsWith("\n");
+            out.print(text);
+            out.flush();
+        }
+    }
+
+    @Override
+    public void apart() {
+        text(lineOpen ? "\n\n" : "\n");
+    }
+
+    @Override
+    public void problem(String message, String hint) {
+        notice(hint.isEmpty() ? message : message + "\n        " + hint);
+    }
+
+    @Override
+    public void ended(Outcome outcome, Usage usage) {
+        endLine();
+    }
+
+    @Override
+    public void notice(String text) {
+        endLine();
+        err.println("runnel: " + Clean.text(text));
+        err.flush();
+    }
+
+    @Override
+    public void status(String text) {
+        if (!text.isEmpty()) {
+            err.println("runnel: " + Clean.text(text));
+            err.flush();
+        }
+    }
+
+    private void endLine() {
+        if (lineOpen) {
+            text("\n");
+        }
+    }
+}
