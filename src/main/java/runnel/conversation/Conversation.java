@@ -245,16 +245,18 @@ public final class Conversation implements AutoCloseable {
         return accepted(waiting.id(), waiting.run(), seq);
     }
 
+    // Asked again while an answer is on its way, that one is meant.
     private Accepted regenerate(Command.Regenerate regenerate) {
         var header = message(regenerate.message());
         var asked = header.author() == Header.Author.AGENT ? message(header.parent()) : header;
         if (asked.state() != Header.State.SENT) {
             throw new Problem(Problem.Kind.CONFLICT, "message-waiting", asked.id());
         }
-        for (var run : outline.queued()) {
-            if (run.message().equals(asked.id())) {
-                return accepted(asked.id(), run.id(), log.durable());
-            }
+        var unfinished = outline.unfinished().stream()
+                .filter(run -> run.message().equals(asked.id()))
+                .findFirst();
+        if (unfinished.isPresent()) {
+            return accepted(asked.id(), unfinished.get().id(), log.durable());
         }
         var event = new Event.ReplyRequest(Id.run(), asked.id(), "", regenerate.model());
         return accepted(asked.id(), event.run(), append(event));

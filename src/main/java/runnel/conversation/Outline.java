@@ -55,6 +55,11 @@ final class Outline {
         return runs.get(id);
     }
 
+    /** The runs that have not ended, in the order in which they were asked for. */
+    List<RunState> unfinished() {
+        return List.copyOf(runs.values());
+    }
+
     /** The run that has begun and not ended, if any. */
     Optional<RunState> active() {
         return runs.values().stream().filter(RunState::isActive).findFirst();

@@ -17,11 +17,15 @@ public final class EchoModel implements Model {
     /** About the speed at which a model of middling size writes. */
     public static final int PACE_MILLIS = 30;
 
-    private static final String WIDE = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\u3000-\\u303F\\uFF00-\\uFFEF";
+    /** Chinese, Japanese and Korean, as ranges: to ask each character for its script costs more than all else here. */
+    private static final String WIDE = "\\u2E80-\\uA4CF\\uAC00-\\uD7AF\\uF900-\\uFAFF\\uFF00-\\uFFEF\\x{20000}-\\x{3FFFF}";
     /** A wide character or a word, each with the white space behind it; long runs without a gap are cut. */
     private static final Pattern PIECE = Pattern.compile("[" + WIDE + "]\\s*|[^\\s" + WIDE + "]{1,40}\\s*|\\s+");
 
-    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    private static final Pattern CHINESE = Pattern.compile("[\\u4E00-\\u9FFF]");
+    /** A usual estimate. */
+    private static final int CHARS_A_TOKEN = 4;
+
     private static final String SAYS_EN =
             "*This is a simulation: no language model is connected, so here are your own words again.*\n\n";
     private static final String SAYS_ZH = "*这是模拟回复:尚未接入语言模型,下面原样重复您的话。*\n\n";
@@ -79,15 +83,15 @@ public final class EchoModel implements Model {
     }
 
     private static long read(Prompt prompt) {
-        var words = (long) pieces(prompt.instruction()).size();
+        var chars = (long) prompt.instruction().length();
         for (var turn : prompt.turns()) {
-            words += switch (turn) {
-                case Prompt.User(var text) -> pieces(text).size();
-                case Prompt.Assistant(var text, var calls) -> pieces(text).size();
-                case Prompt.Tool(var result) -> pieces(result.text()).size();
+            chars += switch (turn) {
+                case Prompt.User(var text) -> text.length();
+                case Prompt.Assistant(var text, var calls) -> text.length();
+                case Prompt.Tool(var result) -> result.text().length();
             };
         }
-        return words;
+        return chars / CHARS_A_TOKEN;
     }
 
     private static void pause(int millis) throws InterruptedException {
