@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.llm.echo.EchoModel;
 import runnel.llm.echo.EchoProvider;
 
 class ModelsTest {
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong millis = new AtomicLong();
     private final Models models = new Models(
-            List.of(new Silent(), new Offering(), new EchoProvider(0)), "offering/a", (Clock) now::get);
+            List.of(new Silent(), new Offering(), new EchoProvider(0)), "offering/a", () -> Instant.ofEpochMilli(millis.get()));
 
     @Test
     void takesAFullNameWhetherListedOrNot() {
@@ -48,7 +47,7 @@ class ModelsTest {
         assertThat(models.list()).containsExactly("offering/a", "offering/org/big", "echo/echo");
         models.list();
         assertThat(asked).hasValue(1);
-        now.set(Instant.EPOCH.plusMillis(Models.FRESH_MILLIS));
+        millis.set(Models.FRESH_MILLIS);
         models.list();
         assertThat(asked).hasValue(2);
     }

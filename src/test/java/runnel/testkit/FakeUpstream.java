@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,9 +93,8 @@ public final class FakeUpstream implements AutoCloseable {
     private void serve(Socket socket, int number) {
         try (socket) {
             var line = new Line(socket, new BufferedInputStream(socket.getInputStream()));
-            for (var request = read(line, number); request != null; request = read(line, number)) {
-                line.request = request;
-                requests.add(request);
+            for (var request = read(line, number); request.isPresent(); request = read(line, number)) {
+                requests.add(request.get());
                 scripts.get(Math.min(played.getAndIncrement(), scripts.size() - 1)).play(line);
             }
         } catch (Exception e) {
@@ -104,10 +104,11 @@ public final class FakeUpstream implements AutoCloseable {
         }
     }
 
-    private static Request read(Line line, int connection) throws IOException {
+    /** The next request; empty when the client has closed. */
+    private static Optional<Request> read(Line line, int connection) throws IOException {
         var first = line.readLine();
         if (first.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         var headers = new TreeMap<String, String>();
         for (var header = line.readLine(); !header.isEmpty(); header = line.readLine()) {
@@ -117,22 +118,17 @@ public final class FakeUpstream implements AutoCloseable {
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = new String(line.in.readNBytes(length), StandardCharsets.UTF_8);
         var words = first.split(" ");
-        return new Request(connection, words[0], words[1], headers, body);
+        return Optional.of(new Request(connection, words[0], words[1], headers, body));
     }
 
     /** The server's end of one connection. */
     public static final class Line {
         private final Socket socket;
         private final BufferedInputStream in;
-        private Request request;
 
         private Line(Socket socket, BufferedInputStream in) {
             this.socket = socket;
             this.in = in;
-        }
-
-        public Request request() {
-            return request;
         }
 
         /** A whole answer with its length. */

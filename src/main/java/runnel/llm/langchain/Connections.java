@@ -58,7 +58,8 @@ final class Connections implements AutoCloseable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.ofMilliseconds(limits.connectMillis()))
                         .setSocketTimeout(Timeout.DISABLED)
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        // Checked before each use, in a millisecond: a provider may have hung up meanwhile.
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
         client = HttpClientBuilder.create()

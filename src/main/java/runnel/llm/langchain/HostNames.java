@@ -2,7 +2,9 @@ package runnel.llm.langchain;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -14,6 +16,9 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * its own. Only a new connection asks, and the JDK remembers names.
  */
 final class HostNames implements DnsResolver {
+    /** Look-ups under way, so that many connections to one host ask once. */
+    private final Map<String, CompletableFuture<InetAddress[]>> pending = new ConcurrentHashMap<>();
+
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         try {
@@ -23,15 +28,8 @@ final class HostNames implements DnsResolver {
         }
     }
 
-    private static InetAddress[] lookUp(String host) throws UnknownHostException {
-        var found = new CompletableFuture<InetAddress[]>();
-        Thread.ofPlatform().daemon().name("runnel-host-name").start(() -> {
-            try {
-                found.complete(SystemDefaultDnsResolver.INSTANCE.resolve(host));
-            } catch (UnknownHostException | RuntimeException e) {
-                found.completeExceptionally(e);
-            }
-        });
+    private InetAddress[] lookUp(String host) throws UnknownHostException {
+        var found = pending.computeIfAbsent(host, this::begin);
         try {
             return found.get();
         } catch (InterruptedException e) {
@@ -40,6 +38,20 @@ final class HostNames implements DnsResolver {
         } catch (ExecutionException e) {
             throw (UnknownHostException) new UnknownHostException(host).initCause(e.getCause());
         }
+    }
+
+    private CompletableFuture<InetAddress[]> begin(String host) {
+        var found = new CompletableFuture<InetAddress[]>();
+        Thread.ofPlatform().daemon().name("runnel-host-name").start(() -> {
+            try {
+                found.complete(SystemDefaultDnsResolver.INSTANCE.resolve(host));
+            } catch (UnknownHostException | RuntimeException e) {
+                found.completeExceptionally(e);
+            } finally {
+                pending.remove(host);
+            }
+        });
+        return found;
     }
 
     @Override

@@ -137,6 +137,30 @@ class AnswersTest {
     }
 
     @Test
+    void noticesThatAConnectionIsGone() throws Exception {
+        try (var up = new Upstreams(line -> {
+            line.head().text("a").finish("stop");
+            line.pause(50).close();
+        })) {
+            up.model.stream(Upstreams.HELLO, heard);
+            Thread.sleep(200);
+            up.model.stream(Upstreams.HELLO, heard);
+            assertThat(heard.text()).isEqualTo("aa");
+            assertThat(up.upstream.requests()).hasSize(2);
+            assertThat(up.upstream.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void findsItsHostByName() throws Exception {
+        try (var up = new Upstreams(line -> line.head().text("a").finish("stop"))) {
+            var named = new OpenAiProvider("named", "http://localhost:" + up.upstream.port(), "", up.transport);
+            assertThat(named.model("m").stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
+            assertThat(up.upstream.requests().getFirst().headers()).doesNotContainKey("authorization");
+        }
+    }
+
+    @Test
     void doesNotWaitForAServerThatKeepsTheBodyOpen() throws Exception {
         try (var up = new Upstreams(line -> line.head().text("a").event(Chunks.finish("stop")).event("[DONE]").awaitClosed())) {
             assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
