@@ -11,11 +11,13 @@ import runnel.base.Problem;
 final class BodyStream extends InputStream {
     private static final int TOO_LARGE = 413;
     private final InputStream in;
-    private final Limits limits;
+    private final Exchange exchange;
+    private final int limitBytes;
 
-    BodyStream(InputStream in, Limits limits) {
+    BodyStream(InputStream in, Exchange exchange, int limitBytes) {
         this.in = in;
-        this.limits = limits;
+        this.exchange = exchange;
+        this.limitBytes = limitBytes;
     }
 
     @Override
@@ -24,18 +26,24 @@ final class BodyStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** @throws Problem {@code body-too-large} beyond what the server takes at all */
+    /** @throws Problem {@code body-too-large} beyond what the server takes at all, {@code request-malformed} */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
             return in.read(bytes, offset, length);
-        } catch (RequestException e) {
-            if (e.status().code() == TOO_LARGE) {
-                throw Request.tooLarge("> " + limits.uploadBytes(), limits.uploadBytes()).because(e);
-            }
-            throw new IOException(e);
         } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException e) {
+            exchange.hangUp();
             throw new IOException(e);
+        } catch (RuntimeException e) {
+            // Where the body ends, and another request begins, is not known any more.
+            exchange.hangUp();
+            throw problem(e);
         }
+    }
+
+    private Problem problem(RuntimeException e) {
+        return e instanceof RequestException refused && refused.status().code() == TOO_LARGE
+                ? Request.tooLarge("> " + limitBytes, limitBytes).because(e)
+                : new Problem(Problem.Kind.INVALID, "request-malformed").because(e);
     }
 }

@@ -80,7 +80,7 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public InputStream body() {
-        return new BodyStream(request.content().inputStream(), connection.limits());
+        return new BodyStream(request.content().inputStream(), this, connection.limits().uploadBytes());
     }
 
     @Override

@@ -48,7 +48,9 @@ public final class Response {
     }
 
     public Response cookie(Cookie cookie) {
-        head.add("Set-Cookie", cookie.header(request.isSecure()));
+        // A proxy may have taken the TLS off; one that lies about it only loses its own cookie.
+        var secure = request.isSecure() || request.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
+        head.add("Set-Cookie", cookie.header(secure));
         return this;
     }
 
