@@ -24,6 +24,17 @@ final class Accept {
         return html > json;
     }
 
+    static boolean takesGzip(List<String> headers) {
+        for (var header : headers) {
+            for (var coding : header.toLowerCase(Locale.ROOT).split(",")) {
+                if (coding.split(";", 2)[0].strip().equals("gzip")) {
+                    return quality(coding) > 0;
+                }
+            }
+        }
+        return false;
+    }
+
     private static double quality(String range) {
         var at = range.indexOf("q=");
         if (at < 0) {

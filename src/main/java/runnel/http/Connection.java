@@ -156,6 +156,10 @@ final class Connection implements ConnectionContext, DataWriter, Runnable {
         return frames != null;
     }
 
+    Limits limits() {
+        return listener.library().limits();
+    }
+
     String remote() {
         return raw.getInetAddress().getHostAddress();
     }

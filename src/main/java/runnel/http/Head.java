@@ -29,8 +29,10 @@ final class Head {
         if (this == SENT) {
             throw new IllegalStateException("the answer was sent already");
         }
-        pairs.add(checkName(name));
-        pairs.add(checkValue(name, value));
+        checkName(name);
+        checkValue(name, value);
+        pairs.add(name);
+        pairs.add(value);
     }
 
     void setDefault(String name, String value) {
@@ -71,23 +73,21 @@ final class Head {
         }
     }
 
-    private static String checkName(String name) {
+    private static void checkName(String name) {
         for (var i = 0; i < name.length(); i++) {
             var c = name.charAt(i);
             if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
                 throw new IllegalArgumentException("not a header name: " + name);
             }
         }
-        return name;
     }
 
-    private static String checkValue(String name, String value) {
+    private static void checkValue(String name, String value) {
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
             if (c < ' ' && c != '\t' || c > '~') {
                 throw new IllegalArgumentException("not a value for header " + name);
             }
         }
-        return value;
     }
 }

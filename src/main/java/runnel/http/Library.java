@@ -85,6 +85,10 @@ final class Library implements ListenerContext, Router, HttpRouting {
         return http2.connection(connection);
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     Limit limit() {
         return limit;
     }

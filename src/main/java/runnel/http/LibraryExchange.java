@@ -80,7 +80,7 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public InputStream body() {
-        return request.content().inputStream();
+        return new BodyStream(request.content().inputStream(), this, connection.limits().uploadBytes());
     }
 
     @Override

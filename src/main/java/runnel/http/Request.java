@@ -92,7 +92,7 @@ public final class Request {
     public Messages messages() {
         return cookie("lang")
                 .filter(Messages.LANGUAGES::contains)
-                .or(() -> query("lang").filter(Messages.LANGUAGES::contains))
+                .or(() -> queryLanguage().filter(Messages.LANGUAGES::contains))
                 .map(Messages::of)
                 .orElseGet(() -> Messages.preferred(header("Accept-Language").orElse("")));
     }
@@ -189,6 +189,15 @@ public final class Request {
                 : attachments.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
+    /** A malformed query has no language; it must still be possible to complain about it. */
+    private Optional<String> queryLanguage() {
+        try {
+            return query("lang");
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+
     void match(RouteTree.Match found) {
         match = found;
     }
@@ -201,7 +210,7 @@ public final class Request {
         }
     }
 
-    private static Problem tooLarge(String size, int limitBytes) {
+    static Problem tooLarge(String size, int limitBytes) {
         return new Problem(Problem.Kind.TOO_LARGE, "body-too-large", size, limitBytes);
     }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import runnel.base.Json;
 import runnel.base.Problem;
@@ -14,6 +16,7 @@ import runnel.base.Problem;
  * only.
  */
 public final class Response {
+    private static final Logger LOG = LoggerFactory.getLogger(Response.class);
     /** What a handler may set before it fails. */
     private static final List<String> KEPT =
             List.of("X-Request-Id", "Allow", "Retry-After", "WWW-Authenticate", "Set-Cookie", "Vary",
@@ -45,7 +48,9 @@ public final class Response {
     }
 
     public Response cookie(Cookie cookie) {
-        head.add("Set-Cookie", cookie.header(request.isSecure()));
+        // A proxy may have taken the TLS off; one that lies about it only loses its own cookie.
+        var secure = request.isSecure() || request.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
+        head.add("Set-Cookie", cookie.header(secure));
         return this;
     }
 
@@ -139,10 +144,19 @@ public final class Response {
             exchange.hangUp();
         }
         if (Accept.prefersHtml(request.headers("Accept"))) {
-            html(page.html(problem, request));
+            html(html(problem, page));
         } else {
             var json = ProblemJson.of(problem, status, request.messages(), request.trace());
             bytes(ProblemJson.TYPE, json.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private String html(Problem problem, ProblemPage page) {
+        try {
+            return page.html(problem, request);
+        } catch (RuntimeException e) {
+            LOG.error("cannot show the problem {}", problem.code(), e);
+            return ProblemHtml.PLAIN.html(problem, request);
         }
     }
 

@@ -1,0 +1,169 @@
+package runnel.http;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Problem;
+
+/**
+ * Static files under addresses that contain a hash of their content, so that browsers may keep them for ever.
+ *
+ * <p>Style sheets and scripts may refer to other files by a relative path that begins with {@code ./}; that becomes the
+ * hashed address, and a file's hash covers what it refers to. Immutable and thread-safe.
+ */
+public final class Assets {
+    private static final String PREFIX = "/assets/";
+    private static final int HASH_BYTES = 6;
+    private static final Pattern REFERENCE = Pattern.compile("(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])");
+
+    private final Map<String, Asset> byName = new TreeMap<>();
+    private final Map<String, Asset> byAddress = new HashMap<>();
+    private final @Nullable Path directory;
+
+    private Assets(Map<String, byte[]> files, @Nullable Path directory) {
+        this.directory = directory;
+        var hashes = new HashMap<String, String>();
+        files.keySet().forEach(name -> hashes.put(name, hash(name, files)));
+        files.forEach((name, bytes) -> {
+            var asset = new Asset(name, linked(name, bytes, hashes), hashes.get(name));
+            byName.put(name, asset);
+            byAddress.put(asset.address(), asset);
+        });
+    }
+
+    /** @param resources class path resources by the names under which they are known, see {@link ClassPath} */
+    public static Assets load(Map<String, String> resources) {
+        return new Assets(ClassPath.read(resources), null);
+    }
+
+    /** The same for a developer: what is in the directory comes from there, anew at each request. */
+    public static Assets develop(Map<String, String> resources, Path directory) {
+        return new Assets(ClassPath.read(resources), directory.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The path under which a page refers to a file.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    public String url(String name) {
+        if (fromDirectory(name).isPresent()) {
+            return PREFIX + name;
+        }
+        return PREFIX + known(name).address();
+    }
+
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
+
+    public void addTo(Routes routes) {
+        routes.get(PREFIX + "{file...}", (request, response) -> {
+            var file = request.param("file");
+            var asset = byAddress.get(file);
+            if (asset != null) {
+                asset.send(request, response, true);
+            } else {
+                fromDirectory(file)
+                        .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "path-unknown", request.path()))
+                        .send(request, response, false);
+            }
+        });
+    }
+
+    /** Serves a file under an address that does not change, such as {@code /favicon.ico}. */
+    public Handler at(String name) {
+        var asset = known(name);
+        return (request, response) -> fromDirectory(name).orElse(asset).send(request, response, false);
+    }
+
+    private Asset known(String name) {
+        var asset = byName.get(name);
+        if (asset == null) {
+            throw new IllegalArgumentException("no static file " + name);
+        }
+        return asset;
+    }
+
+    private Optional<Asset> fromDirectory(String name) {
+        if (directory == null) {
+            return Optional.empty();
+        }
+        var file = directory.resolve(name).normalize();
+        if (!file.startsWith(directory) || !Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        var bytes = ClassPath.read(file);
+        return Optional.of(new Asset(name, bytes, digest(bytes)));
+    }
+
+    /** Hashes a file with all that it refers to, also in circles. */
+    private static String hash(String name, Map<String, byte[]> files) {
+        var reached = new LinkedHashSet<String>();
+        reach(name, files, reached);
+        var all = new StringBuilder();
+        reached.remove(name);
+        all.append(digest(files.get(name)));
+        new TreeSet<>(reached).forEach(other -> all.append(digest(files.get(other))));
+        return reached.isEmpty() ? all.toString() : digest(all.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void reach(String name, Map<String, byte[]> files, Set<String> reached) {
+        if (reached.add(name) && mayRefer(name)) {
+            var references = REFERENCE.matcher(new String(files.get(name), StandardCharsets.UTF_8));
+            while (references.find()) {
+                var other = resolve(name, references.group(1));
+                if (files.containsKey(other)) {
+                    reach(other, files, reached);
+                }
+            }
+        }
+    }
+
+    private static byte[] linked(String name, byte[] bytes, Map<String, String> hashes) {
+        if (!mayRefer(name)) {
+            return bytes;
+        }
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(reference -> {
+                    var hash = hashes.get(resolve(name, reference.group(1)));
+                    var path = hash == null
+                            ? reference.group(1)
+                            : new Asset(reference.group(1), new byte[0], hash).address();
+                    return Matcher.quoteReplacement("./" + path);
+                })
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean mayRefer(String name) {
+        return name.endsWith(".css") || name.endsWith(".js") || name.endsWith(".mjs");
+    }
+
+    private static String resolve(String from, String relative) {
+        return from.substring(0, from.lastIndexOf('/') + 1) + relative;
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
