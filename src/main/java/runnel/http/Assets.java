@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ public final class Assets {
         var hashes = new HashMap<String, String>();
         files.keySet().forEach(name -> hashes.put(name, hash(name, files)));
         files.forEach((name, bytes) -> {
-            var asset = new Asset(name, linked(name, bytes, hashes), hashes.get(name));
+            var asset = new Asset(name, linked(name, bytes, hashes), Objects.requireNonNull(hashes.get(name)));
             byName.put(name, asset);
             byAddress.put(asset.address(), asset);
         });
@@ -116,8 +117,8 @@ public final class Assets {
         reach(name, files, reached);
         var all = new StringBuilder();
         reached.remove(name);
-        all.append(digest(files.get(name)));
-        new TreeSet<>(reached).forEach(other -> all.append(digest(files.get(other))));
+        all.append(digest(Objects.requireNonNull(files.get(name))));
+        new TreeSet<>(reached).forEach(other -> all.append(digest(Objects.requireNonNull(files.get(other)))));
         return reached.isEmpty() ? all.toString() : digest(all.toString().getBytes(StandardCharsets.US_ASCII));
     }
 

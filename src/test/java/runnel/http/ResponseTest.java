@@ -62,6 +62,7 @@ class ResponseTest {
                 routes);
     }
 
+    @SuppressWarnings("InfiniteRecursion")
     private static int depth(int depth) {
         return depth(depth + 1) + 1;
     }

@@ -1,5 +1,6 @@
 package runnel.markdown;
 
+import java.util.Objects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -211,11 +212,11 @@ final class Reference {
 
     private String reference(String label) {
         var note = notes.get(label);
-        return footnotes.reference(new NoteUse(numbers.get(note), used.merge(note, 1, Integer::sum)));
+        return footnotes.reference(new NoteUse(Objects.requireNonNull(numbers.get(note)), used.merge(note, 1, Integer::sum)));
     }
 
     private void note(FootnoteDefinition note, int number) {
-        out.append(footnotes.open(number, uses.get(note)));
+        out.append(footnotes.open(number, Objects.requireNonNull(uses.get(note))));
         children(note);
         out.append("</li>");
     }
