@@ -45,6 +45,11 @@ public final class Assets {
         });
     }
 
+    /** @param files contents by name */
+    static Assets of(Map<String, byte[]> files) {
+        return new Assets(files, null);
+    }
+
     /** @param resources class path resources by the names under which they are known, see {@link ClassPath} */
     public static Assets load(Map<String, String> resources) {
         return new Assets(ClassPath.read(resources), null);

@@ -50,6 +50,7 @@ final class Connection implements ConnectionContext, DataWriter, Runnable {
     private int readSize = SMALL_READ;
     private int headBytes;
     private boolean clientEnded;
+    private volatile boolean draining;
     /** Requests that are being answered; more than one only with HTTP/2. */
     private final AtomicInteger active = new AtomicInteger();
 
@@ -116,13 +117,29 @@ final class Connection implements ConnectionContext, DataWriter, Runnable {
         }
     }
 
-    /** Has the connection end after the request that is being answered; at once, if asked to interrupt. */
-    void stop(boolean interrupt) {
+    /** Has the connection end when the requests that are being answered are done. */
+    void drain() {
         var running = protocol;
         if (running == null) {
             cut();
+        } else if (isMultiplexed()) {
+            // The library would end the connection at the next frame that comes, whatever is still being answered.
+            // It is the client that hangs up when it has all, so that it does not lose what it has not yet read.
+            draining = true;
+            writeNow(BufferData.create(FrameScanner.GO_AWAY));
+            if (active.get() == 0) {
+                readDeadline = listener.watchdog().deadlineOfLinger();
+            }
         } else {
-            running.close(interrupt);
+            running.close(false);
+        }
+    }
+
+    /** Interrupts whoever answers a request. */
+    void interrupt() {
+        var running = protocol;
+        if (running != null) {
+            running.close(true);
         }
     }
 
@@ -136,7 +153,8 @@ final class Connection implements ConnectionContext, DataWriter, Runnable {
     void leave() {
         if (active.decrementAndGet() == 0) {
             headBytes = 0;
-            readDeadline = listener.watchdog().deadlineOfIdle();
+            var watchdog = listener.watchdog();
+            readDeadline = draining ? watchdog.deadlineOfLinger() : watchdog.deadlineOfIdle();
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * long as the connection lives. Fed by one thread, asked by any.
  */
 final class FrameScanner {
+    /** Tells a client to begin nothing new on this connection, but to wait for what was begun. */
+    static final byte[] GO_AWAY = {0, 0, 8, 7, 0, 0, 0, 0, 0, 0x7F, -1, -1, -1, 0, 0, 0, 0};
+
     private static final int PREFACE_BYTES = 24;
     private static final int HEADER_BYTES = 9;
     private static final int RST_STREAM = 3;

@@ -81,13 +81,13 @@ final class Listener {
         } catch (IOException e) {
             LOG.debug("already closed", e);
         }
-        connections.forEach(connection -> connection.stop(false));
+        connections.forEach(Connection::drain);
     }
 
     /** Interrupts what is still running. */
     void interrupt() {
         library.executor().shutdownNow();
-        connections.forEach(connection -> connection.stop(true));
+        connections.forEach(Connection::interrupt);
     }
 
     /** Closes whatever is left. */

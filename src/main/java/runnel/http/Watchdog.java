@@ -11,9 +11,9 @@ final class Watchdog implements AutoCloseable {
     static final long IDLE_MILLIS = 120_000;
 
     /** How long a client may take to hang up after the server did. */
-    static final long LINGER_MILLIS = 2_000;
+    static final long LINGER_MILLIS = 1_000;
 
-    private static final long SLOWEST_TICK_MILLIS = 1_000;
+    private static final long SLOWEST_TICK_MILLIS = 500;
 
     private final Collection<Connection> connections;
     private final long tickMillis;
