@@ -33,7 +33,7 @@ public record Complaint(String message, String hint) {
                         texts.text("problem.cli-missing", missing.getMissing().getFirst().paramLabel());
                     case OverwrittenOptionException twice ->
                         texts.text("problem.cli-twice", twice.getOverwritten().paramLabel());
-                    default -> texts.text("problem.cli-value", mistake.getMessage());
+                    default -> texts.text("problem.cli-value", String.valueOf(mistake.getMessage()));
                 },
                 hint);
     }

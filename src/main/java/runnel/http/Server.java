@@ -99,7 +99,7 @@ public final class Server implements AutoCloseable {
             return Listener.bind(new InetSocketAddress(settings.host(), settings.port()));
         } catch (IOException e) {
             throw new Problem(
-                            Problem.Kind.UNAVAILABLE, "address-unusable", settings.host(), settings.port(), e.getMessage())
+                            Problem.Kind.UNAVAILABLE, "address-unusable", settings.host(), settings.port(), String.valueOf(e.getMessage()))
                     .because(e);
         }
     }
