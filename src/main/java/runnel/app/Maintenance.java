@@ -24,7 +24,7 @@ public final class Maintenance {
             database.backup(file);
             return Files.size(file);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "storage-failed", String.valueOf(e.getMessage())).because(e);
+            throw new Problem(Problem.Kind.STORAGE, "storage-failed", e.toString()).because(e);
         }
     }
 

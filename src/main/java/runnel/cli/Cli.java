@@ -27,8 +27,8 @@ public final class Cli {
         line.getCommandSpec().version("runnel " + version);
         commands.forEach(line::addSubcommand);
         line.setResourceBundle(new HelpTexts(shell.messages()));
-        line.setOut(new PrintWriter(shell.out(), true));
-        line.setErr(new PrintWriter(shell.err(), true));
+        line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
+        line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));
         line.setParameterExceptionHandler((mistake, arguments) -> complain(mistake));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> complain(failure));
     }

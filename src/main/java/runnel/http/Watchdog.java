@@ -54,6 +54,7 @@ final class Watchdog implements AutoCloseable {
         return (int) (millis / tickMillis) + 1;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes.
     private void run() {
         try {
             while (true) {

@@ -52,7 +52,7 @@ final class Body implements BodySubscriber<Body>, AutoCloseable {
 
     @Override
     public void close() {
-        subscription.thenAccept(Flow.Subscription::cancel);
+        var _ = subscription.thenAccept(Flow.Subscription::cancel);
         arrived.add(new Arrival.End());
     }
 

@@ -95,7 +95,7 @@ final class Narration {
             if (text(message, "author").equals("agent")) {
                 reply(message);
             } else if (wholeConversation) {
-                asked(text(message, "id"), text(message, "parts"), message);
+                asked(text(message, "id"), message);
             }
         }
         if (wholeConversation) {
@@ -115,7 +115,7 @@ final class Narration {
         }
     }
 
-    private void asked(String message, String words, JsonNode state) {
+    private void asked(String message, JsonNode state) {
         asked(message, spoken(state));
         if (!text(state, "state").equals("waiting")) {
             view.taken(message);

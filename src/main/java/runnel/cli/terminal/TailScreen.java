@@ -30,12 +30,12 @@ public final class TailScreen implements Screen, AutoCloseable {
     @Override
     public int columns() {
         // The last column stays free: terminals differ in where the cursor is after it.
-        return (terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_COLUMNS) - 1;
+        return (terminal.getColumns() > 0 ? terminal.getColumns() : USUAL_COLUMNS) - 1;
     }
 
     @Override
     public int rows() {
-        return terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_ROWS;
+        return terminal.getRows() > 0 ? terminal.getRows() : USUAL_ROWS;
     }
 
     @Override
