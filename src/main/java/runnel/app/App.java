@@ -42,6 +42,7 @@ public final class App implements AutoCloseable {
     private static final Agent ASSISTANT = new Agent("assistant", "");
 
     private final Database database;
+    private final SqlLogStore logs;
     private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
     private final Journal journal;
     private final Pulse pulse;
@@ -53,7 +54,7 @@ public final class App implements AutoCloseable {
         var clock = Clock.system();
         var metrics = new Metrics();
         database = Database.sqlite(config.data(), config.flag(Setting.FSYNC));
-        var logs = new SqlLogStore(database);
+        logs = new SqlLogStore(database);
         journal = Journal.open(logs, clock, metrics);
         pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
         access = new Access(
@@ -100,6 +101,7 @@ public final class App implements AutoCloseable {
         pulse.close();
         journal.close();
         transport.close();
+        logs.close();
         database.close();
     }
 

@@ -53,8 +53,7 @@ public final class Conversations {
 
     /** Opens a conversation whoever owns it, for the server's own use; to be closed. */
     public Conversation open(String id) {
-        var conversation = open.compute(id, (key, held) -> (held == null || isDead(held) ? load(key) : held).opened());
-        return conversation;
+        return open.compute(id, (key, held) -> (held == null ? load(key) : alive(key, held)).opened());
     }
 
     /** Opens the conversation of that name, which this owner gets if it does not exist yet; to be closed. */
@@ -137,6 +136,18 @@ public final class Conversations {
         var summary = new ConversationStore.Summary(id, owner, title, now, now);
         log.append(new Event.ConversationStart(owner, title));
         return new Conversation(summary, log, new Outline(), clock);
+    }
+
+    /** The conversation itself, or opened anew where its log has died. */
+    private Conversation alive(String id, Conversation held) {
+        if (!isDead(held)) {
+            return held;
+        }
+        if (store.find(id).isEmpty()) {
+            // It died before its first entry was kept: the reason tells more than that it does not exist.
+            held.log().append();
+        }
+        return load(id);
     }
 
     private static boolean isDead(Conversation conversation) {

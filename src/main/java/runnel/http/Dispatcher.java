@@ -131,6 +131,6 @@ final class Dispatcher {
                 .addKeyValue("status", response.status())
                 .addKeyValue("millis", nanos / 1_000_000)
                 .addKeyValue("trace", request.trace())
-                .log();
+                .log("request");
     }
 }

@@ -63,8 +63,18 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
-    /** Whether the last commit succeeded. */
+    /** Whether commits succeed; after a failure it tries one. */
     public boolean isHealthy() {
+        if (!healthy) {
+            try {
+                synchronized (commitLock) {
+                    lastCommit = store.commit(new LogStore.Commit(List.of(), List.of(), 0));
+                }
+                healthy = true;
+            } catch (RuntimeException e) {
+                LOG.debug("still unable to commit", e);
+            }
+        }
         return healthy;
     }
 

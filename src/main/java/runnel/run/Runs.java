@@ -85,7 +85,8 @@ public final class Runs implements AutoCloseable {
                 conversation.active().ifPresent(run -> takeUp(conversation, run));
                 begin(conversation);
             } catch (Problem e) {
-                LOG.warn("conversation {} is not taken up: {}", id, e.getMessage());
+                LOG.warn("conversation {} is not taken up yet: {}", id, e.getMessage());
+                needRecovery();
             }
         }
     }
@@ -211,19 +212,20 @@ public final class Runs implements AutoCloseable {
     }
 
     private void keepHouse() {
-        try {
-            while (!closing) {
+        while (!closing) {
+            try {
                 Thread.sleep(HOUSEKEEPING_MILLIS);
                 conversations.sweep();
                 if (recoveryNeeded) {
                     recoveryNeeded = false;
                     recover();
                 }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("housekeeping", e);
+                needRecovery();
             }
-        } catch (InterruptedException e) {
-            // Closing.
-        } catch (RuntimeException e) {
-            LOG.error("housekeeping", e);
         }
     }
 

@@ -31,8 +31,8 @@ final class StoreBench {
 
     public static void main(String[] arguments) throws Exception {
         var directory = Files.createTempDirectory("runnel-bench");
-        try (var database = Database.sqlite(directory, false)) {
-            var logs = new SqlLogStore(database);
+        try (var database = Database.sqlite(directory, false);
+                var logs = new SqlLogStore(database)) {
             fill(logs);
             var store = new SqlConversationStore(database);
             try (var journal = Journal.open(logs, Clock.system(), Journal.Meter.NONE)) {

@@ -32,9 +32,10 @@ class ConvergenceTest {
     void allReadersConverge(long seed) throws Exception {
         var random = new Random(seed);
         try (var database = Database.sqlite(directory, false);
-                var journal = Journal.open(new SqlLogStore(database), Clock.system(), Journal.Meter.NONE);
+                var store = new SqlLogStore(database);
+                var journal = Journal.open(store, Clock.system(), Journal.Meter.NONE);
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var log = Log.open("c", new SqlLogStore(database), journal, Clock.system());
+            var log = Log.open("c", store, journal, Clock.system());
             var readers = new ArrayList<Future<List<String>>>();
             for (var i = 0; i < READERS; i++) {
                 var own = new Random(random.nextLong());

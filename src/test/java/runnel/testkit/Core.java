@@ -31,6 +31,7 @@ public final class Core implements AutoCloseable {
     public final Conversations conversations;
     public final Runs runs;
     public final SqlConversationStore store;
+    private final SqlLogStore sql;
     private final Journal journal;
 
     public Core(Path directory, ScriptedModel model) {
@@ -40,7 +41,8 @@ public final class Core implements AutoCloseable {
     /** @param wrap lets a test stand between the journal and the store */
     public Core(Path directory, ScriptedModel model, java.util.function.UnaryOperator<LogStore> wrap) {
         database = Database.sqlite(directory, false);
-        var logs = wrap.apply(new SqlLogStore(database));
+        sql = new SqlLogStore(database);
+        var logs = wrap.apply(sql);
         store = new SqlConversationStore(database);
         journal = Journal.open(logs, Clock.system(), Journal.Meter.NONE);
         conversations = new Conversations(store, logs, journal, Clock.system());
@@ -103,13 +105,10 @@ public final class Core implements AutoCloseable {
     public void close() throws InterruptedException {
         runs.close();
         journal.close();
+        sql.close();
         database.close();
     }
 
-    /** Stops like a crash: nothing is told to end, the store just goes away. */
-    public void crash() throws InterruptedException {
-        close();
-    }
 
     private static final class Silent implements Runs.Meter {
         @Override

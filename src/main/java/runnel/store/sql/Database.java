@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import runnel.base.Problem;
 
 /**
- * Connections to the database: one for the journal, a few for all else. Thread-safe but for the writing connection.
+ * Connections to the database: a pool for short use, and others on demand. Thread-safe.
  *
  * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once each, in order, each in
  * its own transaction.
@@ -32,12 +33,10 @@ public final class Database implements AutoCloseable {
     private final String url;
     private final Dialect dialect;
     private final HikariDataSource pool;
-    private final Connection writer;
 
     private Database(String url, Dialect dialect) throws SQLException {
         this.url = url;
         this.dialect = dialect;
-        this.writer = connect();
         migrate();
         var config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -64,8 +63,12 @@ public final class Database implements AutoCloseable {
         if (!Files.isWritable(directory)) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, "read-only");
         }
+        return open(directory, Dialect.sqlite(fsync));
+    }
+
+    static Database open(Path directory, Dialect dialect) {
         try {
-            return new Database("jdbc:sqlite:" + directory.resolve("runnel.db"), Dialect.sqlite(fsync));
+            return new Database("jdbc:sqlite:" + directory.resolve("runnel.db"), dialect);
         } catch (SQLException e) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e)).because(e);
         }
@@ -82,16 +85,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        try {
-            writer.close();
-        } catch (SQLException e) {
-            LOG.warn("closing the database", e);
-        }
-    }
-
-    /** The writing connection, without auto-commit; the journal's thread only. */
-    Connection writer() {
-        return writer;
     }
 
     /** Runs one query on a pooled connection. */
@@ -141,7 +134,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
+    /** A connection of its own for the caller, without auto-commit. */
+    Connection connect() throws SQLException {
         var connection = DriverManager.getConnection(url);
         try (var statement = connection.createStatement()) {
             for (var sql : dialect.onConnect()) {
@@ -153,36 +147,35 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate() throws SQLException {
-        var version = version();
-        for (var next = version + 1; ; next++) {
-            var script = script(next);
-            if (script.isEmpty()) {
-                return;
-            }
-            try (var statement = writer.createStatement()) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            for (var next = version(statement) + 1; ; next++) {
+                var script = script(next);
+                if (script.isEmpty()) {
+                    break;
+                }
                 for (var sql : script.get().split(";\\s*(\\n|$)")) {
                     if (!sql.isBlank()) {
                         statement.execute(sql);
                     }
                 }
                 statement.execute("update schema_version set version = " + next);
+                connection.commit();
+                LOG.info("schema version {}", next);
             }
-            writer.commit();
-            LOG.info("schema version {}", next);
+            connection.commit();
         }
     }
 
-    private int version() throws SQLException {
-        try (var statement = writer.createStatement()) {
-            try (var tables = statement.executeQuery(dialect.tables())) {
-                if (tables.next() && tables.getInt(1) == 0) {
-                    statement.execute("create table schema_version (version integer not null)");
-                    statement.execute("insert into schema_version values (0)");
-                }
+    private int version(Statement statement) throws SQLException {
+        try (var tables = statement.executeQuery(dialect.tables())) {
+            if (tables.next() && tables.getInt(1) == 0) {
+                statement.execute("create table schema_version (version integer not null)");
+                statement.execute("insert into schema_version values (0)");
             }
-            try (var versions = statement.executeQuery("select version from schema_version")) {
-                return versions.next() ? versions.getInt(1) : 0;
-            }
+        }
+        try (var versions = statement.executeQuery("select version from schema_version")) {
+            return versions.next() ? versions.getInt(1) : 0;
         }
     }
 

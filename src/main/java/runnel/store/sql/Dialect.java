@@ -1,6 +1,7 @@
 package runnel.store.sql;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,13 @@ record Dialect(String name, List<String> onConnect, String tables) {
                         "pragma wal_autocheckpoint = 2000",
                         "pragma journal_size_limit = 67108864"),
                 "select count(*) from sqlite_master where name = 'schema_version'");
+    }
+
+    /** The same with one more statement for each new connection. */
+    Dialect with(String statement) {
+        var statements = new ArrayList<>(onConnect);
+        statements.add(statement);
+        return new Dialect(name, statements, tables);
     }
 
     boolean isFull(SQLException e) {

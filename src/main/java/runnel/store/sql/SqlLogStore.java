@@ -1,13 +1,12 @@
 package runnel.store.sql;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import runnel.event.EventJson;
 import runnel.log.Entry;
 import runnel.log.LogStore;
@@ -19,56 +18,40 @@ import runnel.log.Span;
  * <p>One row a commit instead of one an entry is what makes a token cheap: a thousand conversations that grow together
  * touch one page, not a thousand.
  */
-public final class SqlLogStore implements LogStore {
+public final class SqlLogStore implements LogStore, AutoCloseable {
     private final Database database;
-    private final Projection projection;
-    private final PreparedStatement addOpen;
-    private final PreparedStatement addSettled;
-    private final PreparedStatement trim;
+    private @Nullable Writer writer;
     private long lastCommit;
 
     public SqlLogStore(Database database) {
         this.database = database;
-        try {
-            var writer = database.writer();
-            this.projection = new Projection(writer);
-            this.addOpen = writer.prepareStatement("insert into journal (number, entries) values (?, ?)");
-            this.addSettled = writer.prepareStatement(
-                    "insert into entry (conversation, last, first, time_millis, event, lengths) values (?, ?, ?, ?, ?, ?)");
-            this.trim = writer.prepareStatement("delete from journal where number < ?");
-            this.lastCommit =
-                    database.first("select coalesce(max(number), 0) from journal", row -> row.getLong(1)).orElse(0L);
-        } catch (SQLException e) {
-            throw database.failed(e);
-        }
+        this.lastCommit = database.first("select coalesce(max(number), 0) from journal", row -> row.getLong(1))
+                .orElse(0L);
     }
 
     @Override
     public long commit(Commit commit) {
         var number = lastCommit + 1;
         try {
-            if (!commit.open().isEmpty()) {
-                addOpen.setLong(1, number);
-                addOpen.setString(2, lines(commit.open()));
-                addOpen.executeUpdate();
+            if (writer == null) {
+                writer = new Writer(database.connect());
             }
-            for (var settled : commit.settled()) {
-                for (var span : settled.spans()) {
-                    settle(settled.conversation(), span);
-                }
-            }
-            trim.setLong(1, commit.trimBelow());
-            trim.executeUpdate();
-            database.writer().commit();
+            writer.write(number, commit);
             lastCommit = number;
             return number;
         } catch (SQLException e) {
-            rollBack(e);
+            discardWriter(e);
             throw database.failed(e);
         } catch (RuntimeException e) {
-            rollBack(e);
+            discardWriter(e);
             throw e;
         }
+    }
+
+    /** Closes the writing connection; a later commit would open another. */
+    @Override
+    public void close() {
+        discardWriter(new IllegalStateException("closed"));
     }
 
     @Override
@@ -117,35 +100,16 @@ public final class SqlLogStore implements LogStore {
                 .toList();
     }
 
-    private void settle(String conversation, Span span) throws SQLException {
-        addSettled.setString(1, conversation);
-        addSettled.setLong(2, span.last());
-        addSettled.setLong(3, span.first());
-        addSettled.setLong(4, span.timeMillis());
-        addSettled.setString(5, EventJson.write(span.event()));
-        addSettled.setString(6, span.lengths().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-        addSettled.executeUpdate();
-        projection.apply(conversation, span.last(), span.timeMillis(), span.event());
-    }
-
-    private void rollBack(Exception cause) {
-        try {
-            database.writer().rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private static String lines(List<Piece> pieces) {
-        var lines = new StringBuilder(pieces.size() * 128);
-        for (var piece : pieces) {
-            for (var entry : piece.entries()) {
-                lines.append(piece.conversation()).append(' ').append(entry.seq());
-                lines.append(' ').append(entry.timeMillis()).append(' ');
-                lines.append(EventJson.write(entry.event())).append('\n');
+    private void discardWriter(Exception cause) {
+        var discarded = writer;
+        writer = null;
+        if (discarded != null) {
+            try {
+                discarded.close();
+            } catch (SQLException e) {
+                cause.addSuppressed(e);
             }
         }
-        return lines.toString();
     }
 
     private static List<Integer> numbers(String text) {
