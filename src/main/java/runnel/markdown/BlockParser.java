@@ -111,7 +111,17 @@ final class BlockParser {
             }
             matched++;
         }
-        var block = open.get(matched - 1);
+        var afterTable = matched < open.size() && open.get(matched) instanceof Table;
+        line(line, open.get(matched - 1), matched);
+        if (afterTable) {
+            // A pipe later on the line makes it a row.
+            settled = line.visibleLength() > Limits.LINE_CHARS;
+        }
+    }
+
+    /** Reads what the containers left of a line. */
+    private void line(Line line, Block innermost, int matched) {
+        var block = innermost;
         var started = false;
         while (holdsLines(block) || block instanceof Paragraph) {
             var start = start(line, block);

@@ -63,9 +63,7 @@ final class BlockStarts {
                 case '=' -> underline(line, paragraph);
                 case '-' -> underline(line, paragraph);
                 case '`', '~' -> fence(line);
-                case '<' -> HtmlStarts.of(line.visible(), matched instanceof Paragraph || deepest.isLazy())
-                        .map(Start::of)
-                        .orElse(null);
+                case '<' -> html(line, matched instanceof Paragraph || deepest.isLazy());
                 default -> null;
             };
             if (start == null && (first == '-' || first == '*' || first == '_')) {
@@ -150,6 +148,11 @@ final class BlockStarts {
             return null;
         }
         return Start.of(new FencedCode(marker, length, line.indent(), CodeFrame.language(info), copyLabel));
+    }
+
+    private static @Nullable Start html(Line line, boolean inText) {
+        line.stay();
+        return HtmlStarts.of(line.visible(), inText).map(Start::of).orElse(null);
     }
 
     private static @Nullable Start rule(Line line) {

@@ -16,8 +16,12 @@ final class CodeFrame {
 
     /** The first word after the fence, or nothing where it does not look like a language. */
     static String language(String info) {
-        var plain = info.indexOf('&') < 0 && info.indexOf('\\') < 0 ? info : unescape(info);
-        var word = plain.strip().split("[ \t{]", 2)[0];
+        return word(info.indexOf('&') < 0 && info.indexOf('\\') < 0 ? info : unescape(info));
+    }
+
+    /** The same, of what is left once escapes are resolved. */
+    static String word(String info) {
+        var word = info.strip().split("[ \t{]", 2)[0];
         return LANGUAGE.matcher(word).matches() ? word : "";
     }
 

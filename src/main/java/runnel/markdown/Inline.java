@@ -110,15 +110,15 @@ final class Inline {
         return segments.isEmpty() ? start : segments.getLast().start() + segments.getLast().length();
     }
 
-    /** Cuts a final segment off that starts here, if there is one, and says where it ends. */
+    /** Cuts a segment off that starts here, if its meaning is final or it is too long, and says where it ends. */
     private int cut(StringBuilder text, int at, InlineRenderer renderer, InlineLimits limits) {
-        for (var size = tried == 0 ? limits.segmentChars() : 2 * tried; ; size *= 2) {
-            var end = limits.boundary(text, at, at + size);
+        for (var size = limits.next(tried); ; size = limits.next(size)) {
+            var end = limits.boundary(text, at, size);
             if (end < 0) {
                 return at;
             }
             var parsed = renderer.parse(text.substring(at, end), this);
-            if (size >= limits.spanChars() || parsed.isSettled()) {
+            if (parsed.quiet() >= limits.quiet(end - at)) {
                 add(parsed, at, renderer);
                 tried = 0;
                 return end;

@@ -66,7 +66,8 @@ final class InlineHtml {
 
     private void link(Link link) {
         var target = links.check(link.getDestination());
-        if (target.isEmpty() || isUnfinished(link)) {
+        // An address in angle brackets may stand in the words of a link, but anchors must not nest.
+        if (target.isEmpty() || anchors > 0 || isUnfinished(link)) {
             children(link);
             return;
         }

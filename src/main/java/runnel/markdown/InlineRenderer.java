@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes HTML of inline text, for one document. Not thread-safe. */
 final class InlineRenderer {
-    private static final Pattern TASK = Pattern.compile("\\[([xX\\s])]\\s+(.*)");
-    private static final String MARKUP = "\\`*_~[<&$\n@";
+    private static final Pattern TASK = Pattern.compile("\\[([xX\\s])]\\s+(.*)", Pattern.DOTALL);
+    private static final boolean[] MARKUP = new boolean[128];
+
+    static {
+        "\\`*_~[<&$\n@".chars().forEach(c -> MARKUP[c] = true);
+    }
+
     private final InlineParsing parsing;
     private final Footnotes footnotes;
     private final Links links;
@@ -25,8 +30,9 @@ final class InlineRenderer {
 
     /** A stretch of text and what it means, or no meaning where it is plain. */
     record Parsed(String text, @Nullable Node meaning) {
-        boolean isSettled() {
-            return meaning == null || Settled.is(text, meaning);
+        /** How many characters there are since the last one whose meaning is not final. */
+        int quiet() {
+            return meaning == null ? Settled.FINAL : Settled.quiet(text, meaning);
         }
     }
 
@@ -87,7 +93,7 @@ final class InlineRenderer {
             var c = text.charAt(i);
             if (c == ':' && text.startsWith("//", i + 1)
                     || c == '.' && i > 0 && (text.charAt(i - 1) | 0x20) == 'w'
-                    || c < 0x7F && MARKUP.indexOf(c) >= 0) {
+                    || c < MARKUP.length && MARKUP[c]) {
                 return false;
             }
         }

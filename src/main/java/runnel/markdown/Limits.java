@@ -24,8 +24,8 @@ public final class Limits {
     /** A longer line is text: no heading, fence, rule, table row or formula. */
     public static final int LINE_CHARS = 4_096;
 
-    /** Emphasis, links and code reach at most so far where their text goes on. */
-    public static final int SPAN_CHARS = 4_096;
+    /** Emphasis, links and code in one block are found up to this length; longer ones may stay as they are written. */
+    public static final int SPAN_CHARS = 1_024;
 
     /** A table with more columns is text. */
     public static final int TABLE_COLUMNS = 64;
@@ -34,7 +34,7 @@ public final class Limits {
     public static final int FOOTNOTES = 500;
 
     /** TeX between dollar signs or {@code \( \)}. */
-    public static final int MATH_CHARS = 2_000;
+    public static final int MATH_CHARS = 1_000;
 
     /** The first word after a code fence. */
     public static final int LANGUAGE_CHARS = 40;

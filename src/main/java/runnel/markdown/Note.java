@@ -48,7 +48,7 @@ final class Note extends Container {
     @Override
     void touch() {
         super.touch();
-        section.touch();
+        section.touch(0);
     }
 
     @Override

@@ -36,38 +36,34 @@ record Place(int offset, int elements, int chars) {
      * {@code html}, which begins at this place and is well-formed.
      */
     Place within(String html, int limit) {
-        var safe = rebased();
         var elements = this.elements;
         var chars = this.chars;
         var depth = 0;
+        var safe = 0;
+        var safeElements = elements;
+        var safeChars = chars;
         var i = 0;
         while (i < limit) {
             var c = html.charAt(i);
             if (c == '<') {
-                var end = html.indexOf('>', i) + 1;
-                if (html.charAt(i + 1) == '/') {
-                    depth--;
-                } else if (!isVoid(html, i)) {
-                    depth++;
-                }
+                depth += html.charAt(i + 1) == '/' ? -1 : isVoid(html, i) ? 0 : 1;
                 if (depth == 0) {
                     elements++;
                     chars = 0;
                 }
-                i = end;
+                i = html.indexOf('>', i) + 1;
             } else {
-                i = c == '&' ? html.indexOf(';', i) + 1 : i + 1;
-                chars += depth == 0 ? 1 : 0;
-                if (Character.isHighSurrogate(c)) {
-                    i++;
-                    chars += depth == 0 ? 1 : 0;
-                }
+                var units = Character.isHighSurrogate(c) ? 2 : 1;
+                i = c == '&' ? html.indexOf(';', i) + 1 : i + units;
+                chars += depth == 0 ? units : 0;
             }
             if (depth == 0 && i <= limit) {
-                safe = new Place(i, elements, chars);
+                safe = i;
+                safeElements = elements;
+                safeChars = chars;
             }
         }
-        return safe;
+        return new Place(safe, safeElements, safeChars);
     }
 
     private static boolean isVoid(String html, int at) {

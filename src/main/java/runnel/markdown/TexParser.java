@@ -6,6 +6,7 @@ import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Scanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds formulas: {@code $…$}, {@code $$…$$}, {@code \(…\)} and {@code \[…\]}.
@@ -40,15 +41,19 @@ final class TexParser implements InlineContentParser {
         }
     }
 
+    /** So many searches may run into the limit of length before formulas are given up in this stretch of text. */
+    private static final int SEARCHES = 4;
+
     /** One bit for each fence that is known to close nowhere in the rest of this text. */
     private int hopeless;
+    private int searches;
 
     @Override
     public ParsedInline tryParse(InlineParserState state) {
         var scanner = state.scanner();
         var before = scanner.peekPreviousCodePoint();
         var fence = open(scanner, before);
-        if (fence == null || (hopeless & 1 << fence.ordinal()) != 0) {
+        if (fence == null || searches >= SEARCHES || (hopeless & 1 << fence.ordinal()) != 0) {
             return ParsedInline.none();
         }
         var source = body(scanner, fence);
@@ -58,7 +63,7 @@ final class TexParser implements InlineContentParser {
         return ParsedInline.of(new Tex(source, fence == Fence.DOLLARS || fence == Fence.SQUARE), scanner.position());
     }
 
-    private static @org.jspecify.annotations.Nullable Fence open(Scanner scanner, int before) {
+    private static @Nullable Fence open(Scanner scanner, int before) {
         if (scanner.next('\\')) {
             return scanner.next('(') ? Fence.ROUND : scanner.next('[') ? Fence.SQUARE : null;
         }
@@ -71,7 +76,7 @@ final class TexParser implements InlineContentParser {
     }
 
     /** The text up to the closing fence, which is consumed. */
-    private @org.jspecify.annotations.Nullable String body(Scanner scanner, Fence fence) {
+    private @Nullable String body(Scanner scanner, Fence fence) {
         var source = new StringBuilder();
         while (source.length() < Limits.MATH_CHARS) {
             var c = scanner.peek();
@@ -93,6 +98,7 @@ final class TexParser implements InlineContentParser {
             scanner.next();
             source.append(c);
         }
+        searches++;
         return null;
     }
 

@@ -143,7 +143,7 @@ final class Reference {
     }
 
     private void code(FencedCodeBlock code) {
-        var language = CodeFrame.language(code.getInfo() == null ? "" : code.getInfo());
+        var language = CodeFrame.word(code.getInfo() == null ? "" : code.getInfo());
         out.append(CodeFrame.open(language, labels.text("markdown.copy"), code.getClosingFenceLength() != null));
         Html.escape(out, chop(code.getLiteral())).append(CodeFrame.CLOSE);
     }
