@@ -19,6 +19,7 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
 
     /** What came back: the first line, the headers, and the body as it was framed, already taken out of its chunks. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, List<String> headers, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
