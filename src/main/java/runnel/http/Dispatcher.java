@@ -124,13 +124,11 @@ final class Dispatcher {
         }
     }
 
-    private void log(Request request, Response response, long nanos) {
+    private static void log(Request request, Response response, long nanos) {
         ACCESS.atInfo()
-                .addKeyValue("method", request.method())
-                .addKeyValue("path", request.path())
                 .addKeyValue("status", response.status())
                 .addKeyValue("millis", nanos / 1_000_000)
-                .addKeyValue("trace", request.trace())
-                .log("request");
+                .addKeyValue("remote", request.remote())
+                .log("{} {}", request.method(), request.path());
     }
 }

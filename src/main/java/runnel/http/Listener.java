@@ -92,7 +92,7 @@ final class Listener {
 
     /** Closes whatever is left. */
     void cut() {
-        connections.forEach(Connection::cut);
+        connections.forEach(connection -> connection.pipe().cut());
         watchdog.close();
     }
 

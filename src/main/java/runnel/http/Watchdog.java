@@ -60,7 +60,7 @@ final class Watchdog implements AutoCloseable {
             while (true) {
                 Thread.sleep(tickMillis);
                 var now = ++tick;
-                connections.forEach(connection -> connection.check(now));
+                connections.forEach(connection -> connection.pipe().check(now));
             }
         } catch (InterruptedException e) {
             // Closed.
