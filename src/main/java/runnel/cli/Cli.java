@@ -1,6 +1,7 @@
 package runnel.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,11 +25,12 @@ public final class Cli {
     public Cli(Shell shell, String version, List<?> commands) {
         this.shell = shell;
         line = new CommandLine(new Root());
-        line.getCommandSpec().version("runnel " + version);
         commands.forEach(line::addSubcommand);
+        line.getCommandSpec().version("runnel " + version);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().version("runnel " + version));
         line.setResourceBundle(new HelpTexts(shell.messages()));
-        line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
-        line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));
+        line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((mistake, arguments) -> complain(mistake));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> complain(failure));
     }
