@@ -59,7 +59,12 @@ final class Dialogue {
             try {
                 var line = prompt.read(draft);
                 view.status("");
-                draft = line.isBlank() ? "" : line.startsWith("/") ? commands.run(this, line) : send(line.strip());
+                draft = "";
+                if (line.startsWith("/")) {
+                    commands.run(this, line);
+                } else if (!line.isBlank()) {
+                    draft = send(line.strip());
+                }
             } catch (UserInterruptException e) {
                 draft = "";
                 if (isRunning()) {
@@ -132,7 +137,7 @@ final class Dialogue {
         }
         var path = "conversations/" + RemoteServer.encode(narration.orElseThrow().conversation()) + "/messages/"
                 + question + "/regenerate";
-        server.post(path, Json.object().put("model", model));
+        server.post(path, model.isEmpty() ? Json.object() : Json.object().put("model", model));
     }
 
     /** Does something; shows a problem instead of failing. Returns whether it went well. */

@@ -70,9 +70,13 @@ final class RemoteServer implements AutoCloseable {
         return answer(request(path).GET());
     }
 
-    /** @throws Problem when the server cannot be reached */
+    /**
+     * @param body nothing is sent where it is empty
+     * @throws Problem when the server cannot be reached
+     */
     JsonNode post(String path, JsonNode body) throws InterruptedException {
-        return answer(request(path).POST(BodyPublishers.ofString(body.toString())));
+        var text = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+        return answer(request(path).POST(text));
     }
 
     /** A name as a segment of a path. */

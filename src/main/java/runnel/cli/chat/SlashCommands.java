@@ -41,17 +41,16 @@ final class SlashCommands implements Completer {
         actions.put("quit", (dialogue, argument) -> dialogue.quit());
     }
 
-    /** Carries out a command; returns what is to be at the prompt next: nothing, or the line, if there was a mistake. */
-    String run(Dialogue dialogue, String line) throws InterruptedException {
+    /** Carries out a command. */
+    void run(Dialogue dialogue, String line) throws InterruptedException {
         var words = line.strip().substring(1).split("\\s+", 2);
         var action = actions.get(words[0]);
-        var well = dialogue.attempt(() -> {
+        dialogue.attempt(() -> {
             if (action == null) {
                 throw new Problem(Problem.Kind.INVALID, "cli-command", "/" + words[0]);
             }
             action.run(dialogue, words.length > 1 ? words[1].strip() : "");
         });
-        return well ? "" : line;
     }
 
     @Override
