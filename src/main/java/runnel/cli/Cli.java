@@ -1,7 +1,6 @@
 package runnel.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,8 +28,8 @@ public final class Cli {
         line.getCommandSpec().version("runnel " + version);
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().version("runnel " + version));
         line.setResourceBundle(new HelpTexts(shell.messages()));
-        line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
+        line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));
         line.setParameterExceptionHandler((mistake, arguments) -> complain(mistake));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> complain(failure));
     }
