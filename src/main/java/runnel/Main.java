@@ -11,6 +11,7 @@ import runnel.cli.ServeCommand;
 import runnel.cli.Shell;
 import runnel.cli.TokenCommand;
 import runnel.cli.TrainCommand;
+import runnel.cli.chat.ChatCommand;
 
 /** Where the program begins. */
 public final class Main {
@@ -23,7 +24,11 @@ public final class Main {
     /** Runs the program in the given shell and returns its exit code. */
     public static int run(Shell shell, String... arguments) {
         var commands = List.of(
-                new ServeCommand(shell).withFlags(), new BackupCommand(shell), new TokenCommand(shell), new TrainCommand());
+                new ServeCommand(shell).withFlags(),
+                new ChatCommand(shell),
+                new BackupCommand(shell),
+                new TokenCommand(shell),
+                new TrainCommand());
         return new Cli(shell, version(), commands).run(arguments);
     }
 

@@ -24,8 +24,9 @@ public final class Cli {
     public Cli(Shell shell, String version, List<?> commands) {
         this.shell = shell;
         line = new CommandLine(new Root());
-        line.getCommandSpec().version("runnel " + version);
         commands.forEach(line::addSubcommand);
+        line.getCommandSpec().version("runnel " + version);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().version("runnel " + version));
         line.setResourceBundle(new HelpTexts(shell.messages()));
         line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
         line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));

@@ -1,5 +1,6 @@
 package runnel.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -36,13 +37,12 @@ public record Shell(
 
     /** The shell that started this process. */
     public static Shell system() {
-        var console = System.console();
         return new Shell(
                 System.in,
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 System.getenv(),
-                console != null && console.isTerminal() ? Optional.of(Shell::openTerminal) : Optional.empty());
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).map(console -> Shell::openTerminal));
     }
 
     /** The value of an environment variable; empty where it is not set. */
@@ -73,7 +73,6 @@ public record Shell(
         return TerminalBuilder.builder()
                 .encoding(StandardCharsets.UTF_8)
                 .graphemeCluster(false)
-                .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
     }
 }

@@ -52,7 +52,9 @@ final class Body implements BodySubscriber<Body>, AutoCloseable {
 
     @Override
     public void close() {
-        var _ = subscription.thenAccept(Flow.Subscription::cancel);
+        if (subscription.isDone()) {
+            subscription.join().cancel();
+        }
         arrived.add(new Arrival.End());
     }
 

@@ -28,6 +28,7 @@ final class Narration {
     private String question = "";
     private int part = -1;
     private volatile Optional<Outcome> outcome = Optional.empty();
+    private boolean explained;
 
     /** @param wholeConversation whether all of it is told, or only one run */
     Narration(View view, Messages texts, boolean wholeConversation) {
@@ -61,6 +62,11 @@ final class Narration {
         return outcome;
     }
 
+    /** Whether a problem of a run was told. */
+    boolean isExplained() {
+        return explained;
+    }
+
     void take(Frame frame) {
         var data = Json.parse(frame.data());
         switch (frame.event()) {
@@ -69,6 +75,7 @@ final class Narration {
             case "message-send" -> asked(text(data, "message"), text(data, "text"));
             case "message-edit" -> view.asked(text(data, "message"), text(data, "text"));
             case "message-remove" -> view.withdrawn(text(data, "message"));
+            case "reply-request" -> view.notice(texts.text("cli.another"));
             case "run-start" -> start(data);
             case "reasoning-delta" -> piece(data, true);
             case "text-delta" -> piece(data, false);
@@ -90,12 +97,17 @@ final class Narration {
     void state(JsonNode state, int most) {
         conversation = text(state, "conversation");
         var messages = state.path("messages");
-        for (var index = Math.max(0, messages.size() - most); index < messages.size(); index++) {
+        for (var index = 0; index < messages.size(); index++) {
             var message = messages.get(index);
-            if (text(message, "author").equals("agent")) {
+            if (index < messages.size() - most) {
+                told.add(text(message, "id"));
+            } else if (text(message, "author").equals("agent")) {
                 reply(message);
             } else if (wholeConversation) {
-                asked(text(message, "id"), message);
+                asked(text(message, "id"), spoken(message));
+                if (!text(message, "state").equals("waiting")) {
+                    view.taken(text(message, "id"));
+                }
             }
         }
         if (wholeConversation) {
@@ -112,13 +124,6 @@ final class Narration {
         conversation = text(data, "conversation");
         if (!wholeConversation) {
             run = text(data, "run");
-        }
-    }
-
-    private void asked(String message, JsonNode state) {
-        asked(message, spoken(state));
-        if (!text(state, "state").equals("waiting")) {
-            view.taken(message);
         }
     }
 
@@ -174,7 +179,9 @@ final class Narration {
     private void reply(JsonNode message) {
         var id = text(message, "id");
         var current = id.equals(reply);
-        if (!wholeConversation && !text(message, "run").equals(run) || told.contains(id) && !current) {
+        var foreign = !wholeConversation && !text(message, "run").equals(run);
+        var toldBefore = told.contains(id) && !current;
+        if (foreign || toldBefore) {
             return;
         }
         var spoken = spoken(message);
@@ -213,6 +220,7 @@ final class Narration {
     }
 
     private void problem(JsonNode problem) {
+        explained = true;
         view.problem(Clean.line(text(problem, "message")), Clean.line(text(problem, "hint")));
     }
 

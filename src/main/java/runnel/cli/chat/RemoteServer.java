@@ -3,7 +3,6 @@ package runnel.cli.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -66,12 +65,18 @@ final class RemoteServer implements AutoCloseable {
         return stream(request("conversations/" + encode(conversation) + "/events").GET(), after);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /** @throws Problem when the server cannot be reached */
+    JsonNode get(String path) throws InterruptedException {
         return answer(request(path).GET());
     }
 
-    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
-        return answer(request(path).POST(BodyPublishers.ofString(body.toString())));
+    /**
+     * @param body nothing is sent where it is empty
+     * @throws Problem when the server cannot be reached
+     */
+    JsonNode post(String path, JsonNode body) throws InterruptedException {
+        var text = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+        return answer(request(path).POST(text));
     }
 
     /** A name as a segment of a path. */
@@ -105,14 +110,22 @@ final class RemoteServer implements AutoCloseable {
         return new Frames(response.body());
     }
 
-    private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    /** What is said of a server that does not answer. */
+    Problem unreachable(IOException cause) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "cli-unreachable", address).because(cause);
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
+        String text;
         try (var body = send(request).body()) {
-            var text = text(body);
-            try {
-                return text.isEmpty() ? Json.object() : Json.parse(text);
-            } catch (Problem e) {
-                throw strange();
-            }
+            text = text(body);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+        try {
+            return text.isEmpty() ? Json.object() : Json.parse(text);
+        } catch (Problem e) {
+            throw strange();
         }
     }
 

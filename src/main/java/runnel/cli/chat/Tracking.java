@@ -2,7 +2,6 @@ package runnel.cli.chat;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.cli.Refusal;
@@ -20,7 +19,7 @@ final class Tracking {
     private static final int FIRST_ATTEMPTS = 3;
 
     private final Clock clock;
-    private final URI address;
+    private final RemoteServer server;
     private final long patienceMillis;
     private final Backoff backoff = new Backoff();
     private long after;
@@ -31,9 +30,9 @@ final class Tracking {
      * @param after the reader has seen everything up to here; -1 for nothing
      * @param patienceMillis how long a server may be away
      */
-    Tracking(Clock clock, URI address, long after, long patienceMillis) {
+    Tracking(Clock clock, RemoteServer server, long after, long patienceMillis) {
         this.clock = clock;
-        this.address = address;
+        this.server = server;
         this.after = after;
         this.patienceMillis = patienceMillis;
     }
@@ -77,13 +76,13 @@ final class Tracking {
                 }
             } catch (IOException e) {
                 if (!opened && (attempt == FIRST_ATTEMPTS || e instanceof ConnectException)) {
-                    throw unreachable(e);
+                    throw server.unreachable(e);
                 }
             }
             if (!reader.isOver()) {
                 reader.lost();
                 if (clock.nanos() - aliveNanos > patienceMillis * 1_000_000) {
-                    throw new Problem(Problem.Kind.UNAVAILABLE, "cli-lost", address);
+                    throw new Problem(Problem.Kind.UNAVAILABLE, "cli-lost", server.address());
                 }
                 backoff.pause(retryMillis);
             }
@@ -109,9 +108,5 @@ final class Tracking {
             case "open", "reset" -> true;
             default -> frame.seq() < 0 || frame.seq() > after;
         };
-    }
-
-    private Problem unreachable(IOException cause) {
-        return new Problem(Problem.Kind.UNAVAILABLE, "cli-unreachable", address).because(cause);
     }
 }

@@ -7,6 +7,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
@@ -125,7 +126,12 @@ record Blocks(Palette palette, AttributedStyle style) {
         return lines;
     }
 
-    private List<AttributedString> item(ListItem item, AttributedString marker, int width, boolean tight) {
+    private List<AttributedString> item(ListItem item, AttributedString mark, int width, boolean tight) {
+        var marker = mark;
+        if (item.getFirstChild() instanceof TaskListItemMarker task) {
+            marker = Lines.of(task.isChecked() ? "☑ " : "☐ ", style);
+            task.unlink();
+        }
         var hang = marker.columnLength();
         var lines = children(item, width - hang, !tight);
         return Lines.indent(

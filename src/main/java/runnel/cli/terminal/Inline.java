@@ -2,7 +2,6 @@ package runnel.cli.terminal;
 
 import java.util.function.UnaryOperator;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
-import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
@@ -89,7 +88,6 @@ final class Inline extends AbstractVisitor {
     public void visit(CustomNode node) {
         switch (node) {
             case Strikethrough struck -> styled(palette::struck, () -> visitChildren(struck));
-            case TaskListItemMarker marker -> add(marker.isChecked() ? "☑ " : "☐ ");
             default -> visitChildren(node);
         }
     }

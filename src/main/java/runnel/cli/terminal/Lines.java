@@ -2,6 +2,7 @@ package runnel.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -14,6 +15,18 @@ final class Lines {
 
     static AttributedString of(String text, AttributedStyle style) {
         return new AttributedString(text, style);
+    }
+
+    /** The line with escape sequences for its styles; its characters stay what they are, so that they can be copied. */
+    static String ansi(AttributedString line, Terminal terminal) {
+        var ansi = new StringBuilder(line.length() + 32);
+        for (var from = 0; from < line.length(); from = line.runLimit(from)) {
+            // JLine would also put letters of another character set in place of lines and boxes.
+            var sample = new AttributedString("x", line.styleAt(from)).toAnsi(terminal);
+            var text = sample.indexOf('x');
+            ansi.append(sample, 0, text).append(line, from, line.runLimit(from)).append(sample.substring(text + 1));
+        }
+        return ansi.toString();
     }
 
     /** The line, cut with an ellipsis where it is wider. */

@@ -1,6 +1,7 @@
 package runnel.cli.terminal;
 
 import java.io.PrintStream;
+import runnel.base.Messages;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
 
@@ -8,11 +9,13 @@ import runnel.llm.Usage;
 public final class PlainView implements View {
     private final PrintStream out;
     private final PrintStream err;
+    private final Messages texts;
     private boolean lineOpen;
 
-    public PlainView(PrintStream out, PrintStream err) {
+    public PlainView(PrintStream out, PrintStream err, Messages texts) {
         this.out = out;
         this.err = err;
+        this.texts = texts;
     }
 
     @Override
@@ -53,6 +56,9 @@ public final class PlainView implements View {
     @Override
     public void ended(Outcome outcome, Usage usage) {
         endLine();
+        if (outcome == Outcome.CANCELLED) {
+            notice(texts.text("cli.stopped"));
+        }
     }
 
     @Override
@@ -68,6 +74,11 @@ public final class PlainView implements View {
             err.println("runnel: " + Clean.text(text));
             err.flush();
         }
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return out.checkError();
     }
 
     private void endLine() {

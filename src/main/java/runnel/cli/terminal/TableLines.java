@@ -43,13 +43,9 @@ final class TableLines {
     private record Cell(AttributedString text, double before) {}
 
     List<AttributedString> lines() {
-        var lines = new ArrayList<AttributedString>();
-        for (var row : rows) {
-            lines.addAll(row(row));
-            if (row == rows.getFirst()) {
-                lines.add(rule());
-            }
-        }
+        var lines = new ArrayList<>(row(rows.getFirst()));
+        lines.add(rule());
+        rows.stream().skip(1).map(this::row).forEach(lines::addAll);
         return lines;
     }
 

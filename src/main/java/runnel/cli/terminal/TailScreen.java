@@ -7,13 +7,16 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
 /**
- * A screen without a prompt. Of the live lines, only those are drawn again that differ; a line that grew is continued.
+ * A screen without a prompt. Live lines are drawn again from the first that differs, in one write, so that nothing flickers.
  *
  * <p>What is typed meanwhile is not echoed, so that it does not get between the lines.
  */
 public final class TailScreen implements Screen, AutoCloseable {
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
+
+    private static final String CLEAR_LINE = "\033[K";
+    private static final String CLEAR_BELOW = "\033[J";
 
     private final Terminal terminal;
     private final Attributes attributes;
@@ -30,44 +33,45 @@ public final class TailScreen implements Screen, AutoCloseable {
     @Override
     public int columns() {
         // The last column stays free: terminals differ in where the cursor is after it.
-        return (terminal.getColumns() > 0 ? terminal.getColumns() : USUAL_COLUMNS) - 1;
+        var columns = terminal.getSize().getColumns();
+        return (columns > 0 ? columns : USUAL_COLUMNS) - 1;
     }
 
     @Override
     public int rows() {
-        return terminal.getRows() > 0 ? terminal.getRows() : USUAL_ROWS;
+        var rows = terminal.getSize().getRows();
+        return rows > 0 ? rows : USUAL_ROWS;
     }
 
     @Override
     public synchronized void show(List<AttributedString> settled, List<AttributedString> live) {
+        var old = this.live;
         var lines = new ArrayList<>(settled);
         lines.addAll(live);
-        var same = common(lines, this.live);
-        if (same == lines.size() && same < this.live.size() && !live.isEmpty()) {
+        if (lines.equals(old) && !live.isEmpty()) {
+            this.live = List.copyOf(live);
+            return;
+        }
+        var from = common(lines, old);
+        if (from == lines.size() && from < old.size() && !live.isEmpty()) {
             // The cursor belongs at the end of the last line, which is only known by writing it.
-            same--;
+            from--;
         }
         var out = new StringBuilder();
-        var grown = AttributedString.EMPTY;
-        if (same < this.live.size()) {
-            var last = this.live.getLast();
-            if (same == this.live.size() - 1 && same < lines.size() && grows(last, lines.get(same))) {
-                grown = last;
-            } else {
-                rewind(out, this.live.subList(same, this.live.size()));
-            }
-        } else if (same > 0 && same < lines.size()) {
+        if (from < old.size()) {
+            out.append('\r').append(up(old.subList(from, old.size())));
+        } else if (from > 0) {
             out.append('\n');
         }
-        for (var index = same; index < lines.size(); index++) {
-            var line = lines.get(index);
-            var from = index == same ? grown.length() : 0;
-            out.append(line.subSequence(from, line.length()).toAnsi(terminal));
-            out.append(index < lines.size() - 1 ? "\n" : "");
-        }
-        if (live.isEmpty() && same < lines.size() || live.isEmpty() && same > 0 && same == this.live.size()) {
+        for (var line : lines.subList(from, lines.size())) {
+            // A line that the terminal itself breaks would leave rests of old ones beside it.
+            out.append(line.columnLength() > columns() ? CLEAR_BELOW : CLEAR_LINE).append(Lines.ansi(line, terminal));
             out.append('\n');
         }
+        if (from < lines.size() && !live.isEmpty()) {
+            out.setLength(out.length() - 1);
+        }
+        out.append(from < old.size() ? CLEAR_BELOW : "");
         this.live = List.copyOf(live);
         terminal.writer().write(out.toString());
         terminal.flush();
@@ -86,19 +90,12 @@ public final class TailScreen implements Screen, AutoCloseable {
         return same;
     }
 
-    private static boolean grows(AttributedString from, AttributedString to) {
-        return to.length() >= from.length() && to.subSequence(0, from.length()).equals(from);
-    }
-
-    /** Goes back to the beginning of these lines, the last of which the cursor is on, and clears them. */
-    private void rewind(StringBuilder out, List<AttributedString> lines) {
+    /** From the last of these lines to the first. */
+    private String up(List<AttributedString> lines) {
+        var width = columns() + 1;
         var rows = lines.stream()
-                .mapToInt(line -> Math.max(1, (line.columnLength() + columns()) / (columns() + 1)))
+                .mapToInt(line -> Math.max(1, (line.columnLength() + width - 1) / width))
                 .sum();
-        out.append('\r');
-        if (rows > 1) {
-            out.append("\033[").append(rows - 1).append('A');
-        }
-        out.append("\033[J");
+        return rows > 1 ? "\033[" + (rows - 1) + "A" : "";
     }
 }

@@ -139,6 +139,11 @@ public final class TerminalView implements View {
         }
     }
 
+    @Override
+    public boolean isAbandoned() {
+        return false;
+    }
+
     /** Shows lines of the program itself, such as help. */
     public synchronized void say(List<String> lines) {
         var settled = new ArrayList<AttributedString>();

@@ -36,4 +36,7 @@ public interface View {
 
     /** Something that is so for the moment; empty when it is over. */
     void status(String text);
+
+    /** Whether the reader went away. */
+    boolean isAbandoned();
 }

@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
+import org.jline.utils.WCWidth;
 
 /** Breaks a text into lines no wider than some columns: at line feeds, else where its language allows it. */
 final class Wrap {
@@ -44,6 +45,9 @@ final class Wrap {
         var fits = start;
         for (var at = breaks.next(); at != BreakIterator.DONE; at = breaks.next()) {
             var word = start + at;
+            if (word < end && !divides(word)) {
+                continue;
+            }
             if (columns(line, word) > width && fits > line) {
                 lines.add(text.subSequence(line, stripped(line, fits)));
                 line = fits;
@@ -56,6 +60,16 @@ final class Wrap {
         if (line < end) {
             lines.add(text.subSequence(line, stripped(line, end)));
         }
+    }
+
+    /** Whether this is a place between words: the rules would also divide addresses and numbers. */
+    private boolean divides(int at) {
+        var before = plain.codePointBefore(at);
+        return before == ' ' || before == '-' || isWide(before) || isWide(plain.codePointAt(at));
+    }
+
+    private static boolean isWide(int character) {
+        return WCWidth.wcwidth(character) == 2;
     }
 
     /** Cuts a word that is wider than a line; at least one character goes, or it would never end. */

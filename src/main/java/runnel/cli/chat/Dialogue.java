@@ -1,0 +1,201 @@
+package runnel.cli.chat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import runnel.base.Clock;
+import runnel.base.Id;
+import runnel.base.Json;
+import runnel.base.Messages;
+import runnel.base.Problem;
+import runnel.cli.Complaint;
+import runnel.cli.ExitCode;
+import runnel.cli.Refusal;
+import runnel.cli.terminal.PromptScreen;
+import runnel.cli.terminal.TerminalView;
+
+/**
+ * A talk at a prompt: what is written becomes a message or a command; what happens in the conversation, here or on
+ * another device, comes in above.
+ *
+ * <p>Nothing is shown as said before the server has it.
+ */
+final class Dialogue {
+    /** A second Ctrl-C within this time leaves. */
+    private static final long LEAVE_MILLIS = 2_000;
+
+    private static final int SEND_ATTEMPTS = 4;
+    private static final int KEY_CHARS = 26;
+
+    private final RemoteServer server;
+    private final TerminalView view;
+    private final Messages texts;
+    private final Clock clock = Clock.system();
+    private final Thread thread = Thread.currentThread();
+    private Ask.Target target;
+    private String model;
+    private Optional<Follower> follower = Optional.empty();
+    private boolean over;
+
+    Dialogue(RemoteServer server, TerminalView view, Messages texts, Ask.Target target, String model) {
+        this.server = server;
+        this.view = view;
+        this.texts = texts;
+        this.target = target;
+        this.model = model;
+    }
+
+    /** Talks until the person leaves; returns the exit code. */
+    int run(Terminal terminal, PromptScreen prompt, SlashCommands commands) throws InterruptedException {
+        terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
+        if (target instanceof Ask.Target.Existing existing) {
+            join(existing.id());
+        }
+        var draft = "";
+        var interruptNanos = clock.nanos() - LEAVE_MILLIS * 1_000_000;
+        while (!over) {
+            try {
+                var line = prompt.read(draft);
+                view.status("");
+                draft = "";
+                if (line.startsWith("/")) {
+                    commands.run(this, line);
+                } else if (!line.isBlank()) {
+                    draft = send(line.strip());
+                }
+            } catch (UserInterruptException e) {
+                draft = "";
+                if (isRunning()) {
+                    draft = e.getPartialLine();
+                    attempt(this::stop);
+                } else if (e.getPartialLine().isBlank()) {
+                    over = clock.nanos() - interruptNanos < LEAVE_MILLIS * 1_000_000;
+                    interruptNanos = clock.nanos();
+                    view.status(over ? "" : texts.text("cli.leave"));
+                }
+            } catch (EndOfFileException e) {
+                over = true;
+            }
+        }
+        leave();
+        return ExitCode.OK;
+    }
+
+    RemoteServer server() {
+        return server;
+    }
+
+    TerminalView view() {
+        return view;
+    }
+
+    Messages texts() {
+        return texts;
+    }
+
+    String model() {
+        return model;
+    }
+
+    void useModel(String model) {
+        this.model = model;
+    }
+
+    void quit() {
+        over = true;
+    }
+
+    /** Leaves the conversation; the next message begins another one. */
+    void startAnew() throws InterruptedException {
+        leave();
+        target = new Ask.Target.New();
+    }
+
+    /** Shows a conversation and follows it. */
+    void join(String conversation) throws InterruptedException {
+        leave();
+        follower = Optional.of(Follower.join(server, view, texts, clock, conversation));
+        target = new Ask.Target.Existing(conversation);
+    }
+
+    /** Stops the run that is under way. */
+    void stop() throws InterruptedException {
+        if (!isRunning()) {
+            throw new Problem(Problem.Kind.INVALID, "cli-nothing-runs");
+        }
+        server.post("runs/" + follower.orElseThrow().narration().run() + "/cancel", Json.object());
+    }
+
+    /** Asks for another answer to the last message. */
+    void retry() throws InterruptedException {
+        var narration = follower.map(Follower::narration);
+        var question = narration.map(Narration::question).orElse("");
+        if (question.isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "cli-nothing-asked");
+        }
+        var path = "conversations/" + RemoteServer.encode(narration.orElseThrow().conversation()) + "/messages/"
+                + question + "/regenerate";
+        server.post(path, model.isEmpty() ? Json.object() : Json.object().put("model", model));
+    }
+
+    /** Does something; shows a problem instead of failing. Returns whether it went well. */
+    boolean attempt(Step step) throws InterruptedException {
+        try {
+            step.run();
+            return true;
+        } catch (Problem | Refusal e) {
+            var complaint = Complaint.of(e, texts);
+            view.complain(complaint.message(), complaint.hint());
+            return false;
+        }
+    }
+
+    /** Something that may fail. */
+    interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private boolean isRunning() {
+        return follower.map(Follower::narration).map(Narration::isRunning).orElse(false);
+    }
+
+    /** Sends a message; returns what is to be at the prompt next: nothing, or the message, if it could not be sent. */
+    private String send(String text) throws InterruptedException {
+        var ask = new Ask(target, text, model, Id.secret(KEY_CHARS));
+        try {
+            return attempt(() -> deliver(ask)) ? "" : text;
+        } catch (InterruptedException e) {
+            // Ctrl-C before the server had it.
+            return text;
+        }
+    }
+
+    private void deliver(Ask ask) throws InterruptedException {
+        var backoff = new Backoff();
+        for (var attempt = 1; ; attempt++) {
+            // The run itself is read by the follower: here it is enough that the message has arrived.
+            try (var frames = server.ask(ask, -1)) {
+                var open = frames.next().orElseThrow(() -> new IOException("the stream ended at once"));
+                var conversation = Json.parse(open.data()).path("conversation").asText();
+                if (follower.filter(now -> now.narration().conversation().equals(conversation)).isEmpty()) {
+                    join(conversation);
+                }
+                return;
+            } catch (IOException e) {
+                if (attempt == SEND_ATTEMPTS) {
+                    throw server.unreachable(e);
+                }
+                backoff.pause(-1);
+            }
+        }
+    }
+
+    private void leave() throws InterruptedException {
+        if (follower.isPresent()) {
+            follower.get().close();
+            follower = Optional.empty();
+        }
+    }
+}
