@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 /**
  * Reads an event stream as strictly as this project promises to write it, and fails on anything else.
  *
- * <p>Lines end in LF only; a frame has one data line and an id; comments and the retry line stand alone; the body ends
+ * <p>Lines end in LF only; a frame has one data line and an id; comments stand alone, and so does the opening, which has an id and a retry
+ * line; the body ends
  * between two frames. A connection that is cut is an {@link IOException}, as it is for any client.
  */
 public final class SseClient implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class SseClient implements AutoCloseable {
     private final InputStream in;
     private int heartbeats;
     private int retryMillis;
+    private long opening = -1;
     private boolean ended;
 
     /**
@@ -53,20 +55,39 @@ public final class SseClient implements AutoCloseable {
 
     /** The next frame, waiting for it; empty when the body ended cleanly. */
     public Optional<Frame> next() throws IOException {
-        while (true) {
-            var lines = block();
-            if (lines.isEmpty()) {
-                ended = true;
-                return Optional.empty();
-            }
-            if (lines.stream().allMatch(line -> line.startsWith(":"))) {
-                heartbeats += lines.contains(": hb") ? 1 : 0;
-            } else if (lines.size() == 1 && lines.getFirst().startsWith("retry: ")) {
-                retryMillis = Integer.parseInt(lines.getFirst().substring(7));
-            } else {
-                return Optional.of(frame(lines));
+        while (!ended) {
+            var frame = step();
+            if (frame.isPresent()) {
+                return frame;
             }
         }
+        return Optional.empty();
+    }
+
+    /** Waits for a heartbeat, whatever else comes before. */
+    public void awaitHeartbeat() throws IOException {
+        for (var before = heartbeats; heartbeats == before; ) {
+            step();
+            if (ended) {
+                throw new AssertionError("the stream ended");
+            }
+        }
+    }
+
+    /** Reads up to the next empty line; a frame if there was one. */
+    private Optional<Frame> step() throws IOException {
+        var lines = block();
+        if (lines.isEmpty()) {
+            ended = true;
+        } else if (lines.stream().allMatch(line -> line.startsWith(":"))) {
+            heartbeats += lines.contains(": hb") ? 1 : 0;
+        } else if (lines.size() == 2 && lines.getLast().startsWith("retry: ")) {
+            opening = Long.parseLong(lines.getFirst().substring("id: ".length()));
+            retryMillis = Integer.parseInt(lines.getLast().substring("retry: ".length()));
+        } else {
+            return Optional.of(frame(lines));
+        }
+        return Optional.empty();
     }
 
     /** The next frame, which must come. */
@@ -100,6 +121,11 @@ public final class SseClient implements AutoCloseable {
     /** How long the server asks to wait before the next try; empty while it has not said so. */
     public OptionalLong retryMillis() {
         return retryMillis == 0 ? OptionalLong.empty() : OptionalLong.of(retryMillis);
+    }
+
+    /** The cursor at which the stream began; -1 while it has not said so. */
+    public long opening() {
+        return opening;
     }
 
     /** Whether the body ended between two frames. */
