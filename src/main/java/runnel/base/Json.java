@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,9 @@ public final class Json {
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
+        } catch (MismatchedInputException e) {
+            // Any tree fits, so it can only be what follows; the library's words speak of its own settings.
+            throw invalid(e, "something follows the value");
         } catch (JsonProcessingException e) {
             throw invalid(e);
         }
@@ -88,8 +92,12 @@ public final class Json {
     }
 
     private static Problem invalid(JsonProcessingException e) {
+        return invalid(e, e.getOriginalMessage());
+    }
+
+    private static Problem invalid(JsonProcessingException e, String reason) {
         var place = e.getLocation();
         var at = place == null ? "?" : place.getLineNr() + ":" + place.getColumnNr();
-        return new Problem(Problem.Kind.INVALID, "json-invalid", at, e.getOriginalMessage()).because(e);
+        return new Problem(Problem.Kind.INVALID, "json-invalid", at, reason).because(e);
     }
 }

@@ -278,6 +278,10 @@ public final class Conversation implements AutoCloseable {
     private Accepted pause(String run, boolean paused) {
         var state = outline.run(run);
         if (state == null || !state.isActive()) {
+            if (!paused) {
+                // It is not paused, which is all that was asked for.
+                return accepted("", run, log.durable());
+            }
             throw new Problem(Problem.Kind.CONFLICT, "run-not-active", run);
         }
         if (state.paused() == paused) {

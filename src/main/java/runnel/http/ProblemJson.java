@@ -16,6 +16,7 @@ final class ProblemJson {
                 .put("title", Reasons.of(status))
                 .put("status", status)
                 .put("code", problem.code())
+                .put("message", problem.message(messages))
                 .put("detail", problem.message(messages));
         var hint = problem.hint(messages);
         if (!hint.isEmpty()) {

@@ -38,6 +38,7 @@ final class Refusal implements DirectHandler {
         var body = ProblemJson.of(problem, status.code(), Messages.preferred(language), trace);
         headers.set(HeaderValues.create("Content-Type", ProblemJson.TYPE));
         headers.set(HeaderValues.create("X-Request-Id", trace));
+        headers.set(HeaderValues.create("Cache-Control", "no-store"));
         SecurityHeaders.forAll().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
         return TransportResponse.builder()
                 .status(status)

@@ -58,6 +58,9 @@ public final class Runs implements AutoCloseable {
     public Accepted send(String owner, String conversation, Command.Send send) throws InterruptedException {
         checkOpen();
         models.check(send.model());
+        if (!send.agent().isEmpty() && !send.agent().equals(agent.name())) {
+            throw new Problem(Problem.Kind.INVALID, "agent-unknown", send.agent(), agent.name());
+        }
         return conversations.send(owner, conversation, send, this::begin);
     }
 

@@ -66,7 +66,8 @@ public final class LiveStream {
     // The buffers live in frames of their own, so that a stream that waits holds none.
     private static void open(Encoder encoder, long after, EventStream stream) throws ClientGone {
         var frames = new FrameBuffer();
-        frames.retry(RETRY_MILLIS + Id.below(RETRY_SPREAD_MILLIS)).end();
+        // With an id from the first byte on: who is cut before the first frame comes back to the same place.
+        frames.id(after).retry(RETRY_MILLIS + Id.below(RETRY_SPREAD_MILLIS)).end();
         encoder.open(after, frames);
         stream.write(frames);
     }

@@ -14,7 +14,7 @@ public final class Resume {
 
     /** The cursor of a request: {@code Last-Event-ID}, else {@code ?after=}; empty where there is none. */
     public static Optional<String> given(Request request) {
-        return request.lastEventId().filter(id -> !id.isEmpty()).or(() -> request.query("after"));
+        return request.lastEventId().or(() -> request.query("after")).filter(cursor -> !cursor.isEmpty());
     }
 
     /** The given cursor as a place in the log; empty where it is none of this log's places. */

@@ -25,6 +25,11 @@ final class CumulativeEncoder implements Encoder {
         apply(entry.event());
     }
 
+    /** The reply so far. */
+    String text() {
+        return text.toString();
+    }
+
     @Override
     public void entry(Entry entry, FrameBuffer out) {
         if (apply(entry.event())) {

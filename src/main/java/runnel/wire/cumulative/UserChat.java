@@ -3,6 +3,7 @@ package runnel.wire.cumulative;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
+import runnel.conversation.Conversation;
 import runnel.http.ClientGone;
 import runnel.http.Request;
 import runnel.http.Response;
@@ -48,15 +49,22 @@ public final class UserChat {
             throws InterruptedException, ClientGone {
         try (var conversation =
                 core.conversations().open(run.conversation(), core.owner().apply(request))) {
-            var encoder = new CumulativeEncoder(run.run(), request.messages());
-            Resume.seen(conversation, run, after).forEach(encoder::seen);
-            if (encoder.isOver()) {
+            var encoder = reader(request, conversation, run, after);
+            var whole = reader(request, conversation, run, conversation.log().durable());
+            if (whole.isOver() && whole.text().equals(encoder.text())) {
                 // Nothing is left to say; this is what tells a browser not to come again.
-                response.status(204).empty();
+                response.empty();
                 return;
             }
             core.live().run(conversation, after, encoder, response.events());
         }
+    }
+
+    /** An encoder that knows what a reader knows who has seen everything up to {@code seq}. */
+    private static CumulativeEncoder reader(Request request, Conversation conversation, Accepted run, long seq) {
+        var encoder = new CumulativeEncoder(run.run(), request.messages());
+        Resume.seen(conversation, run, seq).forEach(encoder::seen);
+        return encoder;
     }
 
     private static String required(Request request, String name) {

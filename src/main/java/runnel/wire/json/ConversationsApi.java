@@ -4,6 +4,7 @@ import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
+import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Transcript;
 import runnel.http.ClientGone;
@@ -27,8 +28,7 @@ public final class ConversationsApi {
         var api = routes.under("/api/v1/conversations");
         api.get("", this::list);
         api.get("/{id}", this::read);
-        api.patch("/{id}", (request, response) -> command(
-                request, response, new Command.Rename(Fields.of(request).text("title"))));
+        api.patch("/{id}", (request, response) -> command(request, response, new Command.Rename(title(request))));
         api.patch("/{id}/messages/{message}", (request, response) -> command(
                 request,
                 response,
@@ -62,10 +62,11 @@ public final class ConversationsApi {
     private void read(Request request, Response response) throws ClientGone {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            var before = request.query("before");
+            var limit = limit(request);
+            var before = request.query("before").map(message -> known(conversation, message));
             var transcript = before.isPresent()
-                    ? Transcript.before(conversation, core.store(), before.get(), limit(request))
-                    : Transcript.latest(conversation, core.store(), limit(request));
+                    ? Transcript.before(conversation, core.store(), before.get(), limit)
+                    : Transcript.latest(conversation, core.store(), limit);
             response.json(StateJson.of(transcript, request.messages()));
         }
     }
@@ -81,6 +82,21 @@ public final class ConversationsApi {
                 .put("message", accepted.message())
                 .put("run", accepted.run())
                 .put("seq", accepted.seq());
+    }
+
+    private static String title(Request request) {
+        var title = Fields.of(request).text("title");
+        if (title.isBlank()) {
+            throw new Problem(Problem.Kind.INVALID, "title-empty");
+        }
+        return title;
+    }
+
+    private static String known(Conversation conversation, String message) {
+        if (conversation.find(message).isEmpty()) {
+            throw new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message);
+        }
+        return message;
     }
 
     private static ConversationStore.Before before(String text) {

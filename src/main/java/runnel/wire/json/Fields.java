@@ -1,6 +1,7 @@
 package runnel.wire.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import runnel.base.Problem;
 import runnel.http.Request;
 
@@ -10,7 +11,7 @@ record Fields(JsonNode tree) {
     static Fields of(Request request) {
         var tree = request.json();
         if (!tree.isObject()) {
-            throw new Problem(Problem.Kind.INVALID, "json-object", tree.getNodeType());
+            throw new Problem(Problem.Kind.INVALID, "json-object", kind(tree));
         }
         return new Fields(tree);
     }
@@ -22,8 +23,12 @@ record Fields(JsonNode tree) {
             return "";
         }
         if (!node.isTextual()) {
-            throw new Problem(Problem.Kind.INVALID, "json-field", name, node.getNodeType());
+            throw new Problem(Problem.Kind.INVALID, "json-field", name, kind(node));
         }
         return node.textValue();
+    }
+
+    private static String kind(JsonNode node) {
+        return node.isMissingNode() ? "an empty body" : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

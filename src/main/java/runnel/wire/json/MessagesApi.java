@@ -4,6 +4,7 @@ import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.conversation.Conversation;
+import runnel.conversation.Header;
 import runnel.conversation.Transcript;
 import runnel.http.ClientGone;
 import runnel.http.Request;
@@ -75,17 +76,38 @@ public final class MessagesApi {
             var after = run.seq();
             if (given.isPresent()) {
                 var place = Resume.place(given.get(), conversation);
-                if (place.isPresent() && place.getAsLong() >= run.seq()) {
-                    after = place.getAsLong();
-                } else {
-                    var state = Transcript.latest(conversation, core.store(), STATE_MESSAGES);
-                    encoder.reset(StateJson.of(state, request.messages()));
-                    after = state.seq();
-                }
+                var known = place.isPresent() && place.getAsLong() >= run.seq();
+                after = known ? place.getAsLong() : reset(conversation, run, request, encoder);
                 Resume.seen(conversation, run, after).forEach(encoder::seen);
+                if (known && encoder.isOver() && isReconnect(request)) {
+                    response.empty();
+                    return;
+                }
             }
             core.live().run(conversation, after, encoder, response.events());
         }
+    }
+
+    /** Browsers come again by themselves when a stream has ended, until they are told that there is no more. */
+    private static boolean isReconnect(Request request) {
+        return request.method().equals("GET") && request.lastEventId().isPresent();
+    }
+
+    /** Gives the reader the state; where that does not show the run's reply, all of the run follows. */
+    private long reset(Conversation conversation, Accepted run, Request request, RunEncoder encoder) {
+        var state = state(conversation);
+        encoder.reset(StateJson.of(state, request.messages()));
+        return state.messages().stream().anyMatch(message -> isReply(message.header(), run)) ? state.seq() : run.seq();
+    }
+
+    private static boolean isReply(Header header, Accepted run) {
+        return header.author() == Header.Author.AGENT
+                && header.run().equals(run.run())
+                && header.state() != Header.State.INTERRUPTED;
+    }
+
+    private Transcript state(Conversation conversation) {
+        return Transcript.latest(conversation, core.store(), STATE_MESSAGES);
     }
 
     private void follow(Request request, Response response) throws InterruptedException, ClientGone {
@@ -106,7 +128,7 @@ public final class MessagesApi {
         if (place.isPresent()) {
             return place.getAsLong();
         }
-        var state = Transcript.latest(conversation, core.store(), STATE_MESSAGES);
+        var state = state(conversation);
         encoder.reset(StateJson.of(state, request.messages()));
         return state.seq();
     }
