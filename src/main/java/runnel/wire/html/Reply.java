@@ -63,7 +63,7 @@ final class Reply {
         }
         edit(part, stream.end(), out);
         if (parts.stream().anyMatch(p -> p.index() == part && p instanceof Message.Part.Reasoning)) {
-            out.unset(Ids.fold(id(), part), "data-open");
+            out.unset(Ids.fold(id(), part), "data-live");
             out.text(Ids.foldLabel(id(), part), fragments.reasoningLabel());
         }
     }
