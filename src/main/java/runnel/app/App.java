@@ -18,6 +18,7 @@ import runnel.http.Routes;
 import runnel.http.Server;
 import runnel.http.Settings;
 import runnel.llm.Models;
+import runnel.llm.echo.EchoProvider;
 import runnel.llm.langchain.Limits;
 import runnel.llm.langchain.Transport;
 import runnel.log.Journal;
@@ -27,6 +28,7 @@ import runnel.store.sql.Database;
 import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
+import runnel.web.WebPages;
 import runnel.wire.Core;
 import runnel.wire.LiveStream;
 import runnel.wire.cumulative.UserChat;
@@ -66,7 +68,10 @@ public final class App implements AutoCloseable {
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.gauge("runnel.runs.alive", runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
-        server = Server.start(settings(config), routes(core, models, metrics, clock));
+        var routes = routes(core, models, metrics, clock);
+        var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
+        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV)).routes(routes);
+        server = Server.start(settings(config), routes);
         LOG.info("listening on {}", server.url());
     }
 

@@ -32,17 +32,20 @@ public record Transcript(
 
     /** The last {@code limit} visible messages. */
     public static Transcript latest(Conversation conversation, ConversationStore store, int limit) {
-        return window(conversation, store, conversation.path(), limit);
+        // The moment is taken before the path: what happens in between is seen once more, never missed.
+        var seq = conversation.log().durable();
+        return window(conversation, store, conversation.path(), seq, limit);
     }
 
     /** The {@code limit} visible messages before the given one. */
     public static Transcript before(Conversation conversation, ConversationStore store, String message, int limit) {
+        var seq = conversation.log().durable();
         var path = conversation.path();
         var end = 0;
         while (end < path.size() && !path.get(end).id().equals(message)) {
             end++;
         }
-        return window(conversation, store, path.subList(0, end), limit);
+        return window(conversation, store, path.subList(0, end), seq, limit);
     }
 
     /** The messages of a path with their content as of {@code seq}. */
@@ -66,9 +69,7 @@ public record Transcript(
     }
 
     private static Transcript window(
-            Conversation conversation, ConversationStore store, List<Header> path, int limit) {
-        // The moment is taken after the path: what happens in between is seen once more, never missed.
-        var seq = conversation.log().durable();
+            Conversation conversation, ConversationStore store, List<Header> path, long seq, int limit) {
         var from = Math.max(0, path.size() - limit);
         var shown = visible(path.subList(from, path.size()), seq);
         return new Transcript(
@@ -86,10 +87,12 @@ public record Transcript(
     }
 
     private static Message reply(Conversation conversation, Header header, long seq) {
-        var through = header.state() == Header.State.WRITING ? seq : Math.min(seq, header.lastSeq());
+        // What ended after the moment was still being written then.
+        var writing = header.state() == Header.State.WRITING || header.lastSeq() > seq;
+        var then = writing ? header.with(Header.State.WRITING, seq) : header;
         var fold = new ReplyFold(header.id(), header.run());
-        conversation.log().range(header.firstSeq() - 1, through).forEach(fold::add);
-        return new Message(header, fold.parts(), conversation.versions(header), fold.turn());
+        conversation.log().range(header.firstSeq() - 1, then.lastSeq()).forEach(fold::add);
+        return new Message(then, fold.parts(), conversation.versions(header), fold.turn());
     }
 
     /** Gathers one reply from the entries of its stretch of the log, among which others may stand. */

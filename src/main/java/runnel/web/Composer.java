@@ -1,0 +1,16 @@
+package runnel.web;
+
+/**
+ * The form in which messages are written.
+ *
+ * @param path where it is posted to
+ * @param edits the message of which a new text is written; empty for a new message
+ * @param text what stands in it at first
+ * @param model full name of the model that answers if no other is chosen
+ * @param key makes a repetition of the same post recognisable
+ */
+public record Composer(String path, String edits, String text, String model, String key) {
+    public boolean isEdit() {
+        return !edits.isEmpty();
+    }
+}

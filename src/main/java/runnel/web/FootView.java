@@ -1,0 +1,79 @@
+package runnel.web;
+
+import runnel.base.Problem;
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+
+/**
+ * What stands below a message.
+ *
+ * @param path where its commands are posted to
+ * @param silent whether it is being written and nothing was said yet
+ * @param state how it ended, in a word, where that is not as it should be; empty otherwise
+ * @param problem what went wrong; empty for nothing
+ * @param hint what to do about it; may be empty
+ * @param version which of the versions it is, from 1
+ * @param previous path of the version before; empty for none
+ * @param next path of the version after; empty for none
+ * @param model full name; empty where unknown
+ */
+public record FootView(
+        String id,
+        String path,
+        boolean person,
+        boolean writing,
+        boolean silent,
+        String state,
+        String problem,
+        String hint,
+        int version,
+        int versions,
+        String previous,
+        String next,
+        String model,
+        String tokens,
+        String time) {
+
+    static FootView of(Message message, String conversationPath, Viewer viewer) {
+        var header = message.header();
+        var turn = message.turn();
+        var ids = message.versions();
+        var at = Math.max(0, ids.indexOf(message.id()));
+        var problem = new Problem(
+                Problem.Kind.UPSTREAM, turn.problem(), turn.problemValues().toArray());
+        var troubled = !turn.problem().isEmpty();
+        return new FootView(
+                message.id(),
+                conversationPath + "/messages/" + message.id(),
+                header.author() == Header.Author.PERSON,
+                header.state() == Header.State.WRITING,
+                header.state() == Header.State.WRITING && message.parts().isEmpty(),
+                troubled ? "" : state(header.state(), viewer),
+                troubled ? problem.message(viewer.messages()) : "",
+                troubled ? problem.hint(viewer.messages()) : "",
+                at + 1,
+                ids.size(),
+                at > 0 ? conversationPath + "/messages/" + ids.get(at - 1) : "",
+                at < ids.size() - 1 ? conversationPath + "/messages/" + ids.get(at + 1) : "",
+                turn.model(),
+                turn.outputTokens() > 0
+                        ? viewer.text("tokens", viewer.number(turn.inputTokens()), viewer.number(turn.outputTokens()))
+                        : "",
+                viewer.moment(turn.endMillis() > 0 ? turn.endMillis() : header.timeMillis()));
+    }
+
+    /** The model's name without its provider. */
+    public String modelName() {
+        return model.substring(model.indexOf('/') + 1);
+    }
+
+    private static String state(Header.State state, Viewer viewer) {
+        return switch (state) {
+            case CANCELLED -> viewer.text("state.cancelled");
+            case INTERRUPTED -> viewer.text("state.interrupted");
+            case FAILED -> viewer.text("state.failed");
+            case TRUNCATED -> viewer.text("state.truncated");
+            case WAITING, SENT, REMOVED, WRITING, DONE -> "";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package runnel.web;
+
+import java.util.Map;
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+import runnel.conversation.Transcript;
+import runnel.markdown.MarkdownStream;
+import runnel.wire.html.Fragments;
+
+/** The pieces of HTML for one viewer of one conversation, by the templates that also make the whole page. */
+final class PageFragments implements Fragments {
+    private final Templates templates;
+    private final Viewer viewer;
+    private final String path;
+
+    PageFragments(Templates templates, Viewer viewer, String conversation) {
+        this.templates = templates;
+        this.viewer = viewer;
+        this.path = Paths.conversation(conversation);
+    }
+
+    @Override
+    public String messages(Transcript transcript) {
+        var html = new StringBuilder();
+        if (transcript.older()) {
+            var first = transcript.messages().getFirst().id();
+            html.append(templates.render("older", Map.of("viewer", viewer, "path", path, "before", first)));
+        }
+        transcript.messages().forEach(message -> html.append(message(message)));
+        return html.toString();
+    }
+
+    @Override
+    public String message(Message message) {
+        return templates.render("message", values("message", view(message)));
+    }
+
+    @Override
+    public String foot(Message message) {
+        return templates.render("foot", values("foot", FootView.of(message, path, viewer)));
+    }
+
+    @Override
+    public String part(String message, int index, boolean reasoning) {
+        return templates.render("part", values("part", MessageView.PartView.of(message, index, reasoning, true, "")));
+    }
+
+    @Override
+    public String reasoningLabel() {
+        return viewer.text("reasoning");
+    }
+
+    @Override
+    public String waiting(Transcript transcript) {
+        var html = new StringBuilder();
+        transcript.waiting().forEach(message -> html.append(waiting(message)));
+        return html.toString();
+    }
+
+    @Override
+    public String waiting(Message message) {
+        return templates.render("waiting", values("message", view(message)));
+    }
+
+    @Override
+    public String controls(String run, boolean paused) {
+        return templates.render(
+                "controls", Map.of("viewer", viewer, "path", path + "/runs/" + run, "paused", paused));
+    }
+
+    @Override
+    public String idle() {
+        return templates.render("controls", Map.of("viewer", viewer, "path", "", "paused", false));
+    }
+
+    @Override
+    public String windowTitle(String title) {
+        return title.isEmpty() ? viewer.text("product") : viewer.text("window-title", title);
+    }
+
+    @Override
+    public String title(String title) {
+        return title.isEmpty() ? viewer.text("untitled") : title;
+    }
+
+    @Override
+    public String announcement(Header.State state) {
+        return viewer.text(
+                switch (state) {
+                    case WRITING -> "announce.writing";
+                    case DONE -> "announce.done";
+                    case CANCELLED -> "announce.cancelled";
+                    case FAILED, TRUNCATED, INTERRUPTED -> "announce.failed";
+                    case WAITING, SENT, REMOVED -> "announce.waiting";
+                });
+    }
+
+    @Override
+    public MarkdownStream markdown(String part) {
+        return new MarkdownStream(part, viewer.messages());
+    }
+
+    private MessageView view(Message message) {
+        return MessageView.of(message, path, viewer);
+    }
+
+    private Map<String, Object> values(String name, Object value) {
+        return Map.of("viewer", viewer, name, value);
+    }
+}

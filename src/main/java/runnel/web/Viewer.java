@@ -1,0 +1,63 @@
+package runnel.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import runnel.base.Messages;
+import runnel.http.Request;
+
+/**
+ * Who looks at a page, and how they like it.
+ *
+ * @param theme one of {@link #THEMES}
+ */
+public record Viewer(Messages messages, ZoneId zone, String theme) {
+    public static final String SYSTEM_THEME = "system";
+    public static final List<String> THEMES = List.of(SYSTEM_THEME, "light", "dark");
+    static final String THEME_COOKIE = "theme";
+    private static final String ZONE_COOKIE = "zone";
+
+    static Viewer of(Request request) {
+        return new Viewer(
+                request.messages(),
+                request.cookie(ZONE_COOKIE).map(Viewer::zone).orElseGet(ZoneId::systemDefault),
+                request.cookie(THEME_COOKIE).filter(THEMES::contains).orElse(SYSTEM_THEME));
+    }
+
+    public String text(String key, Object... values) {
+        return messages.text("web." + key, values);
+    }
+
+    public Locale locale() {
+        return messages.language().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    }
+
+    /** The value of {@code <html lang>}. */
+    public String languageTag() {
+        return messages.language().equals("zh") ? "zh-CN" : messages.language();
+    }
+
+    /** Date and time in full. */
+    public String moment(long millis) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale())
+                .withZone(zone)
+                .format(Instant.ofEpochMilli(millis));
+    }
+
+    public String number(long number) {
+        return String.format(locale(), "%,d", number);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneId.systemDefault();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package runnel.web;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import runnel.base.Clock;
+import runnel.base.Id;
+import runnel.base.Problem;
+import runnel.conversation.Conversation;
+import runnel.conversation.ConversationStore.Before;
+import runnel.conversation.Header;
+import runnel.conversation.Transcript;
+import runnel.http.Assets;
+import runnel.http.ClassPath;
+import runnel.http.ClientGone;
+import runnel.http.Request;
+import runnel.http.Response;
+import runnel.http.Routes;
+import runnel.llm.Models;
+import runnel.wire.Core;
+import runnel.wire.html.HtmlWire;
+
+/** The pages that people see: the start, a conversation, and the fragments they fetch. Thread-safe. */
+public final class WebPages {
+    private static final Path SOURCES = Path.of("src", "main");
+    private static final int KEY_CHARS = 20;
+
+    private final Core core;
+    private final Models models;
+    private final Clock clock;
+    private final boolean simulated;
+    private final Templates templates;
+    private final Assets assets;
+
+    /**
+     * @param simulated whether no language model is connected, only the one that repeats what it hears
+     * @param develop whether templates and assets are read from the source tree
+     */
+    public WebPages(Core core, Models models, Clock clock, boolean simulated, boolean develop) {
+        this.core = core;
+        this.models = models;
+        this.clock = clock;
+        this.simulated = simulated;
+        templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
+        var files = new HashMap<>(ClassPath.folder("assets"));
+        files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
+        assets = develop
+                ? Assets.develop(files, SOURCES.resolve("resources").resolve("assets"))
+                : Assets.load(files);
+    }
+
+    public void routes(Routes routes) {
+        routes.page(this::problem);
+        routes.get(Paths.START, this::start);
+        routes.get(Paths.CONVERSATIONS, this::list);
+        routes.get(Paths.CONVERSATIONS + "/{id}", this::conversation);
+        routes.get(Paths.CONVERSATIONS + "/{id}/older", this::older);
+        routes.get(Paths.CONVERSATIONS + "/{id}/messages/{message}/text", this::source);
+        routes.get("/models", this::models);
+        routes.get("/favicon.ico", assets.at("icon.svg"));
+        assets.addTo(routes);
+        new WebCommands(core, models).routes(routes);
+        new HtmlWire(core, this::fragments).routes(routes);
+    }
+
+    private void start(Request request, Response response) throws ClientGone {
+        var composer = new Composer(
+                Paths.CONVERSATIONS,
+                "",
+                request.query("text").orElse(""),
+                models.defaultName(),
+                Id.secret(KEY_CHARS));
+        page(response, "start", Map.of("shell", shell(request, ""), "composer", composer));
+    }
+
+    private void conversation(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            var transcript = Transcript.latest(conversation, core.store(), HtmlWire.WINDOW_MESSAGES);
+            var shell = shell(request, conversation.id());
+            var html = new PageFragments(templates, shell.viewer(), conversation.id());
+            var writing = transcript.messages().stream()
+                    .filter(message -> message.header().state() == Header.State.WRITING)
+                    .findFirst();
+            var paused = transcript.active().filter(run -> run.paused()).isPresent();
+            var values = new HashMap<String, Object>();
+            values.put("shell", shell);
+            values.put("transcript", transcript);
+            values.put("title", html.title(transcript.title()));
+            values.put("windowTitle", html.windowTitle(transcript.title()));
+            values.put("composer", composer(request, conversation, transcript));
+            values.put("messages", html.messages(transcript));
+            values.put("waiting", html.waiting(transcript));
+            values.put("busy", writing.isPresent() || !transcript.waiting().isEmpty());
+            values.put(
+                    "controls",
+                    writing.map(message -> html.controls(message.header().run(), paused)).orElseGet(html::idle));
+            page(response, "conversation", values);
+        }
+    }
+
+    private void older(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            var before = request.query("before").orElse("");
+            var transcript = Transcript.before(conversation, core.store(), before, HtmlWire.WINDOW_MESSAGES);
+            response.header("Cache-Control", "no-store")
+                    .html(fragments(request, conversation.id()).messages(transcript));
+        }
+    }
+
+    private void list(Request request, Response response) throws ClientGone {
+        var viewer = Viewer.of(request);
+        var before = Sidebar.before(request.query("before").orElse("")).orElse(Before.START);
+        var sidebar = Sidebar.read(
+                core.store(), core.owner().apply(request), before, request.query("current").orElse(""), viewer, today(viewer));
+        response.header("Cache-Control", "no-store")
+                .html(templates.render("conversations", Map.of("viewer", viewer, "sidebar", sidebar)));
+    }
+
+    private void models(Request request, Response response) throws ClientGone {
+        var values = Map.<String, Object>of(
+                "names", models.list(), "selected", request.query("selected").orElse(models.defaultName()));
+        response.header("Cache-Control", "no-store").html(templates.render("models", values));
+    }
+
+    /** A message as it was written, to be copied. */
+    private void source(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            response.header("Cache-Control", "no-store").text(text(conversation, request.param("message")));
+        }
+    }
+
+    private String problem(Problem problem, Request request) {
+        var viewer = Viewer.of(request);
+        var values = Map.<String, Object>of(
+                "viewer", viewer,
+                "style", List.of(assets.url("base.css"), assets.url("start.css")),
+                "status", problem.kind().status(),
+                "message", problem.message(viewer.messages()),
+                "hint", problem.hint(viewer.messages()),
+                "trace", request.trace());
+        return templates.render("problem", values);
+    }
+
+    private PageFragments fragments(Request request, String conversation) {
+        return new PageFragments(templates, Viewer.of(request), conversation);
+    }
+
+    private Shell shell(Request request, String current) {
+        var viewer = Viewer.of(request);
+        var sidebar =
+                Sidebar.read(core.store(), core.owner().apply(request), Before.START, current, viewer, today(viewer));
+        return new Shell(viewer, sidebar, current, Paths.of(request), simulated, assets);
+    }
+
+    private Composer composer(Request request, Conversation conversation, Transcript transcript) {
+        var path = Paths.conversation(conversation.id()) + "/messages";
+        var edits = request.query("edit").filter(id -> conversation.find(id).isPresent()).orElse("");
+        var used = transcript.messages().reversed().stream()
+                .map(message -> message.turn().model())
+                .filter(model -> !model.isEmpty())
+                .findFirst();
+        return new Composer(
+                path,
+                edits,
+                edits.isEmpty() ? "" : text(conversation, edits),
+                used.orElse(models.defaultName()),
+                Id.secret(KEY_CHARS));
+    }
+
+    private String text(Conversation conversation, String message) {
+        var header = conversation
+                .find(message)
+                .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message));
+        return Transcript.read(
+                        conversation, core.store(), List.of(header), conversation.log().durable())
+                .getFirst()
+                .text();
+    }
+
+    private LocalDate today(Viewer viewer) {
+        return clock.now().atZone(viewer.zone()).toLocalDate();
+    }
+
+    private void page(Response response, String template, Map<String, Object> values) throws ClientGone {
+        response.header("Cache-Control", "no-cache, private").html(templates.render(template, values));
+    }
+}

@@ -1,0 +1,52 @@
+package runnel.wire.html;
+
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+import runnel.conversation.Transcript;
+import runnel.markdown.MarkdownStream;
+
+/**
+ * The pieces of HTML that a page is made of and that its stream brings later, for one viewer of one conversation.
+ *
+ * <p>Each piece has one outermost element, or several beside each other, with the ids that {@link Ids} names.
+ */
+public interface Fragments {
+    /** The visible messages, one after the other, before them the way to older ones. */
+    String messages(Transcript transcript);
+
+    /** One message; one that is being written has no foot but a sign of life. */
+    String message(Message message);
+
+    /** What stands below a reply: what went wrong, its versions, what can be done with it. */
+    String foot(Message message);
+
+    /** The empty place of a part. */
+    String part(String message, int index, boolean reasoning);
+
+    /** What the fold over a part of reasoning says once the part is complete. */
+    String reasoningLabel();
+
+    /** All messages in the mailbox. */
+    String waiting(Transcript transcript);
+
+    /** One message in the mailbox. */
+    String waiting(Message message);
+
+    /** Stop, pause and go on. */
+    String controls(String run, boolean paused);
+
+    /** The same while nothing runs. */
+    String idle();
+
+    /** What the browser's window is called. */
+    String windowTitle(String title);
+
+    /** What to call a conversation of this title, which may be empty. */
+    String title(String title);
+
+    /** Says once to those who listen that a reply has come to this state. */
+    String announcement(Header.State state);
+
+    /** The renderer of a part that begins. */
+    MarkdownStream markdown(String part);
+}

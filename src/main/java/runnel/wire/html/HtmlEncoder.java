@@ -1,0 +1,202 @@
+package runnel.wire.html;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+import runnel.conversation.Transcript;
+import runnel.event.Event;
+import runnel.http.FrameBuffer;
+import runnel.log.Entry;
+import runnel.wire.Encoder;
+
+/**
+ * A conversation as operations on the elements of a page.
+ *
+ * <p>What only adds to the page is told from the entries alone. What changes which messages are visible is told by a
+ * snapshot, after which the entries that it covers are skipped.
+ */
+final class HtmlEncoder implements Encoder {
+    private final Fragments fragments;
+    private final Supplier<Transcript> snapshots;
+    private final Operations out = new Operations();
+    private final String conversation;
+    private final Map<String, Message> waiting = new LinkedHashMap<>();
+    private String leaf = Event.ROOT;
+    private @Nullable Reply reply;
+    private long covered;
+    private @Nullable Transcript first;
+
+    private HtmlEncoder(String conversation, Fragments fragments, Supplier<Transcript> snapshots) {
+        this.conversation = conversation;
+        this.fragments = fragments;
+        this.snapshots = snapshots;
+    }
+
+    /** For a reader who has everything up to that moment. */
+    static HtmlEncoder from(Moment moment, Fragments fragments, Supplier<Transcript> snapshots) {
+        var encoder = new HtmlEncoder(moment.conversation(), fragments, snapshots);
+        encoder.take(moment);
+        return encoder;
+    }
+
+    /** For a reader of whom it is not known what they have: shows everything first. */
+    static HtmlEncoder anew(Transcript now, Fragments fragments, Supplier<Transcript> snapshots) {
+        var encoder = new HtmlEncoder(now.conversation(), fragments, snapshots);
+        encoder.first = now;
+        return encoder;
+    }
+
+    @Override
+    public void open(long seq, FrameBuffer frames) {
+        if (first != null) {
+            show(first, out.begin(first.seq(), frames).reset());
+            first = null;
+        }
+    }
+
+    @Override
+    public void entry(Entry entry, FrameBuffer frames) {
+        if (entry.seq() <= covered) {
+            return;
+        }
+        var event = entry.event();
+        if (event instanceof Event.VersionSelect || event instanceof Event.RunStart start && isBranch(start)) {
+            var now = snapshots.get();
+            show(now, out.begin(now.seq(), frames));
+            return;
+        }
+        out.begin(entry.seq(), frames);
+        apply(entry, event);
+        out.end();
+    }
+
+    private void apply(Entry entry, Event event) {
+        switch (event) {
+            case Event.TitleChange change -> title(change.title());
+            case Event.MessageSend send -> send(entry, send);
+            case Event.MessageEdit edit -> {
+                if (waiting.containsKey(edit.message())) {
+                    var message = person(waiting.get(edit.message()).header(), edit.text());
+                    waiting.put(message.id(), message);
+                    out.replace(Ids.waiting(message.id()), fragments.waiting(message));
+                }
+            }
+            case Event.MessageRemove remove -> {
+                waiting.remove(remove.message());
+                out.remove(Ids.waiting(remove.message()));
+            }
+            case Event.RunStart start -> start(entry, start);
+            case Event.Delta delta -> {
+                if (reply != null && delta.message().equals(reply.id())) {
+                    reply.write(delta, out);
+                }
+            }
+            case Event.PartEnd end -> {
+                if (reply != null && end.message().equals(reply.id())) {
+                    reply.end(end.part(), out);
+                }
+            }
+            case Event.RunPause pause -> out.replace(Ids.CONTROLS, fragments.controls(pause.run(), true));
+            case Event.RunResume resume -> out.replace(Ids.CONTROLS, fragments.controls(resume.run(), false));
+            case Event.RunProblem problem -> {
+                if (reply != null && problem.run().equals(reply.run())) {
+                    reply.trouble(problem, entry.timeMillis());
+                }
+            }
+            case Event.RunEnd end -> {
+                if (reply != null && end.run().equals(reply.run())) {
+                    reply.end(end, entry.seq(), entry.timeMillis(), out);
+                    reply = null;
+                    out.replace(Ids.CONTROLS, fragments.idle());
+                }
+            }
+            case Event.ConversationStart _, Event.ReplyRequest _, Event.VersionSelect _ -> {}
+        }
+    }
+
+    private void take(Moment moment) {
+        leaf = moment.leaf();
+        waiting.clear();
+        moment.waiting().forEach(message -> waiting.put(message.id(), message));
+        reply = moment.writing().map(message -> new Reply(message, fragments)).orElse(null);
+    }
+
+    /** Whether a run that starts shows something else than the waiting message that is next, below all others. */
+    private boolean isBranch(Event.RunStart start) {
+        if (reply != null && reply.id().equals(start.reply())) {
+            return false;
+        }
+        var asked = waiting.get(start.message());
+        return asked == null || !asked.header().parent().isEmpty() || !start.parent().equals(leaf);
+    }
+
+    private void show(Transcript now, Operations out) {
+        take(Moment.of(now));
+        covered = now.seq();
+        var anchor = now.messages().isEmpty() ? "" : now.messages().getFirst().id();
+        out.sync(Ids.MESSAGES, fragments.messages(now), anchor);
+        out.sync(Ids.WAITING, fragments.waiting(now), "");
+        out.replace(
+                Ids.CONTROLS,
+                reply == null
+                        ? fragments.idle()
+                        : fragments.controls(
+                                reply.run(),
+                                now.active().filter(run -> run.paused()).isPresent()));
+        title(now.title());
+        out.end();
+    }
+
+    private void title(String title) {
+        var name = fragments.title(title);
+        out.text(Ids.TITLE, name);
+        out.text(Ids.WINDOW_TITLE, fragments.windowTitle(title));
+        out.text(Ids.listed(conversation), name);
+    }
+
+    private void send(Entry entry, Event.MessageSend send) {
+        var header = new Header(
+                send.message(), send.parent(), Header.Author.PERSON, send.run(), Header.State.WAITING, entry.seq(),
+                entry.seq(), entry.seq(), entry.timeMillis());
+        var message = person(header, send.text());
+        waiting.put(message.id(), message);
+        out.append(Ids.WAITING, fragments.waiting(message));
+    }
+
+    private void start(Entry entry, Event.RunStart start) {
+        var asked = waiting.remove(start.message());
+        if (asked == null) {
+            // The next attempt at the same reply: it goes on in place.
+            out.replace(Ids.CONTROLS, fragments.controls(start.run(), false));
+            return;
+        }
+        var old = asked.header();
+        var sent = person(
+                new Header(
+                        old.id(), start.parent(), old.author(), old.run(), Header.State.SENT, old.rank(), old.firstSeq(),
+                        old.lastSeq(), old.timeMillis()),
+                asked.text());
+        var writing = new Message(
+                new Header(
+                        start.reply(), sent.id(), Header.Author.AGENT, start.run(), Header.State.WRITING, entry.seq(),
+                        entry.seq(), entry.seq(), entry.timeMillis()),
+                List.of(),
+                List.of(start.reply()),
+                new Message.Turn(start.model(), start.attempt(), "", List.of(), 0, 0, 0));
+        leaf = start.reply();
+        reply = new Reply(writing, fragments);
+        out.remove(Ids.waiting(sent.id()));
+        out.append(Ids.MESSAGES, fragments.message(sent) + fragments.message(writing));
+        out.replace(Ids.CONTROLS, fragments.controls(start.run(), false));
+        out.text(Ids.ANNOUNCEMENT, fragments.announcement(Header.State.WRITING));
+    }
+
+    private static Message person(Header header, String text) {
+        return new Message(
+                header, List.of(new Message.Part.Text(0, text, true)), List.of(header.id()), Message.Turn.NONE);
+    }
+}

@@ -1,0 +1,144 @@
+package runnel.wire.html;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+import runnel.event.Event;
+import runnel.event.Outcome;
+import runnel.markdown.Change;
+import runnel.markdown.MarkdownStream;
+
+/** The reply that is being written, as far as one viewer has it. */
+final class Reply {
+    private final Fragments fragments;
+    private final Map<Integer, MarkdownStream> open = new HashMap<>();
+    private final List<Message.Part> parts = new ArrayList<>();
+    private Message message;
+
+    /** @param message the reply as the viewer has it */
+    Reply(Message message, Fragments fragments) {
+        this.message = message;
+        this.fragments = fragments;
+        for (var part : message.parts()) {
+            switch (part) {
+                case Message.Part.Text text -> add(text.index(), false, text.text(), text.ended());
+                case Message.Part.Reasoning reasoning ->
+                    add(reasoning.index(), true, reasoning.text(), reasoning.ended());
+            }
+        }
+    }
+
+    String id() {
+        return message.id();
+    }
+
+    String run() {
+        return message.header().run();
+    }
+
+
+    void write(Event.Delta delta, Operations out) {
+        var stream = open.get(delta.part());
+        if (stream == null) {
+            if (delta instanceof Event.ToolDelta || isKnown(delta.part())) {
+                return;
+            }
+            var reasoning = delta instanceof Event.ReasoningDelta;
+            stream = add(delta.part(), reasoning, "", false);
+            out.append(Ids.body(id()), fragments.part(id(), delta.part(), reasoning));
+            if (parts.size() == 1) {
+                out.replace(Ids.foot(id()), fragments.foot(message()));
+            }
+        }
+        edit(delta.part(), stream.append(delta.text()), out);
+    }
+
+    void end(int part, Operations out) {
+        var stream = open.remove(part);
+        if (stream == null) {
+            return;
+        }
+        edit(part, stream.end(), out);
+        if (parts.stream().anyMatch(p -> p.index() == part && p instanceof Message.Part.Reasoning)) {
+            out.unset(Ids.fold(id(), part), "data-live");
+            out.text(Ids.foldLabel(id(), part), fragments.reasoningLabel());
+        }
+    }
+
+    void trouble(Event.RunProblem problem, long timeMillis) {
+        var turn = message.turn();
+        message = with(
+                message.header(),
+                new Message.Turn(
+                        turn.model(), turn.attempt(), problem.code(), problem.values(), 0, 0, timeMillis));
+    }
+
+    void end(Event.RunEnd end, long seq, long timeMillis, Operations out) {
+        for (var part : List.copyOf(open.keySet())) {
+            end(part, out);
+        }
+        var old = message.header();
+        var state = stateOf(end.outcome());
+        var turn = message.turn();
+        message = with(
+                new Header(
+                        old.id(), old.parent(), old.author(), old.run(), state, old.rank(), old.firstSeq(), seq,
+                        old.timeMillis()),
+                new Message.Turn(
+                        turn.model(),
+                        turn.attempt(),
+                        turn.problem(),
+                        turn.problemValues(),
+                        end.inputTokens(),
+                        end.outputTokens(),
+                        timeMillis));
+        out.unset(id(), "aria-busy");
+        out.replace(Ids.foot(id()), fragments.foot(message));
+        out.text(Ids.ANNOUNCEMENT, fragments.announcement(state));
+    }
+
+    private static Header.State stateOf(Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> Header.State.DONE;
+            case FAILED -> Header.State.FAILED;
+            case CANCELLED -> Header.State.CANCELLED;
+            case TRUNCATED -> Header.State.TRUNCATED;
+        };
+    }
+
+    private MarkdownStream add(int index, boolean reasoning, String text, boolean ended) {
+        parts.add(
+                reasoning
+                        ? new Message.Part.Reasoning(index, "", ended)
+                        : new Message.Part.Text(index, "", ended));
+        var stream = fragments.markdown(Ids.part(message.id(), index));
+        if (!ended) {
+            stream.append(text);
+            open.put(index, stream);
+        }
+        message = message();
+        return stream;
+    }
+
+    private boolean isKnown(int part) {
+        return parts.stream().anyMatch(known -> known.index() == part);
+    }
+
+    private void edit(int part, Change change, Operations out) {
+        for (var edit : change.edits()) {
+            out.edit(Ids.part(id(), part), edit);
+        }
+    }
+
+    private Message message() {
+        return with(message.header(), message.turn());
+    }
+
+    // The parts are there without their text: the page has that already.
+    private Message with(Header header, Message.Turn turn) {
+        return new Message(header, parts, message.versions(), turn);
+    }
+}
