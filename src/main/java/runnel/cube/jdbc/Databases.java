@@ -1,0 +1,69 @@
+package runnel.cube.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Locale;
+import java.util.Map;
+import runnel.base.Clock;
+import runnel.base.Problem;
+
+/** Opens databases by their JDBC URL, read-only and in UTC. */
+public final class Databases {
+    /** Connections to one database. */
+    public static final int POOL_SIZE = 8;
+    /** How long answers may be served from memory while the database may change. */
+    public static final long FRESH_MILLIS = 10_000;
+
+    private static final Map<String, String> DIALECTS =
+            Map.of("postgresql", "postgres", "mysql", "mysql", "mariadb", "mysql", "sqlite", "sqlite");
+
+    private Databases() {}
+
+    /**
+     * Prepares a source; the database is first reached by the first query.
+     *
+     * @throws Problem {@code engine-url} when the URL is of no database that is known
+     */
+    public static JdbcEngine.Source open(String url, Clock clock) {
+        var parts = url.split(":", 3);
+        var dialect = parts.length == 3 && parts[0].equals("jdbc")
+                ? DIALECTS.get(parts[1].toLowerCase(Locale.ROOT))
+                : null;
+        if (dialect == null) {
+            throw new Problem(Problem.Kind.INVALID, "engine-url", withoutSecrets(url));
+        }
+        var pool = new HikariDataSource(config(url, dialect));
+        return new JdbcEngine.Source(
+                dialect,
+                pool::getConnection,
+                () -> Long.toString(clock.millis() / FRESH_MILLIS),
+                pool::close);
+    }
+
+    private static HikariConfig config(String url, String dialect) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName("analytics");
+        switch (dialect) {
+            case "postgres" -> {
+                // Parameters without a type take that of the column they are compared with.
+                config.addDataSourceProperty("stringtype", "unspecified");
+                config.setConnectionInitSql("SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
+            }
+            case "mysql" -> {
+                config.setConnectionInitSql("SET time_zone = '+00:00', transaction_read_only = 1");
+                config.addDataSourceProperty("allowMultiQueries", "false");
+            }
+            default -> config.setConnectionInitSql("PRAGMA query_only = on");
+        }
+        return config;
+    }
+
+    /** A URL without what may be a password. */
+    static String withoutSecrets(String url) {
+        return url.replaceAll("//[^/@]*@", "//…@").replaceAll("[?;].*", "");
+    }
+}

@@ -1,0 +1,256 @@
+package runnel.cube.yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import runnel.cube.Nearest;
+import runnel.cube.Place;
+
+/** The keys of one YAML mapping, read with checks. Keys may be written in snake_case or camelCase. */
+final class Fields {
+    private record Field(String written, Place place, Node value) {}
+
+    private final String file;
+    private final String owner;
+    private final Place place;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    /** @param owner what the mapping describes, for messages: {@code cube orders} */
+    Fields(String file, String owner, MappingNode node, Report report) {
+        this.file = file;
+        this.owner = owner;
+        this.place = place(file, node);
+        for (var tuple : node.getValue()) {
+            var keyPlace = place(file, tuple.getKeyNode());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                report.error(keyPlace, "model-type", "key", "text", owner);
+                continue;
+            }
+            var name = snake(key.getValue());
+            var field = new Field(key.getValue(), keyPlace, tuple.getValueNode());
+            if (fields.putIfAbsent(name, field) != null) {
+                report.error(keyPlace, "model-key-duplicate", key.getValue(), owner);
+            }
+        }
+    }
+
+    static Place place(String file, Node node) {
+        return node.getStartMark()
+                .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(Place.of(file));
+    }
+
+    String file() {
+        return file;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Where a key stands, or the mapping where it is missing. */
+    Place place(String key) {
+        var field = fields.get(key);
+        return field == null ? place : place(file, field.value());
+    }
+
+    Place keyPlace(String key) {
+        var field = fields.get(key);
+        return field == null ? place : field.place();
+    }
+
+    boolean has(String key) {
+        var field = fields.get(key);
+        return field != null && !isNull(field.value());
+    }
+
+    /** A text; empty where the key is missing or has no value. Numbers and booleans count as the text they are written as. */
+    Optional<String> text(String key, Report report) {
+        var field = fields.get(key);
+        if (field == null || isNull(field.value())) {
+            return Optional.empty();
+        }
+        if (field.value() instanceof ScalarNode scalar) {
+            return Optional.of(scalar.getValue());
+        }
+        report.error(place(key), "model-type", field.written(), "text", owner);
+        return Optional.empty();
+    }
+
+    /** A text that must be there; empty after a report where it is not. */
+    Optional<String> required(String key, Report report) {
+        var text = text(key, report).filter(value -> !value.isBlank());
+        if (text.isEmpty() && (!has(key) || fields.get(key).value() instanceof ScalarNode)) {
+            report.error(keyPlace(key), "model-key-missing", key, owner);
+        }
+        return text;
+    }
+
+    boolean flag(String key, boolean fallback, Report report) {
+        return text(key, report)
+                .map(text -> switch (text.toLowerCase(java.util.Locale.ROOT)) {
+                    case "true", "yes", "on" -> true;
+                    case "false", "no", "off" -> false;
+                    default -> {
+                        report.error(place(key), "model-type", key, "true / false", owner);
+                        yield fallback;
+                    }
+                })
+                .orElse(fallback);
+    }
+
+    /** A list of texts; a single text counts as a list of one. */
+    List<String> texts(String key, Report report) {
+        var field = fields.get(key);
+        if (field == null || isNull(field.value())) {
+            return List.of();
+        }
+        if (field.value() instanceof ScalarNode scalar) {
+            return List.of(scalar.getValue());
+        }
+        var texts = new ArrayList<String>();
+        for (var node : nodes(key, report)) {
+            if (node instanceof ScalarNode scalar) {
+                texts.add(scalar.getValue());
+            } else {
+                report.error(place(file, node), "model-type", field.written(), "a list of texts", owner);
+            }
+        }
+        return texts;
+    }
+
+    /** The items of a list, whatever they are. */
+    List<Node> nodes(String key, Report report) {
+        var field = fields.get(key);
+        if (field == null || isNull(field.value())) {
+            return List.of();
+        }
+        if (field.value() instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        report.error(place(key), "model-type", field.written(), "a list", owner);
+        return List.of();
+    }
+
+    /** The items of a list of mappings. */
+    List<Fields> items(String key, String what, Report report) {
+        var items = new ArrayList<Fields>();
+        for (var node : nodes(key, report)) {
+            if (node instanceof MappingNode mapping) {
+                items.add(new Fields(file, what + " " + nameOf(mapping) + " (" + owner + ")", mapping, report));
+            } else {
+                report.error(place(file, node), "model-type", what, "a mapping", owner);
+            }
+        }
+        return items;
+    }
+
+    /** A nested mapping. */
+    Optional<Fields> mapping(String key, Report report) {
+        var field = fields.get(key);
+        if (field == null || isNull(field.value())) {
+            return Optional.empty();
+        }
+        if (field.value() instanceof MappingNode mapping) {
+            return Optional.of(new Fields(file, key + " of " + owner, mapping, report));
+        }
+        report.error(place(key), "model-type", field.written(), "a mapping", owner);
+        return Optional.empty();
+    }
+
+    Optional<Node> node(String key) {
+        return has(key) ? Optional.of(fields.get(key).value()) : Optional.empty();
+    }
+
+    /** Any value as JSON; a missing node where there is none. */
+    JsonNode json(String key) {
+        return has(key) ? json(fields.get(key).value()) : MissingNode.getInstance();
+    }
+
+    /** Reports every key that is not among the known ones. */
+    void check(Collection<String> known, Report report) {
+        fields.forEach((name, field) -> {
+            if (!known.contains(name)) {
+                report.error(field.place(), "model-key-unknown", field.written(), owner, Nearest.text(name, known));
+            }
+        });
+    }
+
+    private static JsonNode json(Node node) {
+        var nodes = JsonNodeFactory.instance;
+        return switch (node) {
+            case MappingNode mapping -> {
+                ObjectNode object = nodes.objectNode();
+                mapping.getValue().forEach(tuple -> object.set(
+                        tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?", json(tuple.getValueNode())));
+                yield object;
+            }
+            case SequenceNode sequence -> {
+                ArrayNode array = nodes.arrayNode();
+                sequence.getValue().forEach(item -> array.add(json(item)));
+                yield array;
+            }
+            case ScalarNode scalar -> scalar(scalar);
+            default -> nodes.nullNode();
+        };
+    }
+
+    private static JsonNode scalar(ScalarNode scalar) {
+        var nodes = JsonNodeFactory.instance;
+        var text = scalar.getValue();
+        if (scalar.getTag().equals(Tag.BOOL)) {
+            return nodes.booleanNode(Boolean.parseBoolean(text));
+        }
+        if (scalar.getTag().equals(Tag.INT) && text.matches("[+-]?\\d{1,18}")) {
+            return nodes.numberNode(Long.parseLong(text));
+        }
+        if (scalar.getTag().equals(Tag.FLOAT) && text.matches("[+-]?\\d*\\.?\\d+([eE][+-]?\\d+)?")) {
+            return nodes.numberNode(Double.parseDouble(text));
+        }
+        return scalar.getTag().equals(Tag.NULL) ? nodes.nullNode() : nodes.textNode(text);
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    private static String nameOf(MappingNode mapping) {
+        for (var tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key
+                    && (key.getValue().equals("name") || key.getValue().equals("join_path"))
+                    && tuple.getValueNode() instanceof ScalarNode value) {
+                return value.getValue();
+            }
+        }
+        return "?";
+    }
+
+    private static String snake(String key) {
+        var snake = new StringBuilder(key.length() + 4);
+        for (var i = 0; i < key.length(); i++) {
+            var c = key.charAt(i);
+            if (Character.isUpperCase(c) && i > 0) {
+                snake.append('_');
+            }
+            snake.append(Character.toLowerCase(c));
+        }
+        return snake.toString();
+    }
+}

@@ -1,0 +1,98 @@
+package runnel.cube.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import runnel.cube.Finding;
+import runnel.cube.Place;
+
+/**
+ * One file of a model, parsed but not yet understood: what it declares, and what is wrong with its form.
+ *
+ * @param text the file's content, to see whether it changed
+ */
+public record ModelFile(
+        String path, String text, List<Declaration> declarations, List<Fields> rules, List<Finding> findings) {
+    /** The longest file that is read, in characters. */
+    public static final int MAX_CHARS = 4_000_000;
+
+    private static final Pattern TEMPLATE = Pattern.compile("\\{%|\\{\\{");
+    private static final List<String> KEYS = List.of("cubes", "views", "row_rules");
+
+    /** Parses a file. Never throws: what is wrong becomes a finding. */
+    public static ModelFile parse(String path, String text) {
+        var report = new Report();
+        var declarations = new ArrayList<Declaration>();
+        var rules = new ArrayList<Fields>();
+        if (path.endsWith(".js") || path.endsWith(".ts") || path.endsWith(".py")) {
+            report.error(Place.of(path), "model-language", path);
+        } else if (text.length() > MAX_CHARS) {
+            report.error(Place.of(path), "model-too-long", text.length(), MAX_CHARS);
+        } else if (!refuseTemplate(path, text, report)) {
+            read(path, text, declarations, rules, report);
+        }
+        return new ModelFile(path, text, declarations, rules, report.findings());
+    }
+
+    private static boolean refuseTemplate(String path, String text, Report report) {
+        var template = TEMPLATE.matcher(text);
+        if (!template.find()) {
+            return false;
+        }
+        var before = text.substring(0, template.start());
+        var line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        report.error(
+                new Place(path, line, template.start() - before.lastIndexOf('\n')), "model-template", template.group());
+        return true;
+    }
+
+    private static void read(
+            String path, String text, List<Declaration> declarations, List<Fields> rules, Report report) {
+        var settings = LoadSettings.builder()
+                .setLabel(path)
+                .setUseMarks(true)
+                .setAllowDuplicateKeys(true)
+                .setCodePointLimit(MAX_CHARS * 2)
+                .build();
+        try {
+            var root = new Compose(settings).composeString(text);
+            root.ifPresent(node -> readRoot(path, node, declarations, rules, report));
+        } catch (MarkedYamlEngineException e) {
+            var place = e.getProblemMark()
+                    .map(mark -> new Place(path, mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(Place.of(path));
+            report.error(place, "model-yaml", e.getProblem());
+        } catch (YamlEngineException e) {
+            report.error(Place.of(path), "model-yaml", e.getMessage());
+        }
+    }
+
+    private static void readRoot(
+            String path, Node root, List<Declaration> declarations, List<Fields> rules, Report report) {
+        if (!(root instanceof MappingNode mapping)) {
+            if (!isEmpty(root)) {
+                report.error(Fields.place(path, root), "model-root");
+            }
+            return;
+        }
+        var fields = new Fields(path, "file " + path, mapping, report);
+        fields.check(KEYS, report);
+        for (var cube : fields.items("cubes", "cube", report)) {
+            Declaration.read(Declaration.Kind.CUBE, cube, report).ifPresent(declarations::add);
+        }
+        for (var view : fields.items("views", "view", report)) {
+            Declaration.read(Declaration.Kind.VIEW, view, report).ifPresent(declarations::add);
+        }
+        rules.addAll(fields.items("row_rules", "row rule", report));
+    }
+
+    private static boolean isEmpty(Node root) {
+        return root instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar && scalar.getValue().isBlank();
+    }
+}
