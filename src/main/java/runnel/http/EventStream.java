@@ -16,12 +16,19 @@ public final class EventStream implements AutoCloseable {
     private static final byte[] OPENING = opening();
 
     private final Exchange exchange;
+    private final String pattern;
     private volatile boolean stopping;
     private volatile @Nullable Runnable stop;
     private boolean closed;
 
-    EventStream(Exchange exchange) {
+    EventStream(Exchange exchange, String pattern) {
         this.exchange = exchange;
+        this.pattern = pattern;
+    }
+
+    /** Of the route that opened the stream. */
+    String pattern() {
+        return pattern;
     }
 
     /** Sends all frames of the buffer in one write, and empties it; an empty buffer sends nothing. */

@@ -136,7 +136,7 @@ final class LibraryExchange implements Exchange {
 
     private void start(int status, Head head) {
         response.status(Status.create(status));
-        head.forEach((name, value) -> response.headers().add(HeaderValues.create(HeaderNames.create(name), value)));
+        head.forEach((name, value) -> response.headers().add(HeaderValues.createCached(HeaderNames.create(name), value)));
     }
 
     /** The library reports a client that left in many ways. */

@@ -25,6 +25,8 @@ final class Listener {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final Watchdog watchdog;
+    /** Whether connections are being refused, so that the log says so only once. */
+    private boolean full;
     private final Thread.Builder.OfVirtual threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false);
 
@@ -94,6 +96,7 @@ final class Listener {
     void cut() {
         connections.forEach(connection -> connection.pipe().cut());
         watchdog.close();
+        library.executor().shutdown();
     }
 
     private void accept() {
@@ -113,10 +116,14 @@ final class Listener {
     private void accepted(Socket socket) throws IOException {
         if (open.incrementAndGet() > mostConnections) {
             open.decrementAndGet();
-            LOG.warn("connection of {} refused: {} are open", socket.getRemoteSocketAddress(), mostConnections);
             socket.close();
+            if (!full) {
+                full = true;
+                LOG.warn("{} connections are open: others are refused", mostConnections);
+            }
             return;
         }
+        full = false;
         var connection = new Connection(this, socket);
         connections.add(connection);
         threads.start(connection);

@@ -26,6 +26,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
     private static final int SMALL_READ = 2 << 10;
     private static final int LARGE_READ = 32 << 10;
+    private static final int PIECE_BYTES = 64 << 10;
 
     private final Socket raw;
     private final Watchdog watchdog;
@@ -174,17 +175,20 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
         }
     }
 
+    /** Writes at once what is small; what is large in pieces, so that a slow client is not taken for a stuck one. */
     @Override
     public void writeNow(BufferData data) {
-        writeDeadline = watchdog.deadlineOfStuck();
         try {
-            if (frames != null) {
-                // A frame's header and payload come apart, and would be two writes.
-                var bytes = new byte[data.available()];
-                data.read(bytes);
-                out.write(bytes);
-            } else {
+            if (frames == null && data.available() <= PIECE_BYTES) {
+                writeDeadline = watchdog.deadlineOfStuck();
                 data.writeTo(out);
+                return;
+            }
+            // Also for what comes in parts, such as a frame's header and payload: each part would be a write.
+            var piece = new byte[Math.min(data.available(), PIECE_BYTES)];
+            while (data.available() > 0) {
+                writeDeadline = watchdog.deadlineOfStuck();
+                out.write(piece, 0, data.read(piece));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

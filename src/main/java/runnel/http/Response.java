@@ -118,7 +118,7 @@ public final class Response {
         } catch (IOException e) {
             throw new ClientGone("the client left", e);
         }
-        var stream = new EventStream(exchange);
+        var stream = new EventStream(exchange, request.pattern());
         events = stream;
         head = Head.SENT;
         streams.add(stream);

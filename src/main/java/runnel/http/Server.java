@@ -37,7 +37,7 @@ public final class Server implements AutoCloseable {
     public static Server start(Settings settings, Routes routes) {
         var tls = settings.certificate().map(Tls::of).orElse(null);
         var socket = bind(settings);
-        var streams = new StreamRegistry();
+        var streams = new StreamRegistry(settings.observer());
         var callers = new Callers(socket.getInetAddress(), settings.hosts(), settings.origins());
         var dispatcher = new Dispatcher(routes, callers, settings, streams);
         var listener = new Listener(socket, new Library(dispatcher, settings.limits()), tls, settings.limits());

@@ -203,6 +203,52 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource(value = HttpClient.Version.class, names = {"HTTP_1_1", "HTTP_2"})
+    void aClientThatDoesNotReadIsCut(HttpClient.Version version) throws Exception {
+        var routes = new Routes();
+        routes.get("/hello", (request, response) -> response.text("hello"));
+        routes.get("/flood", (request, response) -> {
+            var stream = response.events();
+            var frame = new FrameBuffer().data("x".repeat(64_000)).end().toBytes();
+            try {
+                while (true) {
+                    stream.write(frame);
+                }
+            } catch (ClientGone e) {
+                GONE.add(e);
+            }
+        });
+        GONE.clear();
+        var limits = Limits.DEFAULT.withStuckMillis(1_000);
+        try (var other = Server.start(Settings.at("127.0.0.1", 0).with(certificate).with(limits), routes);
+                var client = client(version)) {
+            var uri = URI.create("https://localhost:" + other.port());
+            var flood = HttpRequest.newBuilder(uri.resolve("/flood")).build();
+            try (var body = client.send(flood, BodyHandlers.ofInputStream()).body()) {
+                assertThat(body.read()).isEqualTo(':');
+                assertThat(GONE.poll(30, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
+                EventStreamTest.await(() -> other.streams() == 0);
+                var hello = HttpRequest.newBuilder(uri.resolve("/hello")).build();
+                assertThat(client.send(hello, BodyHandlers.ofString()).body()).isEqualTo("hello");
+            }
+        }
+    }
+
+    @Test
+    void bodiesAreLimitedOverHttp2Too() throws Exception {
+        try (var client = client(HttpClient.Version.HTTP_2)) {
+            client.send(request("/hello").build(), BodyHandlers.ofString());
+            var body = HttpRequest.BodyPublishers.ofString("x".repeat(Limits.DEFAULT.bodyBytes() + 1));
+            var answer = client.send(request("/echo").POST(body).build(), BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(413);
+            var many = request("/hello").header("X-Large", "x".repeat(4 * Limits.DEFAULT.headerBytes())).build();
+            assertThatThrownBy(() -> client.send(many, BodyHandlers.ofString())).isInstanceOf(java.io.IOException.class);
+            assertThat(client.send(request("/hello").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HttpClient.Version.class, names = {"HTTP_1_1", "HTTP_2"})
     void aStoppingServerLetsStreamsEndCleanly(HttpClient.Version version) throws Exception {
         var routes = new Routes();
         routes.get("/waits", (request, response) -> {
