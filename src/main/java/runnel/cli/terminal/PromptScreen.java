@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jline.keymap.KeyMap;
 import org.jline.reader.Completer;
 import org.jline.reader.EOFError;
 import org.jline.reader.LineReader;
@@ -51,7 +50,7 @@ public final class PromptScreen implements Screen {
             return true;
         });
         Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
-                .bind(new Reference("new-line"), ESCAPE + "\r", ESCAPE + "\n", KeyMap.ctrl('J'));
+                .bind(new Reference("new-line"), ESCAPE + "\r", ESCAPE + "\n");
     }
 
     /**
@@ -67,12 +66,12 @@ public final class PromptScreen implements Screen {
 
     @Override
     public int columns() {
-        return terminal.getSize().getColumns() - 1;
+        return Screen.columns(terminal);
     }
 
     @Override
     public int rows() {
-        return terminal.getSize().getRows();
+        return Screen.rows(terminal);
     }
 
     @Override
@@ -109,7 +108,7 @@ public final class PromptScreen implements Screen {
         void show(List<AttributedString> settled, List<AttributedString> live) {
             lock.lock();
             try {
-                this.live = List.copyOf(live);
+                this.live = isDumb() ? List.of() : List.copyOf(live);
                 if (reading && !settled.isEmpty()) {
                     display.update(List.of(), 0, false);
                 }
@@ -124,6 +123,11 @@ public final class PromptScreen implements Screen {
             } finally {
                 lock.unlock();
             }
+        }
+
+        /** Whether what is on the screen cannot be changed any more. */
+        private boolean isDumb() {
+            return terminal.getType().startsWith(Terminal.TYPE_DUMB);
         }
 
         @Override

@@ -12,8 +12,6 @@ import org.jline.utils.AttributedString;
  * <p>What is typed meanwhile is not echoed, so that it does not get between the lines.
  */
 public final class TailScreen implements Screen, AutoCloseable {
-    private static final int USUAL_COLUMNS = 80;
-    private static final int USUAL_ROWS = 24;
 
     private static final String CLEAR_LINE = "\033[K";
     private static final String CLEAR_BELOW = "\033[J";
@@ -32,15 +30,12 @@ public final class TailScreen implements Screen, AutoCloseable {
 
     @Override
     public int columns() {
-        // The last column stays free: terminals differ in where the cursor is after it.
-        var columns = terminal.getSize().getColumns();
-        return (columns > 0 ? columns : USUAL_COLUMNS) - 1;
+        return Screen.columns(terminal);
     }
 
     @Override
     public int rows() {
-        var rows = terminal.getSize().getRows();
-        return rows > 0 ? rows : USUAL_ROWS;
+        return Screen.rows(terminal);
     }
 
     @Override
