@@ -1,0 +1,116 @@
+package runnel.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import runnel.base.Messages;
+
+/** Texts, templates and assets: whole in each language, and none that nobody uses. */
+final class ResourcesTest {
+    private static final Path MAIN = Path.of("src/main");
+    private static final Path MESSAGES = Path.of("src/main/resources/messages");
+    private static final Path TEMPLATES = Path.of("src/main/jte");
+    private static final Path ASSETS = Path.of("src/main/resources/assets");
+
+    /** Beginnings of keys that are put together: the command-line library asks for those of a command and an option. */
+    private static final List<String> COMPUTED = List.of("problem.", "runnel.");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
+    private static final Pattern PROBLEM =
+            Pattern.compile("new Problem\\(\\s*(?:Problem\\.)?Kind\\.[A-Z_]+,\\s*\"([^\"]+)\"");
+
+    private static final Set<String> KEYS = new TreeSet<>(Messages.of("en").keys());
+
+    // All that may name a text, a template or an asset.
+    private static final String NAMING = Sources.below(MAIN).stream()
+            .filter(file -> !file.startsWith(MESSAGES))
+            .map(Sources::text)
+            .collect(Collectors.joining("\n"));
+
+    @Test
+    void languages_have_the_same_texts_with_the_same_places_for_values() {
+        var english = Messages.of("en");
+        for (var language : Messages.LANGUAGES) {
+            var other = Messages.of(language);
+            assertThat(other.keys()).as(language).isEqualTo(english.keys());
+            assertThat(KEYS).allSatisfy(key -> {
+                assertThat(other.text(key)).as(key).isNotBlank();
+                assertThat(placeholders(other.text(key))).as(key).isEqualTo(placeholders(english.text(key)));
+            });
+        }
+    }
+
+    @Test
+    void no_text_stands_twice() {
+        for (var language : Messages.LANGUAGES) {
+            var seen = new HashSet<String>();
+            Sources.below(MESSAGES.resolve(language)).stream()
+                    .flatMap(file -> Sources.text(file).lines())
+                    .filter(line -> !line.startsWith("#") && line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .forEach(key -> assertThat(seen.add(key)).as("%s: %s", language, key).isTrue());
+        }
+    }
+
+    @Test
+    void every_text_is_used() {
+        assertThat(KEYS.stream()
+                        .filter(key -> COMPUTED.stream().noneMatch(key::startsWith))
+                        .filter(key -> !isQuoted(key)))
+                .isEmpty();
+        assertThat(KEYS.stream()
+                        .filter(key -> key.startsWith("problem."))
+                        .filter(key -> !isQuoted(key) && !isQuoted(code(key))))
+                .isEmpty();
+    }
+
+    @Test
+    void every_problem_has_a_text_and_a_hint() {
+        var codes = PROBLEM.matcher(NAMING).results().map(match -> match.group(1)).toList();
+        assertThat(codes).isNotEmpty();
+        assertThat(codes.stream().map(code -> "problem." + code).filter(key -> !KEYS.contains(key)))
+                .isEmpty();
+        assertThat(KEYS.stream()
+                        .filter(key -> key.startsWith("problem."))
+                        .map(key -> "problem." + code(key) + ".hint")
+                        .filter(key -> !KEYS.contains(key)))
+                .isEmpty();
+    }
+
+    @Test
+    void every_template_is_used() {
+        assertThat(Sources.below(TEMPLATES))
+                .map(file -> TEMPLATES.relativize(file).toString().replace(".jte", ""))
+                .filteredOn(name -> !NAMING.contains("@template." + name.replace('/', '.') + "("))
+                .filteredOn(name -> !isQuoted(name) && !isQuoted(name + ".jte"))
+                .isEmpty();
+    }
+
+    @Test
+    void every_asset_is_used() {
+        assertThat(Sources.below(ASSETS))
+                .map(file -> file.getFileName().toString())
+                .filteredOn(name -> !Pattern.compile("[\"'(/]" + Pattern.quote(name) + "[\"')]").matcher(NAMING).find())
+                .isEmpty();
+    }
+
+    private static String code(String key) {
+        return key.substring("problem.".length()).replaceFirst("\\.hint$", "");
+    }
+
+    private static boolean isQuoted(String word) {
+        return NAMING.contains('"' + word + '"') || NAMING.contains("'" + word + "'");
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+}
