@@ -15,6 +15,10 @@ const parse = (html) => {
   return template.content;
 };
 
+/** Two elements look the same, however their text is cut into nodes and their elements are spaced. */
+const same = (one, other) => shape(one) === shape(other);
+const shape = (element) => element.outerHTML.replace(/>\s+</g, '><');
+
 const process = (element) => window.htmx?.process(element);
 
 /** The element that the last edit worked in. */
@@ -49,16 +53,15 @@ const sync = (box, html, anchor) => {
   let at = from ?? box.firstElementChild;
   for (const element of fresh) {
     const old = element.id && byId(element.id);
-    old?.normalize();
-    const same = old && old.parentNode === box && old.isEqualNode(element);
-    if (old && !same) {
+    const stays = old && old.parentNode === box && same(old, element);
+    if (old && !stays) {
       if (old === at) at = at.nextElementSibling;
       old.remove();
     }
-    const shown = same ? old : element;
+    const shown = stays ? old : element;
     if (shown === at) at = at.nextElementSibling;
     else box.insertBefore(shown, at);
-    if (!same) process(element);
+    if (!stays) process(element);
   }
   while (at) {
     const next = at.nextElementSibling;

@@ -1,0 +1,73 @@
+package runnel.testkit;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Clock;
+import runnel.http.Routes;
+import runnel.http.Server;
+import runnel.http.Settings;
+import runnel.llm.Models;
+import runnel.log.Pulse;
+import runnel.web.WebPages;
+import runnel.wire.LiveStream;
+
+/** The pages on a real server, over one data directory and one scripted model. Restarts keep the port. */
+public final class Site implements AutoCloseable {
+    private final Path directory;
+    private final ScriptedModel model;
+    private int port;
+    private @Nullable Core core;
+    private @Nullable Server server;
+    private @Nullable Pulse pulse;
+
+    private Site(Path directory, ScriptedModel model) {
+        this.directory = directory;
+        this.model = model;
+    }
+
+    public static Site start(Path directory, ScriptedModel model) {
+        var site = new Site(directory, model);
+        site.start();
+        return site;
+    }
+
+    public void start() {
+        var core = new Core(directory, model);
+        var pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
+        var routes = new Routes();
+        var wire = new runnel.wire.Core(
+                core.conversations, core.runs, new LiveStream(pulse), request -> Core.OWNER);
+        new WebPages(wire, new Models(java.util.List.of(model), "scripted/scripted"), Clock.system(), false, false)
+                .routes(routes);
+        server = Server.start(Settings.at("127.0.0.1", port), routes);
+        port = server.port();
+        this.core = core;
+        this.pulse = pulse;
+    }
+
+    /** Ends all streams cleanly and leaves runs to the next start. */
+    public void stop() throws InterruptedException {
+        if (server != null && core != null && pulse != null) {
+            server.close();
+            pulse.close();
+            core.close();
+            server = null;
+        }
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    public Core core() {
+        if (core == null) {
+            throw new IllegalStateException("not started");
+        }
+        return core;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+    }
+}
