@@ -43,7 +43,8 @@ final class Rooms {
             Map.entry("store.*", Set.of("log", "conversation", "auth")));
 
     /** Parts of the semantic layer itself, which reach nothing outside. */
-    private static final Set<String> NO_ADAPTERS = Set.of("cube.sql", "cube.yaml");
+    private static final Set<String> NO_ADAPTERS =
+            Set.of("cube.analytics", "cube.query", "cube.sql", "cube.yaml");
 
     private static final List<String> PORTS = List.of("wire.", "llm.", "tool.", "cube.", "store.");
 
