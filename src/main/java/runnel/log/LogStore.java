@@ -18,7 +18,7 @@ public interface LogStore {
     long commit(Commit commit);
 
     /**
-     * Settled spans that hold something after {@code seq}, oldest first.
+     * Settled spans that hold something after {@code seq} and up to {@code through}, oldest first.
      *
      * @param through the last seq of interest
      * @param limit how many spans at most

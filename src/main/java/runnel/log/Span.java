@@ -24,15 +24,27 @@ public record Span(long first, long last, long timeMillis, Event event, List<Int
 
     /** What a cursor at {@code seq} has not seen of this span, as one entry at the span's last place. */
     public Entry after(long seq) {
-        if (seq < first || lengths.isEmpty()) {
+        return within(seq, last);
+    }
+
+    /** What of this span lies behind {@code seq} and not behind {@code through}, as one entry at its last place. */
+    public Entry within(long seq, long through) {
+        if (lengths.isEmpty() || (seq < first && through >= last)) {
             return new Entry(last, timeMillis, event);
         }
         var delta = (Event.Delta) event;
-        var seen = 0;
+        var end = Math.min(last, through);
+        var text = delta.text().substring(length(seq), length(end));
+        return new Entry(end, timeMillis, delta.with(text));
+    }
+
+    /** Characters of the deltas up to {@code seq}. */
+    private int length(long seq) {
+        var length = 0;
         for (var i = 0; i <= seq - first; i++) {
-            seen += lengths.get(i);
+            length += lengths.get(i);
         }
-        return new Entry(last, timeMillis, delta.with(delta.text().substring(seen)));
+        return length;
     }
 
     /** Joins neighbouring deltas of one part; all else stays as it is. */

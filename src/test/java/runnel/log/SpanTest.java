@@ -32,6 +32,14 @@ class SpanTest {
     }
 
     @Test
+    void aReaderUpToAPlaceInsideGetsExactlyWhatIsBefore() {
+        var span = new Span(5, 8, 0, new Event.TextDelta("m", 0, "a你😀z"), List.of(1, 1, 2, 1));
+        assertThat(span.within(4, 7)).isEqualTo(new Entry(7, 0, new Event.TextDelta("m", 0, "a你😀")));
+        assertThat(span.within(5, 6)).isEqualTo(new Entry(6, 0, new Event.TextDelta("m", 0, "你")));
+        assertThat(span.within(0, 9)).isEqualTo(span.after(4));
+    }
+
+    @Test
     void lengthsMustFitTheSpan() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Span(1, 3, 0, new Event.TextDelta("m", 0, "ab"), List.of(1, 1)));

@@ -59,7 +59,7 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
         return database.list(
                 """
                 select first, last, time_millis, event, lengths from entry
-                where conversation = ? and last > ? and last <= ? order by last limit ?""",
+                where conversation = ? and last > ? and first <= ? order by last limit ?""",
                 row -> new Span(
                         row.getLong(1),
                         row.getLong(2),
