@@ -1,0 +1,156 @@
+package runnel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import runnel.testkit.Browser;
+import runnel.testkit.ScriptedModel;
+import runnel.testkit.Site;
+import runnel.testkit.Teller;
+
+/** Whatever happens to the connection, a page comes to show just what the log holds, without being loaded anew. */
+final class HealingTest {
+    private static final int WORDS = 120;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void loading_anew_in_mid_answer_goes_on() throws Exception {
+        var teller = new Teller(numbers());
+        try (var site = Site.start(directory, ScriptedModel.of(teller));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            teller.say(30);
+            assertThat(page.locator(".agent .prose")).containsText("n29");
+            page.reload();
+            assertThat(page.locator(".agent .prose")).containsText("n29");
+            teller.say(20);
+            assertThat(page.locator(".agent .prose")).containsText("n49");
+            page.goBack();
+            page.goForward();
+            teller.finish();
+            assertComplete(page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_restart_of_the_server_passes_without_a_word_lost_or_doubled() throws Exception {
+        var teller = new Teller(numbers());
+        try (var site = Site.start(directory, ScriptedModel.of(teller));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            page.evaluate("window.marked = true");
+            teller.say(30);
+            assertThat(page.locator(".agent .prose")).containsText("n29");
+            site.stop();
+            assertThat(page.locator("#connection")).containsText("Reconnecting…");
+            site.start();
+            teller.finish();
+            assertComplete(page);
+            assertThat(page.locator("#connection .when-lost")).isHidden();
+            assertThat(page.evaluate("window.marked")).isEqualTo(true);
+            assertThat(PageTest.visible(page)).isEqualTo(PageTest.visible(browser.visit(page.url())));
+        }
+    }
+
+    @Test
+    void errors_in_place_of_a_stream_are_outlived() throws Exception {
+        var teller = new Teller(numbers());
+        try (var site = Site.start(directory, ScriptedModel.of(teller));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            teller.say(10);
+            assertThat(page.locator(".agent .prose")).containsText("n9");
+            var failures = new AtomicInteger();
+            page.route("**/live?*", route -> {
+                if (failures.incrementAndGet() <= 3) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(503));
+                } else {
+                    route.resume();
+                }
+            });
+            // The page wakes up after a long sleep: its connection is taken for dead.
+            page.evaluate("Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
+            teller.finish();
+            assertComplete(page);
+            assertThat(failures).hasValue(4);
+        }
+    }
+
+    @Test
+    void streams_that_break_anywhere_are_taken_up_where_they_broke() throws Exception {
+        var teller = new Teller(numbers());
+        try (var site = Site.start(directory, ScriptedModel.of(teller));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            var other = browser.visit(page.url());
+            for (var i = 0; i < 12; i++) {
+                teller.say(WORDS / 15);
+                page.waitForTimeout(20 + 10 * (i % 3));
+                page.evaluate("Date.now = (now => () => now() + 20000)(Date.now); dispatchEvent(new Event('online'))");
+            }
+            teller.finish();
+            assertComplete(page);
+            assertComplete(other);
+            assertThat(PageTest.visible(page)).isEqualTo(PageTest.visible(other));
+        }
+    }
+
+    @Test
+    void a_message_whose_acknowledgement_is_lost_arrives_once() throws Exception {
+        try (var site = Site.start(directory, ScriptedModel.of(new Teller("")));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "first");
+            var posts = new AtomicInteger();
+            page.route("**/messages", route -> {
+                if (posts.incrementAndGet() == 1) {
+                    route.fetch();
+                    route.abort();
+                } else {
+                    route.resume();
+                }
+            });
+            PageTest.send(page, "second");
+            assertThat(posts).hasValue(2);
+            assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);
+            assertThat(page.locator(".person .text")).hasText(new String[] {"first", "second"});
+        }
+    }
+
+    @Test
+    void a_page_that_is_ahead_of_the_log_is_shown_everything_anew() throws Exception {
+        try (var site = Site.start(directory, ScriptedModel.of(new Teller("")));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "first");
+            assertThat(page.locator(".agent:not([aria-busy])")).hasCount(1);
+            page.route("**/live?*", route ->
+                    route.resume(new Route.ResumeOptions().setUrl(route.request().url() + "000")));
+            page.evaluate("document.querySelector('.person').remove()");
+            page.evaluate("Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
+            assertThat(page.locator(".person .text")).hasText("first");
+            PageTest.send(page, "second");
+            assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);
+        }
+    }
+
+    private static void assertComplete(Page page) {
+        assertThat(page.locator(".agent:not([aria-busy])")).hasCount(1);
+        assertThat(page.innerText(".agent .prose").strip()).isEqualTo(numbers().strip());
+    }
+
+    private static String numbers() {
+        var text = new StringBuilder();
+        for (var i = 0; i < WORDS; i++) {
+            text.append('n').append(i).append(' ');
+        }
+        return text.toString();
+    }
+}
