@@ -95,6 +95,7 @@ public final class FakeUpstream implements AutoCloseable {
             var line = new Line(socket, new BufferedInputStream(socket.getInputStream()));
             for (var request = read(line, number); request.isPresent(); request = read(line, number)) {
                 requests.add(request.get());
+                line.request = request.get();
                 scripts.get(Math.min(played.getAndIncrement(), scripts.size() - 1)).play(line);
             }
         } catch (Exception e) {
@@ -125,10 +126,16 @@ public final class FakeUpstream implements AutoCloseable {
     public static final class Line {
         private final Socket socket;
         private final BufferedInputStream in;
+        private Request request = new Request(0, "", "", Map.of(), "");
 
         private Line(Socket socket, BufferedInputStream in) {
             this.socket = socket;
             this.in = in;
+        }
+
+        /** What is being answered. */
+        public Request request() {
+            return request;
         }
 
         /** A whole answer with its length. */
