@@ -24,15 +24,26 @@ public record Span(long first, long last, long timeMillis, Event event, List<Int
 
     /** What a cursor at {@code seq} has not seen of this span, as one entry at the span's last place. */
     public Entry after(long seq) {
-        if (seq < first || lengths.isEmpty()) {
+        return between(seq, last);
+    }
+
+    /** What a cursor sees of this span on its way from {@code seq} to {@code through}, as one entry at the last place. */
+    public Entry between(long seq, long through) {
+        if (lengths.isEmpty() || seq < first && through >= last) {
             return new Entry(last, timeMillis, event);
         }
         var delta = (Event.Delta) event;
-        var seen = 0;
+        var text = delta.text().substring(chars(seq), chars(Math.min(through, last)));
+        return new Entry(Math.min(through, last), timeMillis, delta.with(text));
+    }
+
+    /** Characters of all deltas up to the one at {@code seq}. */
+    private int chars(long seq) {
+        var chars = 0;
         for (var i = 0; i <= seq - first; i++) {
-            seen += lengths.get(i);
+            chars += lengths.get(i);
         }
-        return new Entry(last, timeMillis, delta.with(delta.text().substring(seen)));
+        return chars;
     }
 
     /** Joins neighbouring deltas of one part; all else stays as it is. */
