@@ -41,6 +41,20 @@ final class LibraryExchange implements Exchange {
         if (!complete || hangsUp) {
             throw new CloseConnectionException("no further requests");
         }
+        if (!connection.isMultiplexed()) {
+            skipBody();
+        }
+    }
+
+    /** Reads what the handler left of the body, while it still counts as this request and not as the head of the next. */
+    private void skipBody() {
+        try {
+            if (request.content().hasEntity() && !request.content().consumed()) {
+                request.content().consume();
+            }
+        } catch (RuntimeException e) {
+            throw new CloseConnectionException("the body did not end", e);
+        }
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private final Socket raw;
     private final Watchdog watchdog;
     private final int headLimitBytes;
+    private final RequestLine line = new RequestLine();
     private Socket socket;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
@@ -92,6 +93,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     void endAnswer(boolean last) {
         answering = false;
         headBytes = 0;
+        line.begin();
         readDeadline = last ? watchdog.deadlineOfLinger() : watchdog.deadlineOfIdle();
     }
 
@@ -151,6 +153,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
                 readDeadline = 0;
             } else {
                 account(count);
+                return line.put(bytes);
             }
             return bytes;
         } catch (IOException e) {

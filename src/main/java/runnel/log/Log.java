@@ -169,7 +169,7 @@ public final class Log {
             }
         }
         return store.read(conversation, seq, through, limit).stream()
-                .map(span -> span.within(seq, through))
+                .map(span -> span.between(seq, through))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ public interface LogStore {
     /**
      * Settled spans that hold something after {@code seq} and up to {@code through}, oldest first.
      *
-     * @param through the last seq of interest
+     * @param through the last seq of interest; the last span may reach beyond it
      * @param limit how many spans at most
      */
     List<Span> read(String conversation, long seq, long through, int limit);

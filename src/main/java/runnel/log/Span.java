@@ -24,27 +24,26 @@ public record Span(long first, long last, long timeMillis, Event event, List<Int
 
     /** What a cursor at {@code seq} has not seen of this span, as one entry at the span's last place. */
     public Entry after(long seq) {
-        return within(seq, last);
+        return between(seq, last);
     }
 
-    /** What of this span lies behind {@code seq} and not behind {@code through}, as one entry at its last place. */
-    public Entry within(long seq, long through) {
-        if (lengths.isEmpty() || (seq < first && through >= last)) {
+    /** What a cursor sees of this span on its way from {@code seq} to {@code through}, as one entry at the last place. */
+    public Entry between(long seq, long through) {
+        if (lengths.isEmpty() || seq < first && through >= last) {
             return new Entry(last, timeMillis, event);
         }
         var delta = (Event.Delta) event;
-        var end = Math.min(last, through);
-        var text = delta.text().substring(length(seq), length(end));
-        return new Entry(end, timeMillis, delta.with(text));
+        var text = delta.text().substring(chars(seq), chars(Math.min(through, last)));
+        return new Entry(Math.min(through, last), timeMillis, delta.with(text));
     }
 
-    /** Characters of the deltas up to {@code seq}. */
-    private int length(long seq) {
-        var length = 0;
+    /** Characters of all deltas up to the one at {@code seq}. */
+    private int chars(long seq) {
+        var chars = 0;
         for (var i = 0; i <= seq - first; i++) {
-            length += lengths.get(i);
+            chars += lengths.get(i);
         }
-        return length;
+        return chars;
     }
 
     /** Joins neighbouring deltas of one part; all else stays as it is. */

@@ -32,11 +32,18 @@ class SpanTest {
     }
 
     @Test
-    void aReaderUpToAPlaceInsideGetsExactlyWhatIsBefore() {
+    void aStretchMayBeginAndEndInside() {
         var span = new Span(5, 8, 0, new Event.TextDelta("m", 0, "a你😀z"), List.of(1, 1, 2, 1));
-        assertThat(span.within(4, 7)).isEqualTo(new Entry(7, 0, new Event.TextDelta("m", 0, "a你😀")));
-        assertThat(span.within(5, 6)).isEqualTo(new Entry(6, 0, new Event.TextDelta("m", 0, "你")));
-        assertThat(span.within(0, 9)).isEqualTo(span.after(4));
+        for (var from = 3; from <= 8; from++) {
+            for (var through = Math.max(5, from + 1); through <= 9; through++) {
+                var piece = span.between(from, through);
+                assertThat(piece.seq()).isEqualTo(Math.min(through, 8));
+                if (from < 8) {
+                    var text = ((Event.TextDelta) piece.event()).text();
+                    assertThat(text + (through < 8 ? rest(span, through) : "")).isEqualTo(rest(span, from));
+                }
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
+import runnel.testkit.RawHttp;
 import runnel.testkit.SseClient;
 import runnel.testkit.SseClient.Frame;
 import runnel.testkit.TestServer;
@@ -53,6 +54,16 @@ class UserChatTest {
                 before = message(frame);
             }
             assertThat(before).endsWith("你好,世界\n\nsecond paragraph \"quoted\" \\ end");
+        }
+    }
+
+    @Test
+    void anAddressMayBeSentAsItIsTyped() throws Exception {
+        for (var typed : List.of("你好", "{a|b}[c]^`\"<>\\", "é ü".replace(" ", "%20"))) {
+            var stream = RawHttp.send(server.app().url(), "GET /stream?username=爱丽丝&query=" + typed + " HTTP/1.1", new byte[0]);
+            assertThat(stream.status()).as(typed).isEqualTo(200);
+            var state = http.get("/api/v1/conversations/" + Core.conversationOf("爱丽丝")).json();
+            assertThat(state.findValuesAsText("text")).contains(typed.replace("%20", " "));
         }
     }
 

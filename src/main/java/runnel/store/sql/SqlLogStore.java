@@ -59,7 +59,9 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
         return database.list(
                 """
                 select first, last, time_millis, event, lengths from entry
-                where conversation = ? and last > ? and first <= ? order by last limit ?""",
+                where conversation = ? and last > ? and last <= coalesce(
+                    (select min(last) from entry where conversation = ? and last >= ?), ?)
+                order by last limit ?""",
                 row -> new Span(
                         row.getLong(1),
                         row.getLong(2),
@@ -68,6 +70,8 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
                         numbers(row.getString(5))),
                 conversation,
                 seq,
+                conversation,
+                through,
                 through,
                 limit);
     }

@@ -1,0 +1,113 @@
+package runnel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import runnel.Main;
+
+/** Contract D: the command line as scripts see it. */
+class MainTest {
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** What one call of the program said, and how it ended. */
+    private record Said(int code, String out, String err) {}
+
+    @Test
+    void helpNamesTheCommandsAndEndsWell() {
+        for (var language : new String[] {"en_US.UTF-8", "zh_CN.UTF-8"}) {
+            environment.put("LANG", language);
+            var help = run("--help");
+            assertThat(help.code()).isZero();
+            assertThat(help.out()).contains("serve", "chat", "backup", "token", "--version");
+            assertThat(help.err()).isEmpty();
+            for (var command : new String[] {"serve", "chat", "backup", "token"}) {
+                var own = run(command, "--help");
+                assertThat(own.code()).isZero();
+                assertThat(own.out()).contains("runnel " + command).doesNotContain("runnel." + command);
+            }
+        }
+        assertThat(run("serve", "--help").out()).contains("--port", "--host", "--data", "quiet");
+        assertThat(run("chat", "--help").out()).contains("--server", "--user");
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        var version = run("--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).matches("runnel \\d+\\.\\d+\\.\\d+\\R");
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithTheRemedyAndACodeOfItsOwn() throws Exception {
+        assertThat(run().code()).isEqualTo(ExitCode.USAGE);
+        var unknown = run("fly");
+        assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err()).contains("fly");
+        var flag = run("serve", "--prot", "1");
+        assertThat(flag.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(flag.err()).contains("--prot");
+        var port = run("serve", "--port", "many", "--data", directory.toString());
+        assertThat(port.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(port.err()).contains("many", "65535");
+        var file = Files.writeString(directory.resolve("file"), "");
+        var data = run("serve", "--data", file.toString(), "--no-discover");
+        assertThat(data.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(data.err()).contains(file.toString(), "--data");
+        try (var taken = new ServerSocket(0)) {
+            var twice = run("serve", "--port", "" + taken.getLocalPort(), "--data", directory.toString(), "--no-discover");
+            assertThat(twice.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(twice.err()).contains("" + taken.getLocalPort(), "--port");
+        }
+    }
+
+    @Test
+    void configurationComesFromFlagsThenTheEnvironmentThenTheFile() throws Exception {
+        var home = Files.createDirectories(directory.resolve("home"));
+        Files.writeString(home.resolve("runnel.toml"), "port = \"file\"\n");
+        assertThat(run("serve", "--data", home.toString()).err()).contains("\"file\"");
+        environment.put("RUNNEL_DATA", home.toString());
+        assertThat(run("serve").err()).contains("\"file\"");
+        environment.put("RUNNEL_PORT", "env");
+        assertThat(run("serve").err()).contains("\"env\"");
+        assertThat(run("serve", "--port", "flag").err()).contains("\"flag\"");
+        Files.writeString(home.resolve("runnel.toml"), "prot = 1\n");
+        assertThat(run("serve").err()).contains("prot", "runnel.toml");
+    }
+
+    @Test
+    void backupAndTokenNeedADataDirectory() throws IOException {
+        var nowhere = directory.resolve("nowhere").toString();
+        assertThat(run("token", "--data", nowhere).err()).contains(nowhere);
+        assertThat(run("backup", "--data", nowhere, directory.resolve("b.db").toString()).code())
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(Files.exists(directory.resolve("nowhere"))).isFalse();
+    }
+
+    private Said run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var shell = new Shell(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                Optional.empty());
+        var code = Main.run(shell, arguments);
+        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
