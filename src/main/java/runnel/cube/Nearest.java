@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what somebody may have meant: the words nearest to one that is not known. */
@@ -29,10 +30,14 @@ public final class Nearest {
                 .toList();
     }
 
-    /** The nearest words as a list for a message; a dash where there are none. */
+    /** The nearest words as a list for a message; where none is near the first few of all. */
     public static String text(String word, Collection<String> candidates) {
         var nearest = of(word, candidates);
-        return nearest.isEmpty() ? "–" : String.join(", ", nearest);
+        if (!nearest.isEmpty()) {
+            return String.join(", ", nearest);
+        }
+        var some = candidates.stream().limit(COUNT + 2).collect(Collectors.joining(", "));
+        return candidates.size() > COUNT + 2 ? some + ", …" : some.isEmpty() ? "–" : some;
     }
 
     /** From 0 (the same) to 1 (nothing in common): edits by length, less where one word contains the other. */

@@ -42,7 +42,8 @@ public final class Databases {
 
     private static HikariConfig config(String url, String dialect) {
         var config = new HikariConfig();
-        config.setJdbcUrl(url);
+        // One driver speaks to both.
+        config.setJdbcUrl(url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"));
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);

@@ -28,7 +28,7 @@ final class Shape {
     }
 
     static List<JsonNode> array(@Nullable JsonNode node, String path) {
-        if (node == null || node.isNull()) {
+        if (node == null || node.isNull() || node.isMissingNode()) {
             return List.of();
         }
         if (!node.isArray()) {
@@ -51,7 +51,7 @@ final class Shape {
     }
 
     static boolean flag(@Nullable JsonNode node, String path) {
-        if (node == null || node.isNull()) {
+        if (node == null || node.isNull() || node.isMissingNode()) {
             return false;
         }
         if (!node.isBoolean()) {
@@ -61,7 +61,7 @@ final class Shape {
     }
 
     static int integer(@Nullable JsonNode node, String path, int fallback, int max) {
-        if (node == null || node.isNull()) {
+        if (node == null || node.isNull() || node.isMissingNode()) {
             return fallback;
         }
         if (!node.isNumber()) {

@@ -98,7 +98,7 @@ final class Resolver {
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.INVALID, "cube-unknown", name.cube(), path,
                         Nearest.text(name.cube(), catalog.entities().stream()
-                                .filter(known -> known.head().shown())
+                                .filter(known -> known.head().shown() && known.head().policies().isEmpty())
                                 .map(Entity::name)
                                 .toList())));
         if (!entity.byName().containsKey(name.member())) {
@@ -115,7 +115,7 @@ final class Resolver {
 
     private String nearest(MemberName name) {
         var shown = catalog.entities().stream()
-                .filter(entity -> entity.head().shown())
+                .filter(entity -> entity.head().shown() && entity.head().policies().isEmpty())
                 .flatMap(entity -> entity.byName().values().stream()
                         .filter(Member::shown)
                         .map(member -> entity.name() + "." + member.name().member()))

@@ -51,6 +51,10 @@ final class MeasureReader {
         if (aggregate != Aggregate.COUNT && sql.isEmpty()) {
             return null;
         }
+        if (aggregate.isFormula() && fields.has("rolling_window")) {
+            report.error(fields.keyPlace("rolling_window"), "model-rolling", name, aggregate.word());
+            return null;
+        }
         var formula = new Measure.Formula(
                 sql.filter(text -> !text.isBlank())
                         .map(text -> references.resolve(text, fields.place("sql")))

@@ -78,7 +78,11 @@ final class Pruner {
                         .flatMap(expression -> expression.pieces().stream())
                         .filter(this::isMissing)
                         .findFirst();
-                if (missing.isPresent()) {
+                if (missing.isEmpty() && asksNothing(member)) {
+                    report.error(member.place(), "model-sub-query", member.name());
+                    remove(member.name());
+                    dropped = true;
+                } else if (missing.isPresent()) {
                     report.notice(member.place(), "model-member-dropped", member.name(), describe(missing.get()));
                     remove(member.name());
                     dropped = true;
@@ -86,6 +90,14 @@ final class Pruner {
             }
         }
         return dropped;
+    }
+
+    /** Whether a sub-query dimension refers to no measure, so that there is nothing to compute. */
+    private boolean asksNothing(Member member) {
+        return member instanceof Dimension dimension
+                && dimension.isSubQuery()
+                && needs(dimension).stream()
+                        .noneMatch(name -> cubes.get(name.cube()).member(name.member()) instanceof Measure);
     }
 
     private boolean isMissing(Expression.Piece piece) {

@@ -1,0 +1,153 @@
+package runnel.wire.cube;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import runnel.cube.analytics.Answer;
+import runnel.cube.analytics.Cells;
+import runnel.cube.analytics.Loaded;
+
+/** Writes answers as JSON, row by row. */
+final class JsonBody implements ApiResponse.Body {
+    private static final JsonFactory FACTORY = JsonMapper.builder().build().getFactory();
+
+    private final Loaded loaded;
+    private final boolean multi;
+
+    JsonBody(Loaded loaded, boolean multi) {
+        this.loaded = loaded;
+        this.multi = multi;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException, InterruptedException {
+        try (loaded;
+                var json = FACTORY.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            if (multi) {
+                json.writeStringField("queryType", loaded.type().word());
+                json.writeArrayFieldStart("results");
+                for (var answer : loaded.answers()) {
+                    json.writeStartObject();
+                    answer(json, answer);
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeFieldName("pivotQuery");
+                json.writeTree(loaded.pivotQuery());
+                json.writeBooleanField("slowQuery", false);
+            } else {
+                answer(json, loaded.answers().getFirst());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    @Override
+    public void discard() {
+        loaded.close();
+    }
+
+    private static void answer(JsonGenerator json, Answer answer) throws IOException, InterruptedException {
+        json.writeFieldName("query");
+        json.writeTree(answer.query());
+        json.writeStringField(
+                "lastRefreshTime", answer.origin().refreshed().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.writeFieldName("annotation");
+        json.writeTree(answer.annotation());
+        json.writeStringField("dataSource", "default");
+        json.writeStringField("dbType", answer.origin().database());
+        json.writeBooleanField("external", false);
+        json.writeBooleanField("slowQuery", false);
+        if (answer.total().isPresent()) {
+            json.writeNumberField("total", answer.total().getAsLong());
+        } else {
+            json.writeNullField("total");
+        }
+        if (!answer.origin().warnings().isEmpty()) {
+            json.writeArrayFieldStart("warnings");
+            for (var warning : answer.origin().warnings()) {
+                json.writeString(warning);
+            }
+            json.writeEndArray();
+        }
+        json.writeFieldName("data");
+        if (answer.query().path("responseFormat").asText().equals("compact")) {
+            compact(json, answer);
+        } else {
+            rows(json, answer);
+        }
+    }
+
+    private static void rows(JsonGenerator json, Answer answer) throws IOException, InterruptedException {
+        var names = new ArrayList<List<SerializableString>>();
+        for (var column : answer.columns()) {
+            names.add(column.members().stream().map(SerializedString::new).map(SerializableString.class::cast).toList());
+        }
+        var extra = answer.extra();
+        json.writeStartArray();
+        for (var row = answer.rows().next(); row != null; row = answer.rows().next()) {
+            json.writeStartObject();
+            for (var i = 0; i < row.length && i < names.size(); i++) {
+                for (var name : names.get(i)) {
+                    json.writeFieldName(name);
+                    value(json, row[i]);
+                }
+            }
+            if (!extra.name().isEmpty()) {
+                json.writeFieldName(extra.name());
+                value(json, extra.copyOf() < 0 ? extra.constant() : row[extra.copyOf()]);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void compact(JsonGenerator json, Answer answer) throws IOException, InterruptedException {
+        var extra = answer.extra();
+        json.writeStartObject();
+        json.writeArrayFieldStart("members");
+        for (var column : answer.columns()) {
+            for (var name : column.members()) {
+                json.writeString(name);
+            }
+        }
+        if (!extra.name().isEmpty()) {
+            json.writeString(extra.name());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("dataset");
+        for (var row = answer.rows().next(); row != null; row = answer.rows().next()) {
+            json.writeStartArray();
+            for (var i = 0; i < row.length && i < answer.columns().size(); i++) {
+                for (var repeat = 0; repeat < answer.columns().get(i).members().size(); repeat++) {
+                    value(json, row[i]);
+                }
+            }
+            if (!extra.name().isEmpty()) {
+                value(json, extra.copyOf() < 0 ? extra.constant() : row[extra.copyOf()]);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Numbers are sent as text: JSON numbers would lose digits in most clients. */
+    private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> json.writeString(Cells.text(value));
+        }
+    }
+}
