@@ -107,7 +107,7 @@ record Blocks(Palette palette, AttributedStyle style) {
     private List<AttributedString> quote(BlockQuote quote, int width) {
         var inside = new Blocks(palette, palette.emphasis(style));
         var bar = faint("│ ");
-        return Lines.indent(inside.children(quote, width - bar.columnLength(), true), bar, bar);
+        return Lines.indent(inside.children(quote, width - Lines.columns(bar), true), bar, bar);
     }
 
     private List<AttributedString> list(ListBlock list, int width) {
@@ -132,7 +132,7 @@ record Blocks(Palette palette, AttributedStyle style) {
             marker = Lines.of(task.isChecked() ? "☑ " : "☐ ", style);
             task.unlink();
         }
-        var hang = marker.columnLength();
+        var hang = Lines.columns(marker);
         var lines = children(item, width - hang, !tight);
         return Lines.indent(
                 lines.isEmpty() ? List.of(AttributedString.EMPTY) : lines,

@@ -6,6 +6,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.WCWidth;
 
 /** Styled lines made to fit a width that is counted in columns, of which a Chinese character takes two. */
 final class Lines {
@@ -29,13 +30,38 @@ final class Lines {
         return ansi.toString();
     }
 
+    static int columns(CharSequence text) {
+        return columns(text, 0, text.length());
+    }
+
+    /** How many columns a stretch of text takes; a character that combines with others takes none. */
+    static int columns(CharSequence text, int from, int to) {
+        var columns = 0;
+        for (var at = from; at < to; at += Character.charCount(Character.codePointAt(text, at))) {
+            columns += Math.max(0, WCWidth.wcwidth(Character.codePointAt(text, at)));
+        }
+        return columns;
+    }
+
+    /** Where a stretch of text must end to take no more than {@code width} columns; after one character at least. */
+    static int fitting(CharSequence text, int from, int to, int width) {
+        var columns = 0;
+        for (var at = from; at < to; at += Character.charCount(Character.codePointAt(text, at))) {
+            columns += Math.max(0, WCWidth.wcwidth(Character.codePointAt(text, at)));
+            if (columns > width && at > from) {
+                return at;
+            }
+        }
+        return to;
+    }
+
     /** The line, cut with an ellipsis where it is wider. */
     static AttributedString clip(AttributedString line, int width) {
-        if (line.columnLength() <= width) {
+        if (columns(line) <= width) {
             return line;
         }
-        return AttributedString.join(
-                AttributedString.EMPTY, line.columnSubSequence(0, Math.max(0, width - 1)), ELLIPSIS);
+        var end = fitting(line, 0, line.length(), Math.max(0, width - 1));
+        return AttributedString.join(AttributedString.EMPTY, line.subSequence(0, end), ELLIPSIS);
     }
 
     /** Each line with something before it: {@code first} on the first, {@code rest} on the others. */
@@ -50,7 +76,7 @@ final class Lines {
 
     /** A line widened with blanks to {@code width} columns: half of them, or all or none, before it. */
     static AttributedString pad(AttributedString line, int width, double before) {
-        var blanks = Math.max(0, width - line.columnLength());
+        var blanks = Math.max(0, width - columns(line));
         var left = (int) (blanks * before);
         return new AttributedStringBuilder()
                 .append(" ".repeat(left))

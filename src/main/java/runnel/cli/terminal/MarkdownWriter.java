@@ -17,7 +17,7 @@ import org.jline.utils.AttributedStyle;
  */
 final class MarkdownWriter implements LineWriter {
     /** A block longer than this is settled at its last line feed or blank; what follows is a block of its own. */
-    static final int OPEN_CHARS = 16_384;
+    static final int OPEN_CHARS = 8_192;
 
     private final Blocks blocks;
     private final IntSupplier columns;
@@ -146,6 +146,8 @@ final class MarkdownWriter implements LineWriter {
         }
         open.setLength(0);
         open.append(rest);
+        // The rest goes on where the block was divided, without an empty line.
+        begun = false;
     }
 
     private List<AttributedString> liveCode(Fence fence) {

@@ -33,7 +33,7 @@ final class TableLines {
         widths = new int[rows.getFirst().size()];
         for (var row : rows) {
             for (var column = 0; column < row.size(); column++) {
-                widths[column] = Math.max(widths[column], row.get(column).text().columnLength());
+                widths[column] = Math.max(widths[column], Lines.columns(row.get(column).text()));
             }
         }
         narrow(room - GAP.length() * (widths.length - 1));

@@ -60,7 +60,7 @@ public final class TailScreen implements Screen, AutoCloseable {
         }
         for (var line : lines.subList(from, lines.size())) {
             // A line that the terminal itself breaks would leave rests of old ones beside it.
-            out.append(line.columnLength() > columns() ? CLEAR_BELOW : CLEAR_LINE).append(Lines.ansi(line, terminal));
+            out.append(Lines.columns(line) > columns() ? CLEAR_BELOW : CLEAR_LINE).append(Lines.ansi(line, terminal));
             out.append('\n');
         }
         if (from < lines.size() && !live.isEmpty()) {
@@ -89,7 +89,7 @@ public final class TailScreen implements Screen, AutoCloseable {
     private String up(List<AttributedString> lines) {
         var width = columns() + 1;
         var rows = lines.stream()
-                .mapToInt(line -> Math.max(1, (line.columnLength() + width - 1) / width))
+                .mapToInt(line -> Math.max(1, (Lines.columns(line) + width - 1) / width))
                 .sum();
         return rows > 1 ? "\033[" + (rows - 1) + "A" : "";
     }

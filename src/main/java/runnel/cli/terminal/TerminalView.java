@@ -227,9 +227,14 @@ public final class TerminalView implements View {
     /** The end of a text that is too long for the line of thinking. */
     private String tail(String text) {
         var room = Math.max(0, screen.columns() - texts.text("cli.thinking").length() * 2 - 2);
-        var line = new AttributedString(text);
-        var columns = line.columnLength();
-        return columns <= room ? text : "…" + line.columnSubSequence(columns - room, columns);
+        var from = text.length();
+        for (var used = 0; from > 0; from -= Character.charCount(text.codePointBefore(from))) {
+            used += Lines.columns(Character.toString(text.codePointBefore(from)));
+            if (used > room) {
+                return "…" + text.substring(from);
+            }
+        }
+        return text;
     }
 
     private AttributedString prompt() {

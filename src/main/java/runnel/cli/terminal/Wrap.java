@@ -35,29 +35,33 @@ final class Wrap {
     }
 
     private void wrap(int start, int end) {
-        if (text.subSequence(start, end).columnLength() <= width) {
-            lines.add(text.subSequence(start, end));
-            return;
-        }
         var breaks = BreakIterator.getLineInstance();
         breaks.setText(plain.substring(start, end));
         var line = start;
-        var fits = start;
-        for (var at = breaks.next(); at != BreakIterator.DONE; at = breaks.next()) {
-            var word = start + at;
-            if (word < end && !divides(word)) {
+        var word = start;
+        var used = 0;
+        for (var next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            var after = start + next;
+            if (after < end && !divides(after)) {
                 continue;
             }
-            if (columns(line, word) > width && fits > line) {
-                lines.add(text.subSequence(line, stripped(line, fits)));
-                line = fits;
+            var columns = Lines.columns(plain, word, stripped(word, after));
+            if (used + columns > width && word > line) {
+                lines.add(text.subSequence(line, stripped(line, word)));
+                line = word;
+                used = 0;
             }
-            while (columns(line, word) > width) {
-                line = cut(line, word);
+            while (used + columns > width) {
+                // A word that is wider than a line.
+                var fitting = Lines.fitting(plain, line, after, width);
+                lines.add(text.subSequence(line, fitting));
+                line = fitting;
+                columns = Lines.columns(plain, line, stripped(line, after));
             }
-            fits = word;
+            used += Lines.columns(plain, Math.max(word, line), after);
+            word = after;
         }
-        if (line < end) {
+        if (line < end || start == end) {
             lines.add(text.subSequence(line, stripped(line, end)));
         }
     }
@@ -70,18 +74,6 @@ final class Wrap {
 
     private static boolean isWide(int character) {
         return WCWidth.wcwidth(character) == 2;
-    }
-
-    /** Cuts a word that is wider than a line; at least one character goes, or it would never end. */
-    private int cut(int from, int to) {
-        var fitting = text.subSequence(from, to).columnSubSequence(0, width).length();
-        var end = from + Math.max(fitting, Character.charCount(plain.codePointAt(from)));
-        lines.add(text.subSequence(from, end));
-        return end;
-    }
-
-    private int columns(int from, int to) {
-        return text.subSequence(from, stripped(from, to)).columnLength();
     }
 
     /** Blanks at the end of a line take no room. */
