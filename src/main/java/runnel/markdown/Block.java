@@ -63,7 +63,7 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
     abstract void reset(State state);
 
     /** The fields of a block that a line can change. */
-    record State(int size, @Nullable Block last, int count, int flags) {}
+    record State(int size, int count, int flags) {}
 
     boolean isChanged() {
         return changed;

@@ -14,16 +14,18 @@ final class BlockParser {
     private final Document document;
     private final Definitions definitions;
     private final BlockStarts starts;
+    private final Orders orders;
     private final List<Block> open = new ArrayList<>();
     private final StringBuilder unfinished = new StringBuilder();
     private @Nullable Mark mark;
     private boolean settled;
 
     /** What is needed to undo a line. */
-    private record Mark(List<Block> open, List<Block.State> states, Definitions.Mark definitions) {}
+    private record Mark(List<Block> open, List<Block.State> states, Definitions.Mark definitions, int orders) {}
 
-    BlockParser(Document document, Definitions definitions, BlockStarts starts) {
+    BlockParser(Document document, Definitions definitions, BlockStarts starts, Orders orders) {
         this.document = document;
+        this.orders = orders;
         this.definitions = definitions;
         this.starts = starts;
         open.add(document);
@@ -57,15 +59,25 @@ final class BlockParser {
         unfinished.setLength(0);
     }
 
-    /** The paragraph that may still go on, if the text ends in one. */
-    @Nullable Paragraph openParagraph() {
-        return deepest() instanceof Paragraph paragraph ? paragraph : null;
+    /** Hands over the link definitions of the paragraph at the end of the text, as far as they are there. */
+    void takeDefinitions() {
+        if (deepest() instanceof Paragraph paragraph) {
+            definitions.add(paragraph.takeDefinitions());
+            definitions.unfinished(paragraph.unfinishedDefinitions());
+        } else {
+            definitions.unfinished(List.of());
+        }
+    }
+
+    /** Whether the last line may go on. */
+    boolean isLineOpen() {
+        return settled || mark != null;
     }
 
     /** The first block of the document that may still change, or the number of them. */
     int firstOpen() {
         var blocks = mark == null ? open : mark.open();
-        return blocks.size() > 1 ? blocks.get(1).index : mark == null ? document.blocks() : mark.states().getFirst().size();
+        return blocks.size() > 1 ? blocks.get(1).index : mark == null ? document.size() : mark.states().getFirst().size();
     }
 
     private Block deepest() {
@@ -81,7 +93,8 @@ final class BlockParser {
     }
 
     private Mark mark() {
-        return new Mark(List.copyOf(open), open.stream().map(Block::save).toList(), definitions.mark());
+        takeDefinitions();
+        return new Mark(List.copyOf(open), open.stream().map(Block::save).toList(), definitions.mark(), orders.next());
     }
 
     private void undo() {
@@ -94,6 +107,7 @@ final class BlockParser {
             open.get(i).reset(mark.states().get(i));
         }
         definitions.reset(mark.definitions());
+        orders.undo(mark.orders());
         mark = null;
     }
 
@@ -152,7 +166,7 @@ final class BlockParser {
                 take(line, block);
             }
         } else if (!line.isBlank()) {
-            var paragraph = new Paragraph();
+            var paragraph = new Paragraph(orders.getAsInt());
             push(paragraph);
             take(line, paragraph);
         }
@@ -175,9 +189,6 @@ final class BlockParser {
                 paragraph.removeText();
             }
             close(open.size() - 1);
-            if (paragraph.source().isEmpty()) {
-                ((Container) deepest()).removeLast();
-            }
         }
         start.blocks().forEach(this::push);
         return start.blocks().getLast();
@@ -204,7 +215,8 @@ final class BlockParser {
     private void close(int from) {
         while (open.size() > from) {
             if (open.removeLast() instanceof Paragraph paragraph) {
-                definitions.add(paragraph.definitions());
+                definitions.add(paragraph.takeDefinitions());
+                definitions.add(paragraph.unfinishedDefinitions());
             }
         }
     }

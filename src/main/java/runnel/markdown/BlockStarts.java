@@ -1,6 +1,7 @@
 package runnel.markdown;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises the start of blocks. Each method looks at what the open containers left of a line. */
@@ -9,11 +10,13 @@ final class BlockStarts {
     private final NoteSection notes;
     private final Definitions definitions;
     private final String copyLabel;
+    private final IntSupplier orders;
 
-    BlockStarts(NoteSection notes, Definitions definitions, String copyLabel) {
+    BlockStarts(NoteSection notes, Definitions definitions, String copyLabel, IntSupplier orders) {
         this.notes = notes;
         this.definitions = definitions;
         this.copyLabel = copyLabel;
+        this.orders = orders;
     }
 
     /**
@@ -78,7 +81,7 @@ final class BlockStarts {
     }
 
     private @Nullable Start table(Line line, Paragraph paragraph) {
-        var table = Table.start(paragraph.lastLine(), line.visible());
+        var table = Table.start(paragraph.lastLine(), line.visible(), orders);
         return table.map(found -> new Start(List.of(found), Replaces.LINE)).orElse(null);
     }
 
@@ -117,7 +120,7 @@ final class BlockStarts {
         return complete ? Start.of(Formula.closed(close, text.substring(2, end))) : null;
     }
 
-    private static @Nullable Start heading(Line line) {
+    private @Nullable Start heading(Line line) {
         var level = line.run('#');
         if (level > 6 || !line.isSpaceAt(level)) {
             return null;
@@ -128,15 +131,15 @@ final class BlockStarts {
             end--;
         }
         var closing = end < text.length() && (end == 0 || Line.isSpace(text.charAt(end - 1)));
-        return Start.of(new Heading(level, closing ? Line.trim(text.substring(0, end)) : text));
+        return Start.of(new Heading(orders.getAsInt(), level, closing ? Line.trim(text.substring(0, end)) : text));
     }
 
-    private static @Nullable Start underline(Line line, @Nullable Paragraph paragraph) {
+    private @Nullable Start underline(Line line, @Nullable Paragraph paragraph) {
         var marker = line.peek();
         if (paragraph == null || !line.isBlankAfter(line.run(marker))) {
             return null;
         }
-        var heading = new Heading(marker == '=' ? 1 : 2, paragraph.text());
+        var heading = new Heading(orders.getAsInt(), marker == '=' ? 1 : 2, paragraph.text());
         return new Start(List.of(heading), Replaces.PARAGRAPH);
     }
 

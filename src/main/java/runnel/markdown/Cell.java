@@ -6,7 +6,8 @@ final class Cell extends Prose {
     private final String alignment;
 
     /** @param alignment left, center, right or empty */
-    Cell(boolean head, String alignment, String text) {
+    Cell(int order, boolean head, String alignment, String text) {
+        super(order);
         name = head ? "th" : "td";
         this.alignment = alignment;
         source().append(Line.trim(text));

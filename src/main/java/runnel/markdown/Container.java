@@ -2,8 +2,6 @@ package runnel.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A block made of blocks. */
 abstract sealed class Container extends Block permits Document, Quote, Listing, Item, Note, NoteSection, Table, Group {
@@ -21,10 +19,6 @@ abstract sealed class Container extends Block permits Document, Quote, Listing, 
 
     boolean isEmpty() {
         return children.isEmpty();
-    }
-
-    @Nullable Block last() {
-        return children.isEmpty() ? null : children.getLast();
     }
 
     void add(Block child) {
@@ -67,19 +61,13 @@ abstract sealed class Container extends Block permits Document, Quote, Listing, 
 
     @Override
     State save() {
-        return new State(children.size(), last(), 0, flags());
+        return new State(children.size(), 0, flags());
     }
 
     @Override
     void reset(State state) {
         while (children.size() > state.size()) {
             children.removeLast();
-        }
-        if (state.last() != null && (children.size() < state.size() || children.getLast() != state.last())) {
-            if (children.size() == state.size()) {
-                children.removeLast();
-            }
-            add(Objects.requireNonNull(state.last()));
         }
         flags(state.flags());
         touch(Math.max(0, children.size() - 1));

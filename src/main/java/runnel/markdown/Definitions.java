@@ -130,20 +130,32 @@ final class Definitions {
         return definition == null ? unfinished.get(key) : definition;
     }
 
-    /** Who must be rendered again, since a label they asked for now stands for something else. */
-    Set<Inline> stale() {
+    /**
+     * Who must be rendered again, since a label they asked for now stands for something else.
+     *
+     * @param lineOpen whether the last definition may still be on an unfinished line; a label that very many asked for
+     *     then waits for the end of the line, rather than have them all change with each character of an address
+     */
+    Set<Inline> stale(boolean lineOpen) {
         if (doubtful.isEmpty()) {
             return Set.of();
         }
         var stale = new LinkedHashSet<Inline>();
+        var waiting = new LinkedHashSet<String>();
         for (var key : doubtful) {
+            var asked = askers.getOrDefault(key, Set.of());
+            if (lineOpen && asked.size() > Limits.LATE_REFERENCES) {
+                waiting.add(key);
+                continue;
+            }
             var now = now(key);
             var before = now == null ? shown.remove(key) : shown.put(key, now);
             if (!Objects.equals(now, before)) {
-                stale.addAll(askers.getOrDefault(key, Set.of()));
+                stale.addAll(asked);
             }
         }
         doubtful.clear();
+        doubtful.addAll(waiting);
         return stale;
     }
 

@@ -4,7 +4,8 @@ package runnel.markdown;
 final class Heading extends Prose {
     private final int level;
 
-    Heading(int level, String text) {
+    Heading(int order, int level, String text) {
+        super(order);
         this.level = level;
         source().append(text);
     }

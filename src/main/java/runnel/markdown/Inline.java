@@ -14,8 +14,11 @@ final class Inline {
     private final Prose owner;
     private final List<Segment> segments = new ArrayList<>();
     private List<NoteUse> uses = List.of();
+    private List<String> counted = List.of();
     private int kept;
     private int start = -1;
+    /** From where on the text must be rendered again though it is the same. */
+    private int redo = Integer.MAX_VALUE;
     private int length;
     /** Whether the last segment may still change its meaning. */
     private boolean open;
@@ -45,20 +48,36 @@ final class Inline {
 
     /** The labels of the footnotes that the text refers to, in order. */
     List<String> notes() {
+        if (segments.isEmpty() || segments.getLast().notesEnd() == 0) {
+            return List.of();
+        }
         var all = new ArrayList<String>();
         segments.forEach(segment -> all.addAll(segment.notes()));
         return all;
     }
 
-    boolean hasNotes() {
-        return !segments.isEmpty() && segments.getLast().notesEnd() > 0;
+    /** The labels that the numbers of footnotes were last counted with. */
+    List<String> counted() {
+        return counted;
+    }
+
+    void count(List<String> labels) {
+        counted = labels;
     }
 
     /** Sets the numbers that its references to footnotes have; they show from the next {@link #update} on. */
     void number(List<NoteUse> numbers) {
-        if (!uses.equals(numbers)) {
-            uses = numbers;
-            restart();
+        var same = 0;
+        while (same < uses.size() && same < numbers.size() && uses.get(same).equals(numbers.get(same))) {
+            same++;
+        }
+        uses = numbers;
+        for (var segment : segments) {
+            if (segment.notesEnd() > same) {
+                redo = Math.min(redo, segment.start());
+                owner.touch();
+                return;
+            }
         }
     }
 
@@ -75,10 +94,11 @@ final class Inline {
      * @param same how many characters of {@code text} are the same as the last time
      */
     void update(StringBuilder text, int from, int same, InlineRenderer renderer, InlineLimits limits) {
-        if (from == start && same == length && same == text.length()) {
+        if (from == start && same == length && same == text.length() && redo > same) {
             return;
         }
-        drop(from, same);
+        drop(from, Math.min(same, redo));
+        redo = Integer.MAX_VALUE;
         start = from;
         length = text.length();
         var at = end();

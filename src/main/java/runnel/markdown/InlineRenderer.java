@@ -58,6 +58,9 @@ final class InlineRenderer {
             }
             var html = new InlineHtml(out, links, imageLabel, label -> {
                 var at = notesBefore + notes.size();
+                if (at == Limits.BLOCK_REFERENCES) {
+                    return Html.escape("[^" + label + "]");
+                }
                 notes.add(label);
                 return footnotes.reference(at < uses.size() ? uses.get(at) : NoteUse.UNKNOWN);
             });

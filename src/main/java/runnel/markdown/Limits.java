@@ -21,6 +21,12 @@ public final class Limits {
     /** Text at the start of a paragraph that may be one link definition. */
     public static final int DEFINITION_CHARS = 4_096;
 
+    /** With more references to it, a link definition takes effect at the end of its line, not while it is written. */
+    public static final int LATE_REFERENCES = 256;
+
+    /** White space in a row beyond this is dropped. */
+    public static final int SPACE_CHARS = 1_024;
+
     /** A longer line is text: no heading, fence, rule, table row or formula. */
     public static final int LINE_CHARS = 4_096;
 
@@ -28,7 +34,7 @@ public final class Limits {
     public static final int SPAN_CHARS = 1_024;
 
     /** A table with more columns is text. */
-    public static final int TABLE_COLUMNS = 64;
+    public static final int TABLE_COLUMNS = 40;
 
     /** Further footnotes are text. */
     public static final int FOOTNOTES = 500;
@@ -38,6 +44,9 @@ public final class Limits {
 
     /** The first word after a code fence. */
     public static final int LANGUAGE_CHARS = 40;
+
+    /** Further references to footnotes in one paragraph, heading or cell are text. */
+    public static final int BLOCK_REFERENCES = 1_000;
 
     /** Links back from one footnote to the places that refer to it. */
     public static final int FOOTNOTE_BACKLINKS = 9;

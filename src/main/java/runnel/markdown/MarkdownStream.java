@@ -2,7 +2,6 @@ package runnel.markdown;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.commonmark.node.LinkReferenceDefinition;
 import runnel.base.Messages;
 
 /**
@@ -16,11 +15,10 @@ public final class MarkdownStream {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,128}");
 
     private final Definitions definitions = new Definitions();
-    private final Document document;
     private final BlockParser blocks;
     private final NoteNumbers numbers;
     private final Page page;
-    private char waiting;
+    private final Cleaner cleaner = new Cleaner();
     private boolean afterReturn;
     private boolean ended;
 
@@ -39,12 +37,13 @@ public final class MarkdownStream {
         }
         var footnotes = new Footnotes(idPrefix, labels);
         var section = new NoteSection(footnotes);
-        document = new Document(section);
-        section.in(document);
+        var document = new Document();
         var renderer = new InlineRenderer(new InlineParsing(definitions), footnotes, links, labels.text("markdown.image"));
-        blocks = new BlockParser(document, definitions, new BlockStarts(section, definitions, labels.text("markdown.copy")));
-        numbers = new NoteNumbers(document, section, definitions, renderer, limits);
-        page = new Page(document, renderer, limits);
+        var orders = new Orders();
+        var starts = new BlockStarts(section, definitions, labels.text("markdown.copy"), orders);
+        blocks = new BlockParser(document, definitions, starts, orders);
+        numbers = new NoteNumbers(document, section, definitions, renderer, limits, orders);
+        page = new Page(document, section, renderer, limits);
     }
 
     /** Takes the next piece of the text, cut anywhere. */
@@ -52,16 +51,13 @@ public final class MarkdownStream {
         if (ended) {
             throw new IllegalStateException("the text has ended");
         }
-        read(clean(piece));
+        read(cleaner.clean(piece));
         return new Change(edits(), page.elementsBefore(blocks.firstOpen()));
     }
 
     /** There will be no more pieces; all of the page is settled. */
     public Change end() {
-        if (waiting != 0) {
-            waiting = 0;
-            read("\uFFFD");
-        }
+        read(cleaner.rest());
         ended = true;
         return new Change(edits(), page.elements());
     }
@@ -72,35 +68,10 @@ public final class MarkdownStream {
     }
 
     private List<Edit> edits() {
-        var paragraph = blocks.openParagraph();
-        definitions.unfinished(paragraph == null ? List.<LinkReferenceDefinition>of() : paragraph.definitions());
-        definitions.stale().forEach(Inline::restart);
+        blocks.takeDefinitions();
+        definitions.stale(blocks.isLineOpen() && !ended).forEach(Inline::restart);
         numbers.update();
         return page.update();
-    }
-
-    /** Puts surrogate pairs together and replaces what is no character. */
-    private String clean(String piece) {
-        var out = new StringBuilder(piece.length() + 1);
-        if (waiting != 0) {
-            out.append(waiting);
-            waiting = 0;
-        }
-        out.append(piece);
-        var last = out.length() - 1;
-        if (last >= 0 && Character.isHighSurrogate(out.charAt(last))) {
-            waiting = out.charAt(last);
-            out.setLength(last);
-        }
-        for (var i = 0; i < out.length(); i++) {
-            var c = out.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < out.length() && Character.isLowSurrogate(out.charAt(i + 1))) {
-                i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
-                out.setCharAt(i, '\uFFFD');
-            }
-        }
-        return out.toString();
     }
 
     private void read(String text) {

@@ -16,6 +16,10 @@ final class Note extends Container {
         return label;
     }
 
+    boolean isNumbered() {
+        return number > 0;
+    }
+
     void number(int number, int uses) {
         if (number != this.number || uses != this.uses) {
             this.number = number;

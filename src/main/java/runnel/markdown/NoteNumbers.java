@@ -1,15 +1,17 @@
 package runnel.markdown;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Numbers footnotes by the first reference to each: those in the text come first, then those that only other footnotes
  * refer to. A definition that comes late can change the numbers of others.
+ *
+ * <p>Counting goes on from the first text that changed, which mostly is the last one.
  */
 final class NoteNumbers {
     private final Document document;
@@ -17,13 +19,25 @@ final class NoteNumbers {
     private final Definitions definitions;
     private final InlineRenderer renderer;
     private final InlineLimits limits;
+    private final Orders orders;
+
+    /** The text with references, in the order it was written, for the document and for each footnote. */
+    private final Map<Container, TreeMap<Integer, Prose>> referring = new HashMap<>();
+
+    private final NoteCount inText = new NoteCount();
+    private NoteCount inAll = new NoteCount();
+    private List<Note> numbered = List.of();
+    private int changedFrom = Integer.MAX_VALUE;
+    private boolean notesChanged;
 
     NoteNumbers(
             Document document,
             NoteSection section,
             Definitions definitions,
             InlineRenderer renderer,
-            InlineLimits limits) {
+            InlineLimits limits,
+            Orders orders) {
+        this.orders = orders;
         this.document = document;
         this.section = section;
         this.definitions = definitions;
@@ -33,60 +47,120 @@ final class NoteNumbers {
 
     /** Brings the numbers up to date, in the text and in the section at the end. */
     void update() {
-        if (definitions.notes() == 0 && !section.isVisible()) {
+        if (definitions.notes() == 0 && numbered.isEmpty() && referring.isEmpty()) {
             return;
         }
-        var numbers = new LinkedHashMap<Note, Integer>();
-        var uses = new HashMap<Note, Integer>();
-        var queue = new ArrayDeque<Container>(List.of(document));
-        while (!queue.isEmpty()) {
-            for (var prose : proses(queue.removeFirst())) {
-                prose.refresh(renderer, limits);
-                if (prose.inline().hasNotes()) {
-                    prose.inline().number(number(prose.inline().notes(), numbers, uses, queue));
-                } else {
-                    prose.inline().number(List.of());
-                }
+        forget(orders.undoneFrom(), orders.undoneTo());
+        refresh(document);
+        if (changedFrom < Integer.MAX_VALUE || notesChanged) {
+            count();
+        }
+        show();
+    }
+
+    private void forget(int from, int to) {
+        for (var texts : referring.entrySet()) {
+            var undone = texts.getValue().subMap(from, to);
+            if (!undone.isEmpty()) {
+                changed(texts.getKey(), undone.firstKey());
+                undone.clear();
             }
         }
-        numbers.forEach((note, number) -> note.number(number, uses.getOrDefault(note, 0)));
-        section.show(List.copyOf(numbers.keySet()));
     }
 
-    private List<NoteUse> number(
-            List<String> labels, Map<Note, Integer> numbers, Map<Note, Integer> uses, ArrayDeque<Container> queue) {
-        var numbered = new ArrayList<NoteUse>();
-        for (var label : labels) {
-            var note = definitions.note(label);
-            if (note == null) {
-                throw new IllegalStateException("a reference to no footnote: " + label);
-            }
-            var number = numbers.get(note);
-            if (number == null) {
-                number = numbers.size() + 1;
-                numbers.put(note, number);
-                queue.addLast(note);
-            }
-            numbered.add(new NoteUse(number, uses.merge(note, 1, Integer::sum)));
+    private void changed(Container home, int order) {
+        if (home == document) {
+            changedFrom = Math.min(changedFrom, order);
+        } else {
+            notesChanged = true;
         }
-        return numbered;
     }
 
-    /** The inline text in a container, but for that of footnotes defined in it. */
-    private static List<Prose> proses(Container container) {
-        var found = new ArrayList<Prose>();
-        collect(container, found);
-        return found;
-    }
-
-    private static void collect(Container container, List<Prose> found) {
-        for (var i = 0; i < container.size(); i++) {
+    /** Renders the text that has changed, and finds references that came or went. */
+    private void refresh(Container container) {
+        for (var i = container.changedFrom(); i < container.size(); i++) {
             switch (container.child(i)) {
-                case Note _, NoteSection _ -> {}
-                case Container inner -> collect(inner, found);
-                case Prose prose -> found.add(prose);
+                case Block block when !block.isChanged() -> {}
+                case Prose prose -> refresh(prose);
+                case Container inner -> {
+                    refresh(inner);
+                    if (inner instanceof Note note && !note.isNumbered()) {
+                        skip(note);
+                    }
+                }
                 case Verbatim _, Rule _ -> {}
             }
         }
+    }
+
+    private void refresh(Prose prose) {
+        prose.refresh(renderer, limits);
+        var labels = prose.inline().notes();
+        if (!labels.equals(prose.inline().counted())) {
+            prose.inline().count(labels);
+            var home = home(prose);
+            var texts = referring.computeIfAbsent(home, _ -> new TreeMap<>());
+            if (labels.isEmpty()) {
+                texts.remove(prose.order());
+            } else {
+                texts.put(prose.order(), prose);
+            }
+            changed(home, prose.order());
+        }
+    }
+
+    /** Nobody shows this footnote: what changed in it is of no interest until somebody does. */
+    private static void skip(Container container) {
+        for (var i = container.changedFrom(); i < container.size(); i++) {
+            if (container.child(i) instanceof Container inner) {
+                skip(inner);
+            } else {
+                container.child(i).shown();
+            }
+        }
+        container.shown();
+    }
+
+    private Container home(Prose prose) {
+        for (var container = prose.parent; container != null; container = container.parent) {
+            if (container instanceof Note) {
+                return container;
+            }
+        }
+        return document;
+    }
+
+    private void count() {
+        inText.dropFrom(changedFrom);
+        texts(document).tailMap(changedFrom).values().forEach(inText::add);
+        inAll = new NoteCount(inText);
+        for (var i = 0; i < inAll.labels().size(); i++) {
+            texts(note(inAll.labels().get(i))).values().forEach(inAll::add);
+        }
+        changedFrom = Integer.MAX_VALUE;
+        notesChanged = false;
+    }
+
+    private TreeMap<Integer, Prose> texts(Container home) {
+        return referring.getOrDefault(home, new TreeMap<>());
+    }
+
+    private Note note(String label) {
+        return Objects.requireNonNull(definitions.note(label), label);
+    }
+
+    private void show() {
+        var notes = new ArrayList<Note>();
+        for (var label : inAll.labels()) {
+            notes.add(note(label));
+        }
+        if (!notes.equals(numbered)) {
+            numbered.forEach(note -> note.number(0, 0));
+            numbered = List.copyOf(notes);
+        }
+        for (var i = 0; i < notes.size(); i++) {
+            notes.get(i).number(i + 1, inAll.uses(notes.get(i).label()));
+        }
+        section.show(numbered);
     }
 }

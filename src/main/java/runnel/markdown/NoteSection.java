@@ -1,21 +1,15 @@
 package runnel.markdown;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The footnotes that are referred to, at the end of the page, in the order of their numbers. */
 final class NoteSection extends Container {
     private static final int[] LIST = {0};
     private final Footnotes footnotes;
     private List<Note> notes = List.of();
-    private @Nullable Document document;
 
     NoteSection(Footnotes footnotes) {
         this.footnotes = footnotes;
-    }
-
-    void in(Document document) {
-        this.document = document;
     }
 
     Footnotes footnotes() {
@@ -47,14 +41,6 @@ final class NoteSection extends Container {
     @Override
     boolean isVisible() {
         return !notes.isEmpty();
-    }
-
-    @Override
-    void touch() {
-        super.touch();
-        if (document != null) {
-            document.touchNotes();
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package runnel.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page as its readers have it, and the edits that bring it to what the blocks are now.
@@ -14,12 +15,16 @@ final class Page {
     private final InlineRenderer renderer;
     private final InlineLimits limits;
     private final Document document;
+    private final NoteSection section;
     private final View.Parent root;
+    /** The footnotes stand behind all else, and so are lost whenever the end of the page is cut. */
+    private View.@Nullable Parent notes;
     private final List<Integer> path = new ArrayList<>();
     private List<Edit> edits = new ArrayList<>();
 
-    Page(Document document, InlineRenderer renderer, InlineLimits limits) {
+    Page(Document document, NoteSection section, InlineRenderer renderer, InlineLimits limits) {
         this.document = document;
+        this.section = section;
         this.renderer = renderer;
         this.limits = limits;
         this.root = new View.Parent(document);
@@ -30,6 +35,15 @@ final class Page {
         if (document.isChanged()) {
             update(document, root);
         }
+        if (notes != null && !section.isVisible()) {
+            notes = null;
+            edit(root.end(), "", false);
+        } else if (notes == null && section.isVisible()) {
+            notes = (View.Parent) view(section);
+            edit(root.end(), notes.html(), true);
+        } else if (notes != null && section.isChanged()) {
+            update(section, notes, root.end());
+        }
         var made = edits;
         edits = new ArrayList<>();
         return made;
@@ -38,11 +52,14 @@ final class Page {
     String html() {
         var out = new StringBuilder();
         root.content(out);
+        if (notes != null) {
+            notes.html(out);
+        }
         return out.toString();
     }
 
     int elements() {
-        return root.end().elements();
+        return root.end().elements() + (notes == null ? 0 : 1);
     }
 
     /** How many elements of the page stand before a block of the document. */
@@ -119,7 +136,7 @@ final class Page {
         before.addAll(now.subList(same, now.size()));
         if (!oldTail.equals(newTail)) {
             var start = same == 0 ? Place.START : before.get(same - 1).end();
-            var cut = start.within(newTail, common(oldTail, newTail, 0));
+            var cut = start.within(newTail, common(oldTail, newTail));
             edit(cut.from(base), newTail.substring(cut.offset()), cut.offset() == oldTail.length());
         }
     }
@@ -136,7 +153,10 @@ final class Page {
         var kept = verbatim.source().take();
         var old = view.text;
         var from = view.block() == verbatim ? Math.min(kept, Math.min(old.length(), length)) : 0;
-        var same = common(old, now.subSequence(0, length), from);
+        var same = from;
+        while (same < old.length() && same < length && old.charAt(same) == now.charAt(same)) {
+            same++;
+        }
         if (same > 0 && Character.isHighSurrogate(now.charAt(same - 1))) {
             same--;
         }
@@ -148,10 +168,10 @@ final class Page {
         }
     }
 
-    /** How many characters two texts have in common at the start, so many being known. */
-    private static int common(CharSequence a, CharSequence b, int known) {
+    /** How many characters two texts have in common at the start. */
+    private static int common(String a, String b) {
         var most = Math.min(a.length(), b.length());
-        var same = known;
+        var same = 0;
         while (same < most && a.charAt(same) == b.charAt(same)) {
             same++;
         }
@@ -161,19 +181,24 @@ final class Page {
     /** Shows all children from this one on anew. */
     private void replace(Container container, View.Parent view, int from) {
         var start = view.start(from);
-        var append = !view.showsFrom(from);
+        var shown = view.showsFrom(from);
+        var append = !shown && (view != root || notes == null);
         view.truncate(from);
         var html = new StringBuilder();
         for (var i = from; i < container.size(); i++) {
             var child = container.child(i);
-            var shown = container.shows(child) ? view(child) : null;
-            view.add(shown);
-            if (shown != null) {
-                shown.html(html);
+            var added = container.shows(child) ? view(child) : null;
+            view.add(added);
+            if (added != null) {
+                added.html(html);
             }
         }
-        if (!append || !html.isEmpty()) {
-            edit(start, html.toString(), append);
+        if (html.isEmpty() && (append || !shown)) {
+            return;
+        }
+        edit(start, html.toString(), append);
+        if (view == root) {
+            notes = null;
         }
     }
 

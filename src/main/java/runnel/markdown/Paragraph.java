@@ -9,6 +9,10 @@ final class Paragraph extends Prose {
     /** What was cut off last, in case the line that did so is undone. */
     private String removed = "";
 
+    Paragraph(int order) {
+        super(order);
+    }
+
     private boolean isBare() {
         return parent instanceof Item && parent.parent instanceof Listing list && list.isTight();
     }
@@ -65,8 +69,14 @@ final class Paragraph extends Prose {
         return from() < source().length();
     }
 
-    List<LinkReferenceDefinition> definitions() {
-        return preface.definitions(source().text());
+    /** Link definitions at its start that have become final since this was last asked. */
+    List<LinkReferenceDefinition> takeDefinitions() {
+        return preface.take(source().text());
+    }
+
+    /** The link definition that may still change, if there is one. */
+    List<LinkReferenceDefinition> unfinishedDefinitions() {
+        return preface.unfinished(source().text());
     }
 
     /** Its text without the definitions. */
@@ -103,7 +113,7 @@ final class Paragraph extends Prose {
 
     @Override
     State save() {
-        return new State(source().length(), null, preface.readTo(), preface.flags());
+        return new State(source().length(), preface.readTo(), preface.flags());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Preface {
 
     private final List<LinkReferenceDefinition> read = new ArrayList<>();
     private final List<LinkReferenceDefinition> last = new ArrayList<>();
+    private int taken;
     private int readTo;
     private boolean over;
     private int end;
@@ -41,14 +42,18 @@ final class Preface {
         return end;
     }
 
-    List<LinkReferenceDefinition> definitions(StringBuilder text) {
+    /** The definitions that have become final since this was last asked. */
+    List<LinkReferenceDefinition> take(StringBuilder text) {
         update(text);
-        if (last.isEmpty()) {
-            return read;
-        }
-        var all = new ArrayList<>(read);
-        all.addAll(last);
-        return all;
+        var fresh = List.copyOf(read.subList(taken, read.size()));
+        taken = read.size();
+        return fresh;
+    }
+
+    /** What may still change: none or one definition as it is so far. */
+    List<LinkReferenceDefinition> unfinished(StringBuilder text) {
+        update(text);
+        return last;
     }
 
     /** The text was cut and may have grown again since. */
@@ -56,6 +61,7 @@ final class Preface {
         length = -1;
     }
 
+    /** For {@link #reset}, together with {@link #flags}; all definitions must have been taken. */
     int readTo() {
         return readTo;
     }
@@ -70,6 +76,7 @@ final class Preface {
         while (read.size() > flags >> 1) {
             read.removeLast();
         }
+        taken = Math.min(taken, read.size());
         forget();
     }
 

@@ -2,8 +2,18 @@ package runnel.markdown;
 
 /** A block of inline text. */
 abstract sealed class Prose extends Block permits Paragraph, Heading, Cell {
+    private final int order;
     private final Inline inline = new Inline(this);
     private final Source source = new Source();
+
+    /** @param order grows with each one that is made for a document */
+    Prose(int order) {
+        this.order = order;
+    }
+
+    int order() {
+        return order;
+    }
 
     Source source() {
         return source;
@@ -35,7 +45,7 @@ abstract sealed class Prose extends Block permits Paragraph, Heading, Cell {
 
     @Override
     State save() {
-        return new State(source.length(), null, 0, 0);
+        return new State(source.length(), 0, 0);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Rule extends Block {
 
     @Override
     State save() {
-        return new State(0, null, 0, 0);
+        return new State(0, 0, 0);
     }
 
     @Override

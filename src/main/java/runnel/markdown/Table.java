@@ -3,6 +3,7 @@ package runnel.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /** A table as GitHub has them: a head, a line of dashes that aligns the columns, and rows. */
@@ -11,16 +12,18 @@ final class Table extends Container {
     private final List<String> alignments;
     private final Group body = Group.body();
     private final int columns;
+    private final IntSupplier orders;
     private boolean lazy = true;
 
-    private Table(List<String> alignments, List<String> head) {
+    private Table(List<String> alignments, List<String> head, IntSupplier orders) {
+        this.orders = orders;
         this.alignments = alignments;
         this.columns = head.size();
         add(row(Group.head(), true, head));
     }
 
     /** The table that a line of text and a line of dashes below it make, if they do. */
-    static Optional<Table> start(String head, String dashes) {
+    static Optional<Table> start(String head, String dashes, IntSupplier orders) {
         if (head.indexOf('|') < 0 || head.length() > Limits.LINE_CHARS || dashes.length() > Limits.LINE_CHARS) {
             return Optional.empty();
         }
@@ -29,7 +32,7 @@ final class Table extends Container {
             return Optional.empty();
         }
         var cells = split(head);
-        return cells.size() > alignments.size() ? Optional.empty() : Optional.of(new Table(alignments, cells));
+        return cells.size() > alignments.size() ? Optional.empty() : Optional.of(new Table(alignments, cells, orders));
     }
 
     /** How the line of dashes aligns each column; empty where it is none. */
@@ -78,7 +81,7 @@ final class Table extends Container {
 
     private Group row(Group row, boolean head, List<String> cells) {
         for (var i = 0; i < columns; i++) {
-            row.add(new Cell(head, alignments.get(i), i < cells.size() ? cells.get(i) : ""));
+            row.add(new Cell(orders.getAsInt(), head, alignments.get(i), i < cells.size() ? cells.get(i) : ""));
         }
         return row;
     }

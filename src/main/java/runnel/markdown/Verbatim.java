@@ -38,7 +38,7 @@ abstract sealed class Verbatim extends Block permits FencedCode, IndentedCode, R
 
     @Override
     State save() {
-        return new State(source.length(), null, lines, flags());
+        return new State(source.length(), lines, flags());
     }
 
     @Override

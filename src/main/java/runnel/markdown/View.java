@@ -49,6 +49,12 @@ abstract sealed class View permits View.Parent, View.Inlines, View.Text {
         out.append(close);
     }
 
+    final String html() {
+        var out = new StringBuilder();
+        html(out);
+        return out.toString();
+    }
+
     /** The end of the content. */
     abstract Place end();
 
