@@ -1,0 +1,53 @@
+package runnel.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** A process of this machine and all that it has started. Linux only. */
+public record Program(ProcessHandle process) {
+    private static final int KILO = 1024;
+
+    /**
+     * What it uses of the machine.
+     *
+     * @param cpuSeconds processor time, of all cores together
+     * @param residentBytes memory that it holds, what it shares with others included
+     */
+    public record Use(double cpuSeconds, long residentBytes) {
+        Use since(Use earlier) {
+            return new Use(cpuSeconds - earlier.cpuSeconds, residentBytes);
+        }
+
+        public double residentMegabytes() {
+            return residentBytes / 1e6;
+        }
+    }
+
+    public static Program of(Process process) {
+        return new Program(process.toHandle());
+    }
+
+    public Use use() {
+        var cpu = 0.0;
+        var resident = 0L;
+        for (var one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
+            cpu += one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+            resident += resident(one.pid());
+        }
+        return new Use(cpu, resident);
+    }
+
+    private static long resident(long pid) {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KILO)
+                    .sum();
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return 0;
+        }
+    }
+}
