@@ -156,7 +156,7 @@ public final class CubeApi {
             return Json.parse(bounded(query.asText()));
         } catch (Problem e) {
             throw e.code().equals("json-invalid")
-                    ? new Problem(Problem.Kind.INVALID, "cube-query-json", e.getMessage()).because(e)
+                    ? new Problem(Problem.Kind.INVALID, "cube-query-json", String.valueOf(e.getMessage())).because(e)
                     : e;
         }
     }
