@@ -107,6 +107,8 @@ final class ArchitectureTest {
                         .filter(dependency -> Rooms.isAdapter(room(dependency.getTargetClass())))
                         .filter(dependency -> !room(dependency).equals(room(dependency.getTargetClass())))
                         .filter(dependency -> !room(dependency).equals("app"))
+                        .filter(dependency ->
+                                !Rooms.mayNameAdapter(room(dependency), room(dependency.getTargetClass())))
                         .map(ArchitectureTest::told)
                         .distinct())
                 .isEmpty();

@@ -35,8 +35,8 @@ final class Rooms {
             Map.entry("auth", Set.of("base")),
             Map.entry("http", Set.of("base")),
             Map.entry("wire", Set.of("run", "conversation", "log", "event", "http", "markdown")),
-            Map.entry("wire.*", Set.of("wire")),
-            Map.entry("web", Set.of("run", "conversation", "agent", "bi", "auth", "http", "markdown")),
+            Map.entry("wire.*", Set.of("wire", "cube")),
+            Map.entry("web", Set.of("wire", "wire.html", "agent", "bi", "auth")),
             Map.entry("llm.*", Set.of("llm")),
             Map.entry("tool.*", Set.of("tool")),
             Map.entry("cube.*", Set.of("cube")),
@@ -45,6 +45,8 @@ final class Rooms {
     /** Parts of the semantic layer itself, which reach nothing outside. */
     private static final Set<String> NO_ADAPTERS =
             Set.of("cube.analytics", "cube.query", "cube.sql", "cube.yaml");
+
+    private static final Set<String> NAMED_BY_THE_PAGES = Set.of("wire.html");
 
     private static final List<String> PORTS = List.of("wire.", "llm.", "tool.", "cube.", "store.");
 
@@ -63,6 +65,11 @@ final class Rooms {
     /** Whether a room is an adapter, which only {@code app} may name. */
     static boolean isAdapter(String room) {
         return PORTS.stream().anyMatch(room::startsWith) && !NO_ADAPTERS.contains(room);
+    }
+
+    /** Whether a room other than {@code app} may name an adapter: the pages are built on their own wire. */
+    static boolean mayNameAdapter(String room, String adapter) {
+        return room.equals("web") && NAMED_BY_THE_PAGES.contains(adapter);
     }
 
     /** Whether the table has a row for a room. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.cube.Plan;
 
@@ -27,7 +28,7 @@ final class StatementRun {
     private final Callable<Connection> connections;
     private final Plan plan;
     private final JdbcEngine.Limits limits;
-    private final long began = System.nanoTime();
+    private final long began = Clock.system().nanos();
     private @Nullable Connection connection;
     private @Nullable PreparedStatement statement;
     private @Nullable ResultSet results;
@@ -166,7 +167,7 @@ final class StatementRun {
         if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException) {
             return new Problem(Problem.Kind.UNAVAILABLE, "engine-unreachable", reason(cause)).because(cause);
         }
-        if (System.nanoTime() - began >= limits.timeoutSeconds() * 1_000_000_000L) {
+        if (Clock.system().nanos() - began >= limits.timeoutSeconds() * 1_000_000_000L) {
             return new Problem(Problem.Kind.INVALID, "engine-timeout", limits.timeoutSeconds()).because(cause);
         }
         return new Problem(Problem.Kind.INVALID, "engine-failed", reason(cause)).because(cause);
