@@ -57,6 +57,10 @@ final class Connection implements ConnectionContext, Runnable {
         } catch (Throwable e) {
             LOG.warn("connection failed", e);
         } finally {
+            var scanner = frames;
+            if (scanner != null) {
+                scanner.end();
+            }
             pipe.finish();
             listener.closed(this);
         }
@@ -131,6 +135,14 @@ final class Connection implements ConnectionContext, Runnable {
     boolean isAbandoned(int stream) {
         var scanner = frames;
         return scanner != null && scanner.wasReset(stream);
+    }
+
+    /** Has the action run when the client gives up this stream of HTTP/2. Otherwise only a write can tell. */
+    void onAbandon(int stream, Runnable action) {
+        var scanner = frames;
+        if (scanner != null) {
+            scanner.watch(stream, action);
+        }
     }
 
     /** Nothing more will be asked about this stream. */

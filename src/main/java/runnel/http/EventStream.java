@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whole frames go in, each call is one write to the socket. Used by the thread of its request only. When the server
  * stops, it calls what {@link #onStop} was given, on another thread; the handler then returns, and the body ends
- * cleanly.
+ * cleanly. That a client left shows at the next write, with HTTP/2 also at once through {@link #onStop}.
  */
 public final class EventStream implements AutoCloseable {
     private static final int OPENING_BYTES = 2048;
@@ -63,7 +63,10 @@ public final class EventStream implements AutoCloseable {
         write(FrameBuffer.HEARTBEAT);
     }
 
-    /** Sets what to call when the server stops; at once, if it is stopping already. Must be quick and may run twice. */
+    /**
+     * Sets what to call when the handler should return, since the server stops or the client is known to have left; at
+     * once, if that is so already. It must be quick, and may be called more than once.
+     */
     public void onStop(Runnable action) {
         stop = action;
         if (stopping) {
@@ -71,7 +74,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Whether the server is stopping: the handler should return soon. */
+    /** Whether the handler should return, since the server stops or the client is known to have left. */
     public boolean isStopping() {
         return stopping;
     }

@@ -35,6 +35,9 @@ interface Exchange {
     /** Sends a piece of the body, at once. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
+    /** Has the action run, on another thread, when it becomes known that the client left. It may never be. */
+    void onLeave(Runnable action);
+
     /** Says that the body is complete. */
     void end() throws IOException;
 

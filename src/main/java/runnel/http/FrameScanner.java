@@ -1,5 +1,6 @@
 package runnel.http;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,7 @@ final class FrameScanner {
     private static final int MOST = 1_000;
 
     private final Set<Integer> reset = ConcurrentHashMap.newKeySet(4);
+    private final Map<Integer, Runnable> watchers = new ConcurrentHashMap<>(4);
     private int skip = PREFACE_BYTES;
     private int headerAt;
     private int length;
@@ -42,8 +44,29 @@ final class FrameScanner {
         return reset.contains(stream);
     }
 
+    /** Has the action run once when the client abandons the stream; at once, if it did. */
+    void watch(int stream, Runnable action) {
+        watchers.put(stream, action);
+        if (wasReset(stream)) {
+            abandoned(stream);
+        }
+    }
+
     void forget(int stream) {
         reset.remove(stream);
+        watchers.remove(stream);
+    }
+
+    /** The connection has ended, and so have all its streams. */
+    void end() {
+        watchers.keySet().forEach(this::abandoned);
+    }
+
+    private void abandoned(int stream) {
+        var watcher = watchers.remove(stream);
+        if (watcher != null) {
+            watcher.run();
+        }
     }
 
     private void header(int value) {
@@ -59,6 +82,7 @@ final class FrameScanner {
                     reset.clear();
                 }
                 reset.add(stream & Integer.MAX_VALUE);
+                abandoned(stream & Integer.MAX_VALUE);
             }
             skip = length;
             headerAt = 0;

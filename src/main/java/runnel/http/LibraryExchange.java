@@ -136,6 +136,11 @@ final class LibraryExchange implements Exchange {
     }
 
     @Override
+    public void onLeave(Runnable action) {
+        connection.onAbandon(request.id(), action);
+    }
+
+    @Override
     public void end() throws IOException {
         run(response::commit);
     }
@@ -159,6 +164,11 @@ final class LibraryExchange implements Exchange {
             sending.run();
         } catch (CloseConnectionException | UncheckedIOException | SocketWriterException | Http2Exception e) {
             throw new IOException(e);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new IOException(e);
+            }
+            throw e;
         }
     }
 

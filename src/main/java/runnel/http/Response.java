@@ -122,6 +122,7 @@ public final class Response {
         events = stream;
         head = Head.SENT;
         streams.add(stream);
+        exchange.onLeave(stream::stop);
         MDC.clear();
         return stream;
     }

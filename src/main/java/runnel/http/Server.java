@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import runnel.base.Clock;
 import runnel.base.Problem;
 
 /** A running HTTP server. Thread-safe. */
@@ -85,8 +86,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void await(long millis) {
+        var clock = Clock.system();
+        var end = clock.nanos() + millis * 1_000_000;
         try {
-            for (var waited = 0L; waited < millis && listener.open() > 0; waited += STEP_MILLIS) {
+            while (listener.open() > 0 && clock.nanos() < end) {
                 Thread.sleep(STEP_MILLIS);
             }
         } catch (InterruptedException e) {
