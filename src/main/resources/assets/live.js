@@ -1,6 +1,7 @@
 // Keeps a page equal to a log on the server: follows a stream of frames and does to the page what they say.
 // Knows nothing of what the page shows; docs/internals/page.md describes the frames.
 
+const HIDDEN_MILLIS = 3_000;
 const SILENCE_MILLIS = 40_000;
 const DUE_MILLIS = 17_000;
 const STEADY_MILLIS = 2_000;
@@ -146,6 +147,7 @@ export const follow = (address, show) => {
   let opened = 0;
   let connection = null;
   let timer = 0;
+  let sleep = 0;
   let closed = false;
 
   const flush = () => {
@@ -211,15 +213,24 @@ export const follow = (address, show) => {
   };
 
   const wake = () => {
+    clearTimeout(sleep);
     if (!closed && !document.hidden && (!connection || Date.now() - heard > DUE_MILLIS)) connect();
+  };
+
+  const close = () => {
+    clearTimeout(timer);
+    connection?.abort();
+    connection = null;
   };
 
   setInterval(() => {
     if (connection && Date.now() - heard > SILENCE_MILLIS) connect();
   }, 5_000);
+  // A browser gives all pages of a site six connections: those that nobody looks at do not take one.
   document.addEventListener('visibilitychange', () => {
     flush();
-    wake();
+    if (document.hidden) sleep = setTimeout(close, HIDDEN_MILLIS);
+    else wake();
   });
   addEventListener('online', wake);
   addEventListener('pageshow', (event) => {
@@ -230,9 +241,7 @@ export const follow = (address, show) => {
   });
   addEventListener('pagehide', () => {
     closed = true;
-    clearTimeout(timer);
-    connection?.abort();
-    connection = null;
+    close();
   });
-  connect();
+  wake();
 };

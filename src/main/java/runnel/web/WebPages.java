@@ -60,6 +60,8 @@ public final class WebPages {
         routes.get(Paths.CONVERSATIONS + "/{id}/messages/{message}/text", this::source);
         routes.get("/models", this::models);
         routes.get("/favicon.ico", assets.at("icon.svg"));
+        routes.get("/icon.svg", assets.at("icon.svg"));
+        routes.get("/manifest.webmanifest", assets.at("manifest.webmanifest"));
         assets.addTo(routes);
         new WebCommands(core, models).routes(routes);
         new HtmlWire(core, this::fragments).routes(routes);
