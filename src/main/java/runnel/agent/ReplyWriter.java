@@ -19,6 +19,8 @@ final class ReplyWriter implements Model.Sink {
     }
 
     private final AgentContext context;
+    private final Halves text = new Halves();
+    private final Halves reasoning = new Halves();
     private final StringBuilder heldReasoning = new StringBuilder();
     /** What the model must repeat before the reply goes on in place. */
     private String expected = "";
@@ -51,6 +53,10 @@ final class ReplyWriter implements Model.Sink {
     @Override
     public void text(String piece) {
         pieces++;
+        whole(text.join(piece));
+    }
+
+    private void whole(String piece) {
         if (repeated == expected.length()) {
             write(Kind.TEXT, piece);
             return;
@@ -70,15 +76,17 @@ final class ReplyWriter implements Model.Sink {
     @Override
     public void reasoning(String piece) {
         pieces++;
+        var whole = reasoning.join(piece);
         if (repeated < expected.length()) {
-            heldReasoning.append(piece);
+            heldReasoning.append(whole);
         } else {
-            write(Kind.REASONING, piece);
+            write(Kind.REASONING, whole);
         }
     }
 
     /** The model has said everything. */
     void end() throws InterruptedException {
+        whole(text.rest());
         if (repeated < expected.length()) {
             branch();
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Problem;
+import runnel.base.Text;
 import runnel.event.Event;
 import runnel.event.Outcome;
 import runnel.log.Cursor;
@@ -345,12 +346,12 @@ public final class Conversation implements AutoCloseable {
         if (text.length() > TEXT_CHARS) {
             throw new Problem(Problem.Kind.TOO_LARGE, "message-too-long", text.length(), TEXT_CHARS);
         }
-        return text;
+        return Text.wellFormed(text);
     }
 
     /** A title made of any text: its first line that says something, shortened. */
     static String titleOf(String text) {
-        var line = text.lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+        var line = Text.wellFormed(text).lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
         if (line.codePointCount(0, line.length()) <= TITLE_CHARS) {
             return line;
         }

@@ -3,6 +3,7 @@ package runnel.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
+import runnel.testkit.Chunks;
+import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
 import runnel.testkit.SseClient;
@@ -191,6 +194,33 @@ class NativeStreamTest {
         assertThat(none.json().path("code").asText()).isEqualTo("resume-unknown");
         var unknown = Json.object().put("text", "hello").put("conversation", "nowhere");
         assertThat(http.post(MESSAGES, unknown, "Last-Event-ID", "7").status()).isEqualTo(404);
+    }
+
+    @Test
+    void halfACharacterNeverGoesOut() throws Exception {
+        var upstream = new FakeUpstream(line -> {
+            line.head();
+            // Escaped, as some servers write JSON: there a character may be cut in two.
+            for (var piece : List.of("a%d83d", "%de00b%d83d", "%de01", "%d83d", "%d83d", "c%de02%d83d")) {
+                line.event(Chunks.text(piece).replace("%", "\\u")).pause(20);
+            }
+            line.finish("stop");
+        });
+        try (upstream;
+                var second = TestServer.start(directory.resolve("second"), upstream)) {
+            var half = new RawValue("\"half \\ud83d of it \\ude00\"");
+            var body = Json.object().put("conversation", "talk").putRawValue("text", half);
+            var live = read(second.http().postStream(MESSAGES, body));
+            assertThat(live.text()).isEqualTo("a😀b😁\ufffd\ufffdc\ufffd\ufffd");
+            for (var place : live.seen().headMap(live.cursor()).entrySet()) {
+                var path = "/api/v1/runs/" + live.run() + "/events?after=" + place.getKey();
+                assertThat(place.getValue() + read(second.http().stream(path)).text()).isEqualTo(live.text());
+            }
+            var before = second.http().get("/api/v1/conversations/talk").body();
+            assertThat(before).contains("half \ufffd of it \ufffd");
+            second.restart();
+            assertThat(second.http().get("/api/v1/conversations/talk").body()).isEqualTo(before);
+        }
     }
 
     @Test
