@@ -16,7 +16,7 @@ final class Tracking {
     static final long FOREVER_MILLIS = Long.MAX_VALUE / 1_000_000;
 
     /** Attempts to open a stream for the first time. */
-    private static final int FIRST_ATTEMPTS = 3;
+    private static final int FIRST_ATTEMPTS = 4;
 
     private final Clock clock;
     private final RemoteServer server;

@@ -1,0 +1,236 @@
+package runnel.cli.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import runnel.Main;
+import runnel.app.Setting;
+import runnel.base.Json;
+import runnel.cli.Shell;
+import runnel.testkit.CuttingProxy;
+import runnel.testkit.FakeUpstream;
+import runnel.testkit.Program;
+import runnel.testkit.Terminals;
+import runnel.testkit.TestServer;
+
+/** A talk at the prompt, as it stands on the screen. */
+class DialogueTest {
+    private static final String ENTER = "\r";
+    private static final String CONTROL_C = "\003";
+    private static final String CONTROL_D = "\004";
+    private static final String SIMULATION =
+            """
+            This is a simulation: no language model is connected, so
+            here are your own words again.
+            """;
+
+    @TempDir
+    Path directory;
+
+    private TestServer server;
+    private Terminals terminal;
+    private CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = TestServer.start(directory, Map.of(Setting.ECHO_PACE_MILLIS, "10"));
+        terminal = new Terminals(60, 60);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        terminal.close();
+        server.close();
+    }
+
+    @Test
+    void whatIsWrittenIsAnsweredAndMarkdownIsReadable() throws Exception {
+        talk(server.app().url());
+        terminal.type("# 标题 with **bold**" + "\033\r" + "- item\\" + ENTER + "- two" + ENTER);
+        var screen = terminal.await(text -> text.contains("• two") && text.endsWith("\n\n❯"));
+        assertThat(screen).isEqualTo("""
+                Runnel at %s, model echo/echo. /help
+                lists the commands.
+
+                ❯ # 标题 with **bold**
+                  - item
+                  - two
+
+                这是模拟回复:尚未接入语言模型,下面原样重复您的话。
+
+                标题 with bold
+
+                • item
+                • two
+
+                ❯""".formatted(server.app().url()));
+        leave();
+    }
+
+    @Test
+    void controlCStopsTheRunAndTwiceLeaves() throws Exception {
+        talk(server.app().url());
+        terminal.type("words ".repeat(500) + ENTER);
+        terminal.await(text -> text.contains("simulation"));
+        terminal.type("a draft" + CONTROL_C);
+        var screen = terminal.await(text -> text.contains("Stopped."));
+        assertThat(screen).endsWith("❯ a draft");
+        terminal.type("\025" + CONTROL_C);
+        terminal.await(text -> text.contains("Press Ctrl-C again to leave."));
+        terminal.type(CONTROL_C);
+        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void messagesWaitInViewWhileAnAnswerComes() throws Exception {
+        talk(server.app().url());
+        terminal.type("first " + "x ".repeat(60) + ENTER);
+        terminal.await(text -> text.contains("*This is"));
+        terminal.type("second" + ENTER);
+        terminal.await(text -> text.contains("Waiting: second\n❯"));
+        var screen = terminal.await(text -> text.endsWith("second\n\n❯") && !text.contains("Waiting"));
+        assertThat(screen).contains("x x\n\n❯ second\n\n" + SIMULATION + "\nsecond\n\n❯");
+        leave();
+    }
+
+    @Test
+    void whatAnotherDeviceAsksAppearsAndTheConversationIsTheUsers() throws Exception {
+        talk(server.app().url(), "--user", "Ann");
+        terminal.type("from the terminal" + ENTER);
+        terminal.await(text -> text.endsWith("from the terminal\n\n❯"));
+        var other = Program.with("RUNNEL_SERVER", server.app().url()).run("chat", "--user", "Ann", "from a phone");
+        assertThat(other.exit()).isZero();
+        var screen = terminal.await(text -> text.endsWith("from a phone\n\n❯"));
+        assertThat(screen).endsWith("❯ from a phone\n\n" + SIMULATION + "\nfrom a phone\n\n❯");
+        leave();
+    }
+
+    @Test
+    void aLiveConversationIsJoinedInTheMiddleOfAnAnswer() throws Exception {
+        var message = Json.object().put("conversation", "live").put("text", "y ".repeat(100).strip());
+        try (var stream = server.http().postStream("/api/v1/messages", message)) {
+            assertThat(stream.status()).isEqualTo(200);
+            for (var frame = 0; frame < 8; frame++) {
+                stream.take();
+            }
+        }
+        talk(server.app().url(), "--conversation", "live");
+        var screen = terminal.await(text -> text.endsWith("y y y\n\n❯"));
+        assertThat(screen.split("This is a simulation", -1)).hasSize(2);
+        assertThat(screen.chars().filter(c -> c == 'y').count()).as("question and answer").isEqualTo(2 * 100 + 1);
+        terminal.type("/usage" + ENTER + "/retry" + ENTER);
+        terminal.await(text -> text.contains("Another answer:") && text.contains("tokens read"));
+        leave();
+    }
+
+    @Test
+    void aBrokenConnectionHealsAndNothingIsLostOrSaidTwice() throws Exception {
+        try (var proxy = new CuttingProxy(server.app().url())) {
+            talk(proxy.url());
+            terminal.type("one two three " + "z ".repeat(100) + "end" + ENTER);
+            terminal.await(text -> text.contains(SIMULATION + "\none two three z z"));
+            server.close();
+            terminal.await(text -> text.contains("Connection lost, trying again …\n❯"));
+            server.restart();
+            proxy.lead(server.app().url());
+            var screen = terminal.await(text -> text.endsWith("z end\n\n❯"));
+            assertThat(screen).doesNotContain("Connection lost");
+            assertThat(screen.chars().filter(c -> c == 'z').count()).isEqualTo(200);
+            leave();
+        }
+    }
+
+    @Test
+    void commandsDoWhatTheHelpSays() throws Exception {
+        talk(server.app().url());
+        terminal.type("/he\t" + ENTER);
+        terminal.await(text -> text.contains("/reasoning      show"));
+        terminal.type("/nope" + ENTER);
+        terminal.await(text -> text.contains("There is no command /nope"));
+        terminal.type("/stop" + ENTER);
+        terminal.await(text -> text.contains("No answer is under way"));
+        terminal.type("alpha" + ENTER);
+        terminal.await(text -> text.endsWith("\n\nalpha\n\n❯"));
+        terminal.type("/new" + ENTER + "beta" + ENTER);
+        terminal.await(text -> text.endsWith("\n\nbeta\n\n❯"));
+        terminal.type("/list" + ENTER);
+        terminal.await(text -> text.contains(" 1  beta  c_") && text.contains(" 2  alpha  c_"));
+        terminal.type("/open 2" + ENTER);
+        terminal.await(text -> text.endsWith("❯ alpha\n\n" + SIMULATION + "\nalpha\n\n❯"));
+        terminal.type("/model" + ENTER);
+        terminal.await(text -> text.contains("* echo/echo"));
+        terminal.type("/model x/y" + ENTER);
+        terminal.await(text -> text.contains("There is no model x/y"));
+        terminal.type("/quit" + ENTER);
+        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(server.http().get("/api/v1/conversations").json().path("conversations")).hasSize(2);
+    }
+
+    @Test
+    void thinkingIsOneLineAndAFailureIsSaidWithItsRemedy() throws Exception {
+        FakeUpstream.Script lists = line -> line.answer(200, "application/json", "{\"data\":[{\"id\":\"scripted\"}]}");
+        FakeUpstream.Script thinks = line -> line.head()
+                .event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"Let me\\nthink \\u001b[2J\"}}]}")
+                .event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"about it.\"}}]}")
+                .text("An answer\033[31m.")
+                .finish("stop");
+        FakeUpstream.Script fails = line -> line.answer(400, "application/json", "{}");
+        try (var upstream = new FakeUpstream(lists, thinks, fails);
+                var thinking = TestServer.start(directory.resolve("thinking"), upstream)) {
+            talk(thinking.app().url());
+            terminal.type("why?" + ENTER);
+            var screen = terminal.await(text -> text.endsWith("An answer[31m.\n\n❯"));
+            assertThat(screen).endsWith("❯ why?\n\nThought: Let me think [2Jabout it.\n\nAn answer[31m.\n\n❯");
+            terminal.type("/reasoning" + ENTER);
+            terminal.await(text -> text.endsWith("Let me\nthink [2Jabout it.\n\n❯"));
+            terminal.type("again" + ENTER);
+            screen = terminal.await(text -> text.contains("❯ again") && text.endsWith("\n\n❯"));
+            assertThat(screen.substring(screen.indexOf("❯ again")).lines()).hasSizeGreaterThan(3);
+            leave();
+        }
+    }
+
+    @Test
+    void aMessageThatCannotBeSentStaysAtThePrompt() throws Exception {
+        talk(server.app().url());
+        server.close();
+        terminal.type("precious" + ENTER);
+        var screen = terminal.await(text -> text.contains("cannot be reached"));
+        terminal.await(text -> text.endsWith("❯ precious"));
+        assertThat(screen).contains("Start it with: runnel serve");
+        terminal.type("\025");
+        leave();
+    }
+
+    /** Begins a talk and waits for its prompt. */
+    private void talk(String url, String... arguments) throws Exception {
+        var environment = new HashMap<>(Map.of("RUNNEL_SERVER", url, "TERM", "xterm-256color"));
+        environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
+        var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        var shell = new Shell(
+                new ByteArrayInputStream(new byte[0]), sink, sink, environment, Optional.of(terminal::terminal));
+        var line = new String[arguments.length + 1];
+        line[0] = "chat";
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        exit = CompletableFuture.supplyAsync(() -> Main.run(shell, line));
+        terminal.await(text -> text.endsWith("❯"));
+    }
+
+    private void leave() throws Exception {
+        terminal.type(CONTROL_D);
+        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+    }
+}
