@@ -37,7 +37,7 @@ final class CodeFrame {
             out.append(" data-language=\"").append(language).append('"');
         }
         out.append("><figcaption><span>").append(language).append("</span><button type=\"button\" class=\"copy\">");
-        Html.escape(out, copyLabel).append("</button></figcaption><pre><code");
+        Html.text(out, copyLabel).append("</button></figcaption><pre><code");
         if (!language.isEmpty()) {
             out.append(" class=\"language-").append(language).append('"');
         }

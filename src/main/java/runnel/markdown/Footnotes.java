@@ -20,7 +20,7 @@ final class Footnotes {
 
     String openSection() {
         var out = new StringBuilder("<section class=\"footnotes\" aria-label=\"");
-        return Html.escape(out, labels.text("markdown.footnotes")).append("\"><ol>").toString();
+        return Html.attribute(out, labels.text("markdown.footnotes")).append("\"><ol>").toString();
     }
 
     /** The start of one footnote's text, with links back to where it is referred to. */
@@ -29,7 +29,7 @@ final class Footnotes {
         out.append("\"><span class=\"footnote-backlinks\">");
         for (var use = 1; use <= Math.min(uses, Limits.FOOTNOTE_BACKLINKS); use++) {
             out.append("<a href=\"#").append(prefix).append("fnref-").append(number).append('-').append(use);
-            Html.escape(out.append("\" aria-label=\""), labels.text("markdown.back", number)).append("\">↩</a>");
+            Html.attribute(out.append("\" aria-label=\""), labels.text("markdown.back", number)).append("\">↩</a>");
         }
         return out.append("</span>").toString();
     }

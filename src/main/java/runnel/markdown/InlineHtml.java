@@ -13,6 +13,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what stands inside a paragraph, a heading or a table cell as HTML that can do no harm. */
 final class InlineHtml {
@@ -42,8 +43,8 @@ final class InlineHtml {
 
     private void node(Node node) {
         switch (node) {
-            case Text text -> Html.escape(out, text.getLiteral());
-            case Code code -> Html.escape(out.append("<code>"), code.getLiteral()).append("</code>");
+            case Text text -> Html.text(out, text.getLiteral());
+            case Code code -> Html.text(out.append("<code>"), code.getLiteral()).append("</code>");
             case Emphasis emphasis -> element("em", emphasis);
             case StrongEmphasis strong -> element("strong", strong);
             case Strikethrough deleted -> element("del", deleted);
@@ -51,7 +52,7 @@ final class InlineHtml {
             case Image image -> image(image);
             case SoftLineBreak _ -> out.append('\n');
             case HardLineBreak _ -> out.append("<br>");
-            case HtmlInline html -> Html.escape(out, html.getLiteral());
+            case HtmlInline html -> Html.text(out, html.getLiteral());
             case FootnoteReference reference -> out.append(footnote.apply(reference.getLabel()));
             case Tex tex -> tex(tex);
             default -> children(node);
@@ -71,7 +72,7 @@ final class InlineHtml {
             children(link);
             return;
         }
-        Html.escape(out.append("<a href=\""), target.get());
+        Html.attribute(out.append("<a href=\""), target.get());
         title(link.getTitle());
         out.append(ANCHOR_END);
         anchors++;
@@ -90,27 +91,27 @@ final class InlineHtml {
 
     /** A picture is a promise to fetch something from a stranger: it becomes a button, and inside a link just words. */
     private void image(Image image) {
-        var source = links == Links.ANY ? Links.ANY.check(image.getDestination()) : Links.PICTURES.check(image.getDestination());
+        var source = links.pictures().check(image.getDestination());
         var words = new StringBuilder();
         words(image, words);
         if (source.isEmpty() || anchors > 0) {
-            Html.escape(out, words);
+            Html.text(out, words);
             return;
         }
-        Html.escape(out.append("<button type=\"button\" class=\"remote-image\" data-src=\""), source.get());
+        Html.attribute(out.append("<button type=\"button\" class=\"remote-image\" data-src=\""), source.get());
         title(image.getTitle());
-        Html.escape(out.append("\">"), words.isEmpty() ? imageLabel : words).append("</button>");
+        Html.text(out.append("\">"), words.isEmpty() ? imageLabel : words).append("</button>");
     }
 
-    private void title(@org.jspecify.annotations.Nullable String title) {
+    private void title(@Nullable String title) {
         if (title != null && title.length() <= Limits.TITLE_CHARS) {
-            Html.escape(out.append("\" title=\""), title);
+            Html.attribute(out.append("\" title=\""), title);
         }
     }
 
     private void tex(Tex tex) {
         out.append(tex.display() ? "<span class=\"math display\">" : "<span class=\"math\">");
-        Html.escape(out, tex.source()).append("</span>");
+        Html.text(out, tex.source()).append("</span>");
     }
 
     /** What an image's description says, without its markup. */

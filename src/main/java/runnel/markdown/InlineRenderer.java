@@ -51,7 +51,7 @@ final class InlineRenderer {
         var notesBefore = before == null ? 0 : before.notesEnd();
         var meaning = parsed.meaning();
         if (meaning == null) {
-            Html.escape(out, parsed.text(), 0, visibleLength(parsed.text()));
+            Html.text(out, parsed.text(), 0, visibleLength(parsed.text()));
         } else {
             if (taskAllowed) {
                 task(meaning, out);
@@ -59,7 +59,7 @@ final class InlineRenderer {
             var html = new InlineHtml(out, links, imageLabel, label -> {
                 var at = notesBefore + notes.size();
                 if (at == Limits.BLOCK_REFERENCES) {
-                    return Html.escape("[^" + label + "]");
+                    return Html.text(new StringBuilder(), "[^" + label + "]").toString();
                 }
                 notes.add(label);
                 return footnotes.reference(at < uses.size() ? uses.get(at) : NoteUse.UNKNOWN);

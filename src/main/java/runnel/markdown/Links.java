@@ -26,6 +26,11 @@ enum Links {
         this.prefixes = prefixes;
     }
 
+    /** The addresses of pictures where these are the targets of links. */
+    Links pictures() {
+        return this == ANY ? ANY : PICTURES;
+    }
+
     /** The address as it may stand in an attribute once escaped, or nothing where it may not. */
     Optional<String> check(String address) {
         if (address.length() > Limits.URL_CHARS) {

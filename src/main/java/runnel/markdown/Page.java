@@ -161,7 +161,7 @@ final class Page {
             same--;
         }
         if (same < old.length() || same < length) {
-            var html = Html.escape(new StringBuilder(), now, same, length).toString();
+            var html = Html.text(new StringBuilder(), now, same, length).toString();
             edit(new Place(0, 0, same), html, same == old.length());
             old.setLength(same);
             old.append(now, same, length);

@@ -161,7 +161,7 @@ abstract sealed class View permits View.Parent, View.Inlines, View.Text {
 
         @Override
         void content(StringBuilder out) {
-            Html.escape(out, text);
+            Html.text(out, text);
         }
     }
 }

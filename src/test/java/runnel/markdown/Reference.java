@@ -28,6 +28,7 @@ import org.commonmark.node.DefinitionMap;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.LinkReferenceDefinition;
@@ -68,6 +69,23 @@ final class Reference {
         return new Reference("", Messages.of("en"), links).document(PARSER.parse(markdown));
     }
 
+    /** Whether a text has HTML in it that is no code. */
+    static boolean hasRawHtml(String markdown) {
+        var found = new boolean[1];
+        PARSER.parse(markdown).accept(new AbstractVisitor() {
+            @Override
+            public void visit(HtmlBlock html) {
+                found[0] = true;
+            }
+
+            @Override
+            public void visit(HtmlInline html) {
+                found[0] = true;
+            }
+        });
+        return found[0];
+    }
+
     private Reference(String idPrefix, Messages labels, Links links) {
         this.footnotes = new Footnotes(idPrefix, labels);
         this.labels = labels;
@@ -106,10 +124,10 @@ final class Reference {
             case FencedCodeBlock code -> code(code);
             case IndentedCodeBlock code -> {
                 out.append("<pre><code>");
-                Html.escape(out, chop(code.getLiteral())).append("</code></pre>");
+                Html.text(out, chop(code.getLiteral())).append("</code></pre>");
             }
-            case HtmlBlock html -> Html.escape(out.append("<p class=\"html\">"), html.getLiteral()).append("</p>");
-            case TexBlock tex -> Html.escape(out.append(tex.closed ? "<div class=\"math\">" : "<div class=\"math-source\">"), tex.source).append("</div>");
+            case HtmlBlock html -> Html.text(out.append("<p class=\"html\">"), html.getLiteral()).append("</p>");
+            case TexBlock tex -> Html.text(out.append(tex.closed ? "<div class=\"math\">" : "<div class=\"math-source\">"), tex.source).append("</div>");
             case TableBlock table -> element("table", "", table);
             case TableHead head -> element("thead", "", head);
             case TableBody body -> element("tbody", "", body);
@@ -145,7 +163,7 @@ final class Reference {
     private void code(FencedCodeBlock code) {
         var language = CodeFrame.word(code.getInfo() == null ? "" : code.getInfo());
         out.append(CodeFrame.open(language, labels.text("markdown.copy"), code.getClosingFenceLength() != null));
-        Html.escape(out, chop(code.getLiteral())).append(CodeFrame.CLOSE);
+        Html.text(out, chop(code.getLiteral())).append(CodeFrame.CLOSE);
     }
 
     private void cell(TableCell cell) {
