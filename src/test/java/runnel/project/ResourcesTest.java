@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import runnel.base.Messages;
@@ -21,8 +21,8 @@ final class ResourcesTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final Path ASSETS = Path.of("src/main/resources/assets");
 
-    /** Beginnings of keys that are put together: the command-line library asks for those of a command and an option. */
-    private static final List<String> COMPUTED = List.of("problem.", "runnel.", "mixinStandardHelpOptions.", "usage.");
+    /** Beginnings of the keys that the command-line library asks for. */
+    private static final List<String> ASKED_FOR = List.of("runnel.", "usage.", "mixinStandardHelpOptions.");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =
@@ -64,20 +64,21 @@ final class ResourcesTest {
     @Test
     void every_text_is_used() {
         assertThat(KEYS.stream()
-                        .filter(key -> COMPUTED.stream().noneMatch(key::startsWith))
-                        .filter(key -> !isQuoted(key) && !isNamed(key)))
-                .isEmpty();
-        assertThat(KEYS.stream()
-                        .filter(key -> key.startsWith("problem."))
-                        .filter(key -> !isQuoted(key) && !isQuoted(code(key))))
+                        .filter(key -> ASKED_FOR.stream().noneMatch(key::startsWith))
+                        .filter(key -> key.startsWith("problem.") ? !isQuoted(code(key)) : !isNamed(key)))
                 .isEmpty();
     }
 
     @Test
-    void every_problem_has_a_text() {
+    void every_problem_has_a_text_and_a_hint() {
         var codes = PROBLEM.matcher(NAMING).results().map(match -> match.group(1)).toList();
         assertThat(codes).isNotEmpty();
         assertThat(codes.stream().map(code -> "problem." + code).filter(key -> !KEYS.contains(key)))
+                .isEmpty();
+        assertThat(KEYS.stream()
+                        .filter(key -> key.startsWith("problem."))
+                        .map(key -> "problem." + code(key) + ".hint")
+                        .filter(key -> !KEYS.contains(key)))
                 .isEmpty();
     }
 
@@ -102,13 +103,23 @@ final class ResourcesTest {
         return key.substring("problem.".length()).replaceFirst("\\.hint$", "");
     }
 
-    // A page names its texts without their room, and those of a row of things by the beginning they share.
+    // In one piece, or in pieces: a beginning with its dot, then a word, a number, or a constant in small letters.
     private static boolean isNamed(String key) {
-        var inRoom = key.startsWith("web.") ? key.substring("web.".length()) : key;
-        return isQuoted(inRoom)
-                || IntStream.range(1, inRoom.length())
-                        .filter(i -> inRoom.charAt(i) == '.')
-                        .anyMatch(i -> NAMING.contains('"' + inRoom.substring(0, i + 1) + '"'));
+        if (isQuoted(key) || key.matches("\\d+(\\..*)?") || isConstant(key.toUpperCase(Locale.ROOT))) {
+            return true;
+        }
+        for (var dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+            if (isQuoted(key.substring(0, dot + 1)) && isNamed(key.substring(dot + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConstant(String name) {
+        return Pattern.compile("^ +" + Pattern.quote(name) + "[,;(]|[,(] ?" + Pattern.quote(name) + "[,;]", Pattern.MULTILINE)
+                .matcher(NAMING)
+                .find();
     }
 
     private static boolean isQuoted(String word) {
