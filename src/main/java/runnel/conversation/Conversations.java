@@ -87,7 +87,7 @@ public final class Conversations {
      */
     public Accepted send(String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
-        Conversation.checkedText(send.text());
+        Mailbox.checkedText(send.text());
         if (send.key().isEmpty()) {
             return sendOnce(owner, id, send, starter);
         }
@@ -115,7 +115,7 @@ public final class Conversations {
     private Accepted sendOnce(String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
         var name = id.isEmpty() ? Id.conversation() : id;
-        try (var conversation = openOrCreate(name, owner, Conversation.titleOf(send.text()))) {
+        try (var conversation = openOrCreate(name, owner, Mailbox.titleOf(send.text()))) {
             var accepted = conversation.accept(send);
             starter.accept(conversation);
             conversation.log().awaitDurable(accepted.seq());

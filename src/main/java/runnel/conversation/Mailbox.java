@@ -1,0 +1,165 @@
+package runnel.conversation;
+
+import org.jspecify.annotations.Nullable;
+import runnel.base.Id;
+import runnel.base.Problem;
+import runnel.base.Text;
+import runnel.event.Event;
+import runnel.event.Outcome;
+
+/**
+ * The mailbox of one conversation: checks a command against the outline and appends what it means.
+ *
+ * <p>What waits in it is itself in the log, so an accepted command survives a crash and every viewer sees it. Not
+ * thread-safe; its conversation guards it.
+ */
+final class Mailbox {
+    private final Conversation conversation;
+    private final Outline outline;
+
+    Mailbox(Conversation conversation, Outline outline) {
+        this.conversation = conversation;
+        this.outline = outline;
+    }
+
+    Accepted accept(Command command) {
+        return switch (command) {
+            case Command.Send send -> send(send);
+            case Command.Edit edit -> edit(edit);
+            case Command.Remove remove -> remove(remove);
+            case Command.Regenerate regenerate -> regenerate(regenerate);
+            case Command.Select select -> {
+                var header = message(select.message());
+                yield accepted(header.id(), header.run(), conversation.append(new Event.VersionSelect(header.id())));
+            }
+            case Command.Rename rename -> accepted("", "", conversation.append(new Event.TitleChange(titleOf(rename.title()))));
+            case Command.Cancel cancel -> cancel(cancel.run());
+            case Command.Pause pause -> pause(pause.run(), true);
+            case Command.Resume resume -> pause(resume.run(), false);
+        };
+    }
+
+    private Accepted send(Command.Send send) {
+        var text = checkedText(send.text());
+        var parent = "";
+        if (!send.edits().isEmpty()) {
+            parent = message(send.edits()).parent();
+        }
+        if (outline.queued().size() >= Conversation.WAITING_MESSAGES) {
+            throw new Problem(Problem.Kind.TOO_MANY, "mailbox-full", Conversation.WAITING_MESSAGES);
+        }
+        var event = new Event.MessageSend(
+                Id.message(), parent, conversation.owner(), text, Id.run(), send.agent(), send.model(), send.key());
+        var seq = conversation.title().isEmpty() ? conversation.append(new Event.TitleChange(titleOf(text)), event) : conversation.append(event);
+        return accepted(event.message(), event.run(), seq);
+    }
+
+    private Accepted edit(Command.Edit edit) {
+        var header = waiting(edit.message());
+        var seq = conversation.append(new Event.MessageEdit(header.id(), checkedText(edit.text())));
+        return accepted(header.id(), header.run(), seq);
+    }
+
+    private Accepted remove(Command.Remove remove) {
+        var header = message(remove.message());
+        if (header.state() == Header.State.REMOVED) {
+            return accepted(header.id(), header.run(), conversation.log().durable());
+        }
+        return withdraw(waiting(remove.message()));
+    }
+
+    private Accepted withdraw(Header waiting) {
+        var seq = conversation.append(
+                new Event.RunEnd(waiting.run(), Outcome.CANCELLED, 0, 0, 0, 0),
+                new Event.MessageRemove(waiting.id()));
+        return accepted(waiting.id(), waiting.run(), seq);
+    }
+
+    // Asked again while an answer is on its way, that one is meant.
+    private Accepted regenerate(Command.Regenerate regenerate) {
+        var header = message(regenerate.message());
+        var asked = header.author() == Header.Author.AGENT ? message(header.parent()) : header;
+        if (asked.state() != Header.State.SENT) {
+            throw new Problem(Problem.Kind.CONFLICT, "message-waiting", asked.id());
+        }
+        var unfinished = outline.unfinished().stream()
+                .filter(run -> run.message().equals(asked.id()))
+                .findFirst();
+        if (unfinished.isPresent()) {
+            return accepted(asked.id(), unfinished.get().id(), conversation.log().durable());
+        }
+        var event = new Event.ReplyRequest(Id.run(), asked.id(), "", regenerate.model());
+        return accepted(asked.id(), event.run(), conversation.append(event));
+    }
+
+    // A run that is active is stopped by its owner, who then says so; what has ended stays ended.
+    private Accepted cancel(String run) {
+        var state = outline.run(run);
+        if (state == null || state.isActive()) {
+            return accepted("", run, conversation.log().durable());
+        }
+        var header = message(state.message());
+        if (header.state() == Header.State.WAITING) {
+            return withdraw(header);
+        }
+        return accepted(header.id(), run, conversation.append(new Event.RunEnd(run, Outcome.CANCELLED, 0, 0, 0, 0)));
+    }
+
+    private Accepted pause(String run, boolean paused) {
+        var state = outline.run(run);
+        if (state == null || !state.isActive()) {
+            if (!paused) {
+                // It is not paused, which is all that was asked for.
+                return accepted("", run, conversation.log().durable());
+            }
+            throw new Problem(Problem.Kind.CONFLICT, "run-not-active", run);
+        }
+        if (state.paused() == paused) {
+            return accepted(state.reply(), run, conversation.log().durable());
+        }
+        return accepted(
+                state.reply(), run, conversation.append(paused ? new Event.RunPause(run) : new Event.RunResume(run)));
+    }
+
+    private Accepted accepted(String message, String run, long seq) {
+        return new Accepted(conversation.id(), message, run, seq);
+    }
+
+    private Header message(String message) {
+        return found(outline.find(message), message);
+    }
+
+    static Header found(@Nullable Header header, String message) {
+        if (header == null) {
+            throw new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message);
+        }
+        return header;
+    }
+
+    private Header waiting(String message) {
+        var header = message(message);
+        if (header.state() != Header.State.WAITING) {
+            throw new Problem(Problem.Kind.CONFLICT, "message-not-waiting", message);
+        }
+        return header;
+    }
+
+    static String checkedText(String text) {
+        if (text.isBlank()) {
+            throw new Problem(Problem.Kind.INVALID, "message-empty");
+        }
+        if (text.length() > Conversation.TEXT_CHARS) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "message-too-long", text.length(), Conversation.TEXT_CHARS);
+        }
+        return Text.wellFormed(text);
+    }
+
+    /** A title made of any text: its first line that says something, shortened. */
+    static String titleOf(String text) {
+        var line = Text.wellFormed(text).lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+        if (line.codePointCount(0, line.length()) <= Conversation.TITLE_CHARS) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, Conversation.TITLE_CHARS - 1)) + "…";
+    }
+}
