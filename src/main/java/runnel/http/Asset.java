@@ -11,22 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** A static file as it is sent. Thread-safe. */
 final class Asset {
     private static final int WORTH_GZIP_BYTES = 1 << 10;
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("css", "text/css; charset=utf-8"),
-            Map.entry("js", "text/javascript; charset=utf-8"),
-            Map.entry("mjs", "text/javascript; charset=utf-8"),
-            Map.entry("json", "application/json"),
-            Map.entry("map", "application/json"),
-            Map.entry("webmanifest", "application/manifest+json"),
-            Map.entry("html", "text/html; charset=utf-8"),
-            Map.entry("txt", "text/plain; charset=utf-8"),
-            Map.entry("svg", "image/svg+xml"),
-            Map.entry("png", "image/png"),
-            Map.entry("jpg", "image/jpeg"),
-            Map.entry("webp", "image/webp"),
-            Map.entry("ico", "image/x-icon"),
-            Map.entry("woff2", "font/woff2"),
-            Map.entry("wasm", "application/wasm"));
+    private static final Map<String, String> TYPES =
+            Map.ofEntries(
+                    Map.entry("css", "text/css; charset=utf-8"),
+                    Map.entry("js", "text/javascript; charset=utf-8"),
+                    Map.entry("mjs", "text/javascript; charset=utf-8"),
+                    Map.entry("json", "application/json"),
+                    Map.entry("map", "application/json"),
+                    Map.entry("webmanifest", "application/manifest+json"),
+                    Map.entry("html", "text/html; charset=utf-8"),
+                    Map.entry("txt", "text/plain; charset=utf-8"),
+                    Map.entry("svg", "image/svg+xml"),
+                    Map.entry("png", "image/png"),
+                    Map.entry("jpg", "image/jpeg"),
+                    Map.entry("webp", "image/webp"),
+                    Map.entry("ico", "image/x-icon"),
+                    Map.entry("woff2", "font/woff2"),
+                    Map.entry("wasm", "application/wasm"));
 
     private final String name;
     private final byte[] bytes;
@@ -42,11 +43,14 @@ final class Asset {
     /** The name with the hash before its extension. */
     String address() {
         var dot = name.lastIndexOf('.');
-        return dot < 0 ? name + '.' + hash : name.substring(0, dot) + '.' + hash + name.substring(dot);
+        return dot < 0
+                ? name + '.' + hash
+                : name.substring(0, dot) + '.' + hash + name.substring(dot);
     }
 
     void send(Request request, Response response, boolean forEver) throws ClientGone {
-        response.header("Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
+        response.header(
+                "Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
         var packed = isText() && bytes.length >= WORTH_GZIP_BYTES;
         if (packed) {
             response.header("Vary", "Accept-Encoding");
@@ -66,7 +70,10 @@ final class Asset {
 
     private boolean isText() {
         var type = type();
-        return type.startsWith("text/") || type.contains("json") || type.contains("svg") || type.contains("wasm");
+        return type.startsWith("text/")
+                || type.contains("json")
+                || type.contains("svg")
+                || type.contains("wasm");
     }
 
     private String extension() {

@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 import runnel.base.Problem;
 
 /**
- * Static files under addresses that contain a hash of their content, so that browsers may keep them for ever.
+ * Static files under addresses that contain a hash of their content, so that browsers may keep them
+ * for ever.
  *
- * <p>Style sheets and scripts may refer to other files by a relative path that begins with {@code ./}; that becomes the
- * hashed address, and a file's hash covers what it refers to. Immutable and thread-safe.
+ * <p>Style sheets and scripts may refer to other files by a relative path that begins with {@code
+ * ./}; that becomes the hashed address, and a file's hash covers what it refers to. Immutable and
+ * thread-safe.
  */
 public final class Assets {
     private static final String PREFIX = "/assets/";
     private static final int HASH_BYTES = 6;
-    private static final Pattern REFERENCE = Pattern.compile("(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])");
 
     private final Map<String, Asset> byName = new TreeMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();
@@ -39,23 +42,34 @@ public final class Assets {
         var hashes = new HashMap<String, String>();
         files.keySet().forEach(name -> hashes.put(name, hash(name, files)));
         files.forEach((name, bytes) -> {
-            var asset = new Asset(name, linked(name, bytes, hashes), Objects.requireNonNull(hashes.get(name)));
+            var asset =
+                    new Asset(
+                            name,
+                            linked(name, bytes, hashes),
+                            Objects.requireNonNull(hashes.get(name)));
             byName.put(name, asset);
             byAddress.put(asset.address(), asset);
         });
     }
 
-    /** @param files contents by name */
+    /**
+     * @param files contents by name
+     */
     static Assets of(Map<String, byte[]> files) {
         return new Assets(files, null);
     }
 
-    /** @param resources class path resources by the names under which they are known, see {@link ClassPath} */
+    /**
+     * @param resources class path resources by the names under which they are known, see {@link
+     *     ClassPath}
+     */
     public static Assets load(Map<String, String> resources) {
         return new Assets(ClassPath.read(resources), null);
     }
 
-    /** The same for a developer: what is in the directory comes from there, anew at each request. */
+    /**
+     * The same for a developer: what is in the directory comes from there, anew at each request.
+     */
     public static Assets develop(Map<String, String> resources, Path directory) {
         return new Assets(ClassPath.read(resources), directory.toAbsolutePath().normalize());
     }
@@ -77,23 +91,30 @@ public final class Assets {
     }
 
     public void addTo(Routes routes) {
-        routes.get(PREFIX + "{file...}", (request, response) -> {
-            var file = request.param("file");
-            var asset = byAddress.get(file);
-            if (asset != null) {
-                asset.send(request, response, true);
-            } else {
-                fromDirectory(file)
-                        .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "path-unknown", request.path()))
-                        .send(request, response, false);
-            }
-        });
+        routes.get(
+                PREFIX + "{file...}",
+                (request, response) -> {
+                    var file = request.param("file");
+                    var asset = byAddress.get(file);
+                    if (asset != null) {
+                        asset.send(request, response, true);
+                    } else {
+                        fromDirectory(file)
+                                .orElseThrow(() ->
+                                        new Problem(
+                                                Problem.Kind.NOT_FOUND,
+                                                "path-unknown",
+                                                request.path()))
+                                .send(request, response, false);
+                    }
+                });
     }
 
     /** Serves a file under an address that does not change, such as {@code /favicon.ico}. */
     public Handler at(String name) {
         var asset = known(name);
-        return (request, response) -> fromDirectory(name).orElse(asset).send(request, response, false);
+        return (request, response) ->
+                fromDirectory(name).orElse(asset).send(request, response, false);
     }
 
     private Asset known(String name) {
@@ -123,8 +144,11 @@ public final class Assets {
         var all = new StringBuilder();
         reached.remove(name);
         all.append(digest(Objects.requireNonNull(files.get(name))));
-        new TreeSet<>(reached).forEach(other -> all.append(digest(Objects.requireNonNull(files.get(other)))));
-        return reached.isEmpty() ? all.toString() : digest(all.toString().getBytes(StandardCharsets.US_ASCII));
+        new TreeSet<>(reached)
+                .forEach(other -> all.append(digest(Objects.requireNonNull(files.get(other)))));
+        return reached.isEmpty()
+                ? all.toString()
+                : digest(all.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void reach(String name, Map<String, byte[]> files, Set<String> reached) {
@@ -148,9 +172,10 @@ public final class Assets {
                 .matcher(text)
                 .replaceAll(reference -> {
                     var hash = hashes.get(resolve(name, reference.group(1)));
-                    var path = hash == null
-                            ? reference.group(1)
-                            : new Asset(reference.group(1), new byte[0], hash).address();
+                    var path =
+                            hash == null
+                                    ? reference.group(1)
+                                    : new Asset(reference.group(1), new byte[0], hash).address();
                     return Matcher.quoteReplacement("./" + path);
                 })
                 .getBytes(StandardCharsets.UTF_8);

@@ -26,7 +26,10 @@ final class BodyStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** @throws Problem {@code body-too-large} beyond what the server takes at all, {@code request-malformed} */
+    /**
+     * @throws Problem {@code body-too-large} beyond what the server takes at all, {@code
+     *     request-malformed}
+     */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {

@@ -10,9 +10,10 @@ import runnel.base.Problem;
 /**
  * Whom the server answers.
  *
- * <p>A page of another site must not use the server through the browser of someone who may: its requests bear a
- * foreign {@code Origin}. And no name that somebody else controls may point to a server on a loopback address, or that
- * page would be of the same origin: such requests bear a foreign {@code Host}. Programs send no {@code Origin}.
+ * <p>A page of another site must not use the server through the browser of someone who may: its
+ * requests bear a foreign {@code Origin}. And no name that somebody else controls may point to a
+ * server on a loopback address, or that page would be of the same origin: such requests bear a
+ * foreign {@code Host}. Programs send no {@code Origin}.
  */
 final class Callers {
     private final boolean loopbackOnly;
@@ -25,18 +26,25 @@ final class Callers {
         this.origins = origins.stream().map(Callers::lower).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @throws Problem {@code host-unknown}, {@code origin-foreign} */
+    /**
+     * @throws Problem {@code host-unknown}, {@code origin-foreign}
+     */
     void check(Request request) {
         var host = lower(request.header("Host").orElse(""));
         if (!isKnown(name(host))) {
             throw new Problem(Problem.Kind.FORBIDDEN, "host-unknown", host);
         }
         var origin = request.header("Origin").map(Callers::lower);
-        if (origin.isPresent() && !isOwn(origin.get(), host, request.isSecure()) && !isAllowed(origin.get())) {
+        if (origin.isPresent()
+                && !isOwn(origin.get(), host, request.isSecure())
+                && !isAllowed(origin.get())) {
             throw new Problem(Problem.Kind.FORBIDDEN, "origin-foreign", origin.get());
         }
         if (origin.isEmpty() && isEmbedded(request)) {
-            throw new Problem(Problem.Kind.FORBIDDEN, "origin-foreign", request.header("Referer").orElse("?"));
+            throw new Problem(
+                    Problem.Kind.FORBIDDEN,
+                    "origin-foreign",
+                    request.header("Referer").orElse("?"));
         }
     }
 
@@ -49,11 +57,15 @@ final class Callers {
         if (hosts.contains(name) || isLoopback(name)) {
             return true;
         }
-        // Without configured names a public server may be called anything; an address proves that no name was involved.
+        // Without configured names a public server may be called anything; an address proves that
+        // no name was involved.
         return !loopbackOnly && (hosts.isEmpty() || isAddress(name));
     }
 
-    /** What pages of other sites fetch without saying their origin, such as images; browsers say at least that. */
+    /**
+     * What pages of other sites fetch without saying their origin, such as images; browsers say at
+     * least that.
+     */
     private static boolean isEmbedded(Request request) {
         var site = request.header("Sec-Fetch-Site").orElse("none");
         var foreign = site.equals("cross-site") || site.equals("same-site");
@@ -61,11 +73,15 @@ final class Callers {
     }
 
     private static boolean isOwn(String origin, String host, boolean secure) {
-        var scheme = origin.startsWith("https://") ? "https" : origin.startsWith("http://") ? "http" : "";
+        var scheme =
+                origin.startsWith("https://")
+                        ? "https"
+                        : origin.startsWith("http://") ? "http" : "";
         if (scheme.isEmpty() || secure && scheme.equals("http")) {
             return false;
         }
-        return withPort(origin.substring(scheme.length() + 3), scheme).equals(withPort(host, scheme));
+        return withPort(origin.substring(scheme.length() + 3), scheme)
+                .equals(withPort(host, scheme));
     }
 
     private static String withPort(String host, String scheme) {
@@ -74,11 +90,16 @@ final class Callers {
 
     private static Optional<String> port(String host) {
         var colon = host.lastIndexOf(':');
-        return colon < 0 || host.endsWith("]") ? Optional.empty() : Optional.of(host.substring(colon + 1));
+        return colon < 0 || host.endsWith("]")
+                ? Optional.empty()
+                : Optional.of(host.substring(colon + 1));
     }
 
     private static String name(String host) {
-        var name = port(host).map(port -> host.substring(0, host.length() - port.length() - 1)).orElse(host);
+        var name =
+                port(host)
+                        .map(port -> host.substring(0, host.length() - port.length() - 1))
+                        .orElse(host);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 

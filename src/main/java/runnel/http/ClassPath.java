@@ -61,7 +61,12 @@ public final class ClassPath {
             }
             var properties = new Properties();
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return "META-INF/resources/webjars/" + artifact + '/' + properties.getProperty("version") + '/' + path;
+            return "META-INF/resources/webjars/"
+                    + artifact
+                    + '/'
+                    + properties.getProperty("version")
+                    + '/'
+                    + path;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

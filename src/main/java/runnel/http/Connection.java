@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection, on a virtual thread of its own.
  *
- * <p>The library brings a connection of its own, which is not used: it holds a read buffer for each client for as long
- * as the client stays, never gives up on one that sends its request byte by byte, and does not say when a client
- * abandons a stream of HTTP/2.
+ * <p>The library brings a connection of its own, which is not used: it holds a read buffer for each
+ * client for as long as the client stays, never gives up on one that sends its request byte by
+ * byte, and does not say when a client abandons a stream of HTTP/2.
  */
 final class Connection implements ConnectionContext, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -32,6 +32,7 @@ final class Connection implements ConnectionContext, Runnable {
     private final Listener listener;
     private final Pipe pipe;
     private final DataReader reader;
+
     /** Requests that are being answered; more than one only with HTTP/2. */
     private final AtomicInteger active = new AtomicInteger();
 
@@ -49,8 +50,11 @@ final class Connection implements ConnectionContext, Runnable {
     public void run() {
         try {
             var spoken = pipe.open(listener.tls());
-            speak(spoken.equals("h2") || reader.startsWith(HTTP2)).handle(listener.library().limit());
-        } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
+            speak(spoken.equals("h2") || reader.startsWith(HTTP2))
+                    .handle(listener.library().limit());
+        } catch (CloseConnectionException
+                | DataReader.InsufficientDataAvailableException
+                | UncheckedIOException e) {
             LOG.trace("connection ended", e);
         } catch (IOException | InterruptedException e) {
             LOG.debug("connection failed: {}", e.toString());
@@ -95,9 +99,9 @@ final class Connection implements ConnectionContext, Runnable {
     }
 
     /**
-     * Tells the client to begin nothing new. It is the client that hangs up when it has all, so that it does not lose
-     * what it has not yet read. The library would end the connection at the next frame that comes, whatever is still
-     * being answered.
+     * Tells the client to begin nothing new. It is the client that hangs up when it has all, so
+     * that it does not lose what it has not yet read. The library would end the connection at the
+     * next frame that comes, whatever is still being answered.
      */
     private void goAway() {
         try {
@@ -137,7 +141,10 @@ final class Connection implements ConnectionContext, Runnable {
         return scanner != null && scanner.wasReset(stream);
     }
 
-    /** Has the action run when the client gives up this stream of HTTP/2. Otherwise only a write can tell. */
+    /**
+     * Has the action run when the client gives up this stream of HTTP/2. Otherwise only a write can
+     * tell.
+     */
     void onAbandon(int stream, Runnable action) {
         var scanner = frames;
         if (scanner != null) {

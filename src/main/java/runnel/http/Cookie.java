@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * A cookie to be set, always {@code HttpOnly} and for all paths, {@code Secure} where the client uses TLS.
+ * A cookie to be set, always {@code HttpOnly} and for all paths, {@code Secure} where the client
+ * uses TLS.
  *
- * @param maxAge how long the browser keeps it; zero deletes it, negative keeps it until the browser ends
- * @param strict whether it stays away from requests that other sites start ({@code SameSite=Strict}, else {@code Lax})
+ * @param maxAge how long the browser keeps it; zero deletes it, negative keeps it until the browser
+ *     ends
+ * @param strict whether it stays away from requests that other sites start ({@code
+ *     SameSite=Strict}, else {@code Lax})
  */
 public record Cookie(String name, String value, Duration maxAge, boolean strict) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern VALUE = Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]*");
+    private static final Pattern VALUE =
+            Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]*");
 
     public Cookie {
         if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {

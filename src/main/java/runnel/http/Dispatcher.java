@@ -27,7 +27,9 @@ final class Dispatcher {
         this.streams = streams;
     }
 
-    /** @return whether the answer is complete; otherwise the client must be hung up on */
+    /**
+     * @return whether the answer is complete; otherwise the client must be hung up on
+     */
     boolean serve(Exchange exchange) {
         var start = clock.nanos();
         var sent = exchange.headers("X-Request-Id");
@@ -41,7 +43,9 @@ final class Dispatcher {
             var nanos = clock.nanos() - start;
             MDC.put("trace", trace);
             log(request, response, nanos);
-            observer.served(new Observer.Served(request.method(), request.pattern(), response.status(), nanos));
+            observer.served(
+                    new Observer.Served(
+                            request.method(), request.pattern(), response.status(), nanos));
             MDC.remove("trace");
         }
     }
@@ -108,7 +112,12 @@ final class Dispatcher {
     private boolean fail(Request request, Response response, Problem problem) {
         var cause = problem.getCause();
         if (problem.kind() == Problem.Kind.INTERNAL) {
-            LOG.error("{} {} failed: {}", request.method(), request.path(), request.trace(), cause == null ? problem : cause);
+            LOG.error(
+                    "{} {} failed: {}",
+                    request.method(),
+                    request.path(),
+                    request.trace(),
+                    cause == null ? problem : cause);
         } else {
             LOG.debug("{} {}: {}", request.method(), request.path(), problem.code(), cause);
         }

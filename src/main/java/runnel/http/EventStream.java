@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open stream of server-sent events to one client.
  *
- * <p>Whole frames go in, each call is one write to the socket. Used by the thread of its request only. When the server
- * stops, it calls what {@link #onStop} was given, on another thread; the handler then returns, and the body ends
- * cleanly. That a client left shows at the next write, with HTTP/2 also at once through {@link #onStop}.
+ * <p>Whole frames go in, each call is one write to the socket. Used by the thread of its request
+ * only. When the server stops, it calls what {@link #onStop} was given, on another thread; the
+ * handler then returns, and the body ends cleanly. That a client left shows at the next write, with
+ * HTTP/2 also at once through {@link #onStop}.
  */
 public final class EventStream implements AutoCloseable {
     private static final int OPENING_BYTES = 2048;
@@ -31,7 +32,9 @@ public final class EventStream implements AutoCloseable {
         return pattern;
     }
 
-    /** Sends all frames of the buffer in one write, and empties it; an empty buffer sends nothing. */
+    /**
+     * Sends all frames of the buffer in one write, and empties it; an empty buffer sends nothing.
+     */
     public void write(FrameBuffer frames) throws ClientGone {
         write(frames.array(), 0, frames.size());
         frames.reset();
@@ -58,14 +61,17 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Sends a comment, so that neither side nor anything between them takes the stream for dead. */
+    /**
+     * Sends a comment, so that neither side nor anything between them takes the stream for dead.
+     */
     public void heartbeat() throws ClientGone {
         write(FrameBuffer.HEARTBEAT);
     }
 
     /**
-     * Sets what to call when the handler should return, since the server stops or the client is known to have left; at
-     * once, if that is so already. It must be quick, and may be called more than once.
+     * Sets what to call when the handler should return, since the server stops or the client is
+     * known to have left; at once, if that is so already. It must be quick, and may be called more
+     * than once.
      */
     public void onStop(Runnable action) {
         stop = action;
@@ -74,7 +80,10 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Whether the handler should return, since the server stops or the client is known to have left. */
+    /**
+     * Whether the handler should return, since the server stops or the client is known to have
+     * left.
+     */
     public boolean isStopping() {
         return stopping;
     }
@@ -100,7 +109,9 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** The first bytes of a stream: a comment long enough that nothing on the way waits for more. */
+    /**
+     * The first bytes of a stream: a comment long enough that nothing on the way waits for more.
+     */
     static byte[] first() {
         return OPENING;
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** One request and its answer as the HTTP library carries them; all else in this package knows nothing of that library. */
+/**
+ * One request and its answer as the HTTP library carries them; all else in this package knows
+ * nothing of that library.
+ */
 interface Exchange {
     String method();
 
@@ -35,12 +38,18 @@ interface Exchange {
     /** Sends a piece of the body, at once. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /** Has the action run, on another thread, when it becomes known that the client left. It may never be. */
+    /**
+     * Has the action run, on another thread, when it becomes known that the client left. It may
+     * never be.
+     */
     void onLeave(Runnable action);
 
     /** Says that the body is complete. */
     void end() throws IOException;
 
-    /** Has the connection end after this answer, since what the client still sends is not wanted. Before sending only. */
+    /**
+     * Has the connection end after this answer, since what the client still sends is not wanted.
+     * Before sending only.
+     */
     void hangUp();
 }

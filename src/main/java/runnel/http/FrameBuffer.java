@@ -6,10 +6,11 @@ import java.util.Arrays;
 /**
  * Writes frames of server-sent events into bytes that grow as needed.
  *
- * <p>A frame is {@code id}, {@code event} and {@code data} lines and {@link #end}. Text may hold any line ends: each
- * line becomes a data line of its own, so that no text can forge a field or another frame. To write JSON without an
- * intermediate string, {@link #open} a data line and add {@link #raw}, {@link #quoted} and {@link #number} pieces.
- * Reusable after {@link #reset}; not thread-safe. A reader that waits should hold none.
+ * <p>A frame is {@code id}, {@code event} and {@code data} lines and {@link #end}. Text may hold
+ * any line ends: each line becomes a data line of its own, so that no text can forge a field or
+ * another frame. To write JSON without an intermediate string, {@link #open} a data line and add
+ * {@link #raw}, {@link #quoted} and {@link #number} pieces. Reusable after {@link #reset}; not
+ * thread-safe. A reader that waits should hold none.
  */
 public final class FrameBuffer {
     /** Sent while a stream is silent. */
@@ -40,11 +41,16 @@ public final class FrameBuffer {
         return put(ID).number(seq).newline();
     }
 
-    /** @param id of letters, digits and {@code - _ . :} only, so that it is safe as a header */
+    /**
+     * @param id of letters, digits and {@code - _ . :} only, so that it is safe as a header
+     */
     public FrameBuffer id(String id) {
         for (var i = 0; i < id.length(); i++) {
             var c = id.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.:".indexOf(c) >= 0)) {
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || "-_.:".indexOf(c) >= 0)) {
                 throw new IllegalArgumentException("not an event id: " + id);
             }
         }
@@ -186,7 +192,9 @@ public final class FrameBuffer {
         }
     }
 
-    /** UTF-8 by hand: mostly ASCII, and without an array in between. Lone surrogates become U+FFFD. */
+    /**
+     * UTF-8 by hand: mostly ASCII, and without an array in between. Lone surrogates become U+FFFD.
+     */
     private FrameBuffer text(String text, int from, int to) {
         ensure((to - from) * 3);
         var at = size;
@@ -197,7 +205,9 @@ public final class FrameBuffer {
             } else if (c < 0x800) {
                 bytes[at++] = (byte) (0xC0 | c >> 6);
                 bytes[at++] = (byte) (0x80 | c & 0x3F);
-            } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < to
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 var point = Character.toCodePoint(c, text.charAt(++i));
                 bytes[at++] = (byte) (0xF0 | point >> 18);
                 bytes[at++] = (byte) (0x80 | point >> 12 & 0x3F);

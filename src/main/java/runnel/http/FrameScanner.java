@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Finds in the bytes of an HTTP/2 connection which streams the client abandons.
  *
- * <p>The library keeps that to itself: without this, an event stream whose reader closed it would be written on for as
- * long as the connection lives. Fed by one thread, asked by any.
+ * <p>The library keeps that to itself: without this, an event stream whose reader closed it would
+ * be written on for as long as the connection lives. Fed by one thread, asked by any.
  */
 final class FrameScanner {
     /** Tells a client to begin nothing new on this connection, but to wait for what was begun. */
@@ -17,7 +17,10 @@ final class FrameScanner {
     private static final int PREFACE_BYTES = 24;
     private static final int HEADER_BYTES = 9;
     private static final int RST_STREAM = 3;
-    /** Streams of which nobody asks again, such as those reset before they began, must not pile up. */
+
+    /**
+     * Streams of which nobody asks again, such as those reset before they began, must not pile up.
+     */
     private static final int MOST = 1_000;
 
     private final Set<Integer> reset = ConcurrentHashMap.newKeySet(4);

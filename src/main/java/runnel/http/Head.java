@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Headers of an answer, in the order set. Names compare without case; names and values are checked. Not thread-safe. */
+/**
+ * Headers of an answer, in the order set. Names compare without case; names and values are checked.
+ * Not thread-safe.
+ */
 final class Head {
     /** Stands for what was sent already: nothing can be added any more. */
     static final Head SENT = new Head(List.of());
@@ -76,7 +79,11 @@ final class Head {
     private static void checkName(String name) {
         for (var i = 0; i < name.length(); i++) {
             var c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '-'
+                    || c == '_')) {
                 throw new IllegalArgumentException("not a header name: " + name);
             }
         }

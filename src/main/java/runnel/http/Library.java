@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What the HTTP library must be told: limits, and where its requests go. It speaks the protocols, and nothing else. */
+/**
+ * What the HTTP library must be told: limits, and where its requests go. It speaks the protocols,
+ * and nothing else.
+ */
 final class Library implements ListenerContext, Router, HttpRouting {
     /** Streams at once on one HTTP/2 connection. */
     private static final int STREAMS = 256;
@@ -46,30 +49,36 @@ final class Library implements ListenerContext, Router, HttpRouting {
     private final HttpSecurity security = HttpSecurity.create();
     private final Limit limit = FixedLimit.create();
     private final ExecutorService executor =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().inheritInheritableThreadLocals(false).factory());
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().inheritInheritableThreadLocals(false).factory());
 
     Library(Dispatcher dispatcher, Limits limits) {
         this.dispatcher = dispatcher;
         this.limits = limits;
-        this.config = ListenerConfig.builder()
-                .protocolsDiscoverServices(false)
-                .writeBufferSize(0)
-                .maxPayloadSize(limits.uploadBytes())
-                .buildPrototype();
-        this.http1 = Http1ConnectionSelector.builder()
-                .config(Http1Config.builder()
-                        .maxPrologueLength(limits.lineBytes())
-                        .maxHeadersSize(headLimitBytes() + SLACK_BYTES)
-                        .sendKeepAliveHeader(false)
-                        .buildPrototype())
-                .build();
-        this.http2 = Http2ConnectionSelector.builder()
-                .http2Config(Http2Config.builder()
-                        .maxConcurrentStreams(STREAMS)
-                        .maxHeaderListSize(limits.headerBytes())
-                        .flowControlTimeout(Duration.ofMillis(limits.stuckMillis()))
-                        .buildPrototype())
-                .build();
+        this.config =
+                ListenerConfig.builder()
+                        .protocolsDiscoverServices(false)
+                        .writeBufferSize(0)
+                        .maxPayloadSize(limits.uploadBytes())
+                        .buildPrototype();
+        this.http1 =
+                Http1ConnectionSelector.builder()
+                        .config(
+                                Http1Config.builder()
+                                        .maxPrologueLength(limits.lineBytes())
+                                        .maxHeadersSize(headLimitBytes() + SLACK_BYTES)
+                                        .sendKeepAliveHeader(false)
+                                        .buildPrototype())
+                        .build();
+        this.http2 =
+                Http2ConnectionSelector.builder()
+                        .http2Config(
+                                Http2Config.builder()
+                                        .maxConcurrentStreams(STREAMS)
+                                        .maxHeaderListSize(limits.headerBytes())
+                                        .flowControlTimeout(Duration.ofMillis(limits.stuckMillis()))
+                                        .buildPrototype())
+                        .build();
         var handlers = DirectHandlers.builder();
         for (var type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, new Refusal(limits));

@@ -27,7 +27,9 @@ final class LibraryExchange implements Exchange {
         this.connection = connection;
         this.request = request;
         this.response = response;
-        this.hangsUp = !connection.isMultiplexed() && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        this.hangsUp =
+                !connection.isMultiplexed()
+                        && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
     /** Has the request answered, and hangs up where that broke off in the middle. */
@@ -46,7 +48,10 @@ final class LibraryExchange implements Exchange {
         }
     }
 
-    /** Reads what the handler left of the body, while it still counts as this request and not as the head of the next. */
+    /**
+     * Reads what the handler left of the body, while it still counts as this request and not as the
+     * head of the next.
+     */
     private void skipBody() {
         try {
             if (request.content().hasEntity() && !request.content().consumed()) {
@@ -94,7 +99,8 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public InputStream body() {
-        return new BodyStream(request.content().inputStream(), this, connection.limits().uploadBytes());
+        return new BodyStream(
+                request.content().inputStream(), this, connection.limits().uploadBytes());
     }
 
     @Override
@@ -155,14 +161,18 @@ final class LibraryExchange implements Exchange {
 
     private void start(int status, Head head) {
         response.status(Status.create(status));
-        head.forEach((name, value) -> response.headers().add(HeaderValues.createCached(HeaderNames.create(name), value)));
+        head.forEach((name, value) ->
+                response.headers().add(HeaderValues.createCached(HeaderNames.create(name), value)));
     }
 
     /** The library reports a client that left in many ways. */
     private static void run(Sending sending) throws IOException {
         try {
             sending.run();
-        } catch (CloseConnectionException | UncheckedIOException | SocketWriterException | Http2Exception e) {
+        } catch (CloseConnectionException
+                | UncheckedIOException
+                | SocketWriterException
+                | Http2Exception e) {
             throw new IOException(e);
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof InterruptedException) {

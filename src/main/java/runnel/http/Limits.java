@@ -8,7 +8,8 @@ package runnel.http;
  * @param headerBytes of all headers of a request
  * @param bodyBytes of a request's body, where a handler does not allow more
  * @param uploadBytes of a request's body, whatever a handler allows
- * @param stuckMillis how long one write, or the wait for the rest of a request, may last before the connection is cut
+ * @param stuckMillis how long one write, or the wait for the rest of a request, may last before the
+ *     connection is cut
  * @param graceMillis how long a stopping server waits for running requests
  */
 public record Limits(
@@ -23,7 +24,11 @@ public record Limits(
             new Limits(20_000, 8 << 10, 32 << 10, 1 << 20, 32 << 20, 30_000, 3_000);
 
     public Limits {
-        if (connections < 1 || lineBytes < 64 || headerBytes < 256 || bodyBytes < 0 || uploadBytes < bodyBytes) {
+        if (connections < 1
+                || lineBytes < 64
+                || headerBytes < 256
+                || bodyBytes < 0
+                || uploadBytes < bodyBytes) {
             throw new IllegalArgumentException("limit too small");
         }
         if (stuckMillis < 1 || graceMillis < 0) {
@@ -43,14 +48,35 @@ public record Limits(
     }
 
     public Limits withStuckMillis(long stuckMillis) {
-        return new Limits(connections, lineBytes, headerBytes, bodyBytes, uploadBytes, stuckMillis, graceMillis);
+        return new Limits(
+                connections,
+                lineBytes,
+                headerBytes,
+                bodyBytes,
+                uploadBytes,
+                stuckMillis,
+                graceMillis);
     }
 
     public Limits withGraceMillis(long graceMillis) {
-        return new Limits(connections, lineBytes, headerBytes, bodyBytes, uploadBytes, stuckMillis, graceMillis);
+        return new Limits(
+                connections,
+                lineBytes,
+                headerBytes,
+                bodyBytes,
+                uploadBytes,
+                stuckMillis,
+                graceMillis);
     }
 
     public Limits withConnections(int connections) {
-        return new Limits(connections, lineBytes, headerBytes, bodyBytes, uploadBytes, stuckMillis, graceMillis);
+        return new Limits(
+                connections,
+                lineBytes,
+                headerBytes,
+                bodyBytes,
+                uploadBytes,
+                stuckMillis,
+                graceMillis);
     }
 }

@@ -25,8 +25,10 @@ final class Listener {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final Watchdog watchdog;
+
     /** Whether connections are being refused, so that the log says so only once. */
     private boolean full;
+
     private final Thread.Builder.OfVirtual threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false);
 

@@ -1,6 +1,9 @@
 package runnel.http;
 
-/** Who counts what the server does, such as metrics. Called on the threads of the requests; must not block. */
+/**
+ * Who counts what the server does, such as metrics. Called on the threads of the requests; must not
+ * block.
+ */
 public interface Observer {
     Observer NONE = new Observer() {};
 
@@ -15,7 +18,8 @@ public interface Observer {
     /**
      * One answered request.
      *
-     * @param pattern of its route; empty where there was none, so that the number of different values stays small
+     * @param pattern of its route; empty where there was none, so that the number of different
+     *     values stays small
      */
     record Served(String method, String pattern, int status, long nanos) {}
 }

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of one connection, in and out, and how long either may take. It holds a buffer only while it reads.
+ * The bytes of one connection, in and out, and how long either may take. It holds a buffer only
+ * while it reads.
  *
  * <p>Read by one thread; written by one at a time; watched and cut by any.
  */
@@ -39,6 +40,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private int readSize = SMALL_READ;
     private int headBytes;
     private boolean clientEnded;
+
     /** Whether what comes belongs to a request that is being answered, and not to the next one. */
     private volatile boolean answering;
 
@@ -55,7 +57,9 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
         this.readDeadline = watchdog.deadlineOfStuck();
     }
 
-    /** @return the protocol that the client asked for within TLS; empty without */
+    /**
+     * @return the protocol that the client asked for within TLS; empty without
+     */
     String open(@Nullable Tls tls) throws IOException {
         raw.setTcpNoDelay(true);
         raw.setKeepAlive(true);
@@ -114,7 +118,10 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
         }
     }
 
-    /** Says good-bye, and reads what is still coming for a while: else the client may lose the end of the answer. */
+    /**
+     * Says good-bye, and reads what is still coming for a while: else the client may lose the end
+     * of the answer.
+     */
     void finish() {
         try (raw) {
             if (!clientEnded && !raw.isClosed()) {
@@ -178,7 +185,10 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
         }
     }
 
-    /** Writes at once what is small; what is large in pieces, so that a slow client is not taken for a stuck one. */
+    /**
+     * Writes at once what is small; what is large in pieces, so that a slow client is not taken for
+     * a stuck one.
+     */
     @Override
     public void writeNow(BufferData data) {
         try {
@@ -187,7 +197,8 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
                 data.writeTo(out);
                 return;
             }
-            // Also for what comes in parts, such as a frame's header and payload: each part would be a write.
+            // Also for what comes in parts, such as a frame's header and payload: each part would
+            // be a write.
             var piece = new byte[Math.min(data.available(), PIECE_BYTES)];
             while (data.available() > 0) {
                 writeDeadline = watchdog.deadlineOfStuck();

@@ -11,13 +11,13 @@ final class ProblemHtml {
     private static String page(Problem problem, Request request) {
         var messages = request.messages();
         return """
-                <!doctype html>
-                <html lang="%s">
-                <meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%d</title>
-                <main><h1>%s</h1><p>%s</p><p><small>%s</small></p></main>
-                </html>
-                """
+        <!doctype html>
+        <html lang="%s">
+        <meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>%d</title>
+        <main><h1>%s</h1><p>%s</p><p><small>%s</small></p></main>
+        </html>
+        """
                 .formatted(
                         messages.language(),
                         problem.kind().status(),
@@ -27,6 +27,9 @@ final class ProblemHtml {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -11,13 +11,14 @@ final class ProblemJson {
     private ProblemJson() {}
 
     static String of(Problem problem, int status, Messages messages, String trace) {
-        var json = Json.object()
-                .put("type", "urn:runnel:problem:" + problem.code())
-                .put("title", Reasons.of(status))
-                .put("status", status)
-                .put("code", problem.code())
-                .put("message", problem.message(messages))
-                .put("detail", problem.message(messages));
+        var json =
+                Json.object()
+                        .put("type", "urn:runnel:problem:" + problem.code())
+                        .put("title", Reasons.of(status))
+                        .put("status", status)
+                        .put("code", problem.code())
+                        .put("message", problem.message(messages))
+                        .put("detail", problem.message(messages));
         var hint = problem.hint(messages);
         if (!hint.isEmpty()) {
             json.put("hint", hint);

@@ -13,7 +13,10 @@ import runnel.base.Id;
 import runnel.base.Messages;
 import runnel.base.Problem;
 
-/** Answers what the HTTP library refuses by itself, before there is a request: malformed and oversized ones. */
+/**
+ * Answers what the HTTP library refuses by itself, before there is a request: malformed and
+ * oversized ones.
+ */
 final class Refusal implements DirectHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
     private final Limits limits;
@@ -30,16 +33,18 @@ final class Refusal implements DirectHandler {
             ServerResponseHeaders headers,
             @Nullable String message) {
         var trace = Id.trace();
-        var language = request.headers().contains(HeaderNames.ACCEPT_LANGUAGE)
-                ? request.headers().get(HeaderNames.ACCEPT_LANGUAGE).get()
-                : "";
+        var language =
+                request.headers().contains(HeaderNames.ACCEPT_LANGUAGE)
+                        ? request.headers().get(HeaderNames.ACCEPT_LANGUAGE).get()
+                        : "";
         var problem = problem(request, status);
         LOG.debug("refused with {} {}: {} {}", status.code(), problem.code(), trace, message);
         var body = ProblemJson.of(problem, status.code(), Messages.preferred(language), trace);
         headers.set(HeaderValues.create("Content-Type", ProblemJson.TYPE));
         headers.set(HeaderValues.create("X-Request-Id", trace));
         headers.set(HeaderValues.create("Cache-Control", "no-store"));
-        SecurityHeaders.forAll().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
+        SecurityHeaders.forAll()
+                .forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
@@ -50,10 +55,15 @@ final class Refusal implements DirectHandler {
 
     private Problem problem(TransportRequest request, Status status) {
         return switch (status.code()) {
-            case 413 -> new Problem(
-                    Problem.Kind.TOO_LARGE, "body-too-large", size(request), Integer.toString(limits.uploadBytes()));
+            case 413 ->
+                    new Problem(
+                            Problem.Kind.TOO_LARGE,
+                            "body-too-large",
+                            size(request),
+                            Integer.toString(limits.uploadBytes()));
             case 414 -> new Problem(Problem.Kind.INVALID, "url-too-long", limits.lineBytes());
-            case 431 -> new Problem(Problem.Kind.INVALID, "headers-too-large", limits.headerBytes());
+            case 431 ->
+                    new Problem(Problem.Kind.INVALID, "headers-too-large", limits.headerBytes());
             case 505 -> new Problem(Problem.Kind.INVALID, "http-version");
             case 500, 503 -> new Problem(Problem.Kind.INTERNAL, "internal", "");
             default -> new Problem(Problem.Kind.INVALID, "request-malformed");

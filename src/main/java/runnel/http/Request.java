@@ -53,7 +53,9 @@ public final class Request {
         return match.param(name);
     }
 
-    /** @throws Problem {@code encoding-invalid} for a malformed query */
+    /**
+     * @throws Problem {@code encoding-invalid} for a malformed query
+     */
     public Values query() {
         if (query == null) {
             query = Values.parse(exchange.query());
@@ -88,7 +90,10 @@ public final class Request {
         return Optional.empty();
     }
 
-    /** The texts in the client's language: what the cookie {@code lang} says, else the query's, else the browser. */
+    /**
+     * The texts in the client's language: what the cookie {@code lang} says, else the query's, else
+     * the browser.
+     */
     public Messages messages() {
         return cookie("lang")
                 .filter(Messages.LANGUAGES::contains)
@@ -107,7 +112,9 @@ public final class Request {
         return bytes(limits.bodyBytes());
     }
 
-    /** @throws Problem {@code body-too-large} */
+    /**
+     * @throws Problem {@code body-too-large}
+     */
     public byte[] bytes(int limitBytes) {
         if (!exchange.hasBody()) {
             return new byte[0];
@@ -132,7 +139,9 @@ public final class Request {
         return exchange.body();
     }
 
-    /** @throws Problem {@code encoding-invalid} where the body is no UTF-8 */
+    /**
+     * @throws Problem {@code encoding-invalid} where the body is no UTF-8
+     */
     public String text() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
@@ -141,17 +150,23 @@ public final class Request {
         }
     }
 
-    /** @throws Problem {@code json-invalid} */
+    /**
+     * @throws Problem {@code json-invalid}
+     */
     public JsonNode json() {
         return Json.parse(text());
     }
 
-    /** @throws Problem {@code json-invalid}, also when the shape does not fit */
+    /**
+     * @throws Problem {@code json-invalid}, also when the shape does not fit
+     */
     public <T> T json(Class<T> type) {
         return Json.read(text(), type);
     }
 
-    /** @throws Problem {@code form-expected} for another content type, {@code encoding-invalid} */
+    /**
+     * @throws Problem {@code form-expected} for another content type, {@code encoding-invalid}
+     */
     public Values form() {
         var type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.isEmpty() && !type.startsWith("application/x-www-form-urlencoded")) {
@@ -169,12 +184,17 @@ public final class Request {
         return exchange.isSecure();
     }
 
-    /** The name of this request in the server's log, which the answer's header {@code X-Request-Id} tells. */
+    /**
+     * The name of this request in the server's log, which the answer's header {@code X-Request-Id}
+     * tells.
+     */
     public String trace() {
         return trace;
     }
 
-    /** Keeps something for the handlers to come, such as who the user is: one value of each type. */
+    /**
+     * Keeps something for the handlers to come, such as who the user is: one value of each type.
+     */
     public void attach(Object value) {
         if (attachments == null) {
             attachments = new ArrayList<>(2);

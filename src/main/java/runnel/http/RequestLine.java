@@ -3,11 +3,12 @@ package runnel.http;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Writes the first line of a request the way the standard wants it: what clients put raw into an address becomes percent
- * escapes.
+ * Writes the first line of a request the way the standard wants it: what clients put raw into an
+ * address becomes percent escapes.
  *
- * <p>Browsers leave braces and bars as they are, and people type addresses in their own language into programs that send
- * them as they stand; the HTTP library takes neither. Used by the thread that reads.
+ * <p>Browsers leave braces and bars as they are, and people type addresses in their own language
+ * into programs that send them as they stand; the HTTP library takes neither. Used by the thread
+ * that reads.
  */
 final class RequestLine {
     private static final String RAW = "\"<>[\\]^`{|}";
@@ -20,7 +21,10 @@ final class RequestLine {
         over = false;
     }
 
-    /** Takes the next bytes of the head of a request, and gives them back with the first line in order. */
+    /**
+     * Takes the next bytes of the head of a request, and gives them back with the first line in
+     * order.
+     */
     byte[] put(byte[] bytes) {
         if (over) {
             return bytes;

@@ -12,15 +12,23 @@ import runnel.base.Json;
 import runnel.base.Problem;
 
 /**
- * The answer to a request: status and headers first, then one of the ways to send. Used by the thread of the request
- * only.
+ * The answer to a request: status and headers first, then one of the ways to send. Used by the
+ * thread of the request only.
  */
 public final class Response {
     private static final Logger LOG = LoggerFactory.getLogger(Response.class);
+
     /** What a handler may set before it fails. */
     private static final List<String> KEPT =
-            List.of("X-Request-Id", "Allow", "Retry-After", "WWW-Authenticate", "Set-Cookie", "Vary",
-                    "Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
+            List.of(
+                    "X-Request-Id",
+                    "Allow",
+                    "Retry-After",
+                    "WWW-Authenticate",
+                    "Set-Cookie",
+                    "Vary",
+                    "Access-Control-Allow-Origin",
+                    "Access-Control-Expose-Headers");
 
     private final Exchange exchange;
     private final Request request;
@@ -49,7 +57,9 @@ public final class Response {
 
     public Response cookie(Cookie cookie) {
         // A proxy may have taken the TLS off; one that lies about it only loses its own cookie.
-        var secure = request.isSecure() || request.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
+        var secure =
+                request.isSecure()
+                        || request.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
         head.add("Set-Cookie", cookie.header(secure));
         return this;
     }
@@ -64,10 +74,12 @@ public final class Response {
         var tag = '"' + version + '"';
         header("ETag", tag);
         head.setDefault("Cache-Control", "no-cache");
-        var same = request.headers("If-None-Match").stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+        var same =
+                request.headers("If-None-Match").stream()
+                        .flatMap(header -> Arrays.stream(header.split(",")))
+                        .map(String::strip)
+                        .anyMatch(known ->
+                                known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
         if (same) {
             status(304).send(new byte[0]);
         }
@@ -103,7 +115,10 @@ public final class Response {
         status(status == 200 ? 204 : status).send(new byte[0]);
     }
 
-    /** Begins a stream of events; its first bytes go out at once. Messages to the log bear no trace from here on. */
+    /**
+     * Begins a stream of events; its first bytes go out at once. Messages to the log bear no trace
+     * from here on.
+     */
     public EventStream events() throws ClientGone {
         if (request.method().equals("HEAD")) {
             bytes("text/event-stream", new byte[0]);

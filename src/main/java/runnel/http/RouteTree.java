@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All routes by the segments of their patterns. A fixed segment goes before a parameter. Filled once, then only read. */
+/**
+ * All routes by the segments of their patterns. A fixed segment goes before a parameter. Filled
+ * once, then only read.
+ */
 final class RouteTree {
     private final Node root = new Node();
     private final List<Route> routes = new ArrayList<>();
@@ -21,7 +24,8 @@ final class RouteTree {
         String param(String name) {
             var index = target.names.indexOf(name);
             if (index < 0) {
-                throw new IllegalArgumentException("no parameter " + name + " in " + target.route.pattern());
+                throw new IllegalArgumentException(
+                        "no parameter " + name + " in " + target.route.pattern());
             }
             return values.get(index);
         }
@@ -47,6 +51,7 @@ final class RouteTree {
         private final Map<String, Node> fixed = new HashMap<>();
         private final Map<String, Target> targets = new TreeMap<>();
         private @Nullable Node any;
+
         /** Takes the whole rest of a path. */
         private @Nullable Node rest;
     }
@@ -65,7 +70,8 @@ final class RouteTree {
                 node = node.any = node.any == null ? new Node() : node.any;
             }
         }
-        if (node.targets.put(route.method(), new Target(route, handler, group, List.copyOf(names))) != null) {
+        if (node.targets.put(route.method(), new Target(route, handler, group, List.copyOf(names)))
+                != null) {
             throw new IllegalArgumentException("two routes for " + route);
         }
         routes.add(route);
@@ -75,16 +81,20 @@ final class RouteTree {
         return List.copyOf(routes);
     }
 
-    /** @throws runnel.base.Problem for malformed escapes */
+    /**
+     * @throws runnel.base.Problem for malformed escapes
+     */
     Optional<Found> find(String path) {
-        var segments = segments(path).stream().map(segment -> Values.decode(segment, false)).toList();
+        var segments =
+                segments(path).stream().map(segment -> Values.decode(segment, false)).toList();
         if (segments.contains("..") || segments.contains(".")) {
             return Optional.empty();
         }
         return Optional.ofNullable(find(root, segments, 0, List.of()));
     }
 
-    private static @Nullable Found find(Node node, List<String> segments, int at, List<String> values) {
+    private static @Nullable Found find(
+            Node node, List<String> segments, int at, List<String> values) {
         if (at == segments.size()) {
             return node.targets.isEmpty() ? null : new Found(node.targets, values);
         }

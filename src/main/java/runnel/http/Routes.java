@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which handler answers what.
  *
- * <p>A pattern is a path whose segments may be parameters: {@code /conversations/{id}}; {@code {path...}} at the end
- * takes all that follows. {@code HEAD} and {@code OPTIONS} need no routes. Filled before the server starts.
+ * <p>A pattern is a path whose segments may be parameters: {@code /conversations/{id}}; {@code
+ * {path...}} at the end takes all that follows. {@code HEAD} and {@code OPTIONS} need no routes.
+ * Filled before the server starts.
  */
 public final class Routes {
     private final RouteTree tree;
@@ -27,12 +28,17 @@ public final class Routes {
         this.parent = parent;
     }
 
-    /** The same routes for paths that begin so; filters given to what is returned apply there only. */
+    /**
+     * The same routes for paths that begin so; filters given to what is returned apply there only.
+     */
     public Routes under(String prefix) {
         return new Routes(tree, this.prefix + prefix, this);
     }
 
-    /** Has the filter called before every handler of these routes; if it sends an answer, that is all. */
+    /**
+     * Has the filter called before every handler of these routes; if it sends an answer, that is
+     * all.
+     */
     public Routes before(Handler filter) {
         filters.add(filter);
         return this;

@@ -41,7 +41,9 @@ public final class Server implements AutoCloseable {
         var streams = new StreamRegistry(settings.observer());
         var callers = new Callers(socket.getInetAddress(), settings.hosts(), settings.origins());
         var dispatcher = new Dispatcher(routes, callers, settings, streams);
-        var listener = new Listener(socket, new Library(dispatcher, settings.limits()), tls, settings.limits());
+        var listener =
+                new Listener(
+                        socket, new Library(dispatcher, settings.limits()), tls, settings.limits());
         listener.start();
         return new Server(settings, socket.getLocalPort(), listener, streams);
     }
@@ -67,7 +69,10 @@ public final class Server implements AutoCloseable {
         return streams.size();
     }
 
-    /** Takes no more requests, has open streams end, waits for running requests for a while, and stops. */
+    /**
+     * Takes no more requests, has open streams end, waits for running requests for a while, and
+     * stops.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -102,7 +107,11 @@ public final class Server implements AutoCloseable {
             return Listener.bind(new InetSocketAddress(settings.host(), settings.port()));
         } catch (IOException e) {
             throw new Problem(
-                            Problem.Kind.UNAVAILABLE, "address-unusable", settings.host(), settings.port(), String.valueOf(e.getMessage()))
+                            Problem.Kind.UNAVAILABLE,
+                            "address-unusable",
+                            settings.host(),
+                            settings.port(),
+                            String.valueOf(e.getMessage()))
                     .because(e);
         }
     }

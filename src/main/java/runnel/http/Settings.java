@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param host name or address to bind
  * @param port zero for any free one
- * @param hosts further names by which the server may be called; on a loopback address no others than its own are served
+ * @param hosts further names by which the server may be called; on a loopback address no others
+ *     than its own are served
  * @param origins further sites whose pages may call, as {@code https://name}
  */
 public record Settings(
@@ -35,7 +36,8 @@ public record Settings(
     }
 
     public static Settings at(String host, int port) {
-        return new Settings(host, port, Optional.empty(), Set.of(), Set.of(), Limits.DEFAULT, Observer.NONE);
+        return new Settings(
+                host, port, Optional.empty(), Set.of(), Set.of(), Limits.DEFAULT, Observer.NONE);
     }
 
     public Settings with(Certificate certificate) {

@@ -33,7 +33,9 @@ final class Tls {
         this.context = context;
     }
 
-    /** @throws Problem {@code certificate-invalid} naming the file that cannot be used */
+    /**
+     * @throws Problem {@code certificate-invalid} naming the file that cannot be used
+     */
     static Tls of(Settings.Certificate files) {
         var password = new char[0];
         try {
@@ -54,15 +56,18 @@ final class Tls {
     SSLSocket handshake(Socket raw) throws IOException {
         var socket = (SSLSocket) context.getSocketFactory().createSocket(raw, null, true);
         socket.setUseClientMode(false);
-        socket.setHandshakeApplicationProtocolSelector(
-                (any, offered) -> offered.contains("h2") ? "h2" : offered.contains("http/1.1") ? "http/1.1" : "");
+        socket.setHandshakeApplicationProtocolSelector((any, offered) ->
+                offered.contains("h2") ? "h2" : offered.contains("http/1.1") ? "http/1.1" : "");
         socket.startHandshake();
         return socket;
     }
 
     private static Certificate[] chain(Path file) throws IOException, GeneralSecurityException {
         var bytes = new ByteArrayInputStream(Files.readAllBytes(file));
-        var chain = CertificateFactory.getInstance("X.509").generateCertificates(bytes).toArray(Certificate[]::new);
+        var chain =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificates(bytes)
+                        .toArray(Certificate[]::new);
         if (chain.length == 0) {
             throw invalid(file);
         }

@@ -26,7 +26,8 @@ public final class Values {
     /**
      * Reads {@code a=1&b=2}, where a plus sign is a space.
      *
-     * @throws Problem {@code encoding-invalid} where an escape is no escape or the bytes are no UTF-8
+     * @throws Problem {@code encoding-invalid} where an escape is no escape or the bytes are no
+     *     UTF-8
      */
     static Values parse(String encoded) {
         if (encoded.isEmpty()) {
@@ -38,7 +39,8 @@ public final class Values {
                 var equals = pair.indexOf('=');
                 var name = equals < 0 ? pair : pair.substring(0, equals);
                 var value = equals < 0 ? "" : pair.substring(equals + 1);
-                values.computeIfAbsent(decode(name, true), any -> new ArrayList<>(1)).add(decode(value, true));
+                values.computeIfAbsent(decode(name, true), any -> new ArrayList<>(1))
+                        .add(decode(value, true));
             }
         }
         return new Values(values);
@@ -56,7 +58,10 @@ public final class Values {
         return Collections.unmodifiableSet(values.keySet());
     }
 
-    /** Resolves percent escapes as UTF-8; anything malformed is a {@link Problem}, never a replacement character. */
+    /**
+     * Resolves percent escapes as UTF-8; anything malformed is a {@link Problem}, never a
+     * replacement character.
+     */
     static String decode(String text, boolean plusIsSpace) {
         if (text.indexOf('%') < 0 && (!plusIsSpace || text.indexOf('+') < 0) && isAscii(text)) {
             return text;
@@ -76,7 +81,10 @@ public final class Values {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw invalid(text);
         }
@@ -98,6 +106,9 @@ public final class Values {
     }
 
     private static Problem invalid(String text) {
-        return new Problem(Problem.Kind.INVALID, "encoding-invalid", text.substring(0, Math.min(80, text.length())));
+        return new Problem(
+                Problem.Kind.INVALID,
+                "encoding-invalid",
+                text.substring(0, Math.min(80, text.length())));
     }
 }

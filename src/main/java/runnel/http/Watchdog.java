@@ -3,8 +3,8 @@ package runnel.http;
 import java.util.Collection;
 
 /**
- * Cuts connections that are stuck, in place of a timer for every read and write: those would cost more than the reads
- * and writes themselves.
+ * Cuts connections that are stuck, in place of a timer for every read and write: those would cost
+ * more than the reads and writes themselves.
  */
 final class Watchdog implements AutoCloseable {
     /** How long a connection may stay open between two requests. */

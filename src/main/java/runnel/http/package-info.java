@@ -1,4 +1,7 @@
-/** The server's HTTP: routes, requests, answers, event streams, static files. The only user of the HTTP library. */
+/**
+ * The server's HTTP: routes, requests, answers, event streams, static files. The only user of the
+ * HTTP library.
+ */
 @NullMarked
 package runnel.http;
 

@@ -20,8 +20,7 @@ class AssetsTest {
     private static Assets assets;
     private static Server server;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @BeforeAll
     static void start() {
@@ -41,10 +40,13 @@ class AssetsTest {
 
     @Test
     void filesOfFoldersAndOfJarsAreFound() {
-        assertThat(assets.names()).containsExactlyInAnyOrder("app.css", "app.js", "part.js", "icons/dot.svg", "htmx.js");
+        assertThat(assets.names())
+                .containsExactlyInAnyOrder(
+                        "app.css", "app.js", "part.js", "icons/dot.svg", "htmx.js");
         assertThat(ClassPath.folder("no/such/folder")).isEmpty();
         assertThat(ClassPath.folder("META-INF/resources/webjars/htmx.org")).isNotEmpty();
-        assertThatThrownBy(() -> ClassPath.webjar("org.webjars.npm", "none", "x")).hasMessageContaining("none");
+        assertThatThrownBy(() -> ClassPath.webjar("org.webjars.npm", "none", "x"))
+                .hasMessageContaining("none");
     }
 
     @Test
@@ -69,7 +71,8 @@ class AssetsTest {
     @Test
     void largeTextIsPackedForClientsThatTakeIt() throws Exception {
         var plain = RawClient.get(server, assets.url("htmx.js"));
-        var packed = RawClient.get(server, assets.url("htmx.js"), "Accept-Encoding: br, gzip;q=0.5");
+        var packed =
+                RawClient.get(server, assets.url("htmx.js"), "Accept-Encoding: br, gzip;q=0.5");
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
         assertThat(plain.header("Vary")).isEqualTo("Accept-Encoding");
@@ -91,7 +94,9 @@ class AssetsTest {
         var dot = assets.url("icons/dot.svg").substring("/assets/".length());
         assertThat(css).contains("url(./" + dot + ")").contains("url(\"./unknown.png\")");
         var script = RawClient.get(server, assets.url("app.js")).text();
-        assertThat(script).contains("from \"./" + assets.url("part.js").substring("/assets/".length()) + "\"");
+        assertThat(script)
+                .contains(
+                        "from \"./" + assets.url("part.js").substring("/assets/".length()) + "\"");
     }
 
     @Test
@@ -119,7 +124,8 @@ class AssetsTest {
         var answer = RawClient.get(server, "/favicon.ico");
         assertThat(answer.header("Content-Type")).isEqualTo("image/svg+xml");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
-        var again = RawClient.get(server, "/favicon.ico", "If-None-Match: " + answer.header("ETag"));
+        var again =
+                RawClient.get(server, "/favicon.ico", "If-None-Match: " + answer.header("ETag"));
         assertThat(again.status()).isEqualTo(304);
     }
 

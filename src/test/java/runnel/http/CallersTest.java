@@ -58,7 +58,8 @@ class CallersTest {
                 "192.168.1.7           | 403 | 200 | 200",
                 "[fe80::1]:80          | 403 | 200 | 200"
             })
-    void theNamesByWhichAServerIsCalledAreChecked(String host, int onLoopback, int onOpen, int onNamed) {
+    void theNamesByWhichAServerIsCalledAreChecked(
+            String host, int onLoopback, int onOpen, int onNamed) {
         assertThat(RawClient.get(loopback, "/", "Host: " + host).status()).isEqualTo(onLoopback);
         assertThat(RawClient.get(open, "/", "Host: " + host).status()).isEqualTo(onOpen);
         assertThat(RawClient.get(named, "/", "Host: " + host).status()).isEqualTo(onNamed);
@@ -88,10 +89,12 @@ class CallersTest {
             })
     void theOriginsOfPagesAreChecked(String host, String origin, int status) {
         for (var method : new String[] {"GET", "POST"}) {
-            var answer = RawClient.ask(loopback, method, "/", "", "Host: " + host, "Origin: " + origin);
+            var answer =
+                    RawClient.ask(loopback, method, "/", "", "Host: " + host, "Origin: " + origin);
             assertThat(answer.status()).isEqualTo(status);
             if (status == 403) {
-                assertThat(Json.parse(answer.text()).path("code").asText()).isEqualTo("origin-foreign");
+                assertThat(Json.parse(answer.text()).path("code").asText())
+                        .isEqualTo("origin-foreign");
             }
         }
     }
@@ -110,22 +113,33 @@ class CallersTest {
         "same-site, no-cors, 403",
         "cross-site, , 403"
     })
-    void whatPagesOfOtherSitesEmbedIsRefusedThoughItBearsNoOrigin(String site, String mode, int status) {
+    void whatPagesOfOtherSitesEmbedIsRefusedThoughItBearsNoOrigin(
+            String site, String mode, int status) {
         var modeHeader = "Sec-Fetch-Mode: " + (mode == null ? "" : mode);
-        assertThat(RawClient.get(loopback, "/", "Sec-Fetch-Site: " + site, modeHeader).status()).isEqualTo(status);
+        assertThat(RawClient.get(loopback, "/", "Sec-Fetch-Site: " + site, modeHeader).status())
+                .isEqualTo(status);
     }
 
     @Test
     void pagesOfAllowedSitesMayReadTheAnswer() {
         var answer = RawClient.get(loopback, "/", "Origin: https://app.example.org");
-        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.org");
-        assertThat(answer.header("Access-Control-Expose-Headers")).contains("Location", "X-Request-Id");
+        assertThat(answer.header("Access-Control-Allow-Origin"))
+                .isEqualTo("https://app.example.org");
+        assertThat(answer.header("Access-Control-Expose-Headers"))
+                .contains("Location", "X-Request-Id");
         assertThat(answer.header("Vary")).isEqualTo("Origin");
-        var preflight = RawClient.ask(
-                loopback, "OPTIONS", "/", "", "Origin: https://app.example.org", "Access-Control-Request-Method: POST");
+        var preflight =
+                RawClient.ask(
+                        loopback,
+                        "OPTIONS",
+                        "/",
+                        "",
+                        "Origin: https://app.example.org",
+                        "Access-Control-Request-Method: POST");
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
-        assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Last-Event-ID", "Authorization");
+        assertThat(preflight.header("Access-Control-Allow-Headers"))
+                .contains("Last-Event-ID", "Authorization");
         assertThat(RawClient.get(loopback, "/").header("Access-Control-Allow-Origin")).isEmpty();
         var foreign = RawClient.ask(loopback, "OPTIONS", "/", "", "Origin: https://evil.example");
         assertThat(foreign.status()).isEqualTo(403);

@@ -24,56 +24,77 @@ class EventStreamTest {
     @BeforeEach
     void start() {
         var routes = new Routes();
-        routes.get("/three", (request, response) -> {
-            var stream = response.events();
-            var frames = new FrameBuffer();
-            for (var i = 1; i <= 3; i++) {
-                stream.write(frames.id(i).data("n" + i).end().id(i).data("again").end());
-            }
-            stream.write(frames);
-        });
-        routes.get("/closes", (request, response) -> {
-            var stream = response.events();
-            stream.write(FrameBuffer.HEARTBEAT);
-            stream.close();
-            release.await();
-        });
-        routes.get("/endless", (request, response) -> recorded(() -> {
-            var stream = response.events();
-            while (true) {
-                stream.write(FrameBuffer.HEARTBEAT);
-                Thread.sleep(5);
-            }
-        }));
-        routes.get("/flood", (request, response) -> recorded(() -> {
-            var stream = response.events();
-            var frame = new FrameBuffer().data("x".repeat(64_000)).end().toBytes();
-            while (true) {
-                stream.write(frame);
-            }
-        }));
-        routes.get("/fails", (request, response) -> {
-            var stream = response.events();
-            stream.write(FrameBuffer.HEARTBEAT);
-            throw new IllegalStateException("on purpose");
-        });
-        routes.get("/waits", (request, response) -> recorded(() -> {
-            var stream = response.events();
-            var thread = Thread.currentThread();
-            stream.onStop(() -> LockSupport.unpark(thread));
-            while (!stream.isStopping()) {
-                LockSupport.park();
-            }
-            stream.write(new FrameBuffer().id(9).data("bye").end());
-        }));
-        routes.get("/deaf", (request, response) -> recorded(() -> {
-            response.events();
-            running.set(Thread.currentThread());
-            new CountDownLatch(1).await();
-        }));
+        routes.get(
+                "/three",
+                (request, response) -> {
+                    var stream = response.events();
+                    var frames = new FrameBuffer();
+                    for (var i = 1; i <= 3; i++) {
+                        stream.write(frames.id(i).data("n" + i).end().id(i).data("again").end());
+                    }
+                    stream.write(frames);
+                });
+        routes.get(
+                "/closes",
+                (request, response) -> {
+                    var stream = response.events();
+                    stream.write(FrameBuffer.HEARTBEAT);
+                    stream.close();
+                    release.await();
+                });
+        routes.get(
+                "/endless",
+                (request, response) ->
+                        recorded(() -> {
+                            var stream = response.events();
+                            while (true) {
+                                stream.write(FrameBuffer.HEARTBEAT);
+                                Thread.sleep(5);
+                            }
+                        }));
+        routes.get(
+                "/flood",
+                (request, response) ->
+                        recorded(() -> {
+                            var stream = response.events();
+                            var frame = new FrameBuffer().data("x".repeat(64_000)).end().toBytes();
+                            while (true) {
+                                stream.write(frame);
+                            }
+                        }));
+        routes.get(
+                "/fails",
+                (request, response) -> {
+                    var stream = response.events();
+                    stream.write(FrameBuffer.HEARTBEAT);
+                    throw new IllegalStateException("on purpose");
+                });
+        routes.get(
+                "/waits",
+                (request, response) ->
+                        recorded(() -> {
+                            var stream = response.events();
+                            var thread = Thread.currentThread();
+                            stream.onStop(() -> LockSupport.unpark(thread));
+                            while (!stream.isStopping()) {
+                                LockSupport.park();
+                            }
+                            stream.write(new FrameBuffer().id(9).data("bye").end());
+                        }));
+        routes.get(
+                "/deaf",
+                (request, response) ->
+                        recorded(() -> {
+                            response.events();
+                            running.set(Thread.currentThread());
+                            new CountDownLatch(1).await();
+                        }));
         routes.get("/plain", (request, response) -> response.text("plain"));
-        server = Server.start(
-                Settings.at("127.0.0.1", 0).with(Limits.DEFAULT.withStuckMillis(500).withGraceMillis(1_000)), routes);
+        server =
+                Server.start(
+                        Settings.at("127.0.0.1", 0)
+                                .with(Limits.DEFAULT.withStuckMillis(500).withGraceMillis(1_000)),
+                        routes);
     }
 
     @AfterEach
@@ -124,7 +145,15 @@ class EventStreamTest {
             assertThat(opening).startsWith(": ").endsWith("\n\n").hasSize(2048);
             assertThat(opening.strip()).isEqualTo(":");
             for (var i = 1; i <= 3; i++) {
-                assertThat(text(client.chunk())).isEqualTo("id: " + i + "\ndata: n" + i + "\n\nid: " + i + "\ndata: again\n\n");
+                assertThat(text(client.chunk()))
+                        .isEqualTo(
+                                "id: "
+                                        + i
+                                        + "\ndata: n"
+                                        + i
+                                        + "\n\nid: "
+                                        + i
+                                        + "\ndata: again\n\n");
             }
             assertThat(client.chunk()).isEmpty();
             // The connection is still good.
@@ -168,7 +197,8 @@ class EventStreamTest {
                     client.reset();
                 }
             }
-            assertThat(ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
+            assertThat(ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOf(ClientGone.class);
         }
         await(() -> server.streams() == 0 && server.connections() == 0);
     }
@@ -177,7 +207,8 @@ class EventStreamTest {
     void aClientThatDoesNotReadIsCut() throws InterruptedException {
         try (var client = new RawClient(server.port(), 4_096)) {
             client.request("/flood");
-            assertThat(ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
+            assertThat(ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOf(ClientGone.class);
             await(() -> server.streams() == 0 && server.connections() == 0);
         }
     }

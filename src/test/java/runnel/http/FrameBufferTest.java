@@ -29,7 +29,13 @@ class FrameBufferTest {
     void textCannotForgeFieldsOrFrames() {
         frames.id(1).data("x\n\nevent: done\rid: 99\r\ndata: forged").end();
         assertThat(frames.toString().lines().filter(line -> !line.isEmpty()))
-                .containsExactly("id: 1", "data: x", "data: ", "data: event: done", "data: id: 99", "data: data: forged");
+                .containsExactly(
+                        "id: 1",
+                        "data: x",
+                        "data: ",
+                        "data: event: done",
+                        "data: id: 99",
+                        "data: data: forged");
         assertThat(frames.toString().indexOf("\n\n")).isEqualTo(frames.size() - 2);
     }
 
@@ -63,8 +69,10 @@ class FrameBufferTest {
 
     @Test
     void namesWithLineEndsAreRefused() {
-        assertThatThrownBy(() -> frames.event("a\rdata: x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> frames.open().raw("a\nb")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> frames.event("a\rdata: x"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> frames.open().raw("a\nb"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -97,7 +105,8 @@ class FrameBufferTest {
             }
         }
         frames.open().raw(text.toString()).end();
-        assertThat(frames.toBytes()).isEqualTo(("data: " + text + "\n\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(frames.toBytes())
+                .isEqualTo(("data: " + text + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -107,7 +116,19 @@ class FrameBufferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 9, 10, 99, 100, 1234567890123456789L, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                9,
+                10,
+                99,
+                100,
+                1234567890123456789L,
+                Long.MAX_VALUE,
+                -1,
+                Long.MIN_VALUE
+            })
     void numbersAreDecimal(long number) {
         frames.id(number).end();
         assertThat(frames).hasToString("id: " + number + "\n\n");
@@ -124,7 +145,8 @@ class FrameBufferTest {
 
     @Test
     void readyFramesGoInAsTheyAre() {
-        frames.frames(FrameBuffer.HEARTBEAT).frames("data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII));
+        frames.frames(FrameBuffer.HEARTBEAT)
+                .frames("data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(frames).hasToString(": hb\n\ndata: [DONE]\n\n");
     }
 }

@@ -14,7 +14,10 @@ class FrameScannerTest {
     private static final int DATA = 0;
     private static final int RST_STREAM = 3;
 
-    /** What a client sends: its preface, a frame that holds what looks like a reset, and resets of two streams. */
+    /**
+     * What a client sends: its preface, a frame that holds what looks like a reset, and resets of
+     * two streams.
+     */
     private static byte[] connection() {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

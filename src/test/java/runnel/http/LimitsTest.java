@@ -20,13 +20,15 @@ class LimitsTest {
     static void start() {
         var routes = new Routes();
         routes.get("/", (request, response) -> response.text("ok"));
-        routes.get("/events", (request, response) -> {
-            var stream = response.events();
-            for (var i = 0; i < 40; i++) {
-                stream.heartbeat();
-                Thread.sleep(60);
-            }
-        });
+        routes.get(
+                "/events",
+                (request, response) -> {
+                    var stream = response.events();
+                    for (var i = 0; i < 40; i++) {
+                        stream.heartbeat();
+                        Thread.sleep(60);
+                    }
+                });
         routes.post("/", (request, response) -> response.text("" + request.bytes().length));
         var limits = new Limits(20, LINE_BYTES, HEADER_BYTES, 1_000, 10_000, 1_500, 200);
         server = Server.start(Settings.at("127.0.0.1", 0).with(limits), routes);
@@ -39,7 +41,8 @@ class LimitsTest {
 
     @Test
     void aLongUrlIsRefused() {
-        assertThat(RawClient.get(server, "/?q=" + "x".repeat(LINE_BYTES - 200)).status()).isEqualTo(200);
+        assertThat(RawClient.get(server, "/?q=" + "x".repeat(LINE_BYTES - 200)).status())
+                .isEqualTo(200);
         var answer = RawClient.get(server, "/?q=" + "x".repeat(LINE_BYTES));
         assertThat(answer.status()).isEqualTo(414);
         problem(answer, "url-too-long");
@@ -49,7 +52,8 @@ class LimitsTest {
 
     @Test
     void largeHeadersAreRefused() {
-        assertThat(RawClient.get(server, "/", "X-A: " + "x".repeat(HEADER_BYTES - 200)).status()).isEqualTo(200);
+        assertThat(RawClient.get(server, "/", "X-A: " + "x".repeat(HEADER_BYTES - 200)).status())
+                .isEqualTo(200);
         var one = RawClient.get(server, "/", "X-A: " + "x".repeat(200_000), "Accept-Language: zh");
         assertThat(one.status()).isEqualTo(431);
         problem(one, "headers-too-large");
@@ -86,7 +90,8 @@ class LimitsTest {
     @Test
     void malformedChunksAreRefused() {
         try (var client = new RawClient(server)) {
-            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n");
+            client.send(
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(400);
             assertThat(client.isEnded()).isTrue();
         }
@@ -175,7 +180,8 @@ class LimitsTest {
     @Test
     void aClientThatWantsNoMoreGetsTheEndOfTheConnection() {
         try (var client = new RawClient(server)) {
-            assertThat(client.request("/", "Connection: close").answer().headers("Connection")).isEqualTo(List.of("close"));
+            assertThat(client.request("/", "Connection: close").answer().headers("Connection"))
+                    .isEqualTo(List.of("close"));
             assertThat(client.isEnded()).isTrue();
         }
     }

@@ -24,13 +24,14 @@ class LogTest {
 
     private final ConcurrentLinkedQueue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> streams = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            event.getMDCPropertyMap();
-            events.add(event);
-        }
-    };
+    private final AppenderBase<ILoggingEvent> appender =
+            new AppenderBase<>() {
+                @Override
+                protected void append(ILoggingEvent event) {
+                    event.getMDCPropertyMap();
+                    events.add(event);
+                }
+            };
     private @Nullable Level before;
     private Server server;
 
@@ -42,33 +43,44 @@ class LogTest {
         before = ALL.getLevel();
         ALL.setLevel(Level.INFO);
         var routes = new Routes();
-        routes.get("/fine", (request, response) -> {
-            OWN.info("in the handler");
-            response.text("fine");
-        });
-        routes.get("/broken", (request, response) -> {
-            throw new IllegalStateException("the cause");
-        });
-        routes.get("/refused", (request, response) -> {
-            throw new Problem(Problem.Kind.CONFLICT, "json-invalid", "1:1", "x");
-        });
-        routes.get("/events/{id}", (request, response) -> {
-            response.events();
-            assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
-        });
-        server = Server.start(
-                Settings.at("127.0.0.1", 0).with(new Observer() {
-                    @Override
-                    public void streamOpened(String pattern) {
-                        streams.add("opened " + pattern);
-                    }
+        routes.get(
+                "/fine",
+                (request, response) -> {
+                    OWN.info("in the handler");
+                    response.text("fine");
+                });
+        routes.get(
+                "/broken",
+                (request, response) -> {
+                    throw new IllegalStateException("the cause");
+                });
+        routes.get(
+                "/refused",
+                (request, response) -> {
+                    throw new Problem(Problem.Kind.CONFLICT, "json-invalid", "1:1", "x");
+                });
+        routes.get(
+                "/events/{id}",
+                (request, response) -> {
+                    response.events();
+                    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+                });
+        server =
+                Server.start(
+                        Settings.at("127.0.0.1", 0)
+                                .with(
+                                        new Observer() {
+                                            @Override
+                                            public void streamOpened(String pattern) {
+                                                streams.add("opened " + pattern);
+                                            }
 
-                    @Override
-                    public void streamClosed(String pattern) {
-                        streams.add("closed " + pattern);
-                    }
-                }),
-                routes);
+                                            @Override
+                                            public void streamClosed(String pattern) {
+                                                streams.add("closed " + pattern);
+                                            }
+                                        }),
+                        routes);
     }
 
     @AfterEach
@@ -79,7 +91,8 @@ class LogTest {
     }
 
     private List<ILoggingEvent> of(String logger) {
-        EventStreamTest.await(() -> events.stream().anyMatch(event -> event.getLoggerName().equals(logger)));
+        EventStreamTest.await(
+                () -> events.stream().anyMatch(event -> event.getLoggerName().equals(logger)));
         return events.stream().filter(event -> event.getLoggerName().equals(logger)).toList();
     }
 
@@ -93,7 +106,9 @@ class LogTest {
         RawClient.get(server, "/fine?secret=1", "X-Request-Id: my-trace");
         var line = of("runnel.access").getFirst();
         assertThat(line.getFormattedMessage()).isEqualTo("GET /fine");
-        assertThat(values(line)).containsEntry("status", "200").containsEntry("remote", "127.0.0.1");
+        assertThat(values(line))
+                .containsEntry("status", "200")
+                .containsEntry("remote", "127.0.0.1");
         assertThat(Long.parseLong(values(line).get("millis"))).isNotNegative();
         assertThat(line.getMDCPropertyMap()).containsEntry("trace", "my-trace");
     }
@@ -101,7 +116,8 @@ class LogTest {
     @Test
     void whatAHandlerSaysBearsTheTrace() {
         RawClient.get(server, "/fine", "X-Request-Id: my-trace");
-        assertThat(of("runnel.test").getFirst().getMDCPropertyMap()).containsEntry("trace", "my-trace");
+        assertThat(of("runnel.test").getFirst().getMDCPropertyMap())
+                .containsEntry("trace", "my-trace");
     }
 
     @Test
@@ -117,7 +133,8 @@ class LogTest {
     void aProblemIsNoFailureOfTheServer() {
         RawClient.get(server, "/refused");
         assertThat(values(of("runnel.access").getFirst())).containsEntry("status", "409");
-        assertThat(events).noneMatch(event -> event.getLoggerName().equals("runnel.http.Dispatcher"));
+        assertThat(events)
+                .noneMatch(event -> event.getLoggerName().equals("runnel.http.Dispatcher"));
     }
 
     @Test

@@ -18,7 +18,10 @@ final class RawClient implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    /** What came back: the first line, the headers, and the body as it was framed, already taken out of its chunks. */
+    /**
+     * What came back: the first line, the headers, and the body as it was framed, already taken out
+     * of its chunks.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, List<String> headers, byte[] body) {
         String text() {
@@ -43,7 +46,9 @@ final class RawClient implements AutoCloseable {
         this(server.port(), 0);
     }
 
-    /** @param receiveBytes of the socket's buffer; zero for the usual */
+    /**
+     * @param receiveBytes of the socket's buffer; zero for the usual
+     */
     RawClient(int port, int receiveBytes) {
         try {
             if (receiveBytes > 0) {
@@ -65,8 +70,14 @@ final class RawClient implements AutoCloseable {
     static Answer ask(Server server, String method, String path, String body, String... headers) {
         try (var client = new RawClient(server)) {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
-            client.send(method + ' ' + path + " HTTP/1.1\r\n" + lines(server, headers)
-                    + (bytes.length > 0 ? "Content-Length: " + bytes.length + "\r\n" : "") + "\r\n");
+            client.send(
+                    method
+                            + ' '
+                            + path
+                            + " HTTP/1.1\r\n"
+                            + lines(server, headers)
+                            + (bytes.length > 0 ? "Content-Length: " + bytes.length + "\r\n" : "")
+                            + "\r\n");
             client.send(bytes);
             return client.answer(method.equals("HEAD"));
         }
@@ -93,8 +104,13 @@ final class RawClient implements AutoCloseable {
 
     /** Asks for a path without waiting for anything. */
     RawClient request(String path, String... headers) {
-        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
-                + String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList()) + "\r\n");
+        return send(
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + String.join(
+                                "", List.of(headers).stream().map(line -> line + "\r\n").toList())
+                        + "\r\n");
     }
 
     Answer answer() {

@@ -19,32 +19,54 @@ class RequestTest {
     @BeforeAll
     static void start() {
         var routes = new Routes();
-        routes.get("/query", (request, response) -> response.text(request.query().all("q") + " "
-                + request.query("q").orElse("none") + " " + request.query().names()));
-        routes.get("/cookie", (request, response) -> response.text(request.cookie("sid").orElse("none")));
-        routes.get("/language", (request, response) -> response.text(request.messages().language()));
-        routes.get("/last", (request, response) -> response.text(request.lastEventId().orElse("none")));
-        routes.get("/remote", (request, response) -> response.text(request.remote() + " " + request.isSecure()));
-        routes.get("/header", (request, response) -> response.text(request.header("x-ThIs").orElse("none")));
+        routes.get(
+                "/query",
+                (request, response) ->
+                        response.text(
+                                request.query().all("q")
+                                        + " "
+                                        + request.query("q").orElse("none")
+                                        + " "
+                                        + request.query().names()));
+        routes.get(
+                "/cookie",
+                (request, response) -> response.text(request.cookie("sid").orElse("none")));
+        routes.get(
+                "/language", (request, response) -> response.text(request.messages().language()));
+        routes.get(
+                "/last",
+                (request, response) -> response.text(request.lastEventId().orElse("none")));
+        routes.get(
+                "/remote",
+                (request, response) -> response.text(request.remote() + " " + request.isSecure()));
+        routes.get(
+                "/header",
+                (request, response) -> response.text(request.header("x-ThIs").orElse("none")));
         routes.post("/text", (request, response) -> response.text(request.text()));
         routes.post("/bytes", (request, response) -> response.text("" + request.bytes().length));
-        routes.post("/large", (request, response) -> response.text("" + request.bytes(4_000).length));
+        routes.post(
+                "/large", (request, response) -> response.text("" + request.bytes(4_000).length));
         routes.post("/json", (request, response) -> response.json(request.json()));
-        routes.post("/point", (request, response) -> response.text(request.json(Point.class).toString()));
-        routes.post("/form", (request, response) -> response.text(request.form().all("a").toString()));
+        routes.post(
+                "/point",
+                (request, response) -> response.text(request.json(Point.class).toString()));
+        routes.post(
+                "/form", (request, response) -> response.text(request.form().all("a").toString()));
         routes.post("/ignore", (request, response) -> response.text("ignored"));
         var limits = Limits.DEFAULT;
-        server = Server.start(
-                Settings.at("127.0.0.1", 0)
-                        .with(new Limits(
-                                100,
-                                limits.lineBytes(),
-                                limits.headerBytes(),
-                                BODY_LIMIT,
-                                UPLOAD_LIMIT,
-                                limits.stuckMillis(),
-                                500)),
-                routes);
+        server =
+                Server.start(
+                        Settings.at("127.0.0.1", 0)
+                                .with(
+                                        new Limits(
+                                                100,
+                                                limits.lineBytes(),
+                                                limits.headerBytes(),
+                                                BODY_LIMIT,
+                                                UPLOAD_LIMIT,
+                                                limits.stuckMillis(),
+                                                500)),
+                        routes);
     }
 
     private record Point(int x, int y) {}
@@ -70,7 +92,15 @@ class RequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/query?q=%", "/query?q=%4", "/query?q=%zz", "/query?q=%FF", "/query?%C3=1", "/query?q=%ED%A0%80"})
+    @ValueSource(
+            strings = {
+                "/query?q=%",
+                "/query?q=%4",
+                "/query?q=%zz",
+                "/query?q=%FF",
+                "/query?%C3=1",
+                "/query?q=%ED%A0%80"
+            })
     void malformedEscapesAreRefused(String path) {
         var answer = RawClient.get(server, path);
         assertThat(answer.status()).isEqualTo(400);
@@ -86,8 +116,10 @@ class RequestTest {
     @Test
     void cookiesAreFoundByName() {
         assertThat(RawClient.get(server, "/cookie").text()).isEqualTo("none");
-        assertThat(RawClient.get(server, "/cookie", "Cookie: a=1; sid=x=y ; xsid=2").text()).isEqualTo("x=y");
-        assertThat(RawClient.get(server, "/cookie", "Cookie: xsid=2; sidx=3").text()).isEqualTo("none");
+        assertThat(RawClient.get(server, "/cookie", "Cookie: a=1; sid=x=y ; xsid=2").text())
+                .isEqualTo("x=y");
+        assertThat(RawClient.get(server, "/cookie", "Cookie: xsid=2; sidx=3").text())
+                .isEqualTo("none");
     }
 
     @ParameterizedTest
@@ -102,7 +134,8 @@ class RequestTest {
                 "/language?lang=zh | Cookie: lang=en | en",
                 "/language | Cookie: lang=<script> | en"
             })
-    void theLanguageIsTheCookiesElseTheQuerysElseTheBrowsers(String path, String header, String language) {
+    void theLanguageIsTheCookiesElseTheQuerysElseTheBrowsers(
+            String path, String header, String language) {
         assertThat(RawClient.get(server, path, header).text()).isEqualTo(language);
     }
 
@@ -111,17 +144,22 @@ class RequestTest {
         assertThat(RawClient.get(server, "/last", "Last-Event-ID: 42").text()).isEqualTo("42");
         assertThat(RawClient.get(server, "/last", "Last-Event-ID:").text()).isEqualTo("none");
         assertThat(RawClient.get(server, "/remote").text()).isEqualTo("127.0.0.1 false");
-        assertThat(RawClient.get(server, "/header", "X-This: one", "X-This: two").text()).isEqualTo("one");
+        assertThat(RawClient.get(server, "/header", "X-This: one", "X-This: two").text())
+                .isEqualTo("one");
     }
 
     @Test
     void bodiesAreReadHoweverTheyAreFramed() {
         assertThat(RawClient.ask(server, "POST", "/text", "héllo 你好").text()).isEqualTo("héllo 你好");
         assertThat(RawClient.ask(server, "POST", "/text", "").text()).isEmpty();
-        assertThat(chunked("/text", "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n").text()).isEqualTo("hello world");
-        assertThat(RawClient.ask(server, "POST", "/json", "{\"a\":[1,\"你\"]}").text()).isEqualTo("{\"a\":[1,\"你\"]}");
-        assertThat(RawClient.ask(server, "POST", "/point", "{\"x\":1,\"y\":2,\"z\":3}").text()).isEqualTo("Point[x=1, y=2]");
-        assertThat(RawClient.ask(server, "POST", "/form", "a=1+2&b=3&a=%E5%A5%BD").text()).isEqualTo("[1 2, 好]");
+        assertThat(chunked("/text", "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n").text())
+                .isEqualTo("hello world");
+        assertThat(RawClient.ask(server, "POST", "/json", "{\"a\":[1,\"你\"]}").text())
+                .isEqualTo("{\"a\":[1,\"你\"]}");
+        assertThat(RawClient.ask(server, "POST", "/point", "{\"x\":1,\"y\":2,\"z\":3}").text())
+                .isEqualTo("Point[x=1, y=2]");
+        assertThat(RawClient.ask(server, "POST", "/form", "a=1+2&b=3&a=%E5%A5%BD").text())
+                .isEqualTo("[1 2, 好]");
     }
 
     @Test
@@ -137,13 +175,15 @@ class RequestTest {
 
     @Test
     void aBodyOfTheLimitIsTakenAndOneByteMoreIsRefusedWithBothSizes() {
-        assertThat(RawClient.ask(server, "POST", "/bytes", "x".repeat(BODY_LIMIT)).text()).isEqualTo("1000");
+        assertThat(RawClient.ask(server, "POST", "/bytes", "x".repeat(BODY_LIMIT)).text())
+                .isEqualTo("1000");
         var answer = RawClient.ask(server, "POST", "/bytes", "x".repeat(BODY_LIMIT + 1));
         assertThat(answer.status()).isEqualTo(413);
         var problem = Json.parse(answer.text());
         assertThat(problem.path("code").asText()).isEqualTo("body-too-large");
         assertThat(problem.path("detail").asText()).contains("1001").contains("1000");
-        assertThat(RawClient.ask(server, "POST", "/large", "x".repeat(4_000)).text()).isEqualTo("4000");
+        assertThat(RawClient.ask(server, "POST", "/large", "x".repeat(4_000)).text())
+                .isEqualTo("4000");
     }
 
     @Test
@@ -159,7 +199,9 @@ class RequestTest {
     void noHandlerCanAllowMoreThanTheServer() {
         var answer = RawClient.ask(server, "POST", "/ignore", "x".repeat(UPLOAD_LIMIT + 1));
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(Json.parse(answer.text()).path("detail").asText()).contains("5001").contains("5000");
+        assertThat(Json.parse(answer.text()).path("detail").asText())
+                .contains("5001")
+                .contains("5000");
         assertThat(chunked("/large", "7fffffff\r\nxxxx").status()).isEqualTo(413);
     }
 
@@ -188,22 +230,29 @@ class RequestTest {
         var answer = RawClient.ask(server, "POST", "/json", "{\"a\":}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(Json.parse(answer.text()).path("detail").asText()).contains("1:6");
-        assertThat(RawClient.ask(server, "POST", "/point", "{\"x\":\"left\"}").status()).isEqualTo(400);
+        assertThat(RawClient.ask(server, "POST", "/point", "{\"x\":\"left\"}").status())
+                .isEqualTo(400);
     }
 
     @Test
     void otherThingsThanFormsAreRefusedWhereAFormIsExpected() {
         var answer = RawClient.ask(server, "POST", "/form", "{}", "Content-Type: application/json");
         assertThat(answer.status()).isEqualTo(415);
-        var form = RawClient.ask(
-                server, "POST", "/form", "a=1", "Content-Type: application/x-www-form-urlencoded; charset=UTF-8");
+        var form =
+                RawClient.ask(
+                        server,
+                        "POST",
+                        "/form",
+                        "a=1",
+                        "Content-Type: application/x-www-form-urlencoded; charset=UTF-8");
         assertThat(form.text()).isEqualTo("[1]");
     }
 
     @Test
     void aClientThatWaitsForPermissionToSendGetsIt() {
         try (var client = new RawClient(server)) {
-            client.send("POST /text HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            client.send(
+                    "POST /text HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
             assertThat(client.line()).isEqualTo("HTTP/1.1 100 Continue");
             assertThat(client.line()).isEmpty();
             assertThat(client.send("ok").answer().text()).isEqualTo("ok");
@@ -212,7 +261,10 @@ class RequestTest {
 
     private static RawClient.Answer chunked(String path, String body) {
         try (var client = new RawClient(server)) {
-            client.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send(
+                    "POST "
+                            + path
+                            + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
             client.send(body.getBytes(StandardCharsets.UTF_8));
             return client.answer();
         }

@@ -16,7 +16,8 @@ import runnel.base.Json;
 import runnel.base.Problem;
 
 class ResponseTest {
-    private static final ConcurrentLinkedQueue<Observer.Served> SERVED = new ConcurrentLinkedQueue<>();
+    private static final ConcurrentLinkedQueue<Observer.Served> SERVED =
+            new ConcurrentLinkedQueue<>();
     private static Server server;
 
     @BeforeAll
@@ -25,41 +26,61 @@ class ResponseTest {
         routes.get("/text", (request, response) -> response.text("héllo"));
         routes.get("/html", (request, response) -> response.html("<p>你好</p>"));
         routes.get("/json", (request, response) -> response.status(201).json(Map.of("a", 1)));
-        routes.get("/bytes", (request, response) -> response.bytes("image/png", new byte[] {1, 2, 3}));
+        routes.get(
+                "/bytes", (request, response) -> response.bytes("image/png", new byte[] {1, 2, 3}));
         routes.get("/empty", (request, response) -> response.empty());
         routes.post("/redirect", (request, response) -> response.redirect("/text"));
-        routes.get("/cached", (request, response) -> {
-            if (!response.unchanged("v1")) {
-                response.text("body");
-            }
-        });
-        routes.get("/cookies", (request, response) -> response.cookie(Cookie.lax("a", "1", Duration.ofDays(1)))
-                .cookie(Cookie.strict("b", "2", Duration.ofSeconds(-1)))
-                .cookie(Cookie.delete("c"))
-                .text("x"));
-        routes.get("/policy", (request, response) ->
-                response.header("Content-Security-Policy", "default-src 'self'").text("x"));
-        routes.get("/twice", (request, response) -> {
-            response.text("once");
-            response.text("twice");
-        });
-        routes.get("/inject", (request, response) -> response.header("X-A", "a\r\nX-B: b").text("x"));
-        routes.get("/problem", (request, response) -> {
-            response.header("Retry-After", "7").header("Cache-Control", "public").status(202);
-            throw new Problem(Problem.Kind.TOO_MANY, "json-invalid", "1:1", "<b>\"&");
-        });
-        routes.get("/broken", (request, response) -> {
-            throw new IllegalStateException("the secret cause");
-        });
-        routes.get("/deep", (request, response) -> response.text("" + depth(1)));
-        server = Server.start(
-                Settings.at("127.0.0.1", 0).with(new Observer() {
-                    @Override
-                    public void served(Served served) {
-                        SERVED.add(served);
+        routes.get(
+                "/cached",
+                (request, response) -> {
+                    if (!response.unchanged("v1")) {
+                        response.text("body");
                     }
-                }),
-                routes);
+                });
+        routes.get(
+                "/cookies",
+                (request, response) ->
+                        response.cookie(Cookie.lax("a", "1", Duration.ofDays(1)))
+                                .cookie(Cookie.strict("b", "2", Duration.ofSeconds(-1)))
+                                .cookie(Cookie.delete("c"))
+                                .text("x"));
+        routes.get(
+                "/policy",
+                (request, response) ->
+                        response.header("Content-Security-Policy", "default-src 'self'").text("x"));
+        routes.get(
+                "/twice",
+                (request, response) -> {
+                    response.text("once");
+                    response.text("twice");
+                });
+        routes.get(
+                "/inject", (request, response) -> response.header("X-A", "a\r\nX-B: b").text("x"));
+        routes.get(
+                "/problem",
+                (request, response) -> {
+                    response.header("Retry-After", "7")
+                            .header("Cache-Control", "public")
+                            .status(202);
+                    throw new Problem(Problem.Kind.TOO_MANY, "json-invalid", "1:1", "<b>\"&");
+                });
+        routes.get(
+                "/broken",
+                (request, response) -> {
+                    throw new IllegalStateException("the secret cause");
+                });
+        routes.get("/deep", (request, response) -> response.text("" + depth(1)));
+        server =
+                Server.start(
+                        Settings.at("127.0.0.1", 0)
+                                .with(
+                                        new Observer() {
+                                            @Override
+                                            public void served(Served served) {
+                                                SERVED.add(served);
+                                            }
+                                        }),
+                        routes);
     }
 
     @SuppressWarnings("InfiniteRecursion")
@@ -103,7 +124,8 @@ class ResponseTest {
             assertThat(again.header("ETag")).isEqualTo("\"v1\"");
             assertThat(again.body()).isEmpty();
         }
-        assertThat(RawClient.get(server, "/cached", "If-None-Match: \"v2\"").text()).isEqualTo("body");
+        assertThat(RawClient.get(server, "/cached", "If-None-Match: \"v2\"").text())
+                .isEqualTo("body");
     }
 
     @Test
@@ -113,7 +135,9 @@ class ResponseTest {
                         "a=1; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax",
                         "b=2; Path=/; HttpOnly; SameSite=Strict",
                         "c=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
-        assertThat(RawClient.get(server, "/cookies", "X-Forwarded-Proto: https").headers("Set-Cookie"))
+        assertThat(
+                        RawClient.get(server, "/cookies", "X-Forwarded-Proto: https")
+                                .headers("Set-Cookie"))
                 .allMatch(cookie -> cookie.endsWith("; Secure"));
     }
 
@@ -164,7 +188,8 @@ class ResponseTest {
         assertThat(problem.path("title").asText()).isEqualTo("Too Many Requests");
         assertThat(problem.path("status").asInt()).isEqualTo(429);
         assertThat(problem.path("code").asText()).isEqualTo("json-invalid");
-        assertThat(problem.path("detail").asText()).isEqualTo("The JSON is not valid at 1:1: <b>\"&");
+        assertThat(problem.path("detail").asText())
+                .isEqualTo("The JSON is not valid at 1:1: <b>\"&");
         assertThat(problem.path("hint").asText()).startsWith("Send one JSON object");
         assertThat(problem.path("trace").asText()).isEqualTo(answer.header("X-Request-Id"));
         var chinese = RawClient.get(server, "/problem", "Accept-Language: zh-CN");
@@ -196,15 +221,19 @@ class ResponseTest {
 
     @Test
     void thePageOfAProblemCanBeReplacedAndMayFail() {
-        var routes = new Routes().page((problem, request) -> {
-            if (request.query("fail").isPresent()) {
-                throw new IllegalStateException("on purpose");
-            }
-            return "<h1>" + problem.code() + "</h1>";
-        });
+        var routes =
+                new Routes()
+                        .page((problem, request) -> {
+                            if (request.query("fail").isPresent()) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                            return "<h1>" + problem.code() + "</h1>";
+                        });
         try (var other = Server.start(Settings.at("127.0.0.1", 0), routes)) {
-            assertThat(RawClient.get(other, "/x", "Accept: text/html").text()).isEqualTo("<h1>path-unknown</h1>");
-            assertThat(RawClient.get(other, "/x?fail", "Accept: text/html").text()).contains("There is nothing at /x.");
+            assertThat(RawClient.get(other, "/x", "Accept: text/html").text())
+                    .isEqualTo("<h1>path-unknown</h1>");
+            assertThat(RawClient.get(other, "/x?fail", "Accept: text/html").text())
+                    .contains("There is nothing at /x.");
         }
     }
 
@@ -224,15 +253,18 @@ class ResponseTest {
         var one = RawClient.get(server, "/text").header("X-Request-Id");
         var two = RawClient.get(server, "/text").header("X-Request-Id");
         assertThat(one).startsWith("t_").isNotEqualTo(two);
-        assertThat(RawClient.get(server, "/text", "X-Request-Id: abc-1").header("X-Request-Id")).isEqualTo("abc-1");
-        assertThat(RawClient.get(server, "/text", "X-Request-Id: a b<").header("X-Request-Id")).startsWith("t_");
+        assertThat(RawClient.get(server, "/text", "X-Request-Id: abc-1").header("X-Request-Id"))
+                .isEqualTo("abc-1");
+        assertThat(RawClient.get(server, "/text", "X-Request-Id: a b<").header("X-Request-Id"))
+                .startsWith("t_");
     }
 
     @Test
     void whatWasServedIsCountedByPattern() {
         RawClient.ask(server, "HEAD", "/json", "");
         RawClient.ask(server, "PURGE", "/nowhere/" + "x".repeat(50), "");
-        EventStreamTest.await(() -> served("HEAD").findAny().isPresent() && served("PURGE").findAny().isPresent());
+        EventStreamTest.await(() ->
+                served("HEAD").findAny().isPresent() && served("PURGE").findAny().isPresent());
         var json = served("HEAD").toList().getFirst();
         assertThat(json.pattern()).isEqualTo("/json");
         assertThat(json.status()).isEqualTo(201);

@@ -25,32 +25,45 @@ class RoutesTest {
         routes.get("/", (request, response) -> response.text("root"));
         routes.get("/a/new", (request, response) -> response.text("new"));
         routes.get("/a/{id}", (request, response) -> response.text("a:" + request.param("id")));
-        routes.get("/a/{id}/b/{other}", (request, response) ->
-                response.text(request.param("id") + "|" + request.param("other") + "|" + request.pattern()));
+        routes.get(
+                "/a/{id}/b/{other}",
+                (request, response) ->
+                        response.text(
+                                request.param("id")
+                                        + "|"
+                                        + request.param("other")
+                                        + "|"
+                                        + request.pattern()));
         routes.get("/a/new/c", (request, response) -> response.text("c"));
         routes.get("/a/{id}/d", (request, response) -> response.text("d:" + request.param("id")));
-        routes.get("/files/{path...}", (request, response) -> response.text("files:" + request.param("path")));
+        routes.get(
+                "/files/{path...}",
+                (request, response) -> response.text("files:" + request.param("path")));
         routes.put("/thing", (request, response) -> response.empty());
         routes.delete("/thing", (request, response) -> response.empty());
         routes.patch("/thing", (request, response) -> response.empty());
         routes.get("/silent", (request, response) -> {});
         routes.before((request, response) -> SEEN.add("outer " + request.pattern()));
-        var inner = routes.under("/inner").before((request, response) -> {
-            SEEN.add("inner");
-            request.attach(new User("Ada"));
-            request.attach(new User("Eve"));
-            if (request.query("stop").isPresent()) {
-                throw new Problem(Problem.Kind.UNAUTHORIZED, "login-needed");
-            }
-            if (request.query("answer").isPresent()) {
-                response.status(202).text("filter");
-            }
-        });
+        var inner =
+                routes.under("/inner")
+                        .before((request, response) -> {
+                            SEEN.add("inner");
+                            request.attach(new User("Ada"));
+                            request.attach(new User("Eve"));
+                            if (request.query("stop").isPresent()) {
+                                throw new Problem(Problem.Kind.UNAUTHORIZED, "login-needed");
+                            }
+                            if (request.query("answer").isPresent()) {
+                                response.status(202).text("filter");
+                            }
+                        });
         inner.before((request, response) -> SEEN.add("second"));
-        inner.get("/x", (request, response) -> {
-            SEEN.add("handler");
-            response.text(request.attached(User.class).map(User::name).orElse("nobody"));
-        });
+        inner.get(
+                "/x",
+                (request, response) -> {
+                    SEEN.add("handler");
+                    response.text(request.attached(User.class).map(User::name).orElse("nobody"));
+                });
         server = Server.start(Settings.at("127.0.0.1", 0), routes);
     }
 
@@ -84,8 +97,18 @@ class RoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/b", "/a", "/a/", "/a/1/", "/a/1/b", "/A/new", "//", "/files", "/a/1/../new", "/files/../a/new",
-        "/files/%2e%2e/secret", "/a/."
+        "/b",
+        "/a",
+        "/a/",
+        "/a/1/",
+        "/a/1/b",
+        "/A/new",
+        "//",
+        "/files",
+        "/a/1/../new",
+        "/files/../a/new",
+        "/files/%2e%2e/secret",
+        "/a/."
     })
     void anUnknownPathIsNotFound(String path) {
         var answer = RawClient.get(server, path);
@@ -99,7 +122,9 @@ class RoutesTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).isEqualTo("DELETE, PATCH, PUT, OPTIONS");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(Json.parse(answer.text()).path("detail").asText()).contains("POST").contains("/thing");
+        assertThat(Json.parse(answer.text()).path("detail").asText())
+                .contains("POST")
+                .contains("/thing");
     }
 
     @Test
@@ -147,7 +172,8 @@ class RoutesTest {
     @Test
     void theRoutesCanBeListed() {
         assertThat(routes.list()).startsWith(new Route("GET", "/"), new Route("GET", "/a/new"));
-        assertThat(routes.list()).contains(new Route("PUT", "/thing"), new Route("GET", "/inner/x"));
+        assertThat(routes.list())
+                .contains(new Route("PUT", "/thing"), new Route("GET", "/inner/x"));
     }
 
     @Test
