@@ -106,9 +106,10 @@ final class Operations {
             head();
             out.raw("[");
             var before = bare;
+            bare = null;
             if (before != null) {
-                bare = null;
-                operation("more", before).close();
+                out.raw("[\"more\"");
+                value(before).close();
                 out.raw(",");
             }
         }

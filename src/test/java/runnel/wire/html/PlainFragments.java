@@ -1,0 +1,124 @@
+package runnel.wire.html;
+
+import runnel.base.Messages;
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+import runnel.conversation.Transcript;
+import runnel.markdown.Markdown;
+import runnel.markdown.MarkdownStream;
+
+/** Pieces of HTML as plain as can be, with all that matters in them. */
+final class PlainFragments implements Fragments {
+    private static final Messages MESSAGES = Messages.of("en");
+
+    @Override
+    public String messages(Transcript transcript) {
+        var html = new StringBuilder(transcript.older() ? "<a id=\"older\"></a>" : "");
+        transcript.messages().forEach(message -> html.append(message(message)));
+        return html.toString();
+    }
+
+    @Override
+    public String message(Message message) {
+        var id = message.id();
+        if (message.header().author() == Header.Author.PERSON) {
+            return "<p id=\"" + id + "\">" + escape(message.text()) + foot(message) + "</p>";
+        }
+        var busy = message.header().state() == Header.State.WRITING;
+        var html = new StringBuilder("<article id=\"" + id + "\"" + (busy ? " aria-busy=\"true\"" : "") + ">");
+        html.append("<div id=\"").append(Ids.body(id)).append("\">");
+        for (var part : message.parts()) {
+            switch (part) {
+                case Message.Part.Text(var index, var text, var ended) ->
+                    html.append(part(id, index, false, false, render(id, index, text, busy && !ended)));
+                case Message.Part.Reasoning(var index, var text, var ended) ->
+                    html.append(part(id, index, true, busy && !ended, render(id, index, text, busy && !ended)));
+            }
+        }
+        return html.append("</div>").append(foot(message)).append("</article>").toString();
+    }
+
+    @Override
+    public String foot(Message message) {
+        var header = message.header();
+        var words = header.state() == Header.State.WRITING
+                ? message.parts().isEmpty() ? "thinking" : ""
+                : header.state() + " " + (message.versions().indexOf(message.id()) + 1) + "/"
+                        + message.versions().size() + " " + message.turn().problem();
+        return "<i id=\"" + Ids.foot(message.id()) + "\">" + words.strip() + "</i>";
+    }
+
+    @Override
+    public String part(String message, int index, boolean reasoning) {
+        return part(message, index, reasoning, true, "");
+    }
+
+    @Override
+    public String reasoningLabel() {
+        return "thought";
+    }
+
+    @Override
+    public String waiting(Transcript transcript) {
+        var html = new StringBuilder();
+        transcript.waiting().forEach(message -> html.append(waiting(message)));
+        return html.toString();
+    }
+
+    @Override
+    public String waiting(Message message) {
+        return "<p id=\"" + Ids.waiting(message.id()) + "\">" + escape(message.text()) + "</p>";
+    }
+
+    @Override
+    public String controls(String run, boolean paused) {
+        return "<b id=\"controls\">" + run + (paused ? " paused" : "") + "</b>";
+    }
+
+    @Override
+    public String idle() {
+        return "<b id=\"controls\"></b>";
+    }
+
+    @Override
+    public String windowTitle(String title) {
+        return title + " – window";
+    }
+
+    @Override
+    public String title(String title) {
+        return title;
+    }
+
+    @Override
+    public String announcement(Header.State state) {
+        return "now " + state;
+    }
+
+    @Override
+    public MarkdownStream markdown(String part) {
+        return new MarkdownStream(part, MESSAGES);
+    }
+
+    private static String part(String message, int index, boolean reasoning, boolean live, String html) {
+        var text = "<div id=\"" + Ids.part(message, index) + "\">" + html + "</div>";
+        return reasoning
+                ? "<details id=\"" + Ids.fold(message, index) + "\"" + (live ? " data-live=\"true\"" : "")
+                        + "><summary id=\"" + Ids.foldLabel(message, index) + "\">" + (live ? "thinks" : "thought")
+                        + "</summary>" + text + "</details>"
+                : text;
+    }
+
+    private static String render(String message, int index, String text, boolean open) {
+        if (!open) {
+            return Markdown.render(text, Ids.part(message, index), MESSAGES);
+        }
+        var stream = new MarkdownStream(Ids.part(message, index), MESSAGES);
+        stream.append(text);
+        return stream.html();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+}

@@ -1,0 +1,201 @@
+package runnel.wire.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import runnel.base.Problem;
+import runnel.conversation.Command;
+import runnel.conversation.Conversation;
+import runnel.conversation.Header;
+import runnel.conversation.Transcript;
+import runnel.http.FrameBuffer;
+import runnel.testkit.Core;
+import runnel.testkit.ScriptedModel;
+
+/**
+ * Whenever a page is opened, drops and comes back, while people write, edit, stop, pause and switch versions: it comes to
+ * show what a page shows that is opened at the end.
+ */
+final class ViewersTest {
+    private static final int VIEWERS = 6;
+    private static final int COMMANDS = 25;
+    private static final int WINDOW = 6;
+    private static final String CONVERSATION = "c1";
+    private static final String[] PIECES = {
+        "word ", "another word", "\n\n", "- item\n", "**bold** ", "`code` ", "```\ncode\n", "```\n\n", "| a | b |\n|--|--|\n",
+        "你好", "😀", "[link](https://example.com/) ", "1. one\n", "> quote\n", "# head\n", "<b>raw</b> ", "*", "_", "&amp;"
+    };
+
+    private final Fragments fragments = new PlainFragments();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void all_viewers_come_to_see_the_same(long seed) throws Exception {
+        var random = new Random(seed);
+        var done = new AtomicBoolean();
+        try (var core = new Core(directory, ScriptedModel.of(script(seed)));
+                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            core.send(CONVERSATION, "begin");
+            try (var conversation = core.conversations.open(CONVERSATION)) {
+                var viewers = new ArrayList<Future<Screen>>();
+                for (var i = 0; i < VIEWERS; i++) {
+                    var own = new Random(random.nextLong());
+                    Callable<Screen> viewer = () -> view(core, conversation, own, done);
+                    viewers.add(pool.submit(viewer));
+                }
+                for (var i = 0; i < COMMANDS; i++) {
+                    Thread.sleep(random.nextInt(8));
+                    command(core, conversation, random);
+                }
+                settle(core, conversation);
+                done.set(true);
+                var fresh = new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
+                for (var viewer : viewers) {
+                    assertThat(viewer.get().around()).isEqualTo(fresh.around());
+                    var messages = viewer.get().messages();
+                    // Whoever saw less of the past may still not have it.
+                    assertThat(messages).hasSizeGreaterThanOrEqualTo(Math.min(WINDOW, fresh.messages().size()));
+                    assertThat(fresh.messages()).endsWith(messages.toArray(String[]::new));
+                }
+            }
+        }
+    }
+
+    private Screen view(Core core, Conversation conversation, Random random, AtomicBoolean done)
+            throws InterruptedException {
+        Thread.sleep(random.nextInt(100));
+        var screen = new Screen(latest(core, conversation), fragments);
+        while (!done.get() || screen.place() < conversation.log().durable()) {
+            var after = screen.place();
+            var encoder = random.nextInt(12) == 0
+                    ? HtmlEncoder.anew(latest(core, conversation), fragments, () -> latest(core, conversation))
+                    : HtmlEncoder.from(
+                            Moment.at(after, conversation, core.store), fragments, () -> latest(core, conversation));
+            follow(conversation, encoder, screen, 1 + random.nextInt(30), done);
+            Thread.sleep(random.nextInt(20));
+        }
+        return screen;
+    }
+
+    /** Reads some entries and then loses the connection, perhaps with the last frames on the way. */
+    private static void follow(
+            Conversation conversation, HtmlEncoder encoder, Screen screen, int entries, AtomicBoolean done)
+            throws InterruptedException {
+        var out = new FrameBuffer();
+        encoder.open(screen.place(), out);
+        screen.apply(out.toString());
+        try (var cursor = conversation.cursor(screen.place())) {
+            var rest = entries;
+            while (rest > 0 && (!done.get() || cursor.seq() < conversation.log().durable())) {
+                if (cursor.seq() >= conversation.log().durable()) {
+                    Thread.sleep(1);
+                    rest--;
+                    continue;
+                }
+                for (var entry : cursor.next()) {
+                    out.reset();
+                    encoder.entry(entry, out);
+                    screen.apply(out.toString());
+                    rest--;
+                }
+            }
+            if (done.get() && cursor.seq() >= conversation.log().durable()) {
+                screen.seen(cursor.seq());
+            }
+        }
+    }
+
+    private static void command(Core core, Conversation conversation, Random random) throws InterruptedException {
+        var path = conversation.path();
+        var any = path.get(random.nextInt(path.size()));
+        var waiting = conversation.waiting();
+        var run = conversation.active().map(active -> active.id()).orElse("none");
+        var command = switch (random.nextInt(10)) {
+            case 0 -> new Command.Regenerate(any.id(), "");
+            case 1 -> new Command.Select(versions(conversation, any, random));
+            case 2 -> new Command.Cancel(run);
+            case 3 -> new Command.Pause(run);
+            case 4, 5 -> new Command.Resume(run);
+            case 6 -> new Command.Rename("Title " + random.nextInt(100));
+            case 7 -> waiting.isEmpty()
+                    ? new Command.Rename("No one waits")
+                    : random.nextBoolean()
+                            ? new Command.Edit(waiting.getFirst().id(), "edited " + random.nextInt(9))
+                            : new Command.Remove(waiting.getLast().id());
+            default -> null;
+        };
+        try {
+            if (command != null) {
+                core.runs.command(Core.OWNER, CONVERSATION, command);
+            } else {
+                var edits = any.author() == Header.Author.PERSON && random.nextInt(3) == 0 ? any.id() : "";
+                core.runs.send(
+                        Core.OWNER, CONVERSATION, new Command.Send("say " + random.nextInt(99), edits, "", "", ""));
+            }
+        } catch (Problem e) {
+            // It came too late for what it meant.
+            assertThat(e.kind()).isEqualTo(Problem.Kind.CONFLICT);
+        }
+    }
+
+    private static String versions(Conversation conversation, Header header, Random random) {
+        var versions = conversation.versions(header);
+        return versions.get(random.nextInt(versions.size()));
+    }
+
+    /** Lets all runs come to their end. */
+    private static void settle(Core core, Conversation conversation) throws InterruptedException {
+        for (var patience = 0; patience < 2_000; patience++) {
+            var active = conversation.active();
+            if (active.isEmpty() && conversation.waiting().isEmpty()) {
+                conversation.log().awaitDurable(conversation.log().last());
+                return;
+            }
+            if (active.isPresent() && active.get().paused()) {
+                try {
+                    core.runs.command(Core.OWNER, CONVERSATION, new Command.Resume(active.get().id()));
+                } catch (Problem e) {
+                    assertThat(e.kind()).isEqualTo(Problem.Kind.CONFLICT);
+                }
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("runs do not end");
+    }
+
+    private static Transcript latest(Core core, Conversation conversation) {
+        return Transcript.latest(conversation, core.store, WINDOW);
+    }
+
+    private static ScriptedModel.Script script(long seed) {
+        var random = new Random(seed * 31);
+        return (prompt, sink) -> {
+            var pieces = 1 + random.nextInt(25);
+            for (var i = 0; i < pieces; i++) {
+                Thread.sleep(random.nextInt(3));
+                var piece = PIECES[random.nextInt(PIECES.length)];
+                if (i < 6 && pieces % 3 == 0) {
+                    sink.reasoning(piece);
+                } else {
+                    sink.text(piece);
+                }
+            }
+            if (random.nextInt(5) == 0) {
+                throw new Problem(Problem.Kind.UPSTREAM, "model-broke-off", "scripted");
+            }
+            return ScriptedModel.done();
+        };
+    }
+}
