@@ -36,7 +36,7 @@ class MarkdownWriterTest {
             def hello(name):
                 return "```"  # not the end
 
-            	tab()
+            \ttab()
             ```
 
                 indented code
