@@ -24,7 +24,7 @@ public record Complaint(String message, String hint) {
 
     /** What was wrong with the arguments. */
     static Complaint of(ParameterException mistake, Messages texts) {
-        var hint = texts.text("problem.cli-usage.hint", mistake.getCommandLine().getCommandSpec().qualifiedName());
+        var hint = texts.text("cli.see-help", mistake.getCommandLine().getCommandSpec().qualifiedName());
         return new Complaint(
                 switch (mistake) {
                     case UnmatchedArgumentException unknown ->

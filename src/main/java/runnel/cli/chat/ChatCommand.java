@@ -82,8 +82,8 @@ public final class ChatCommand implements Callable<Integer> {
     private int talk(RemoteServer remote, Terminal terminal) throws IOException, InterruptedException {
         var texts = shell.messages();
         var palette = shell.isColourless() ? Palette.PLAIN : Palette.COLOURFUL;
-        var commands = new SlashCommands(remote);
         var models = remote.get("models");
+        var commands = new SlashCommands(remote, models);
         var prompt = new PromptScreen(terminal, palette, commands, history());
         var view = new TerminalView(prompt, texts, palette);
         var answering = model.isEmpty() ? models.path("default").asText() : model;

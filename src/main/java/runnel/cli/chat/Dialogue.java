@@ -28,6 +28,7 @@ final class Dialogue {
 
     private static final int SEND_ATTEMPTS = 4;
     private static final int KEY_CHARS = 26;
+    private static final int NOT_FOUND = 404;
 
     private final RemoteServer server;
     private final TerminalView view;
@@ -50,9 +51,7 @@ final class Dialogue {
     /** Talks until the person leaves; returns the exit code. */
     int run(Terminal terminal, PromptScreen prompt, SlashCommands commands) throws InterruptedException {
         terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
-        if (target instanceof Ask.Target.Existing existing) {
-            join(existing.id());
-        }
+        begin();
         var draft = "";
         var interruptNanos = clock.nanos() - LEAVE_MILLIS * 1_000_000;
         while (!over) {
@@ -81,10 +80,6 @@ final class Dialogue {
         }
         leave();
         return ExitCode.OK;
-    }
-
-    RemoteServer server() {
-        return server;
     }
 
     TerminalView view() {
@@ -155,6 +150,30 @@ final class Dialogue {
     /** Something that may fail. */
     interface Step {
         void run() throws InterruptedException;
+    }
+
+    /** Joins the conversation that was named, if it exists already. */
+    private void begin() throws InterruptedException {
+        switch (target) {
+            case Ask.Target.New created -> {}
+            case Ask.Target.User user -> {
+                var path = "conversations?user=" + RemoteServer.encode(user.name());
+                var found = server.get(path).path("conversations").path(0).path("id").asText();
+                if (!found.isEmpty()) {
+                    join(found);
+                }
+            }
+            case Ask.Target.Existing existing -> {
+                try {
+                    join(existing.id());
+                } catch (Refusal e) {
+                    if (e.status() != NOT_FOUND) {
+                        throw e;
+                    }
+                    view.notice(texts.text("cli.new"));
+                }
+            }
+        }
     }
 
     private boolean isRunning() {

@@ -32,7 +32,6 @@ final class RemoteServer implements AutoCloseable {
     private final String language;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 

@@ -10,7 +10,6 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import runnel.base.Problem;
-import runnel.cli.Refusal;
 import runnel.cli.terminal.Clean;
 
 /** The commands at the prompt, which begin with a slash. Each has its text under {@code cli.help.NAME}. */
@@ -20,15 +19,17 @@ final class SlashCommands implements Completer {
     private final RemoteServer server;
     private final Map<String, Action> actions = new LinkedHashMap<>();
     private List<String> conversations = List.of();
-    private List<String> models = List.of();
+    private List<String> models;
 
     /** What a command does, with the word that follows its name; empty for none. */
     private interface Action {
         void run(Dialogue dialogue, String argument) throws InterruptedException;
     }
 
-    SlashCommands(RemoteServer server) {
+    /** @param models what the server said of its models */
+    SlashCommands(RemoteServer server, JsonNode models) {
         this.server = server;
+        this.models = names(models);
         actions.put("help", this::help);
         actions.put("new", (dialogue, argument) -> startAnew(dialogue));
         actions.put("list", (dialogue, argument) -> list(dialogue));
@@ -58,7 +59,7 @@ final class SlashCommands implements Completer {
         if (line.wordIndex() == 0) {
             actions.keySet().forEach(name -> candidates.add(new Candidate("/" + name)));
         } else if (line.wordIndex() == 1 && line.words().getFirst().equals("/model")) {
-            models().forEach(name -> candidates.add(new Candidate(name)));
+            models.forEach(name -> candidates.add(new Candidate(name)));
         } else if (line.wordIndex() == 1 && line.words().getFirst().equals("/open")) {
             conversations.forEach(id -> candidates.add(new Candidate(id)));
         }
@@ -103,16 +104,14 @@ final class SlashCommands implements Completer {
 
     private void model(Dialogue dialogue, String argument) throws InterruptedException {
         var answer = server.get("models");
-        var names = new ArrayList<String>();
-        answer.path("models").forEach(name -> names.add(name.asText()));
-        models = names;
+        models = names(answer);
         var texts = dialogue.texts();
         if (argument.isEmpty()) {
             var used = dialogue.model().isEmpty() ? answer.path("default").asText() : dialogue.model();
-            dialogue.view().say(names.stream()
+            dialogue.view().say(models.stream()
                     .map(name -> (name.equals(used) ? "* " : "  ") + name)
                     .toList());
-        } else if (names.contains(argument)) {
+        } else if (models.contains(argument)) {
             dialogue.useModel(argument);
             dialogue.view().notice(texts.text("cli.model", argument));
         } else {
@@ -133,18 +132,9 @@ final class SlashCommands implements Completer {
         dialogue.view().notice(reasoning.isEmpty() ? dialogue.texts().text("cli.reasoning.none") : reasoning);
     }
 
-    private List<String> models() {
-        if (models.isEmpty()) {
-            try {
-                var names = new ArrayList<String>();
-                server.get("models").path("models").forEach(name -> names.add(name.asText()));
-                models = names;
-            } catch (Problem | Refusal e) {
-                // Then there is nothing to complete with.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return models;
+    private static List<String> names(JsonNode answer) {
+        var names = new ArrayList<String>();
+        answer.path("models").forEach(name -> names.add(name.asText()));
+        return names;
     }
 }

@@ -47,9 +47,19 @@ public final class ConversationsApi {
 
     private void list(Request request, Response response) throws ClientGone {
         var limit = limit(request);
+        var answer = Json.object();
+        var user = request.query("user");
+        if (user.isPresent()) {
+            // The one that lasts for this name, if it exists.
+            var own = answer.putArray("conversations");
+            core.store().find(Core.conversationOf(user.get()))
+                    .filter(summary -> summary.owner().equals(core.owner().apply(request)))
+                    .ifPresent(summary -> own.add(StateJson.of(summary)));
+            response.json(answer);
+            return;
+        }
         var before = request.query("before").map(ConversationsApi::before).orElse(ConversationStore.Before.START);
         var page = core.store().list(core.owner().apply(request), before, limit);
-        var answer = Json.object();
         var conversations = answer.putArray("conversations");
         page.forEach(summary -> conversations.add(StateJson.of(summary)));
         if (page.size() == limit) {

@@ -108,13 +108,25 @@ class DialogueTest {
 
     @Test
     void whatAnotherDeviceAsksAppearsAndTheConversationIsTheUsers() throws Exception {
+        var phone = Program.with("RUNNEL_SERVER", server.app().url());
+        assertThat(phone.run("chat", "--user", "Ann", "yesterday").exit()).isZero();
         talk(server.app().url(), "--user", "Ann");
+        terminal.await(text -> text.contains("❯ yesterday\n\n" + SIMULATION + "\nyesterday\n\n❯"));
         terminal.type("from the terminal" + ENTER);
         terminal.await(text -> text.endsWith("from the terminal\n\n❯"));
-        var other = Program.with("RUNNEL_SERVER", server.app().url()).run("chat", "--user", "Ann", "from a phone");
-        assertThat(other.exit()).isZero();
+        assertThat(phone.run("chat", "--user", "Ann", "from a phone").exit()).isZero();
         var screen = terminal.await(text -> text.endsWith("from a phone\n\n❯"));
         assertThat(screen).endsWith("❯ from a phone\n\n" + SIMULATION + "\nfrom a phone\n\n❯");
+        leave();
+    }
+
+    @Test
+    void aConversationThatDoesNotExistBeginsWithTheFirstMessage() throws Exception {
+        talk(server.app().url(), "--conversation", "plans");
+        terminal.await(text -> text.contains("A new conversation begins"));
+        terminal.type("hi" + ENTER);
+        terminal.await(text -> text.endsWith("\n\nhi\n\n❯"));
+        assertThat(server.http().get("/api/v1/conversations/plans").status()).isEqualTo(200);
         leave();
     }
 
