@@ -23,12 +23,13 @@ public final class Main {
 
     /** Runs the program in the given shell and returns its exit code. */
     public static int run(Shell shell, String... arguments) {
-        var commands = List.of(
-                new ServeCommand(shell).withFlags(),
-                new ChatCommand(shell),
-                new BackupCommand(shell),
-                new TokenCommand(shell),
-                new TrainCommand());
+        var commands =
+                List.of(
+                        new ServeCommand(shell).withFlags(),
+                        new ChatCommand(shell),
+                        new BackupCommand(shell),
+                        new TokenCommand(shell),
+                        new TrainCommand());
         return new Cli(shell, version(), commands).run(arguments);
     }
 

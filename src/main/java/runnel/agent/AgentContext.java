@@ -24,6 +24,9 @@ public interface AgentContext {
     /** Appends an event to the conversation; waits while the run is paused. */
     void emit(Event event) throws InterruptedException;
 
-    /** Gives up the reply written so far, which stays as a version, and begins another: {@link #reply} changes. */
+    /**
+     * Gives up the reply written so far, which stays as a version, and begins another: {@link
+     * #reply} changes.
+     */
     void branch();
 }

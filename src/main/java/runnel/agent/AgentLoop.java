@@ -27,7 +27,8 @@ public final class AgentLoop {
      */
     public Result run() throws InterruptedException {
         var prefix = text(context.shown());
-        var prompt = new Prompt(context.agent().instruction(), context.history(), List.of(), prefix);
+        var prompt =
+                new Prompt(context.agent().instruction(), context.history(), List.of(), prefix);
         writer.begin(context.model().continuesPrefix() ? "" : prefix);
         Reply reply;
         try {
@@ -36,7 +37,9 @@ public final class AgentLoop {
             throw e.interruption();
         }
         writer.end();
-        return new Result(outcome(reply.finish()), reply.usage().equals(Usage.NONE) ? usage() : reply.usage());
+        return new Result(
+                outcome(reply.finish()),
+                reply.usage().equals(Usage.NONE) ? usage() : reply.usage());
     }
 
     /** Closes what is open of the reply after a stop or a failure. */

@@ -2,7 +2,9 @@ package runnel.agent;
 
 import runnel.base.Text;
 
-/** Puts characters together again that a provider cut in two: half of one waits for the other half. */
+/**
+ * Puts characters together again that a provider cut in two: half of one waits for the other half.
+ */
 final class Halves {
     private String held = "";
 

@@ -7,9 +7,9 @@ import runnel.llm.Model;
 /**
  * Writes a model's pieces into the reply, part by part.
  *
- * <p>After an interruption the model may have to say everything anew. As long as it repeats what readers have already
- * seen, nothing is written and the reply goes on in place; where it says something else, the reply branches and the new
- * version holds all of it.
+ * <p>After an interruption the model may have to say everything anew. As long as it repeats what
+ * readers have already seen, nothing is written and the reply goes on in place; where it says
+ * something else, the reply branches and the new version holds all of it.
  */
 final class ReplyWriter implements Model.Sink {
     private enum Kind {
@@ -22,8 +22,10 @@ final class ReplyWriter implements Model.Sink {
     private final Halves text = new Halves();
     private final Halves reasoning = new Halves();
     private final StringBuilder heldReasoning = new StringBuilder();
+
     /** What the model must repeat before the reply goes on in place. */
     private String expected = "";
+
     /** Characters of it that were repeated. */
     private int repeated;
 
@@ -139,7 +141,10 @@ final class ReplyWriter implements Model.Sink {
         }
     }
 
-    /** Carries an interruption through a model's code, which knows only unchecked exceptions in its callbacks. */
+    /**
+     * Carries an interruption through a model's code, which knows only unchecked exceptions in its
+     * callbacks.
+     */
     static final class Stopped extends RuntimeException {
         private final transient InterruptedException interruption;
 

@@ -37,7 +37,10 @@ import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 
-/** A running server: everything built, in the order in which things need each other, and taken down in the reverse. */
+/**
+ * A running server: everything built, in the order in which things need each other, and taken down
+ * in the reverse.
+ */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
@@ -59,9 +62,13 @@ public final class App implements AutoCloseable {
         logs = new SqlLogStore(database);
         journal = Journal.open(logs, clock, metrics);
         pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
-        access = new Access(
-                new SqlTokenStore(database), clock, !LOOPBACK.contains(config.text(Setting.HOST)));
-        var conversations = new Conversations(new SqlConversationStore(database), logs, journal, clock);
+        access =
+                new Access(
+                        new SqlTokenStore(database),
+                        clock,
+                        !LOOPBACK.contains(config.text(Setting.HOST)));
+        var conversations =
+                new Conversations(new SqlConversationStore(database), logs, journal, clock);
         var models = Providers.find(config, transport);
         runs = new Runs(conversations, models, ASSISTANT, clock, Runs.Limits.DEFAULT, metrics);
         runs.recover();
@@ -119,25 +126,31 @@ public final class App implements AutoCloseable {
         new HtmxChat(core, clock.millis()).routes(routes);
         new UserChat(core).routes(routes);
         routes.get("/health/live", (request, response) -> response.text("ok"));
-        routes.get("/health/ready", (request, response) -> {
-            if (!journal.isHealthy()) {
-                throw new Problem(Problem.Kind.UNAVAILABLE, "storage-unavailable");
-            }
-            response.text("ok");
-        });
+        routes.get(
+                "/health/ready",
+                (request, response) -> {
+                    if (!journal.isHealthy()) {
+                        throw new Problem(Problem.Kind.UNAVAILABLE, "storage-unavailable");
+                    }
+                    response.text("ok");
+                });
         routes.get(
                 "/metrics",
-                (request, response) -> response.bytes("text/plain; version=0.0.4; charset=utf-8", metrics.bytes()));
+                (request, response) ->
+                        response.bytes(
+                                "text/plain; version=0.0.4; charset=utf-8", metrics.bytes()));
         return routes;
     }
 
     private static Settings settings(Config config) {
         var names = new HashSet<>(config.list(Setting.ALLOWED_HOSTS));
-        var origins = names.stream()
-                .flatMap(name -> Stream.of("http://" + name, "https://" + name))
-                .collect(Collectors.toSet());
-        var settings = Settings.at(config.text(Setting.HOST), config.number(Setting.PORT, 0, 65_535))
-                .trusting(names, origins);
+        var origins =
+                names.stream()
+                        .flatMap(name -> Stream.of("http://" + name, "https://" + name))
+                        .collect(Collectors.toSet());
+        var settings =
+                Settings.at(config.text(Setting.HOST), config.number(Setting.PORT, 0, 65_535))
+                        .trusting(names, origins);
         return config.certificate().map(settings::with).orElse(settings);
     }
 

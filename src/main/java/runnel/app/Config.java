@@ -41,11 +41,13 @@ public final class Config {
         values.putAll(flags);
         var file = new Config(values).data().resolve(FILE);
         if (Files.exists(file)) {
-            read(file).forEach((setting, value) -> {
-                if (!flags.containsKey(setting) && !environment.containsKey(setting.variable())) {
-                    values.put(setting, value);
-                }
-            });
+            read(file)
+                    .forEach((setting, value) -> {
+                        if (!flags.containsKey(setting)
+                                && !environment.containsKey(setting.variable())) {
+                            values.put(setting, value);
+                        }
+                    });
         }
         return new Config(values);
     }
@@ -62,7 +64,9 @@ public final class Config {
         return text.equals("true");
     }
 
-    /** @throws Problem {@code config-invalid} where it is not a whole number in the range */
+    /**
+     * @throws Problem {@code config-invalid} where it is not a whole number in the range
+     */
     public int number(Setting setting, int least, int most) {
         try {
             var number = Integer.parseInt(text(setting).strip());
@@ -95,33 +99,44 @@ public final class Config {
         var chain = text(Setting.TLS_CERT);
         var key = text(Setting.TLS_KEY);
         if (chain.isEmpty() != key.isEmpty()) {
-            throw invalid(chain.isEmpty() ? Setting.TLS_CERT : Setting.TLS_KEY, "tls_cert + tls_key");
+            throw invalid(
+                    chain.isEmpty() ? Setting.TLS_CERT : Setting.TLS_KEY, "tls_cert + tls_key");
         }
-        return chain.isEmpty() ? Optional.empty() : Optional.of(new Settings.Certificate(Path.of(chain), Path.of(key)));
+        return chain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Settings.Certificate(Path.of(chain), Path.of(key)));
     }
 
     private Problem invalid(Setting setting, String range) {
-        return new Problem(Problem.Kind.INVALID, "config-value", setting.key(), text(setting), range);
+        return new Problem(
+                Problem.Kind.INVALID, "config-value", setting.key(), text(setting), range);
     }
 
     private static Map<Setting, String> read(Path file) {
         var values = new EnumMap<Setting, String>(Setting.class);
         try {
             var tree = new TomlMapper().readTree(Files.readString(file));
-            tree.properties().forEach(entry -> {
-                var setting = Arrays.stream(Setting.values())
-                        .filter(candidate -> candidate.key().equals(entry.getKey()))
-                        .findFirst()
-                        .orElseThrow(() -> new Problem(
-                                Problem.Kind.INVALID,
-                                "config-key",
-                                entry.getKey(),
-                                file,
-                                Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "))));
-                values.put(setting, entry.getValue().asText());
-            });
+            tree.properties()
+                    .forEach(entry -> {
+                        var setting =
+                                Arrays.stream(Setting.values())
+                                        .filter(candidate -> candidate.key().equals(entry.getKey()))
+                                        .findFirst()
+                                        .orElseThrow(() ->
+                                                new Problem(
+                                                        Problem.Kind.INVALID,
+                                                        "config-key",
+                                                        entry.getKey(),
+                                                        file,
+                                                        Arrays.stream(Setting.values())
+                                                                .map(Setting::key)
+                                                                .collect(
+                                                                        Collectors.joining(", "))));
+                        values.put(setting, entry.getValue().asText());
+                    });
         } catch (JsonProcessingException e) {
-            throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getOriginalMessage()).because(e);
+            throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getOriginalMessage())
+                    .because(e);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.INVALID, "config-file", file, e.toString()).because(e);
         }

@@ -11,7 +11,9 @@ import runnel.http.Request;
 import runnel.http.Response;
 import runnel.http.Routes;
 
-/** The door of the server: says of every request whose it is, and trades access tokens for sessions. */
+/**
+ * The door of the server: says of every request whose it is, and trades access tokens for sessions.
+ */
 final class Entrance {
     private static final String COOKIE = "runnel_session";
     private static final Set<String> OPEN_PATHS = Set.of("/login", "/health/live", "/health/ready");
@@ -32,10 +34,11 @@ final class Entrance {
     private void check(Request request, Response response) {
         var path = request.path();
         if (!OPEN_PATHS.contains(path) && OPEN_PREFIXES.stream().noneMatch(path::startsWith)) {
-            var bearer = request.header("Authorization")
-                    .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
-                    .map(header -> header.substring(7).strip())
-                    .orElse("");
+            var bearer =
+                    request.header("Authorization")
+                            .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                            .map(header -> header.substring(7).strip())
+                            .orElse("");
             request.attach(new Visitor(access.user(bearer, request.cookie(COOKIE).orElse(""))));
         }
     }

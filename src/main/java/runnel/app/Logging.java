@@ -11,7 +11,10 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: to standard error, one JSON object a line; for people at a terminal as readable lines. */
+/**
+ * Where log lines go: to standard error, one JSON object a line; for people at a terminal as
+ * readable lines.
+ */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String READABLE = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp %mdc%n";
 
@@ -22,7 +25,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** @param quiet errors only */
+    /**
+     * @param quiet errors only
+     */
     static void configure(boolean quiet) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();

@@ -38,7 +38,8 @@ public final class Maintenance {
 
     private static void existing(Config config) {
         if (!Files.isDirectory(config.data())) {
-            throw new Problem(Problem.Kind.INVALID, "data-directory", config.data(), "does not exist");
+            throw new Problem(
+                    Problem.Kind.INVALID, "data-directory", config.data(), "does not exist");
         }
     }
 }

@@ -19,21 +19,21 @@ import runnel.run.Runs;
 
 /** What the server counts, for Prometheus. Thread-safe. */
 final class Metrics implements Journal.Meter, Runs.Meter {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter runsStarted = Counter.builder("runnel.runs.started").register(registry);
     private final Map<Outcome, Counter> runsEnded = new EnumMap<>(Outcome.class);
     private final Counter pieces = Counter.builder("runnel.tokens.streamed").register(registry);
     private final Counter inputTokens = tokens("input");
     private final Counter outputTokens = tokens("output");
-    private final Timer firstToken = Timer.builder("runnel.first.token")
-            .publishPercentiles(0.5, 0.99)
-            .register(registry);
-    private final Timer commit = Timer.builder("runnel.journal.commit")
-            .publishPercentiles(0.5, 0.99)
-            .register(registry);
-    private final DistributionSummary batch = DistributionSummary.builder("runnel.journal.batch")
-            .publishPercentiles(0.5, 0.99)
-            .register(registry);
+    private final Timer firstToken =
+            Timer.builder("runnel.first.token").publishPercentiles(0.5, 0.99).register(registry);
+    private final Timer commit =
+            Timer.builder("runnel.journal.commit").publishPercentiles(0.5, 0.99).register(registry);
+    private final DistributionSummary batch =
+            DistributionSummary.builder("runnel.journal.batch")
+                    .publishPercentiles(0.5, 0.99)
+                    .register(registry);
 
     Metrics() {
         for (var outcome : Outcome.values()) {

@@ -25,10 +25,13 @@ final class Providers {
         var url = config.text(Setting.OPENAI_BASE_URL);
         var key = config.text(Setting.OPENAI_API_KEY);
         if (!url.isEmpty() || !key.isEmpty()) {
-            providers.add(new OpenAiProvider(OPENAI, url.isEmpty() ? OPENAI_URL : url, key, transport));
+            providers.add(
+                    new OpenAiProvider(OPENAI, url.isEmpty() ? OPENAI_URL : url, key, transport));
         }
         if (config.flag(Setting.DISCOVER)) {
-            providers.addAll(LocalServers.find(LocalServers.USUAL, config.number(Setting.PORT, 0, 65_535), transport));
+            providers.addAll(
+                    LocalServers.find(
+                            LocalServers.USUAL, config.number(Setting.PORT, 0, 65_535), transport));
         }
         providers.add(new EchoProvider(config.number(Setting.ECHO_PACE_MILLIS, 0, 60_000)));
         var chosen = chosen(config.text(Setting.MODEL), providers);
@@ -36,10 +39,14 @@ final class Providers {
         return new Models(providers, chosen);
     }
 
-    /** The full name of the default model: the configured one, else the first that a provider lists. */
+    /**
+     * The full name of the default model: the configured one, else the first that a provider lists.
+     */
     private static String chosen(String configured, List<Provider> providers) {
         if (!configured.isEmpty()) {
-            var named = providers.stream().anyMatch(provider -> configured.startsWith(provider.name() + "/"));
+            var named =
+                    providers.stream()
+                            .anyMatch(provider -> configured.startsWith(provider.name() + "/"));
             return named ? configured : providers.getFirst().name() + "/" + configured;
         }
         for (var provider : providers) {

@@ -2,7 +2,10 @@ package runnel.app;
 
 import java.util.Locale;
 
-/** Everything that can be configured. Flags win over the environment, that over {@code runnel.toml}, that over defaults. */
+/**
+ * Everything that can be configured. Flags win over the environment, that over {@code runnel.toml},
+ * that over defaults.
+ */
 public enum Setting {
     HOST("127.0.0.1", "address to listen on; any other than loopback needs an access token"),
     PORT("8321", "port to listen on; 0 picks a free one"),
@@ -10,11 +13,16 @@ public enum Setting {
     QUIET("false", "say nothing but errors"),
     DEV("false", "read templates and assets from the source tree at every request"),
     FSYNC("false", "survive the loss of power too, not just the death of the process: slower"),
-    MODEL("", "model that answers by default: provider/model, or the model's own name where there is one provider"),
+    MODEL(
+            "",
+            "model that answers by default: provider/model, or the model's own name where there is one provider"),
     OPENAI_BASE_URL("", "base URL of an OpenAI-compatible endpoint, with or without /v1"),
     OPENAI_API_KEY("", "key for it, where it wants one"),
-    DISCOVER("true", "look for local model servers at the start: Ollama, llama.cpp, LM Studio, vLLM"),
-    ALLOWED_HOSTS("", "further names under which browsers may reach the server, separated by commas"),
+    DISCOVER(
+            "true",
+            "look for local model servers at the start: Ollama, llama.cpp, LM Studio, vLLM"),
+    ALLOWED_HOSTS(
+            "", "further names under which browsers may reach the server, separated by commas"),
     TLS_CERT("", "PEM file of the certificate chain: serve HTTPS and HTTP/2"),
     TLS_KEY("", "PEM file of the certificate's private key"),
     ECHO_PACE_MILLIS("30", "rest between two words of the echo model");

@@ -12,8 +12,9 @@ import runnel.base.Problem;
 /**
  * Who may use the server. Thread-safe.
  *
- * <p>On loopback everybody at the machine is the owner. Elsewhere the owner proves it with the access token: programs
- * send it as a bearer token, browsers trade it once for a session. Only hashes of secrets are kept.
+ * <p>On loopback everybody at the machine is the owner. Elsewhere the owner proves it with the
+ * access token: programs send it as a bearer token, browsers trade it once for a session. Only
+ * hashes of secrets are kept.
  */
 public final class Access {
     /** The one who owns everything on a server with a single user. */
@@ -28,7 +29,9 @@ public final class Access {
     private final Clock clock;
     private final boolean required;
 
-    /** @param required whether requests must prove who they are from */
+    /**
+     * @param required whether requests must prove who they are from
+     */
     public Access(TokenStore store, Clock clock, boolean required) {
         this.store = store;
         this.clock = clock;
@@ -39,7 +42,9 @@ public final class Access {
         return required;
     }
 
-    /** Makes the access token if there is none yet; the secret is shown this once and never again. */
+    /**
+     * Makes the access token if there is none yet; the secret is shown this once and never again.
+     */
     public Optional<String> firstToken() {
         if (!required || store.hasToken()) {
             return Optional.empty();
@@ -93,7 +98,9 @@ public final class Access {
     // The secrets are long and random, so a plain hash is as good as a slow one.
     private static String hash(String secret) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(secret.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -2,7 +2,10 @@ package runnel.base;
 
 import java.time.Instant;
 
-/** The time of day, and a steady count for durations. Everything that asks the time asks a clock, so that tests can set it. */
+/**
+ * The time of day, and a steady count for durations. Everything that asks the time asks a clock, so
+ * that tests can set it.
+ */
 public interface Clock {
     Instant now();
 

@@ -5,10 +5,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * Names for things that last: a kind letter, an underscore, nine characters of time and fourteen of chance.
+ * Names for things that last: a kind letter, an underscore, nine characters of time and fourteen of
+ * chance.
  *
- * <p>Identifiers of one kind sort by their time of birth (milliseconds), so that indexes stay local; the 70 random bits
- * make them unguessable. Thread-safe.
+ * <p>Identifiers of one kind sort by their time of birth (milliseconds), so that indexes stay
+ * local; the 70 random bits make them unguessable. Thread-safe.
  */
 public final class Id {
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
@@ -36,7 +37,10 @@ public final class Id {
         return next('t');
     }
 
-    /** Whether a name given from outside is short and safe enough to be an identifier, a path segment and a header. */
+    /**
+     * Whether a name given from outside is short and safe enough to be an identifier, a path
+     * segment and a header.
+     */
     public static boolean isSafe(String name) {
         return SAFE.matcher(name).matches();
     }

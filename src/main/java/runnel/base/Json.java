@@ -10,11 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON, the one way the whole program reads and writes it. Thread-safe. */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private Json() {}
@@ -23,19 +24,25 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /** @throws Problem {@code json-invalid} with the place of the mistake */
+    /**
+     * @throws Problem {@code json-invalid} with the place of the mistake
+     */
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (MismatchedInputException e) {
-            // Any tree fits, so it can only be what follows; the library's words speak of its own settings.
+            // Any tree fits, so it can only be what follows; the library's words speak of its own
+            // settings.
             throw invalid(e, "something follows the value");
         } catch (JsonProcessingException e) {
             throw invalid(e);
         }
     }
 
-    /** @throws Problem {@code json-invalid} with the place of the mistake, also when the type does not fit */
+    /**
+     * @throws Problem {@code json-invalid} with the place of the mistake, also when the type does
+     *     not fit
+     */
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
@@ -60,7 +67,10 @@ public final class Json {
         return MAPPER.convertValue(tree, type);
     }
 
-    /** Appends a JSON string literal; for hot paths that must not build a tree. Lone surrogates become U+FFFD. */
+    /**
+     * Appends a JSON string literal; for hot paths that must not build a tree. Lone surrogates
+     * become U+FFFD.
+     */
     public static StringBuilder quote(StringBuilder out, String text) {
         out.append('"');
         for (var i = 0; i < text.length(); i++) {

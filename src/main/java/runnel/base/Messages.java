@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All texts that a person reads, in one language: {@code messages/LANGUAGE/*.properties} on the class path.
+ * All texts that a person reads, in one language: {@code messages/LANGUAGE/*.properties} on the
+ * class path.
  *
  * <p>{@code {0}}, {@code {1}} stand for values; nothing else is special in a text. Immutable.
  */
@@ -24,7 +25,8 @@ public final class Messages {
     static final List<String> FILES = List.of("problems", "web", "cli");
 
     private static final Map<String, Messages> LOADED =
-            LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Messages::load));
+            LANGUAGES.stream()
+                    .collect(Collectors.toUnmodifiableMap(language -> language, Messages::load));
 
     private final String language;
     private final Map<String, String> texts;
@@ -39,7 +41,10 @@ public final class Messages {
         return Objects.requireNonNull(LOADED.getOrDefault(language, LOADED.get("en")));
     }
 
-    /** The first language of an {@code Accept-Language} header or a locale name that there are texts for, else English. */
+    /**
+     * The first language of an {@code Accept-Language} header or a locale name that there are texts
+     * for, else English.
+     */
     public static Messages preferred(String acceptLanguage) {
         for (var range : acceptLanguage.split(",")) {
             var language = range.strip().split("[-_;.]", 2)[0].toLowerCase(java.util.Locale.ROOT);
@@ -90,7 +95,9 @@ public final class Messages {
             var name = "/messages/" + language + "/" + file + ".properties";
             try (var in = Messages.class.getResourceAsStream(name)) {
                 var properties = new Properties();
-                properties.load(new InputStreamReader(Objects.requireNonNull(in, name), StandardCharsets.UTF_8));
+                properties.load(
+                        new InputStreamReader(
+                                Objects.requireNonNull(in, name), StandardCharsets.UTF_8));
                 properties.forEach((key, text) -> texts.put((String) key, (String) text));
             } catch (IOException e) {
                 throw new UncheckedIOException(name, e);

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * What went wrong, in words for the one who can mend it.
  *
- * <p>A problem has a kind (which decides the HTTP status), a stable code, and texts in every language of {@link
- * Messages}: the key {@code problem.CODE} is the message and names the offending value, {@code problem.CODE.hint} is
- * the remedy. Detail for the log only travels as the cause. Immutable.
+ * <p>A problem has a kind (which decides the HTTP status), a stable code, and texts in every
+ * language of {@link Messages}: the key {@code problem.CODE} is the message and names the offending
+ * value, {@code problem.CODE.hint} is the remedy. Detail for the log only travels as the cause.
+ * Immutable.
  */
 public final class Problem extends RuntimeException {
     /** Classes of problems, each with the HTTP status that says it. */

@@ -12,7 +12,10 @@ import runnel.app.Maintenance;
 import runnel.app.Setting;
 import runnel.base.Problem;
 
-/** {@code runnel backup FILE}: a complete and consistent copy of the database, while the server goes on. */
+/**
+ * {@code runnel backup FILE}: a complete and consistent copy of the database, while the server goes
+ * on.
+ */
 @Command(name = "backup", mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
     private final Shell shell;

@@ -10,23 +10,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program {@code runnel}: its subcommands and what they share, which is help, version, errors and exit codes.
+ * The program {@code runnel}: its subcommands and what they share, which is help, version, errors
+ * and exit codes.
  *
- * <p>A subcommand is an object with picocli's {@code @Command(name = …)} that returns an exit code from {@code call()}
- * and throws {@link runnel.base.Problem} or {@link Refusal}. Its help is found in {@code cli.properties} under {@code
- * runnel.NAME.usage.description} and {@code runnel.NAME.KEY}, where KEY is an option's {@code descriptionKey}.
+ * <p>A subcommand is an object with picocli's {@code @Command(name = …)} that returns an exit code
+ * from {@code call()} and throws {@link runnel.base.Problem} or {@link Refusal}. Its help is found
+ * in {@code cli.properties} under {@code runnel.NAME.usage.description} and {@code
+ * runnel.NAME.KEY}, where KEY is an option's {@code descriptionKey}.
  */
 public final class Cli {
     private final Shell shell;
     private final CommandLine line;
 
-    /** @param commands the subcommands, in the order in which the help lists them */
+    /**
+     * @param commands the subcommands, in the order in which the help lists them
+     */
     public Cli(Shell shell, String version, List<?> commands) {
         this.shell = shell;
         line = new CommandLine(new Root());
         commands.forEach(line::addSubcommand);
         line.getCommandSpec().version("runnel " + version);
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec().version("runnel " + version));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version("runnel " + version));
         line.setResourceBundle(new HelpTexts(shell.messages()));
         line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
         line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));
@@ -63,8 +69,7 @@ public final class Cli {
     /** What runs when no subcommand is named: the help. */
     @Command(name = "runnel", mixinStandardHelpOptions = true)
     private static final class Root implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Spec private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {

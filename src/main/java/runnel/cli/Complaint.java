@@ -18,22 +18,33 @@ public record Complaint(String message, String hint) {
         return switch (failure) {
             case Problem problem -> new Complaint(problem.message(texts), problem.hint(texts));
             case Refusal refusal -> new Complaint(refusal.message(), refusal.hint());
-            default -> of(new Problem(Problem.Kind.INTERNAL, "cli-failed", failure).because(failure), texts);
+            default ->
+                    of(
+                            new Problem(Problem.Kind.INTERNAL, "cli-failed", failure)
+                                    .because(failure),
+                            texts);
         };
     }
 
     /** What was wrong with the arguments. */
     static Complaint of(ParameterException mistake, Messages texts) {
-        var hint = texts.text("cli.see-help", mistake.getCommandLine().getCommandSpec().qualifiedName());
+        var hint =
+                texts.text(
+                        "cli.see-help", mistake.getCommandLine().getCommandSpec().qualifiedName());
         return new Complaint(
                 switch (mistake) {
                     case UnmatchedArgumentException unknown ->
-                        texts.text("problem.cli-argument", String.join(" ", unknown.getUnmatched()));
+                            texts.text(
+                                    "problem.cli-argument",
+                                    String.join(" ", unknown.getUnmatched()));
                     case MissingParameterException missing ->
-                        texts.text("problem.cli-missing", missing.getMissing().getFirst().paramLabel());
+                            texts.text(
+                                    "problem.cli-missing",
+                                    missing.getMissing().getFirst().paramLabel());
                     case OverwrittenOptionException twice ->
-                        texts.text("problem.cli-twice", twice.getOverwritten().paramLabel());
-                    default -> texts.text("problem.cli-value", String.valueOf(mistake.getMessage()));
+                            texts.text("problem.cli-twice", twice.getOverwritten().paramLabel());
+                    default ->
+                            texts.text("problem.cli-value", String.valueOf(mistake.getMessage()));
                 },
                 hint);
     }

@@ -13,13 +13,15 @@ import runnel.app.App;
 import runnel.app.Config;
 import runnel.app.Setting;
 
-/** {@code runnel serve}: starts the server and stays until it is told to stop. Its flags are the settings. */
+/**
+ * {@code runnel serve}: starts the server and stays until it is told to stop. Its flags are the
+ * settings.
+ */
 @Command(name = "serve", mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     public ServeCommand(Shell shell) {
         this.shell = shell;
@@ -33,8 +35,14 @@ public final class ServeCommand implements Callable<Integer> {
             var isSwitch = setting.fallback().equals("true") || setting.fallback().equals("false");
             command.addOption(
                     isSwitch
-                            ? flag.type(Boolean.class).arity("0..1").fallbackValue("true").negatable(true).build()
-                            : flag.type(String.class).paramLabel(setting.key().toUpperCase(Locale.ROOT)).build());
+                            ? flag.type(Boolean.class)
+                                    .arity("0..1")
+                                    .fallbackValue("true")
+                                    .negatable(true)
+                                    .build()
+                            : flag.type(String.class)
+                                    .paramLabel(setting.key().toUpperCase(Locale.ROOT))
+                                    .build());
         }
         return command;
     }
@@ -46,8 +54,14 @@ public final class ServeCommand implements Callable<Integer> {
         var app = App.start(config);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, stopped), "shutdown"));
-        app.firstToken().ifPresent(token -> shell.out()
-                .println(shell.messages().text("cli.serve.login", app.url() + "/login?token=" + token)));
+        app.firstToken()
+                .ifPresent(token ->
+                        shell.out()
+                                .println(
+                                        shell.messages()
+                                                .text(
+                                                        "cli.serve.login",
+                                                        app.url() + "/login?token=" + token)));
         shell.out().println("listening on " + app.url());
         shell.out().flush();
         stopped.await();

@@ -15,7 +15,8 @@ import org.jline.terminal.TerminalBuilder;
 import runnel.base.Messages;
 
 /**
- * Where the program was started: its streams, its environment, and the terminal, if a person sits at one.
+ * Where the program was started: its streams, its environment, and the terminal, if a person sits
+ * at one.
  *
  * @param out speaks UTF-8, whatever the locale says
  * @param terminal empty unless both input and output are a terminal
@@ -42,7 +43,9 @@ public record Shell(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 System.getenv(),
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).map(console -> Shell::openTerminal));
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .map(console -> Shell::openTerminal));
     }
 
     /** The value of an environment variable; empty where it is not set. */

@@ -1,4 +1,7 @@
-/** The program {@code runnel} as a terminal sees it: subcommands, help, exit codes, errors in one line. */
+/**
+ * The program {@code runnel} as a terminal sees it: subcommands, help, exit codes, errors in one
+ * line.
+ */
 @NullMarked
 package runnel.cli;
 

@@ -6,12 +6,14 @@ public sealed interface Command {
     /**
      * Say something.
      *
-     * @param edits the earlier message of which this is a new version; empty to follow what is visible
+     * @param edits the earlier message of which this is a new version; empty to follow what is
+     *     visible
      * @param agent who shall answer; empty for the default
      * @param model full name of the model that shall answer; empty for the default
      * @param key makes a repetition of the command recognisable; empty for none
      */
-    record Send(String text, String edits, String agent, String model, String key) implements Command {
+    record Send(String text, String edits, String agent, String model, String key)
+            implements Command {
         public static Send of(String text) {
             return new Send(text, "", "", "", "");
         }

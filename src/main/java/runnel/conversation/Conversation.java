@@ -5,21 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Problem;
-import runnel.base.Text;
 import runnel.event.Event;
-import runnel.event.Outcome;
 import runnel.log.Cursor;
 import runnel.log.Log;
 
 /**
  * The lasting thread between a person and agents: the single writer of one log, and its mailbox.
  *
- * <p>Commands and events of runs come in from any thread; each is checked against the outline, appended, and applied, in
- * one order for all. One run is active at a time; messages sent meanwhile wait. Thread-safe. Whoever opened it closes it.
+ * <p>Commands and events of runs come in from any thread; each is checked against the outline,
+ * appended, and applied, in one order for all. One run is active at a time; messages sent meanwhile
+ * wait. Thread-safe. Whoever opened it closes it.
  */
 public final class Conversation implements AutoCloseable {
     /** Characters of one message, at most. */
@@ -72,7 +70,8 @@ public final class Conversation implements AutoCloseable {
     }
 
     /**
-     * Accepts a command that concerns the messages. Commands to a run that is active go to its owner, not here.
+     * Accepts a command that concerns the messages. Commands to a run that is active go to its
+     * owner, not here.
      *
      * @return what was accepted; not yet durable
      * @throws Problem when it makes no sense here; nothing has changed then
@@ -108,24 +107,50 @@ public final class Conversation implements AutoCloseable {
             var run = queued.getFirst();
             var asked = message(run.message());
             var parent = asked.parent().isEmpty() ? outline.leaf() : asked.parent();
-            append(new Event.RunStart(
-                    run.id(), asked.id(), parent, Id.message(), run.agent(), models.apply(run.model()), 1));
+            append(
+                    new Event.RunStart(
+                            run.id(),
+                            asked.id(),
+                            parent,
+                            Id.message(),
+                            run.agent(),
+                            models.apply(run.model()),
+                            1));
             return outline.active();
         }
     }
 
-    /** Starts a run anew that an interruption of the server left unfinished: in place, as the next attempt. */
+    /**
+     * Starts a run anew that an interruption of the server left unfinished: in place, as the next
+     * attempt.
+     */
     public Optional<RunState> beginAgain(String run) {
-        return nextVersion(run, state -> new Event.RunStart(
-                run, state.message(), message(state.message()).parent(), state.reply(), state.agent(), state.model(),
-                state.attempt() + 1));
+        return nextVersion(
+                run,
+                state ->
+                        new Event.RunStart(
+                                run,
+                                state.message(),
+                                message(state.message()).parent(),
+                                state.reply(),
+                                state.agent(),
+                                state.model(),
+                                state.attempt() + 1));
     }
 
     /** Gives up the reply that an active run was writing, and lets it write another version. */
     public Optional<RunState> branch(String run) {
-        return nextVersion(run, state -> new Event.RunStart(
-                run, state.message(), message(state.message()).parent(), Id.message(), state.agent(), state.model(),
-                state.attempt()));
+        return nextVersion(
+                run,
+                state ->
+                        new Event.RunStart(
+                                run,
+                                state.message(),
+                                message(state.message()).parent(),
+                                Id.message(),
+                                state.agent(),
+                                state.model(),
+                                state.attempt()));
     }
 
     /** A run that has not ended; empty when it has, or never was. */
@@ -199,8 +224,7 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    private Optional<RunState> nextVersion(
-            String run, Function<RunState, Event.RunStart> start) {
+    private Optional<RunState> nextVersion(String run, Function<RunState, Event.RunStart> start) {
         synchronized (outline) {
             var state = outline.run(run);
             if (state == null || !state.isActive()) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Port to what can be asked about conversations without reading their logs.
  *
- * <p>These answers are derived from the events of the logs, in the same transaction that keeps them. Thread-safe.
+ * <p>These answers are derived from the events of the logs, in the same transaction that keeps
+ * them. Thread-safe.
  */
 public interface ConversationStore {
     Optional<Summary> find(String conversation);
@@ -27,7 +28,10 @@ public interface ConversationStore {
     /** Where a run belongs, whether or not it has ended. */
     Optional<Accepted> run(String run);
 
-    /** The run of a conversation that had been asked for last when the entry at {@code seq} was written. */
+    /**
+     * The run of a conversation that had been asked for last when the entry at {@code seq} was
+     * written.
+     */
     Optional<Accepted> runAt(String conversation, long seq);
 
     /** Texts of people's messages, by id. */
@@ -36,7 +40,9 @@ public interface ConversationStore {
     /** What an earlier message with this idempotency key became. */
     Optional<Accepted> accepted(String owner, String key);
 
-    /** @param updatedMillis time of the last message or answer, milliseconds since 1970 */
+    /**
+     * @param updatedMillis time of the last message or answer, milliseconds since 1970
+     */
     record Summary(String id, String owner, String title, long createdMillis, long updatedMillis) {}
 
     /** A place in a list ordered by last change: what comes after this one. */

@@ -13,9 +13,11 @@ import runnel.log.Log;
 import runnel.log.LogStore;
 
 /**
- * All conversations: those in use are in memory, each exactly once; the others are in the store. Thread-safe.
+ * All conversations: those in use are in memory, each exactly once; the others are in the store.
+ * Thread-safe.
  *
- * <p>Who may see a conversation is decided here, at every opening: to others than its owner it does not exist.
+ * <p>Who may see a conversation is decided here, at every opening: to others than its owner it does
+ * not exist.
  */
 public final class Conversations {
     private static final int KEY_LOCKS = 64;
@@ -53,23 +55,33 @@ public final class Conversations {
 
     /** Opens a conversation whoever owns it, for the server's own use; to be closed. */
     public Conversation open(String id) {
-        return open.compute(id, (key, held) -> (held == null ? load(key) : alive(key, held)).opened());
+        return open.compute(
+                id, (key, held) -> (held == null ? load(key) : alive(key, held)).opened());
     }
 
-    /** Opens the conversation of that name, which this owner gets if it does not exist yet; to be closed. */
+    /**
+     * Opens the conversation of that name, which this owner gets if it does not exist yet; to be
+     * closed.
+     */
     public Conversation openOrCreate(String id, String owner, String title) {
         if (!Id.isSafe(id)) {
-            throw new Problem(Problem.Kind.INVALID, "conversation-name", id.length() > 40 ? id.substring(0, 40) : id);
+            throw new Problem(
+                    Problem.Kind.INVALID,
+                    "conversation-name",
+                    id.length() > 40 ? id.substring(0, 40) : id);
         }
-        var conversation = open.compute(id, (key, held) -> {
-            if (held != null && !isDead(held)) {
-                return held.opened();
-            }
-            if (store.find(key).isPresent()) {
-                return load(key).opened();
-            }
-            return create(key, owner, title).opened();
-        });
+        var conversation =
+                open.compute(
+                        id,
+                        (key, held) -> {
+                            if (held != null && !isDead(held)) {
+                                return held.opened();
+                            }
+                            if (store.find(key).isPresent()) {
+                                return load(key).opened();
+                            }
+                            return create(key, owner, title).opened();
+                        });
         if (!conversation.owner().equals(owner)) {
             conversation.close();
             throw unknown(id);
@@ -112,7 +124,8 @@ public final class Conversations {
         return store;
     }
 
-    private Accepted sendOnce(String owner, String id, Command.Send send, Consumer<Conversation> starter)
+    private Accepted sendOnce(
+            String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
         var name = id.isEmpty() ? Id.conversation() : id;
         try (var conversation = openOrCreate(name, owner, Mailbox.titleOf(send.text()))) {
@@ -125,9 +138,11 @@ public final class Conversations {
 
     private Conversation load(String id) {
         var summary = store.find(id).orElseThrow(() -> unknown(id));
-        // The log first: opening it settles what a failure left behind, and the outline is read from what is settled.
+        // The log first: opening it settles what a failure left behind, and the outline is read
+        // from what is settled.
         var log = Log.open(id, logs, journal, clock);
-        return new Conversation(summary, log, Outline.of(store.headers(id), store.unfinishedRuns(id)), clock);
+        return new Conversation(
+                summary, log, Outline.of(store.headers(id), store.unfinishedRuns(id)), clock);
     }
 
     private Conversation create(String id, String owner, String title) {
@@ -144,7 +159,8 @@ public final class Conversations {
             return held;
         }
         if (store.find(id).isEmpty()) {
-            // It died before its first entry was kept: the reason tells more than that it does not exist.
+            // It died before its first entry was kept: the reason tells more than that it does not
+            // exist.
             held.log().append();
         }
         return load(id);

@@ -3,9 +3,11 @@ package runnel.conversation;
 /**
  * What is known of a message without its content: its place in the tree and in the log.
  *
- * @param parent the message it follows, {@code root} for the first; empty while it waits and this is undecided
+ * @param parent the message it follows, {@code root} for the first; empty while it waits and this
+ *     is undecided
  * @param run the run that answers it, or that writes it
- * @param rank seq at which it was made or last chosen: of several versions, the highest is the visible one
+ * @param rank seq at which it was made or last chosen: of several versions, the highest is the
+ *     visible one
  * @param firstSeq seq of the first entry that belongs to it
  * @param lastSeq seq of the last entry that belongs to it; grows while it is written
  * @param timeMillis when it was made

@@ -10,8 +10,8 @@ import runnel.event.Outcome;
 /**
  * The mailbox of one conversation: checks a command against the outline and appends what it means.
  *
- * <p>What waits in it is itself in the log, so an accepted command survives a crash and every viewer sees it. Not
- * thread-safe; its conversation guards it.
+ * <p>What waits in it is itself in the log, so an accepted command survives a crash and every
+ * viewer sees it. Not thread-safe; its conversation guards it.
  */
 final class Mailbox {
     private final Conversation conversation;
@@ -30,9 +30,16 @@ final class Mailbox {
             case Command.Regenerate regenerate -> regenerate(regenerate);
             case Command.Select select -> {
                 var header = message(select.message());
-                yield accepted(header.id(), header.run(), conversation.append(new Event.VersionSelect(header.id())));
+                yield accepted(
+                        header.id(),
+                        header.run(),
+                        conversation.append(new Event.VersionSelect(header.id())));
             }
-            case Command.Rename rename -> accepted("", "", conversation.append(new Event.TitleChange(titleOf(rename.title()))));
+            case Command.Rename rename ->
+                    accepted(
+                            "",
+                            "",
+                            conversation.append(new Event.TitleChange(titleOf(rename.title()))));
             case Command.Cancel cancel -> cancel(cancel.run());
             case Command.Pause pause -> pause(pause.run(), true);
             case Command.Resume resume -> pause(resume.run(), false);
@@ -48,9 +55,20 @@ final class Mailbox {
         if (outline.queued().size() >= Conversation.WAITING_MESSAGES) {
             throw new Problem(Problem.Kind.TOO_MANY, "mailbox-full", Conversation.WAITING_MESSAGES);
         }
-        var event = new Event.MessageSend(
-                Id.message(), parent, conversation.owner(), text, Id.run(), send.agent(), send.model(), send.key());
-        var seq = conversation.title().isEmpty() ? conversation.append(new Event.TitleChange(titleOf(text)), event) : conversation.append(event);
+        var event =
+                new Event.MessageSend(
+                        Id.message(),
+                        parent,
+                        conversation.owner(),
+                        text,
+                        Id.run(),
+                        send.agent(),
+                        send.model(),
+                        send.key());
+        var seq =
+                conversation.title().isEmpty()
+                        ? conversation.append(new Event.TitleChange(titleOf(text)), event)
+                        : conversation.append(event);
         return accepted(event.message(), event.run(), seq);
     }
 
@@ -69,9 +87,10 @@ final class Mailbox {
     }
 
     private Accepted withdraw(Header waiting) {
-        var seq = conversation.append(
-                new Event.RunEnd(waiting.run(), Outcome.CANCELLED, 0, 0, 0, 0),
-                new Event.MessageRemove(waiting.id()));
+        var seq =
+                conversation.append(
+                        new Event.RunEnd(waiting.run(), Outcome.CANCELLED, 0, 0, 0, 0),
+                        new Event.MessageRemove(waiting.id()));
         return accepted(waiting.id(), waiting.run(), seq);
     }
 
@@ -82,9 +101,10 @@ final class Mailbox {
         if (asked.state() != Header.State.SENT) {
             throw new Problem(Problem.Kind.CONFLICT, "message-waiting", asked.id());
         }
-        var unfinished = outline.unfinished().stream()
-                .filter(run -> run.message().equals(asked.id()))
-                .findFirst();
+        var unfinished =
+                outline.unfinished().stream()
+                        .filter(run -> run.message().equals(asked.id()))
+                        .findFirst();
         if (unfinished.isPresent()) {
             return accepted(asked.id(), unfinished.get().id(), conversation.log().durable());
         }
@@ -102,7 +122,10 @@ final class Mailbox {
         if (header.state() == Header.State.WAITING) {
             return withdraw(header);
         }
-        return accepted(header.id(), run, conversation.append(new Event.RunEnd(run, Outcome.CANCELLED, 0, 0, 0, 0)));
+        return accepted(
+                header.id(),
+                run,
+                conversation.append(new Event.RunEnd(run, Outcome.CANCELLED, 0, 0, 0, 0)));
     }
 
     private Accepted pause(String run, boolean paused) {
@@ -118,7 +141,9 @@ final class Mailbox {
             return accepted(state.reply(), run, conversation.log().durable());
         }
         return accepted(
-                state.reply(), run, conversation.append(paused ? new Event.RunPause(run) : new Event.RunResume(run)));
+                state.reply(),
+                run,
+                conversation.append(paused ? new Event.RunPause(run) : new Event.RunResume(run)));
     }
 
     private Accepted accepted(String message, String run, long seq) {
@@ -149,14 +174,24 @@ final class Mailbox {
             throw new Problem(Problem.Kind.INVALID, "message-empty");
         }
         if (text.length() > Conversation.TEXT_CHARS) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "message-too-long", text.length(), Conversation.TEXT_CHARS);
+            throw new Problem(
+                    Problem.Kind.TOO_LARGE,
+                    "message-too-long",
+                    text.length(),
+                    Conversation.TEXT_CHARS);
         }
         return Text.wellFormed(text);
     }
 
     /** A title made of any text: its first line that says something, shortened. */
     static String titleOf(String text) {
-        var line = Text.wellFormed(text).lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+        var line =
+                Text.wellFormed(text)
+                        .lines()
+                        .filter(l -> !l.isBlank())
+                        .findFirst()
+                        .orElse("")
+                        .strip();
         if (line.codePointCount(0, line.length()) <= Conversation.TITLE_CHARS) {
             return line;
         }

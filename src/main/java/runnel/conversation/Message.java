@@ -30,7 +30,9 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
         return text.toString();
     }
 
-    /** A piece of a message. {@code index} is its place; {@code ended}: nothing will be added to it. */
+    /**
+     * A piece of a message. {@code index} is its place; {@code ended}: nothing will be added to it.
+     */
     public sealed interface Part {
         int index();
 

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 import runnel.event.Event;
 
 /**
- * The shape of a conversation: which messages there are, what follows what, what waits, what runs. A fold of events.
+ * The shape of a conversation: which messages there are, what follows what, what waits, what runs.
+ * A fold of events.
  *
- * <p>It holds no content, so even a very long conversation is small. Not thread-safe; its conversation guards it.
+ * <p>It holds no content, so even a very long conversation is small. Not thread-safe; its
+ * conversation guards it.
  */
 final class Outline {
     private final Map<String, Header> messages = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new LinkedHashMap<>();
+
     /** Runs that have not ended, in the order in which they were asked for. */
     private final Map<String, RunState> runs = new LinkedHashMap<>();
 
@@ -34,13 +37,19 @@ final class Outline {
             case Event.MessageSend send -> send(seq, timeMillis, send);
             case Event.MessageRemove remove -> remove(remove.message());
             case Event.ReplyRequest request ->
-                runs.put(
-                        request.run(),
-                        RunState.queued(request.run(), request.message(), request.agent(), request.model()));
+                    runs.put(
+                            request.run(),
+                            RunState.queued(
+                                    request.run(),
+                                    request.message(),
+                                    request.agent(),
+                                    request.model()));
             case Event.VersionSelect select -> put(message(select.message()).chosen(seq));
             case Event.RunStart start -> start(seq, timeMillis, start);
-            case Event.RunPause pause -> runs.computeIfPresent(pause.run(), (id, run) -> run.paused(true));
-            case Event.RunResume resume -> runs.computeIfPresent(resume.run(), (id, run) -> run.paused(false));
+            case Event.RunPause pause ->
+                    runs.computeIfPresent(pause.run(), (id, run) -> run.paused(true));
+            case Event.RunResume resume ->
+                    runs.computeIfPresent(resume.run(), (id, run) -> run.paused(false));
             case Event.RunEnd end -> end(seq, end);
             case Event.ConversationStart _, Event.TitleChange _, Event.MessageEdit _ -> {}
             case Event.Delta _, Event.PartEnd _, Event.RunProblem _ -> {}
@@ -125,10 +134,20 @@ final class Outline {
     }
 
     private void send(long seq, long timeMillis, Event.MessageSend send) {
-        put(new Header(
-                send.message(), send.parent(), Header.Author.PERSON, send.run(), Header.State.WAITING, seq, seq, seq,
-                timeMillis));
-        runs.put(send.run(), RunState.queued(send.run(), send.message(), send.agent(), send.model()));
+        put(
+                new Header(
+                        send.message(),
+                        send.parent(),
+                        Header.Author.PERSON,
+                        send.run(),
+                        Header.State.WAITING,
+                        seq,
+                        seq,
+                        seq,
+                        timeMillis));
+        runs.put(
+                send.run(),
+                RunState.queued(send.run(), send.message(), send.agent(), send.model()));
     }
 
     private void remove(String id) {
@@ -142,16 +161,27 @@ final class Outline {
         if (asked.state() == Header.State.WAITING) {
             put(asked.following(start.parent()));
         }
-        var run = runs.getOrDefault(
-                start.run(), RunState.queued(start.run(), start.message(), start.agent(), start.model()));
+        var run =
+                runs.getOrDefault(
+                        start.run(),
+                        RunState.queued(
+                                start.run(), start.message(), start.agent(), start.model()));
         if (!run.reply().isEmpty() && !run.reply().equals(start.reply())) {
             put(message(run.reply()).with(Header.State.INTERRUPTED, seq));
         }
         runs.put(start.run(), run.started(start.reply(), start.model(), start.attempt()));
         if (!messages.containsKey(start.reply())) {
-            put(new Header(
-                    start.reply(), start.message(), Header.Author.AGENT, start.run(), Header.State.WRITING, seq, seq, seq,
-                    timeMillis));
+            put(
+                    new Header(
+                            start.reply(),
+                            start.message(),
+                            Header.Author.AGENT,
+                            start.run(),
+                            Header.State.WRITING,
+                            seq,
+                            seq,
+                            seq,
+                            timeMillis));
         }
     }
 

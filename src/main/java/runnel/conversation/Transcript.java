@@ -32,13 +32,15 @@ public record Transcript(
 
     /** The last {@code limit} visible messages. */
     public static Transcript latest(Conversation conversation, ConversationStore store, int limit) {
-        // The moment is taken before the path: what happens in between is seen once more, never missed.
+        // The moment is taken before the path: what happens in between is seen once more, never
+        // missed.
         var seq = conversation.log().durable();
         return window(conversation, store, conversation.path(), seq, limit);
     }
 
     /** The {@code limit} visible messages before the given one. */
-    public static Transcript before(Conversation conversation, ConversationStore store, String message, int limit) {
+    public static Transcript before(
+            Conversation conversation, ConversationStore store, String message, int limit) {
         var seq = conversation.log().durable();
         var path = conversation.path();
         var end = 0;
@@ -51,16 +53,22 @@ public record Transcript(
     /** The messages of a path with their content as of {@code seq}. */
     public static List<Message> read(
             Conversation conversation, ConversationStore store, List<Header> headers, long seq) {
-        var persons = headers.stream()
-                .filter(header -> header.author() == Header.Author.PERSON)
-                .map(Header::id)
-                .toList();
+        var persons =
+                headers.stream()
+                        .filter(header -> header.author() == Header.Author.PERSON)
+                        .map(Header::id)
+                        .toList();
         var texts = store.texts(conversation.id(), persons);
         var messages = new ArrayList<Message>(headers.size());
         for (var header : headers) {
             if (header.author() == Header.Author.PERSON) {
                 var part = new Message.Part.Text(0, texts.getOrDefault(header.id(), ""), true);
-                messages.add(new Message(header, List.of(part), conversation.versions(header), Message.Turn.NONE));
+                messages.add(
+                        new Message(
+                                header,
+                                List.of(part),
+                                conversation.versions(header),
+                                Message.Turn.NONE));
             } else {
                 messages.add(reply(conversation, header, seq));
             }
@@ -69,7 +77,11 @@ public record Transcript(
     }
 
     private static Transcript window(
-            Conversation conversation, ConversationStore store, List<Header> path, long seq, int limit) {
+            Conversation conversation,
+            ConversationStore store,
+            List<Header> path,
+            long seq,
+            int limit) {
         var from = Math.max(0, path.size() - limit);
         var shown = visible(path.subList(from, path.size()), seq);
         return new Transcript(
@@ -95,7 +107,9 @@ public record Transcript(
         return new Message(then, fold.parts(), conversation.versions(header), fold.turn());
     }
 
-    /** Gathers one reply from the entries of its stretch of the log, among which others may stand. */
+    /**
+     * Gathers one reply from the entries of its stretch of the log, among which others may stand.
+     */
     private static final class ReplyFold {
         private final String message;
         private final String run;
@@ -112,24 +126,36 @@ public record Transcript(
         void add(Entry entry) {
             switch (entry.event()) {
                 case Event.Delta delta when delta.message().equals(message) -> {
-                    texts.computeIfAbsent(delta.part(), part -> new StringBuilder()).append(delta.text());
+                    texts.computeIfAbsent(delta.part(), part -> new StringBuilder())
+                            .append(delta.text());
                     reasoning.put(delta.part(), delta instanceof Event.ReasoningDelta);
                 }
-                case Event.PartEnd end when end.message().equals(message) -> ended.put(end.part(), true);
+                case Event.PartEnd end when end.message().equals(message) ->
+                        ended.put(end.part(), true);
                 case Event.RunStart start when start.reply().equals(message) ->
-                    turn = new Message.Turn(start.model(), start.attempt(), "", List.of(), 0, 0, 0);
+                        turn =
+                                new Message.Turn(
+                                        start.model(), start.attempt(), "", List.of(), 0, 0, 0);
                 case Event.RunProblem problem when problem.run().equals(run) ->
-                    turn = new Message.Turn(
-                            turn.model(), turn.attempt(), problem.code(), problem.values(), 0, 0, entry.timeMillis());
+                        turn =
+                                new Message.Turn(
+                                        turn.model(),
+                                        turn.attempt(),
+                                        problem.code(),
+                                        problem.values(),
+                                        0,
+                                        0,
+                                        entry.timeMillis());
                 case Event.RunEnd end when end.run().equals(run) ->
-                    turn = new Message.Turn(
-                            turn.model(),
-                            turn.attempt(),
-                            turn.problem(),
-                            turn.problemValues(),
-                            end.inputTokens(),
-                            end.outputTokens(),
-                            entry.timeMillis());
+                        turn =
+                                new Message.Turn(
+                                        turn.model(),
+                                        turn.attempt(),
+                                        turn.problem(),
+                                        turn.problemValues(),
+                                        end.inputTokens(),
+                                        end.outputTokens(),
+                                        entry.timeMillis());
                 default -> {}
             }
         }

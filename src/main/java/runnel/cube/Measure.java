@@ -5,7 +5,13 @@ import java.util.Optional;
 
 /** What rows are summed up to. */
 public record Measure(
-        MemberName name, Label label, boolean shown, Aggregate aggregate, Formula formula, Traits traits, Place place)
+        MemberName name,
+        Label label,
+        boolean shown,
+        Aggregate aggregate,
+        Formula formula,
+        Traits traits,
+        Place place)
         implements Member {
     /**
      * What is aggregated.
@@ -14,7 +20,8 @@ public record Measure(
      * @param filters all must hold for a row to count
      * @param window present for a measure over a moving window of time
      */
-    public record Formula(Expression sql, List<Expression> filters, Optional<RollingWindow> window) {
+    public record Formula(
+            Expression sql, List<Expression> filters, Optional<RollingWindow> window) {
         public Formula {
             filters = List.copyOf(filters);
         }

@@ -1,6 +1,9 @@
 package runnel.cube;
 
-/** A place in a model file, for messages. Lines and columns count from 1; 0 where only the file is known. */
+/**
+ * A place in a model file, for messages. Lines and columns count from 1; 0 where only the file is
+ * known.
+ */
 public record Place(String file, int line, int column) {
     public static Place of(String file) {
         return new Place(file, 0, 0);

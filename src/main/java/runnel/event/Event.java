@@ -5,14 +5,18 @@ import java.util.List;
 /**
  * Something that happened in a conversation: an immutable fact, named noun-action.
  *
- * <p>Events are all there is: what people and programs see of a conversation is a fold of them. Components are never
- * null; where a text may be missing it is empty and says so. The JSON form is made by {@link EventJson}.
+ * <p>Events are all there is: what people and programs see of a conversation is a fold of them.
+ * Components are never null; where a text may be missing it is empty and says so. The JSON form is
+ * made by {@link EventJson}.
  */
 public sealed interface Event {
     /** What the first message of a conversation follows. */
     String ROOT = "root";
 
-    /** A piece of something that grows: adjacent deltas of one part may be joined into one without loss. */
+    /**
+     * A piece of something that grows: adjacent deltas of one part may be joined into one without
+     * loss.
+     */
     sealed interface Delta extends Event permits TextDelta, ReasoningDelta, ToolDelta {
         String message();
 
@@ -39,14 +43,22 @@ public sealed interface Event {
     /**
      * A person's message was accepted; it waits in the mailbox until its run starts.
      *
-     * @param parent the message it follows ({@code root} for none); empty where that is decided when its run starts
+     * @param parent the message it follows ({@code root} for none); empty where that is decided
+     *     when its run starts
      * @param run the run that will answer it
      * @param agent who shall answer; empty for the default
      * @param model full name of the model that shall answer; empty for the default
      * @param key the client's idempotency key; empty for none
      */
     record MessageSend(
-            String message, String parent, String author, String text, String run, String agent, String model, String key)
+            String message,
+            String parent,
+            String author,
+            String text,
+            String run,
+            String agent,
+            String model,
+            String key)
             implements Event {}
 
     /** A waiting message got a new text. */
@@ -71,7 +83,13 @@ public sealed interface Event {
      * @param attempt 1 at first, more after an interruption
      */
     record RunStart(
-            String run, String message, String parent, String reply, String agent, String model, int attempt)
+            String run,
+            String message,
+            String parent,
+            String reply,
+            String agent,
+            String model,
+            int attempt)
             implements Event {}
 
     /** A piece of the answer. */
@@ -106,7 +124,8 @@ public sealed interface Event {
     record RunResume(String run) implements Event {}
 
     /**
-     * What went wrong in a run, as a problem's code and values, so that every reader gets it in their language.
+     * What went wrong in a run, as a problem's code and values, so that every reader gets it in
+     * their language.
      *
      * @param code a code of {@link runnel.base.Problem}
      */

@@ -9,20 +9,24 @@ import java.util.stream.Stream;
 import runnel.base.Json;
 
 /**
- * The JSON form of events: the record's components plus {@code "type"}, the event's name in kebab-case.
+ * The JSON form of events: the record's components plus {@code "type"}, the event's name in
+ * kebab-case.
  *
- * <p>This form is what the store keeps, so names of events and components are for ever. Thread-safe.
+ * <p>This form is what the store keeps, so names of events and components are for ever.
+ * Thread-safe.
  */
 public final class EventJson {
-    private static final Map<String, Class<? extends Event>> TYPES = Arrays.stream(Event.class.getPermittedSubclasses())
-            .flatMap(EventJson::leaves)
-            .collect(Collectors.toUnmodifiableMap(EventJson::nameOf, type -> type));
-    private static final ClassValue<String> NAMES = new ClassValue<>() {
-        @Override
-        protected String computeValue(Class<?> type) {
-            return nameOf(type);
-        }
-    };
+    private static final Map<String, Class<? extends Event>> TYPES =
+            Arrays.stream(Event.class.getPermittedSubclasses())
+                    .flatMap(EventJson::leaves)
+                    .collect(Collectors.toUnmodifiableMap(EventJson::nameOf, type -> type));
+    private static final ClassValue<String> NAMES =
+            new ClassValue<>() {
+                @Override
+                protected String computeValue(Class<?> type) {
+                    return nameOf(type);
+                }
+            };
 
     private EventJson() {}
 
@@ -40,7 +44,9 @@ public final class EventJson {
         return tree.toString();
     }
 
-    /** @throws IllegalArgumentException when the text is no event of this version */
+    /**
+     * @throws IllegalArgumentException when the text is no event of this version
+     */
     public static Event read(String json) {
         var tree = (ObjectNode) Json.parse(json);
         var name = tree.remove("type").asText();
@@ -54,7 +60,10 @@ public final class EventJson {
     private static String writeDelta(Event.Delta delta) {
         var out = new StringBuilder(80 + delta.text().length());
         out.append("{\"type\":\"").append(name(delta)).append("\",\"message\":");
-        Json.quote(out, delta.message()).append(",\"part\":").append(delta.part()).append(",\"text\":");
+        Json.quote(out, delta.message())
+                .append(",\"part\":")
+                .append(delta.part())
+                .append(",\"text\":");
         return Json.quote(out, delta.text()).append('}').toString();
     }
 

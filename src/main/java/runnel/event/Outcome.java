@@ -7,7 +7,9 @@ public enum Outcome {
     DONE,
     FAILED,
     CANCELLED,
-    /** The answer breaks off: the provider ended the stream without a reason, or reached its limit. */
+    /**
+     * The answer breaks off: the provider ended the stream without a reason, or reached its limit.
+     */
     TRUNCATED;
 
     /** The name in JSON and in the store. */

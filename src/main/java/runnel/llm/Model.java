@@ -12,28 +12,39 @@ public interface Model {
     /**
      * Asks for a reply and hands every piece to the sink, in order, on the calling thread.
      *
-     * <p>Blocks until the reply is complete. An interrupt of the calling thread stops it in any phase and closes the
-     * connection to the provider. Pieces already handed over stay valid when it throws.
+     * <p>Blocks until the reply is complete. An interrupt of the calling thread stops it in any
+     * phase and closes the connection to the provider. Pieces already handed over stay valid when
+     * it throws.
      *
-     * @return how the reply ended and what it cost; {@link Finish#TRUNCATED} where the provider broke off without saying so
+     * @return how the reply ended and what it cost; {@link Finish#TRUNCATED} where the provider
+     *     broke off without saying so
      * @throws InterruptedException when stopped
-     * @throws runnel.base.Problem when the provider could not be reached, refused, failed, fell silent or sent nonsense
+     * @throws runnel.base.Problem when the provider could not be reached, refused, failed, fell
+     *     silent or sent nonsense
      */
     Reply stream(Prompt prompt, Sink sink) throws InterruptedException;
 
-    /** Whether {@link Prompt#prefix} is honoured: the reply then holds only what follows the prefix. */
+    /**
+     * Whether {@link Prompt#prefix} is honoured: the reply then holds only what follows the prefix.
+     */
     default boolean continuesPrefix() {
         return false;
     }
 
-    /** Receives the pieces of one reply. Called by one thread at a time; must be quick or block on purpose. */
+    /**
+     * Receives the pieces of one reply. Called by one thread at a time; must be quick or block on
+     * purpose.
+     */
     interface Sink {
         void text(String piece);
 
         /** A piece of the model's thinking, kept apart from the answer. */
         void reasoning(String piece);
 
-        /** A piece of a tool call's arguments, as it is written; the whole call comes with the reply. */
+        /**
+         * A piece of a tool call's arguments, as it is written; the whole call comes with the
+         * reply.
+         */
         default void toolArguments(String callId, String name, String piece) {}
     }
 }

@@ -14,8 +14,9 @@ import runnel.base.Problem;
 /**
  * Every model on offer, by full name: {@code provider/model}. Thread-safe.
  *
- * <p>A model need not be listed by its provider to be used under its full name: only the provider must be known. A bare
- * name stands for the first listed model of that name; it may hold slashes itself.
+ * <p>A model need not be listed by its provider to be used under its full name: only the provider
+ * must be known. A bare name stands for the first listed model of that name; it may hold slashes
+ * itself.
  */
 public final class Models {
     /** For so long what a provider lists is believed, and so is that it does not answer. */
@@ -46,7 +47,8 @@ public final class Models {
     }
 
     /**
-     * The full name to use for what was asked for: the default for empty text. Asks the providers for a bare name only.
+     * The full name to use for what was asked for: the default for empty text. Asks the providers
+     * for a bare name only.
      *
      * @throws Problem {@code model-unknown} where no provider could have such a model
      */
@@ -55,7 +57,9 @@ public final class Models {
             return defaultName;
         }
         var slash = asked.indexOf('/');
-        if (slash > 0 && slash < asked.length() - 1 && providers.containsKey(asked.substring(0, slash))) {
+        if (slash > 0
+                && slash < asked.length() - 1
+                && providers.containsKey(asked.substring(0, slash))) {
             return asked;
         }
         for (var provider : providers.values()) {
@@ -63,26 +67,38 @@ public final class Models {
                 return provider.name() + "/" + asked;
             }
         }
-        throw new Problem(Problem.Kind.INVALID, "model-unknown", asked, String.join(", ", providers.keySet()));
+        throw new Problem(
+                Problem.Kind.INVALID,
+                "model-unknown",
+                asked,
+                String.join(", ", providers.keySet()));
     }
 
-    /** @throws Problem {@code model-unknown} where no provider could have such a model */
+    /**
+     * @throws Problem {@code model-unknown} where no provider could have such a model
+     */
     public void check(String asked) {
         fullName(asked);
     }
 
-    /** @throws Problem {@code model-unknown} where no provider could have such a model */
+    /**
+     * @throws Problem {@code model-unknown} where no provider could have such a model
+     */
     public Model model(String asked) {
         var name = fullName(asked);
         var slash = name.indexOf('/');
-        return Objects.requireNonNull(providers.get(name.substring(0, slash))).model(name.substring(slash + 1));
+        return Objects.requireNonNull(providers.get(name.substring(0, slash)))
+                .model(name.substring(slash + 1));
     }
 
     public String defaultName() {
         return defaultName;
     }
 
-    /** Full names of all models, the default first; asks the providers, which may take a while. Silent ones are left out. */
+    /**
+     * Full names of all models, the default first; asks the providers, which may take a while.
+     * Silent ones are left out.
+     */
     public List<String> list() {
         var names = new LinkedHashSet<String>();
         names.add(defaultName);

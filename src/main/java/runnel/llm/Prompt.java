@@ -11,7 +11,8 @@ import runnel.tool.ToolSpec;
  * @param instruction the system text; empty for none
  * @param turns the conversation so far, oldest first, ending with what is to be answered
  * @param tools what the model may call; empty for none
- * @param prefix the beginning of the reply that is already there; empty for none (see {@link Model#continuesPrefix})
+ * @param prefix the beginning of the reply that is already there; empty for none (see {@link
+ *     Model#continuesPrefix})
  */
 public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools, String prefix) {
     public Prompt {
@@ -24,7 +25,9 @@ public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools,
 
     public record User(String text) implements Turn {}
 
-    /** @param calls the tools it asked for in this turn; empty for none */
+    /**
+     * @param calls the tools it asked for in this turn; empty for none
+     */
     public record Assistant(String text, List<ToolCall> calls) implements Turn {
         public Assistant {
             calls = List.copyOf(calls);

@@ -13,6 +13,9 @@ public record Usage(long input, long cached, long output, long reasoning) {
 
     public Usage plus(Usage other) {
         return new Usage(
-                input + other.input, cached + other.cached, output + other.output, reasoning + other.reasoning);
+                input + other.input,
+                cached + other.cached,
+                output + other.output,
+                reasoning + other.reasoning);
     }
 }

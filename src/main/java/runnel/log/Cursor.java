@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in one log, and the way to read on from it: a viewer is a number, not a queue.
  *
- * <p>At the tail it sleeps; far behind it catches up in few, joined entries. Used by one thread; {@link #nudge} and
- * {@link #end} may come from any.
+ * <p>At the tail it sleeps; far behind it catches up in few, joined entries. Used by one thread;
+ * {@link #nudge} and {@link #end} may come from any.
  */
 public final class Cursor implements AutoCloseable {
     /** Entries handed over at once, at most. */
@@ -65,7 +65,9 @@ public final class Cursor implements AutoCloseable {
         }
     }
 
-    /** Lets a sleeping reader return from {@link #next} with nothing, to look after its own affairs. */
+    /**
+     * Lets a sleeping reader return from {@link #next} with nothing, to look after its own affairs.
+     */
     public void nudge() {
         nudged = true;
         wake();

@@ -5,7 +5,8 @@ import runnel.event.Event;
 /**
  * One event at its place in a log.
  *
- * @param seq the place: 1 for the first event of a conversation, dense; also the cursor of who has read it
+ * @param seq the place: 1 for the first event of a conversation, dense; also the cursor of who has
+ *     read it
  * @param timeMillis when it happened, milliseconds since 1970
  */
 public record Entry(long seq, long timeMillis, Event event) {}

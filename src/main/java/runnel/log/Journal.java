@@ -14,13 +14,18 @@ import runnel.base.Clock;
 import runnel.base.Problem;
 
 /**
- * Group commit: one writer collects what all logs appended, keeps it in one transaction, then makes it visible.
+ * Group commit: one writer collects what all logs appended, keeps it in one transaction, then makes
+ * it visible.
  *
- * <p>An idle journal sleeps; a busy one's groups grow with the load, so its latency hardly does. A failed commit kills
- * the logs whose entries it held, and only those: they are opened anew from what is durable. Thread-safe.
+ * <p>An idle journal sleeps; a busy one's groups grow with the load, so its latency hardly does. A
+ * failed commit kills the logs whose entries it held, and only those: they are opened anew from
+ * what is durable. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
-    /** Age at which a log's open entries are settled although their part goes on, so that old commits can be trimmed. */
+    /**
+     * Age at which a log's open entries are settled although their part goes on, so that old
+     * commits can be trimmed.
+     */
     static final long OPEN_MILLIS = 30_000;
 
     /** Time from the beginning of one commit to that of the next, at least. */
@@ -33,6 +38,7 @@ public final class Journal implements AutoCloseable {
     private final Meter meter;
     private final ConcurrentLinkedQueue<Log> queue = new ConcurrentLinkedQueue<>();
     private final Object commitLock = new Object();
+
     /** Logs with open entries, longest open first. Guarded by the commit lock. */
     private final LinkedHashMap<Log, Opened> opened = new LinkedHashMap<>();
 
@@ -44,6 +50,7 @@ public final class Journal implements AutoCloseable {
     private volatile boolean asleep;
     private volatile boolean closing;
     private volatile boolean healthy = true;
+
     /** Guarded by the commit lock. */
     private long lastCommit;
 
@@ -51,7 +58,8 @@ public final class Journal implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.meter = meter;
-        // A virtual thread: waking the many virtual threads that follow costs it a tenth of what a platform thread pays.
+        // A virtual thread: waking the many virtual threads that follow costs it a tenth of what a
+        // platform thread pays.
         this.writer = Thread.ofVirtual().name("journal").unstarted(this::write);
     }
 
@@ -95,9 +103,12 @@ public final class Journal implements AutoCloseable {
     }
 
     private void recover() {
-        var settled = store.open().stream()
-                .map(piece -> new LogStore.Settled(piece.conversation(), Span.join(piece.entries())))
-                .toList();
+        var settled =
+                store.open().stream()
+                        .map(piece ->
+                                new LogStore.Settled(
+                                        piece.conversation(), Span.join(piece.entries())))
+                        .toList();
         lastCommit = store.commit(new LogStore.Commit(List.of(), settled, Long.MAX_VALUE));
     }
 
@@ -115,7 +126,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    // A commit costs much the same for one entry or a hundred: under load, a short wait saves most of them.
+    // A commit costs much the same for one entry or a hundred: under load, a short wait saves most
+    // of them.
     private void gather() {
         var now = clock.nanos();
         var early = begun + GATHER_NANOS - now;
@@ -134,7 +146,8 @@ public final class Journal implements AutoCloseable {
         asleep = false;
     }
 
-    // First all logs, then their entries: a log that gets more meanwhile queues again, and has its turn in the next group.
+    // First all logs, then their entries: a log that gets more meanwhile queues again, and has its
+    // turn in the next group.
     private List<Log.Taken> collect() {
         var logs = new ArrayList<Log>();
         for (var log = queue.poll(); log != null; log = queue.poll()) {
@@ -202,30 +215,35 @@ public final class Journal implements AutoCloseable {
             if (dead == null) {
                 return;
             }
-            var settled = store.open().stream()
-                    .filter(piece -> piece.conversation().equals(conversation))
-                    .map(piece -> new LogStore.Settled(conversation, Span.join(piece.entries())))
-                    .toList();
+            var settled =
+                    store.open().stream()
+                            .filter(piece -> piece.conversation().equals(conversation))
+                            .map(piece ->
+                                    new LogStore.Settled(conversation, Span.join(piece.entries())))
+                            .toList();
             lastCommit = store.commit(new LogStore.Commit(List.of(), settled, 0));
             opened.remove(dead);
             failed.remove(conversation);
         }
     }
 
-    // The dead log keeps its place among the opened ones: what it left in older commits must not be trimmed.
+    // The dead log keeps its place among the opened ones: what it left in older commits must not be
+    // trimmed.
     private void fail(Log log, RuntimeException e) {
         LOG.error("commit failed for conversation {}", log.conversation(), e);
         failed.put(log.conversation(), log);
         log.fail(
                 e instanceof Problem problem
                         ? problem
-                        : new Problem(Problem.Kind.STORAGE, "storage-failed", String.valueOf(e.getMessage())).because(e));
+                        : new Problem(
+                                        Problem.Kind.STORAGE,
+                                        "storage-failed",
+                                        String.valueOf(e.getMessage()))
+                                .because(e));
     }
 
     private long trimBelow() {
-        return opened.isEmpty()
-                ? lastCommit + 1
-                : opened.firstEntry().getValue().commit();
+        return opened.isEmpty() ? lastCommit + 1 : opened.firstEntry().getValue().commit();
     }
 
     private void settleOldest() {

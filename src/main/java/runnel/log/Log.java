@@ -11,9 +11,10 @@ import runnel.event.Event;
 /**
  * The append-only sequence of events of one conversation.
  *
- * <p>Appending is cheap and returns at once; the journal makes entries durable in groups, and only then can cursors see
- * them. In memory are the open entries and a few settled ones for readers near the end; older ones come from the store.
- * Thread-safe; the order of events is the business of the conversation's single writer.
+ * <p>Appending is cheap and returns at once; the journal makes entries durable in groups, and only
+ * then can cursors see them. In memory are the open entries and a few settled ones for readers near
+ * the end; older ones come from the store. Thread-safe; the order of events is the business of the
+ * conversation's single writer.
  */
 public final class Log {
     /** Settled entries kept in memory for cursors near the tail. */
@@ -96,7 +97,8 @@ public final class Log {
      * Appends events, in order and with nothing between them.
      *
      * @return seq of the last one; durable once {@link #awaitDurable} returns
-     * @throws Problem when the log's store failed: nothing was appended, the log is dead and must be opened anew
+     * @throws Problem when the log's store failed: nothing was appended, the log is dead and must
+     *     be opened anew
      */
     public long append(Event... events) {
         synchronized (this) {
@@ -145,7 +147,9 @@ public final class Log {
         return cursor;
     }
 
-    /** All durable entries after {@code seq} and up to {@code through}, neighbouring deltas joined. */
+    /**
+     * All durable entries after {@code seq} and up to {@code through}, neighbouring deltas joined.
+     */
     public List<Entry> range(long seq, long through) {
         var entries = new ArrayList<Entry>();
         for (var at = seq; ; at = entries.getLast().seq()) {
@@ -157,7 +161,10 @@ public final class Log {
         }
     }
 
-    /** Durable entries after {@code seq}, deltas joined where they are neighbours: one stretch, perhaps not all. */
+    /**
+     * Durable entries after {@code seq}, deltas joined where they are neighbours: one stretch,
+     * perhaps not all.
+     */
     List<Entry> read(long seq, long through, int limit) {
         if (through <= seq) {
             return List.of();
@@ -198,7 +205,8 @@ public final class Log {
             if (boundary || settleSoon || last - settled >= OPEN_ENTRIES) {
                 boundary = false;
                 settleSoon = false;
-                return new Taken(this, last, List.of(), Span.join(tail.copy(settled + 1, last + 1)));
+                return new Taken(
+                        this, last, List.of(), Span.join(tail.copy(settled + 1, last + 1)));
             }
             return new Taken(this, last, tail.copy(from, last + 1), List.of());
         }
@@ -243,6 +251,9 @@ public final class Log {
         return Span.join(entries).stream().map(span -> span.after(0)).toList();
     }
 
-    /** What the journal took from a log: either open entries or spans that cover all up to {@code through}. */
+    /**
+     * What the journal took from a log: either open entries or spans that cover all up to {@code
+     * through}.
+     */
     record Taken(Log log, long through, List<Entry> entries, List<Span> spans) {}
 }

@@ -4,10 +4,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One shared timer that nudges cursors which have been silent for long, so that their readers can send a heartbeat.
+ * One shared timer that nudges cursors which have been silent for long, so that their readers can
+ * send a heartbeat.
  *
- * <p>A timed wait per reader would arm a timer for every token; this costs one pass a second over sleeping cursors.
- * Thread-safe.
+ * <p>A timed wait per reader would arm a timer for every token; this costs one pass a second over
+ * sleeping cursors. Thread-safe.
  */
 public final class Pulse implements AutoCloseable {
     private static final long TICK_MILLIS = 1_000;
@@ -17,7 +18,9 @@ public final class Pulse implements AutoCloseable {
     private final Thread timer;
     private volatile int tick;
 
-    /** @param silentSeconds how long a cursor may be silent */
+    /**
+     * @param silentSeconds how long a cursor may be silent
+     */
     public Pulse(int silentSeconds) {
         this.silentTicks = silentSeconds;
         this.timer = Thread.ofVirtual().name("pulse").start(this::run);

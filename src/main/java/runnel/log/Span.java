@@ -5,10 +5,11 @@ import java.util.List;
 import runnel.event.Event;
 
 /**
- * Neighbouring entries of a log in the form in which they are kept: one event, or many deltas of one part joined.
+ * Neighbouring entries of a log in the form in which they are kept: one event, or many deltas of
+ * one part joined.
  *
- * <p>A joined span remembers where each of its deltas ended, so that a cursor which points inside it still gets exactly
- * the rest. Immutable.
+ * <p>A joined span remembers where each of its deltas ended, so that a cursor which points inside
+ * it still gets exactly the rest. Immutable.
  *
  * @param first seq of the first entry
  * @param last seq of the last entry
@@ -18,16 +19,23 @@ public record Span(long first, long last, long timeMillis, Event event, List<Int
     public Span {
         lengths = List.copyOf(lengths);
         if (!lengths.isEmpty() && lengths.size() != last - first + 1) {
-            throw new IllegalArgumentException("span " + first + ".." + last + " with " + lengths.size() + " lengths");
+            throw new IllegalArgumentException(
+                    "span " + first + ".." + last + " with " + lengths.size() + " lengths");
         }
     }
 
-    /** What a cursor at {@code seq} has not seen of this span, as one entry at the span's last place. */
+    /**
+     * What a cursor at {@code seq} has not seen of this span, as one entry at the span's last
+     * place.
+     */
     public Entry after(long seq) {
         return between(seq, last);
     }
 
-    /** What a cursor sees of this span on its way from {@code seq} to {@code through}, as one entry at the last place. */
+    /**
+     * What a cursor sees of this span on its way from {@code seq} to {@code through}, as one entry
+     * at the last place.
+     */
     public Entry between(long seq, long through) {
         if (lengths.isEmpty() || seq < first && through >= last) {
             return new Entry(last, timeMillis, event);

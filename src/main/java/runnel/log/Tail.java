@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Tail {
     private static final int SMALLEST = 16;
     private @Nullable Entry[] ring = new @Nullable Entry[SMALLEST];
+
     /** Seq of the oldest entry held. */
     private long first;
 
@@ -44,7 +45,9 @@ final class Tail {
         return new Entries(entries);
     }
 
-    /** Forgets what comes before {@code seq}; a large ring that is nearly empty becomes small again. */
+    /**
+     * Forgets what comes before {@code seq}; a large ring that is nearly empty becomes small again.
+     */
     void dropBefore(long seq) {
         for (; first < seq; first++) {
             ring[(int) (first & (ring.length - 1))] = null;

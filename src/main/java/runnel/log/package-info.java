@@ -1,4 +1,7 @@
-/** The append-only log of a conversation, the journal that makes it durable, and the cursors that read it. */
+/**
+ * The append-only log of a conversation, the journal that makes it durable, and the cursors that
+ * read it.
+ */
 @NullMarked
 package runnel.log;
 

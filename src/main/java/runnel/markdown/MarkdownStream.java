@@ -5,11 +5,12 @@ import java.util.regex.Pattern;
 import runnel.base.Messages;
 
 /**
- * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all edits made, shows exactly
- * what {@link Markdown#render} makes of all pieces so far. Not thread-safe.
+ * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all
+ * edits made, shows exactly what {@link Markdown#render} makes of all pieces so far. Not
+ * thread-safe.
  *
- * <p>A piece costs work in proportion to its own length, not to the length of the text before it. Half of a surrogate
- * pair at the end of a piece waits for its other half.
+ * <p>A piece costs work in proportion to its own length, not to the length of the text before it.
+ * Half of a surrogate pair at the end of a piece waits for its other half.
  */
 public final class MarkdownStream {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,128}");
@@ -26,7 +27,10 @@ public final class MarkdownStream {
         this("", Messages.of("en"));
     }
 
-    /** @param idPrefix tells the footnotes of one message from those of others in the page: letters, digits, {@code _-} */
+    /**
+     * @param idPrefix tells the footnotes of one message from those of others in the page: letters,
+     *     digits, {@code _-}
+     */
     public MarkdownStream(String idPrefix, Messages labels) {
         this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT);
     }
@@ -38,7 +42,12 @@ public final class MarkdownStream {
         var footnotes = new Footnotes(idPrefix, labels);
         var section = new NoteSection(footnotes);
         var document = new Document();
-        var renderer = new InlineRenderer(new InlineParsing(definitions), footnotes, links, labels.text("markdown.image"));
+        var renderer =
+                new InlineRenderer(
+                        new InlineParsing(definitions),
+                        footnotes,
+                        links,
+                        labels.text("markdown.image"));
         var orders = new Orders();
         var starts = new BlockStarts(section, definitions, labels.text("markdown.copy"), orders);
         blocks = new BlockParser(document, definitions, starts, orders);

@@ -25,8 +25,9 @@ import runnel.llm.Usage;
 /**
  * One execution of an agent inside a conversation, on a virtual thread of its own.
  *
- * <p>To stop it is to interrupt its thread: that reaches whatever it waits for. Each run that begins also ends, with an
- * outcome in the log, unless the server goes down; then the next start takes it up.
+ * <p>To stop it is to interrupt its thread: that reaches whatever it waits for. Each run that
+ * begins also ends, with an outcome in the log, unless the server goes down; then the next start
+ * takes it up.
  */
 final class Run implements AgentContext {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
@@ -67,7 +68,10 @@ final class Run implements AgentContext {
         thread.interrupt();
     }
 
-    /** Stops it for now, because the server goes down: it does not end, and is taken up at the next start. */
+    /**
+     * Stops it for now, because the server goes down: it does not end, and is taken up at the next
+     * start.
+     */
     void abandon() {
         abandoned = true;
         thread.interrupt();
@@ -111,7 +115,9 @@ final class Run implements AgentContext {
         var log = conversation.log();
         var turns = new ArrayList<Prompt.Turn>();
         var chars = 0;
-        var recent = Transcript.read(conversation, runs.store(), path.subList(from, path.size()), log.durable());
+        var recent =
+                Transcript.read(
+                        conversation, runs.store(), path.subList(from, path.size()), log.durable());
         for (var message : recent.reversed()) {
             var text = message.text();
             chars += text.length();
@@ -173,7 +179,8 @@ final class Run implements AgentContext {
         } catch (InterruptedException e) {
             stopped();
         } catch (RuntimeException e) {
-            // The store failed: what is durable stays, and the run is taken up when the store works again.
+            // The store failed: what is durable stays, and the run is taken up when the store works
+            // again.
             LOG.error("run {} lost its store", id(), e);
             runs.needRecovery();
         } finally {
@@ -182,7 +189,9 @@ final class Run implements AgentContext {
         }
     }
 
-    /** @return false when a new attempt is due: the provider did not wait while the run was paused */
+    /**
+     * @return false when a new attempt is due: the provider did not wait while the run was paused
+     */
     private boolean attempt() throws InterruptedException {
         shown = readShown();
         wasPaused = false;
@@ -222,13 +231,14 @@ final class Run implements AgentContext {
     private List<Message.Part> readShown() {
         return conversation
                 .find(state.reply())
-                .map(header -> Transcript.read(
-                                conversation,
-                                runs.store(),
-                                List.of(header),
-                                conversation.log().durable())
-                        .getFirst()
-                        .parts())
+                .map(header ->
+                        Transcript.read(
+                                        conversation,
+                                        runs.store(),
+                                        List.of(header),
+                                        conversation.log().durable())
+                                .getFirst()
+                                .parts())
                 .orElse(List.of());
     }
 
@@ -238,7 +248,9 @@ final class Run implements AgentContext {
         end(Outcome.FAILED, loop.usage());
     }
 
-    @SuppressWarnings("InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be written.
+    @SuppressWarnings(
+            "InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be
+    // written.
     private void close(AgentLoop loop) {
         paused = false;
         Thread.interrupted();
@@ -257,8 +269,14 @@ final class Run implements AgentContext {
     }
 
     private void end(Outcome outcome, Usage usage) {
-        conversation.emit(new Event.RunEnd(
-                id(), outcome, usage.input(), usage.cached(), usage.output(), usage.reasoning()));
+        conversation.emit(
+                new Event.RunEnd(
+                        id(),
+                        outcome,
+                        usage.input(),
+                        usage.cached(),
+                        usage.output(),
+                        usage.reasoning()));
         runs.meter().ended(outcome, usage);
     }
 }

@@ -22,8 +22,8 @@ import runnel.llm.Usage;
 /**
  * All runs that are alive, and the door for commands. Thread-safe.
  *
- * <p>A command is accepted by its conversation; whatever can start then starts. At the start of the server, runs that an
- * interruption left unfinished are taken up, or come to an honest end.
+ * <p>A command is accepted by its conversation; whatever can start then starts. At the start of the
+ * server, runs that an interruption left unfinished are taken up, or come to an honest end.
  */
 public final class Runs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
@@ -40,7 +40,13 @@ public final class Runs implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean recoveryNeeded;
 
-    public Runs(Conversations conversations, Models models, Agent agent, Clock clock, Limits limits, Meter meter) {
+    public Runs(
+            Conversations conversations,
+            Models models,
+            Agent agent,
+            Clock clock,
+            Limits limits,
+            Meter meter) {
         this.conversations = conversations;
         this.models = models;
         this.agent = agent;
@@ -55,7 +61,8 @@ public final class Runs implements AutoCloseable {
      *
      * @param conversation made where it does not exist; empty for a new one
      */
-    public Accepted send(String owner, String conversation, Command.Send send) throws InterruptedException {
+    public Accepted send(String owner, String conversation, Command.Send send)
+            throws InterruptedException {
         checkOpen();
         models.check(send.model());
         if (!send.agent().isEmpty() && !send.agent().equals(agent.name())) {
@@ -156,7 +163,13 @@ public final class Runs implements AutoCloseable {
     }
 
     private void live(Conversation conversation, RunState state) {
-        var run = new Run(this, conversations.open(conversation.id()), state, agent, models.model(state.model()));
+        var run =
+                new Run(
+                        this,
+                        conversations.open(conversation.id()),
+                        state,
+                        agent,
+                        models.model(state.model()));
         alive.put(run.id(), run);
         run.start();
     }

@@ -39,8 +39,8 @@ public record FootView(
         var turn = message.turn();
         var ids = message.versions();
         var at = Math.max(0, ids.indexOf(message.id()));
-        var problem = new Problem(
-                Problem.Kind.UPSTREAM, turn.problem(), turn.problemValues().toArray());
+        var problem =
+                new Problem(Problem.Kind.UPSTREAM, turn.problem(), turn.problemValues().toArray());
         var troubled = !turn.problem().isEmpty();
         return new FootView(
                 message.id(),
@@ -57,7 +57,10 @@ public record FootView(
                 at < ids.size() - 1 ? conversationPath + "/messages/" + ids.get(at + 1) : "",
                 turn.model(),
                 turn.outputTokens() > 0
-                        ? viewer.text("tokens", viewer.number(turn.inputTokens()), viewer.number(turn.outputTokens()))
+                        ? viewer.text(
+                                "tokens",
+                                viewer.number(turn.inputTokens()),
+                                viewer.number(turn.outputTokens()))
                         : "",
                 viewer.moment(turn.endMillis() > 0 ? turn.endMillis() : header.timeMillis()));
     }

@@ -40,8 +40,14 @@ public record MessageView(
      * @param live whether something may still be added to it
      */
     public record PartView(
-            String id, String foldId, String labelId, boolean reasoning, boolean live, String html) {
-        static PartView of(String message, int index, boolean reasoning, boolean live, String html) {
+            String id,
+            String foldId,
+            String labelId,
+            boolean reasoning,
+            boolean live,
+            String html) {
+        static PartView of(
+                String message, int index, boolean reasoning, boolean live, String html) {
             return new PartView(
                     Ids.part(message, index),
                     Ids.fold(message, index),
@@ -75,26 +81,37 @@ public record MessageView(
 
     /** Whether it is so long that it is folded at first. */
     public boolean isLong() {
-        return text.length() > FOLD_CHARS || text.lines().limit(FOLD_LINES + 1).count() > FOLD_LINES;
+        return text.length() > FOLD_CHARS
+                || text.lines().limit(FOLD_LINES + 1).count() > FOLD_LINES;
     }
 
     public long lines() {
         return text.lines().count();
     }
 
-    private static PartView part(String message, Message.Part part, boolean writing, Viewer viewer) {
+    private static PartView part(
+            String message, Message.Part part, boolean writing, Viewer viewer) {
         return switch (part) {
             case Message.Part.Text(var index, var text, var ended) ->
-                PartView.of(
-                        message, index, false, writing && !ended, html(message, index, text, writing && !ended, viewer));
+                    PartView.of(
+                            message,
+                            index,
+                            false,
+                            writing && !ended,
+                            html(message, index, text, writing && !ended, viewer));
             case Message.Part.Reasoning(var index, var text, var ended) ->
-                PartView.of(
-                        message, index, true, writing && !ended, html(message, index, text, writing && !ended, viewer));
+                    PartView.of(
+                            message,
+                            index,
+                            true,
+                            writing && !ended,
+                            html(message, index, text, writing && !ended, viewer));
         };
     }
 
     // What still grows is shown as its stream shows it, so that the stream's edits fit.
-    private static String html(String message, int index, String text, boolean live, Viewer viewer) {
+    private static String html(
+            String message, int index, String text, boolean live, Viewer viewer) {
         var prefix = Ids.part(message, index);
         if (!live) {
             return Markdown.render(text, prefix, viewer.messages());

@@ -7,7 +7,10 @@ import runnel.conversation.Transcript;
 import runnel.markdown.MarkdownStream;
 import runnel.wire.html.Fragments;
 
-/** The pieces of HTML for one viewer of one conversation, by the templates that also make the whole page. */
+/**
+ * The pieces of HTML for one viewer of one conversation, by the templates that also make the whole
+ * page.
+ */
 final class PageFragments implements Fragments {
     private final Templates templates;
     private final Viewer viewer;
@@ -24,7 +27,9 @@ final class PageFragments implements Fragments {
         var html = new StringBuilder();
         if (transcript.older()) {
             var first = transcript.messages().getFirst().id();
-            html.append(templates.render("older", Map.of("viewer", viewer, "path", path, "before", first)));
+            html.append(
+                    templates.render(
+                            "older", Map.of("viewer", viewer, "path", path, "before", first)));
         }
         transcript.messages().forEach(message -> html.append(message(message)));
         return html.toString();
@@ -42,7 +47,9 @@ final class PageFragments implements Fragments {
 
     @Override
     public String part(String message, int index, boolean reasoning) {
-        return templates.render("part", values("part", MessageView.PartView.of(message, index, reasoning, true, "")));
+        return templates.render(
+                "part",
+                values("part", MessageView.PartView.of(message, index, reasoning, true, "")));
     }
 
     @Override
@@ -65,7 +72,8 @@ final class PageFragments implements Fragments {
     @Override
     public String controls(String run, boolean paused) {
         return templates.render(
-                "controls", Map.of("viewer", viewer, "path", path + "/runs/" + run, "paused", paused));
+                "controls",
+                Map.of("viewer", viewer, "path", path + "/runs/" + run, "paused", paused));
     }
 
     @Override

@@ -16,7 +16,10 @@ final class Paths {
 
     /** Where to go after a form: the given place if it is one of this server's pages. */
     static String back(String given) {
-        var local = given.startsWith("/") && !given.startsWith("//") && given.chars().allMatch(c -> c > ' ' && c <= '~');
+        var local =
+                given.startsWith("/")
+                        && !given.startsWith("//")
+                        && given.chars().allMatch(c -> c > ' ' && c <= '~');
         return local && !given.contains("\\") ? given : START;
     }
 

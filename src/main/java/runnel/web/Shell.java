@@ -10,7 +10,12 @@ import runnel.http.Assets;
  * @param simulated whether no language model is connected, only the one that repeats what it hears
  */
 public record Shell(
-        Viewer viewer, Sidebar sidebar, String conversation, String path, boolean simulated, Assets assets) {
+        Viewer viewer,
+        Sidebar sidebar,
+        String conversation,
+        String path,
+        boolean simulated,
+        Assets assets) {
     public String asset(String name) {
         return assets.url(name);
     }

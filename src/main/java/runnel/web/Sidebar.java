@@ -36,7 +36,9 @@ public record Sidebar(List<Day> days, String next) {
         }
     }
 
-    /** @param titleId id of the element that shows the title, which may change while it is looked at */
+    /**
+     * @param titleId id of the element that shows the title, which may change while it is looked at
+     */
     public record Item(String path, String titleId, String title, boolean current) {}
 
     /**
@@ -44,18 +46,25 @@ public record Sidebar(List<Day> days, String next) {
      * @param now today, where the viewer is
      */
     static Sidebar read(
-            ConversationStore store, String owner, Before before, String current, Viewer viewer, LocalDate now) {
+            ConversationStore store,
+            String owner,
+            Before before,
+            String current,
+            Viewer viewer,
+            LocalDate now) {
         var summaries = store.list(owner, before, PAGE_CONVERSATIONS + 1);
         var shown = summaries.subList(0, Math.min(summaries.size(), PAGE_CONVERSATIONS));
         var days = new LinkedHashMap<String, List<Item>>();
         for (var summary : shown) {
-            var date = Instant.ofEpochMilli(summary.updatedMillis()).atZone(viewer.zone()).toLocalDate();
+            var date =
+                    Instant.ofEpochMilli(summary.updatedMillis())
+                            .atZone(viewer.zone())
+                            .toLocalDate();
             days.computeIfAbsent(label(date, now, viewer), label -> new ArrayList<>())
                     .add(item(summary, current, viewer));
         }
-        var groups = days.entrySet().stream()
-                .map(day -> new Day(day.getKey(), day.getValue()))
-                .toList();
+        var groups =
+                days.entrySet().stream().map(day -> new Day(day.getKey(), day.getValue())).toList();
         var more = summaries.size() > shown.size();
         return new Sidebar(groups, more ? place(shown.getLast()) : "");
     }
@@ -64,7 +73,10 @@ public record Sidebar(List<Day> days, String next) {
     static Optional<Before> before(String place) {
         var dot = place.indexOf('.');
         try {
-            return Optional.of(new Before(Long.parseLong(place.substring(0, Math.max(0, dot))), place.substring(dot + 1)));
+            return Optional.of(
+                    new Before(
+                            Long.parseLong(place.substring(0, Math.max(0, dot))),
+                            place.substring(dot + 1)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -95,7 +107,8 @@ public record Sidebar(List<Day> days, String next) {
         if (date.isAfter(now.minusDays(MONTH_DAYS + 1))) {
             return viewer.text("last-month");
         }
-        var pattern = viewer.text(date.getYear() == now.getYear() ? "month-format" : "month-year-format");
+        var pattern =
+                viewer.text(date.getYear() == now.getYear() ? "month-format" : "month-year-format");
         return DateTimeFormatter.ofPattern(pattern, viewer.locale()).format(YearMonth.from(date));
     }
 }

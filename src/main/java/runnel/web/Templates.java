@@ -19,8 +19,9 @@ final class Templates {
 
     /** As they were compiled with the program. */
     static Templates compiled() {
-        return new Templates(TemplateEngine.createPrecompiled(
-                Path.of(""), ContentType.Html, Templates.class.getClassLoader(), PACKAGE));
+        return new Templates(
+                TemplateEngine.createPrecompiled(
+                        Path.of(""), ContentType.Html, Templates.class.getClassLoader(), PACKAGE));
     }
 
     /** For a developer: as they are in this directory, compiled anew when they have changed. */

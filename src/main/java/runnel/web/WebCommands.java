@@ -20,8 +20,8 @@ import runnel.wire.Core;
 /**
  * What the forms of the pages are posted to.
  *
- * <p>A form that was posted by a script gets a short answer, since the page learns from the log what has changed; one
- * that was posted by the browser is sent back to its page. Thread-safe.
+ * <p>A form that was posted by a script gets a short answer, since the page learns from the log
+ * what has changed; one that was posted by the browser is sent back to its page. Thread-safe.
  */
 final class WebCommands {
     private static final Duration PREFERENCE_AGE = Duration.ofDays(400);
@@ -40,29 +40,49 @@ final class WebCommands {
         routes.post("/preferences", WebCommands::preferences);
         var one = routes.under(Paths.CONVERSATIONS + "/{id}");
         one.post("/messages", (request, response) -> send(request.param("id"), request, response));
-        one.post("/title", command(request ->
-                new Command.Rename(request.form().first("title").orElse(""))));
-        one.post("/messages/{message}/remove", command(request -> new Command.Remove(request.param("message"))));
-        one.post("/messages/{message}/select", command(request -> new Command.Select(request.param("message"))));
-        one.post("/messages/{message}/regenerate", command(request -> new Command.Regenerate(
-                request.param("message"), chosen(request.query("model").orElse("")))));
-        one.post("/runs/{run}/cancel", command(request -> new Command.Cancel(request.param("run"))));
+        one.post(
+                "/title",
+                command(request -> new Command.Rename(request.form().first("title").orElse(""))));
+        one.post(
+                "/messages/{message}/remove",
+                command(request -> new Command.Remove(request.param("message"))));
+        one.post(
+                "/messages/{message}/select",
+                command(request -> new Command.Select(request.param("message"))));
+        one.post(
+                "/messages/{message}/regenerate",
+                command(request ->
+                        new Command.Regenerate(
+                                request.param("message"),
+                                chosen(request.query("model").orElse("")))));
+        one.post(
+                "/runs/{run}/cancel", command(request -> new Command.Cancel(request.param("run"))));
         one.post("/runs/{run}/pause", command(request -> new Command.Pause(request.param("run"))));
-        one.post("/runs/{run}/resume", command(request -> new Command.Resume(request.param("run"))));
+        one.post(
+                "/runs/{run}/resume", command(request -> new Command.Resume(request.param("run"))));
     }
 
     /** What the composer holds. */
     private record Draft(String text, String edits, String model, String key) {}
 
-    private void send(String id, Request request, Response response) throws InterruptedException, ClientGone {
+    private void send(String id, Request request, Response response)
+            throws InterruptedException, ClientGone {
         var draft = draft(request);
         var owner = core.owner().apply(request);
-        var accepted = !draft.edits().isEmpty() && isWaiting(id, owner, draft.edits())
-                ? core.runs().command(owner, id, new Command.Edit(draft.edits(), draft.text()))
-                : core.runs().send(
-                        owner,
-                        id,
-                        new Command.Send(draft.text(), draft.edits(), "", chosen(draft.model()), draft.key()));
+        var accepted =
+                !draft.edits().isEmpty() && isWaiting(id, owner, draft.edits())
+                        ? core.runs()
+                                .command(owner, id, new Command.Edit(draft.edits(), draft.text()))
+                        : core.runs()
+                                .send(
+                                        owner,
+                                        id,
+                                        new Command.Send(
+                                                draft.text(),
+                                                draft.edits(),
+                                                "",
+                                                chosen(draft.model()),
+                                                draft.key()));
         answer(accepted, request, response);
     }
 
@@ -75,7 +95,8 @@ final class WebCommands {
         }
     }
 
-    // A form from the browser; from the script JSON, since the escapes of a form would triple a long Chinese text.
+    // A form from the browser; from the script JSON, since the escapes of a form would triple a
+    // long Chinese text.
     private static Draft draft(Request request) {
         if (request.header("Content-Type").orElse("").startsWith("application/json")) {
             var json = Json.parse(new String(request.bytes(MESSAGE_BYTES), StandardCharsets.UTF_8));
@@ -99,21 +120,28 @@ final class WebCommands {
     }
 
     private Handler command(Function<Request, Command> command) {
-        return (request, response) -> answer(
-                core.runs().command(core.owner().apply(request), request.param("id"), command.apply(request)),
-                request,
-                response);
+        return (request, response) ->
+                answer(
+                        core.runs()
+                                .command(
+                                        core.owner().apply(request),
+                                        request.param("id"),
+                                        command.apply(request)),
+                        request,
+                        response);
     }
 
-    private static void answer(Accepted accepted, Request request, Response response) throws ClientGone {
+    private static void answer(Accepted accepted, Request request, Response response)
+            throws ClientGone {
         var path = Paths.conversation(accepted.conversation());
         if (request.header("HX-Request").isPresent()) {
             response.empty();
         } else if (request.header("Accept").orElse("").startsWith("application/json")) {
-            response.json(Json.object()
-                    .put("path", path)
-                    .put("message", accepted.message())
-                    .put("seq", accepted.seq()));
+            response.json(
+                    Json.object()
+                            .put("path", path)
+                            .put("message", accepted.message())
+                            .put("seq", accepted.seq()));
         } else {
             response.redirect(path);
         }
@@ -123,10 +151,12 @@ final class WebCommands {
         var form = request.form();
         form.first("theme")
                 .filter(Viewer.THEMES::contains)
-                .ifPresent(theme -> response.cookie(Cookie.lax(Viewer.THEME_COOKIE, theme, PREFERENCE_AGE)));
+                .ifPresent(theme ->
+                        response.cookie(Cookie.lax(Viewer.THEME_COOKIE, theme, PREFERENCE_AGE)));
         form.first("lang")
                 .filter(Messages.LANGUAGES::contains)
-                .ifPresent(language -> response.cookie(Cookie.lax("lang", language, PREFERENCE_AGE)));
+                .ifPresent(
+                        language -> response.cookie(Cookie.lax("lang", language, PREFERENCE_AGE)));
         response.redirect(Paths.back(form.first("back").orElse("")));
     }
 }

@@ -22,7 +22,9 @@ import runnel.llm.Models;
 import runnel.wire.Core;
 import runnel.wire.html.HtmlWire;
 
-/** The pages that people see: the start, a conversation, and the fragments they fetch. Thread-safe. */
+/**
+ * The pages that people see: the start, a conversation, and the fragments they fetch. Thread-safe.
+ */
 public final class WebPages {
     private static final Path SOURCES = Path.of("src", "main");
     private static final int KEY_CHARS = 20;
@@ -35,7 +37,8 @@ public final class WebPages {
     private final Assets assets;
 
     /**
-     * @param simulated whether no language model is connected, only the one that repeats what it hears
+     * @param simulated whether no language model is connected, only the one that repeats what it
+     *     hears
      * @param develop whether templates and assets are read from the source tree
      */
     public WebPages(Core core, Models models, Clock clock, boolean simulated, boolean develop) {
@@ -46,9 +49,10 @@ public final class WebPages {
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
         var files = new HashMap<>(ClassPath.folder("assets"));
         files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
-        assets = develop
-                ? Assets.develop(files, SOURCES.resolve("resources").resolve("assets"))
-                : Assets.load(files);
+        assets =
+                develop
+                        ? Assets.develop(files, SOURCES.resolve("resources").resolve("assets"))
+                        : Assets.load(files);
     }
 
     public void routes(Routes routes) {
@@ -68,24 +72,27 @@ public final class WebPages {
     }
 
     private void start(Request request, Response response) throws ClientGone {
-        var composer = new Composer(
-                Paths.CONVERSATIONS,
-                "",
-                request.query("text").orElse(""),
-                models.defaultName(),
-                Id.secret(KEY_CHARS));
+        var composer =
+                new Composer(
+                        Paths.CONVERSATIONS,
+                        "",
+                        request.query("text").orElse(""),
+                        models.defaultName(),
+                        Id.secret(KEY_CHARS));
         page(response, "start", Map.of("shell", shell(request, ""), "composer", composer));
     }
 
     private void conversation(Request request, Response response) throws ClientGone {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            var transcript = Transcript.latest(conversation, core.store(), HtmlWire.WINDOW_MESSAGES);
+            var transcript =
+                    Transcript.latest(conversation, core.store(), HtmlWire.WINDOW_MESSAGES);
             var shell = shell(request, conversation.id());
             var html = new PageFragments(templates, shell.viewer(), conversation.id());
-            var writing = transcript.messages().stream()
-                    .filter(message -> message.header().state() == Header.State.WRITING)
-                    .findFirst();
+            var writing =
+                    transcript.messages().stream()
+                            .filter(message -> message.header().state() == Header.State.WRITING)
+                            .findFirst();
             var paused = transcript.active().filter(run -> run.paused()).isPresent();
             var values = new HashMap<String, Object>();
             values.put("shell", shell);
@@ -98,7 +105,8 @@ public final class WebPages {
             values.put("busy", writing.isPresent() || !transcript.waiting().isEmpty());
             values.put(
                     "controls",
-                    writing.map(message -> html.controls(message.header().run(), paused)).orElseGet(html::idle));
+                    writing.map(message -> html.controls(message.header().run(), paused))
+                            .orElseGet(html::idle));
             page(response, "conversation", values);
         }
     }
@@ -107,7 +115,8 @@ public final class WebPages {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
             var before = request.query("before").orElse("");
-            var transcript = Transcript.before(conversation, core.store(), before, HtmlWire.WINDOW_MESSAGES);
+            var transcript =
+                    Transcript.before(conversation, core.store(), before, HtmlWire.WINDOW_MESSAGES);
             response.header("Cache-Control", "no-store")
                     .html(fragments(request, conversation.id()).messages(transcript));
         }
@@ -116,15 +125,27 @@ public final class WebPages {
     private void list(Request request, Response response) throws ClientGone {
         var viewer = Viewer.of(request);
         var before = Sidebar.before(request.query("before").orElse("")).orElse(Before.START);
-        var sidebar = Sidebar.read(
-                core.store(), core.owner().apply(request), before, request.query("current").orElse(""), viewer, today(viewer));
+        var sidebar =
+                Sidebar.read(
+                        core.store(),
+                        core.owner().apply(request),
+                        before,
+                        request.query("current").orElse(""),
+                        viewer,
+                        today(viewer));
         response.header("Cache-Control", "no-store")
-                .html(templates.render("conversations", Map.of("viewer", viewer, "sidebar", sidebar)));
+                .html(
+                        templates.render(
+                                "conversations", Map.of("viewer", viewer, "sidebar", sidebar)));
     }
 
     private void models(Request request, Response response) throws ClientGone {
-        var values = Map.<String, Object>of(
-                "names", models.list(), "selected", request.query("selected").orElse(models.defaultName()));
+        var values =
+                Map.<String, Object>of(
+                        "names",
+                        models.list(),
+                        "selected",
+                        request.query("selected").orElse(models.defaultName()));
         response.header("Cache-Control", "no-store").html(templates.render("models", values));
     }
 
@@ -132,19 +153,21 @@ public final class WebPages {
     private void source(Request request, Response response) throws ClientGone {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            response.header("Cache-Control", "no-store").text(text(conversation, request.param("message")));
+            response.header("Cache-Control", "no-store")
+                    .text(text(conversation, request.param("message")));
         }
     }
 
     private String problem(Problem problem, Request request) {
         var viewer = Viewer.of(request);
-        var values = Map.<String, Object>of(
-                "viewer", viewer,
-                "style", List.of(assets.url("base.css"), assets.url("start.css")),
-                "status", problem.kind().status(),
-                "message", problem.message(viewer.messages()),
-                "hint", problem.hint(viewer.messages()),
-                "trace", request.trace());
+        var values =
+                Map.<String, Object>of(
+                        "viewer", viewer,
+                        "style", List.of(assets.url("base.css"), assets.url("start.css")),
+                        "status", problem.kind().status(),
+                        "message", problem.message(viewer.messages()),
+                        "hint", problem.hint(viewer.messages()),
+                        "trace", request.trace());
         return templates.render("problem", values);
     }
 
@@ -155,17 +178,25 @@ public final class WebPages {
     private Shell shell(Request request, String current) {
         var viewer = Viewer.of(request);
         var sidebar =
-                Sidebar.read(core.store(), core.owner().apply(request), Before.START, current, viewer, today(viewer));
+                Sidebar.read(
+                        core.store(),
+                        core.owner().apply(request),
+                        Before.START,
+                        current,
+                        viewer,
+                        today(viewer));
         return new Shell(viewer, sidebar, current, Paths.of(request), simulated, assets);
     }
 
     private Composer composer(Request request, Conversation conversation, Transcript transcript) {
         var path = Paths.conversation(conversation.id()) + "/messages";
-        var edits = request.query("edit").filter(id -> conversation.find(id).isPresent()).orElse("");
-        var used = transcript.messages().reversed().stream()
-                .map(message -> message.turn().model())
-                .filter(model -> !model.isEmpty())
-                .findFirst();
+        var edits =
+                request.query("edit").filter(id -> conversation.find(id).isPresent()).orElse("");
+        var used =
+                transcript.messages().reversed().stream()
+                        .map(message -> message.turn().model())
+                        .filter(model -> !model.isEmpty())
+                        .findFirst();
         return new Composer(
                 path,
                 edits,
@@ -175,9 +206,11 @@ public final class WebPages {
     }
 
     private String text(Conversation conversation, String message) {
-        var header = conversation
-                .find(message)
-                .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message));
+        var header =
+                conversation
+                        .find(message)
+                        .orElseThrow(() ->
+                                new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message));
         return Transcript.read(
                         conversation, core.store(), List.of(header), conversation.log().durable())
                 .getFirst()
@@ -188,7 +221,9 @@ public final class WebPages {
         return clock.now().atZone(viewer.zone()).toLocalDate();
     }
 
-    private void page(Response response, String template, Map<String, Object> values) throws ClientGone {
-        response.header("Cache-Control", "no-cache, private").html(templates.render(template, values));
+    private void page(Response response, String template, Map<String, Object> values)
+            throws ClientGone {
+        response.header("Cache-Control", "no-cache, private")
+                .html(templates.render(template, values));
     }
 }

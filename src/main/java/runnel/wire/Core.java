@@ -17,7 +17,8 @@ import runnel.run.Runs;
  *
  * @param owner tells who sends a request; everything is done and shown on behalf of that owner
  */
-public record Core(Conversations conversations, Runs runs, LiveStream live, Function<Request, String> owner) {
+public record Core(
+        Conversations conversations, Runs runs, LiveStream live, Function<Request, String> owner) {
     private static final int NAME_CHARS = 40;
 
     public ConversationStore store() {
@@ -31,16 +32,22 @@ public record Core(Conversations conversations, Runs runs, LiveStream live, Func
      */
     public Accepted run(String owner, String run) {
         return store().run(run)
-                .filter(accepted -> store().find(accepted.conversation())
-                        .filter(summary -> summary.owner().equals(owner))
-                        .isPresent())
+                .filter(accepted ->
+                        store().find(accepted.conversation())
+                                .filter(summary -> summary.owner().equals(owner))
+                                .isPresent())
                 .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "run-unknown", run));
     }
 
-    /** The conversation that lasts for a user's name: each name has its own, and no name can be made to hit another's. */
+    /**
+     * The conversation that lasts for a user's name: each name has its own, and no name can be made
+     * to hit another's.
+     */
     public static String conversationOf(String user) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(user.getBytes(StandardCharsets.UTF_8));
             return "user-" + HexFormat.of().formatHex(digest).substring(0, NAME_CHARS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

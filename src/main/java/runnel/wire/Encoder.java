@@ -4,8 +4,8 @@ import runnel.http.FrameBuffer;
 import runnel.log.Entry;
 
 /**
- * Turns the entries of a log into the frames of one protocol, for one reader. Used by one thread; may remember what it
- * has said.
+ * Turns the entries of a log into the frames of one protocol, for one reader. Used by one thread;
+ * may remember what it has said.
  */
 public interface Encoder {
     /** Before anything else, at the place where the reader begins. */

@@ -11,10 +11,12 @@ import runnel.log.Entry;
 import runnel.log.Pulse;
 
 /**
- * The loop that every live stream runs: read on from a cursor, encode, write, and keep the line warm.
+ * The loop that every live stream runs: read on from a cursor, encode, write, and keep the line
+ * warm.
  *
- * <p>All that is pending goes out in one write. The stream ends when the encoder has seen what it waited for, when the
- * reader leaves, or when the server shuts down; the body then ends cleanly and the reader can go on from its last id.
+ * <p>All that is pending goes out in one write. The stream ends when the encoder has seen what it
+ * waited for, when the reader leaves, or when the server shuts down; the body then ends cleanly and
+ * the reader can go on from its last id.
  */
 public final class LiveStream {
     /** Silence after which a heartbeat is sent. */
@@ -48,7 +50,8 @@ public final class LiveStream {
         stream.close();
     }
 
-    private static void follow(Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
+    private static void follow(
+            Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
             throws InterruptedException, ClientGone {
         stream.onStop(cursor::end);
         open(encoder, after, stream);
@@ -66,13 +69,15 @@ public final class LiveStream {
     // The buffers live in frames of their own, so that a stream that waits holds none.
     private static void open(Encoder encoder, long after, EventStream stream) throws ClientGone {
         var frames = new FrameBuffer();
-        // With an id from the first byte on: who is cut before the first frame comes back to the same place.
+        // With an id from the first byte on: who is cut before the first frame comes back to the
+        // same place.
         frames.id(after).retry(RETRY_MILLIS + Id.below(RETRY_SPREAD_MILLIS)).end();
         encoder.open(after, frames);
         stream.write(frames);
     }
 
-    private static void write(List<Entry> entries, Encoder encoder, EventStream stream) throws ClientGone {
+    private static void write(List<Entry> entries, Encoder encoder, EventStream stream)
+            throws ClientGone {
         var frames = new FrameBuffer();
         for (var entry : entries) {
             if (!encoder.isOver()) {

@@ -3,13 +3,16 @@ package runnel.wire;
 import runnel.event.Event;
 
 /**
- * Knows, while a log goes by, which reply of which run is being written. For encoders that show replies only.
+ * Knows, while a log goes by, which reply of which run is being written. For encoders that show
+ * replies only.
  */
 public final class ReplyFollower {
     private String run = "";
     private String reply = "";
 
-    /** Takes an event into account; whether a new reply, or a new version of one, begins with it. */
+    /**
+     * Takes an event into account; whether a new reply, or a new version of one, begins with it.
+     */
     public boolean begins(Event event) {
         if (event instanceof Event.RunStart start) {
             var another = !start.reply().equals(reply);

@@ -12,14 +12,21 @@ import runnel.log.Entry;
 public final class Resume {
     private Resume() {}
 
-    /** The cursor of a request: {@code Last-Event-ID}, else {@code ?after=}; empty where there is none. */
+    /**
+     * The cursor of a request: {@code Last-Event-ID}, else {@code ?after=}; empty where there is
+     * none.
+     */
     public static Optional<String> given(Request request) {
-        return request.lastEventId().or(() -> request.query("after")).filter(cursor -> !cursor.isEmpty());
+        return request.lastEventId()
+                .or(() -> request.query("after"))
+                .filter(cursor -> !cursor.isEmpty());
     }
 
     /** The given cursor as a place in the log; empty where it is none of this log's places. */
     public static OptionalLong place(String given, Conversation conversation) {
-        if (given.isEmpty() || given.length() > 18 || !given.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (given.isEmpty()
+                || given.length() > 18
+                || !given.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return OptionalLong.empty();
         }
         var seq = Long.parseLong(given);
@@ -27,7 +34,8 @@ public final class Resume {
     }
 
     /** The run that had been asked for last when the entry at {@code seq} was written. */
-    public static Optional<Accepted> run(Conversation conversation, ConversationStore store, long seq) {
+    public static Optional<Accepted> run(
+            Conversation conversation, ConversationStore store, long seq) {
         return store.runAt(conversation.id(), seq);
     }
 

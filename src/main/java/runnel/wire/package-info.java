@@ -1,4 +1,7 @@
-/** What all wires share: frames, and the loop that follows a log and writes what an encoder makes of it. */
+/**
+ * What all wires share: frames, and the loop that follows a log and writes what an encoder makes of
+ * it.
+ */
 @NullMarked
 package runnel.wire;
 

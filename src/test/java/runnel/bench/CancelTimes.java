@@ -13,9 +13,13 @@ import runnel.llm.langchain.OpenAiProvider;
 import runnel.llm.langchain.Transport;
 import runnel.testkit.FakeUpstream;
 
-/** Measures how soon a provider sees that an answer is no longer wanted, phase by phase. Argument: rounds. */
+/**
+ * Measures how soon a provider sees that an answer is no longer wanted, phase by phase. Argument:
+ * rounds.
+ */
 final class CancelTimes {
-    private static final Prompt HELLO = new Prompt("", List.of(new Prompt.User("hi")), List.of(), "");
+    private static final Prompt HELLO =
+            new Prompt("", List.of(new Prompt.User("hi")), List.of(), "");
 
     private static final int WARM_UP = 5;
 
@@ -35,12 +39,14 @@ final class CancelTimes {
         times.measure("before the headers", line -> {});
         times.measure("before the first piece", FakeUpstream.Line::head);
         times.measure("amid the answer", line -> line.head().text("one "));
-        times.measure("amid a flood", line -> {
-            line.head();
-            for (var i = 0; i < 200; i++) {
-                line.text("word ");
-            }
-        });
+        times.measure(
+                "amid a flood",
+                line -> {
+                    line.head();
+                    for (var i = 0; i < 200; i++) {
+                        line.text("word ");
+                    }
+                });
     }
 
     private void measure(String name, Phase phase) throws Exception {
@@ -60,11 +66,12 @@ final class CancelTimes {
     private static long once(Phase phase) throws Exception {
         var reached = new CountDownLatch(1);
         var closed = new CompletableFuture<Long>();
-        FakeUpstream.Script script = line -> {
-            phase.reach(line);
-            reached.countDown();
-            closed.complete(line.awaitClosed());
-        };
+        FakeUpstream.Script script =
+                line -> {
+                    phase.reach(line);
+                    reached.countDown();
+                    closed.complete(line.awaitClosed());
+                };
         try (var upstream = new FakeUpstream(script);
                 var transport = new Transport(Limits.DEFAULT, Clock.system())) {
             var model = new OpenAiProvider("fake", upstream.url(), "", transport).model("m");

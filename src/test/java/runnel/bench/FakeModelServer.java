@@ -12,10 +12,11 @@ import runnel.bench.load.Manner;
 import runnel.bench.load.Speech;
 
 /**
- * Pretends to be a model: an OpenAI-compatible endpoint that streams stamped tokens at a steady pace, as cheaply as can be.
+ * Pretends to be a model: an OpenAI-compatible endpoint that streams stamped tokens at a steady
+ * pace, as cheaply as can be.
  *
- * <p>Arguments: port, tokens of an answer, tokens per second of each (0 for as fast as they are read), milliseconds to
- * the first token, characters of a token. All but the port may be left out.
+ * <p>Arguments: port, tokens of an answer, tokens per second of each (0 for as fast as they are
+ * read), milliseconds to the first token, characters of a token. All but the port may be left out.
  */
 public final class FakeModelServer implements AutoCloseable {
     private final ServerSocketChannel server;
@@ -24,7 +25,9 @@ public final class FakeModelServer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param port zero for any free one */
+    /**
+     * @param port zero for any free one
+     */
     public FakeModelServer(int port, Manner manner) throws IOException {
         server = ServerSocketChannel.open();
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -38,11 +41,12 @@ public final class FakeModelServer implements AutoCloseable {
 
     public static void main(String[] arguments) throws IOException {
         var usual = Manner.USUAL;
-        var manner = new Manner(
-                number(arguments, 1, usual.tokens()),
-                number(arguments, 2, usual.tokensPerSecond()),
-                number(arguments, 3, usual.firstMillis()),
-                number(arguments, 4, usual.tokenChars()));
+        var manner =
+                new Manner(
+                        number(arguments, 1, usual.tokens()),
+                        number(arguments, 2, usual.tokensPerSecond()),
+                        number(arguments, 3, usual.firstMillis()),
+                        number(arguments, 4, usual.tokenChars()));
         var server = new FakeModelServer(number(arguments, 0, 0), manner);
         System.out.println("listening on " + server.url());
     }

@@ -14,9 +14,9 @@ import runnel.bench.load.Program;
 /**
  * Readers of event streams in any number, for any server: what came, how late, and what it cost.
  *
- * <p>Arguments, in any order: {@code url=… body=… clients=1000 slow=0 slow-bytes=1000 repeats=true warm=5 seconds=15 pid=…}.
- * In URL and body {@code %d} stands for the client's number and {@code %u} for a key that no other request has; the slow
- * ones come on top of the clients.
+ * <p>Arguments, in any order: {@code url=… body=… clients=1000 slow=0 slow-bytes=1000 repeats=true
+ * warm=5 seconds=15 pid=…}. In URL and body {@code %d} stands for the client's number and {@code
+ * %u} for a key that no other request has; the slow ones come on top of the clients.
  */
 final class LoadClient {
     private static final String MESSAGES = "http://127.0.0.1:8321/api/v1/messages";
@@ -24,11 +24,28 @@ final class LoadClient {
     private LoadClient() {}
 
     public static void main(String[] arguments) throws Exception {
-        var options = Options.of(
-                arguments,
-                Map.of(
-                        "url", MESSAGES, "body", "", "clients", "1000", "slow", "0", "slow-bytes", "1000", "repeats",
-                        "true", "warm", "5", "seconds", "15", "pid", ""));
+        var options =
+                Options.of(
+                        arguments,
+                        Map.of(
+                                "url",
+                                MESSAGES,
+                                "body",
+                                "",
+                                "clients",
+                                "1000",
+                                "slow",
+                                "0",
+                                "slow-bytes",
+                                "1000",
+                                "repeats",
+                                "true",
+                                "warm",
+                                "5",
+                                "seconds",
+                                "15",
+                                "pid",
+                                ""));
         var programs = new HashMap<>(Map.of("client", new Program(ProcessHandle.current())));
         if (!options.text("pid").isEmpty()) {
             var process = ProcessHandle.of(Long.parseLong(options.text("pid")));
@@ -45,8 +62,12 @@ final class LoadClient {
             body = "{\"text\":\"hello %u\"}";
         }
         return new Load(
-                new Load.Ask(new InetSocketAddress(InetAddress.getByName(url.getHost()), url.getPort()), path, body),
-                Load.Crowd.of(options.number("clients")).withSlow(options.number("slow"), options.number("slow-bytes")),
+                new Load.Ask(
+                        new InetSocketAddress(InetAddress.getByName(url.getHost()), url.getPort()),
+                        path,
+                        body),
+                Load.Crowd.of(options.number("clients"))
+                        .withSlow(options.number("slow"), options.number("slow-bytes")),
                 Boolean.parseBoolean(options.text("repeats")),
                 options.number("warm") * 1000L,
                 options.number("seconds") * 1000L);
@@ -65,14 +86,19 @@ final class LoadClient {
         var latency = tally.latency();
         System.out.printf(
                 "latency ms: p50 %.2f, p90 %.2f, p99 %.2f, p99.9 %.2f of %d%n",
-                latency.millis(0.5), latency.millis(0.9), latency.millis(0.99), latency.millis(0.999), latency.size());
+                latency.millis(0.5),
+                latency.millis(0.9),
+                latency.millis(0.99),
+                latency.millis(0.999),
+                latency.size());
         measured.used()
-                .forEach((name, use) -> System.out.printf(
-                        "%s: %.1f µs of CPU per token, %.1f per event, %.0f %% of a core, %.0f MB%n",
-                        name,
-                        measured.microsPerToken(name),
-                        use.cpuSeconds() * 1e6 / tally.events(),
-                        use.cpuSeconds() * 100 / measured.seconds(),
-                        use.residentMegabytes()));
+                .forEach((name, use) ->
+                        System.out.printf(
+                                "%s: %.1f µs of CPU per token, %.1f per event, %.0f %% of a core, %.0f MB%n",
+                                name,
+                                measured.microsPerToken(name),
+                                use.cpuSeconds() * 1e6 / tally.events(),
+                                use.cpuSeconds() * 100 / measured.seconds(),
+                                use.residentMegabytes()));
     }
 }

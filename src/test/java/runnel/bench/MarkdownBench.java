@@ -17,8 +17,12 @@ public final class MarkdownBench {
         samples.put("answer of 4,000 tokens", Samples.answer());
         samples.put("code of 4,000 tokens", Samples.code());
         samples.put("one paragraph of 4,000 tokens", Samples.answer().replaceAll("[\\n|`#]+", " "));
-        samples.put("one line of 4,000 tokens in a fence", "```\n" + Samples.answer().replaceAll("\\s+", " "));
-        samples.put("list of 4,000 tokens", "- " + Samples.answer().replaceAll("\\s+", " ").replaceAll("(.{60}) ", "$1\n- "));
+        samples.put(
+                "one line of 4,000 tokens in a fence",
+                "```\n" + Samples.answer().replaceAll("\\s+", " "));
+        samples.put(
+                "list of 4,000 tokens",
+                "- " + Samples.answer().replaceAll("\\s+", " ").replaceAll("(.{60}) ", "$1\n- "));
         samples.put("nothing but [", "[".repeat(16_000));
         samples.put("nothing but >", ">".repeat(16_000));
         samples.put("nothing but *a ", "*a ".repeat(5_333));
@@ -52,6 +56,12 @@ public final class MarkdownBench {
         var full = Markdown.render(text).getBytes(StandardCharsets.UTF_8).length;
         System.out.printf(
                 "%-40s %6.2f µs a token; %d tokens, bytes %d = %.2f × text, %.2f × one rendering; %d edits with a place%n",
-                name, best / 1e3 / tokens.size(), tokens.size(), bytes, bytes / (double) text.length(), bytes / (double) full, placed);
+                name,
+                best / 1e3 / tokens.size(),
+                tokens.size(),
+                bytes,
+                bytes / (double) text.length(),
+                bytes / (double) full,
+                placed);
     }
 }

@@ -13,7 +13,8 @@ import runnel.llm.langchain.OpenAiProvider;
 import runnel.llm.langchain.Transport;
 
 /**
- * Measures what it costs to read many answers at once: CPU time per token of this process, upstream excluded.
+ * Measures what it costs to read many answers at once: CPU time per token of this process, upstream
+ * excluded.
  *
  * <p>Arguments: base URL, streams, rounds. The upstream decides on tokens and pace.
  */
@@ -37,18 +38,21 @@ final class ReaderLoad {
         var cpu = cpuNanos();
         var start = System.nanoTime();
         for (var i = 0; i < streams; i++) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    model.stream(new Prompt("", List.of(new Prompt.User("hi")), List.of(), ""), new Counting(tokens));
-                } catch (InterruptedException | RuntimeException e) {
-                    failed.increment();
-                    if (failed.sum() == 1) {
-                        e.printStackTrace();
-                    }
-                } finally {
-                    done.countDown();
-                }
-            });
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try {
+                            model.stream(
+                                    new Prompt("", List.of(new Prompt.User("hi")), List.of(), ""),
+                                    new Counting(tokens));
+                        } catch (InterruptedException | RuntimeException e) {
+                            failed.increment();
+                            if (failed.sum() == 1) {
+                                e.printStackTrace();
+                            }
+                        } finally {
+                            done.countDown();
+                        }
+                    });
         }
         done.await();
         var seconds = (System.nanoTime() - start) / 1e9;
@@ -65,7 +69,8 @@ final class ReaderLoad {
     }
 
     private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private record Counting(LongAdder tokens) implements Model.Sink {

@@ -21,9 +21,10 @@ import runnel.bench.load.Workspace;
 /**
  * Passing a model's answers on: what a token costs the server, how many get through, and how late.
  *
- * <p>Arguments, in any order: {@code rounds=3 streams=1,50,200,1000,2000 tokens=300 rate=50 warm=3 seconds=8 chars=24}, and
- * {@code upstream=http://127.0.0.1:PORT} for a model server of one's own. Where nginx is installed, it passes the same
- * answers on in turns with Runnel: that is what bytes alone cost.
+ * <p>Arguments, in any order: {@code rounds=3 streams=1,50,200,1000,2000 tokens=300 rate=50 warm=3
+ * seconds=8 chars=24}, and {@code upstream=http://127.0.0.1:PORT} for a model server of one's own.
+ * Where nginx is installed, it passes the same answers on in turns with Runnel: that is what bytes
+ * alone cost.
  */
 final class RelayBench {
     private static final String RUNNEL = "runnel";
@@ -38,24 +39,45 @@ final class RelayBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var options = Options.of(
-                arguments,
-                Map.of(
-                        "rounds", "3", "streams", "1,50,200,1000,2000", "tokens", "300", "rate", "50", "warm", "3",
-                        "seconds", "8", "chars", "24", "upstream", ""));
+        var options =
+                Options.of(
+                        arguments,
+                        Map.of(
+                                "rounds",
+                                "3",
+                                "streams",
+                                "1,50,200,1000,2000",
+                                "tokens",
+                                "300",
+                                "rate",
+                                "50",
+                                "warm",
+                                "3",
+                                "seconds",
+                                "8",
+                                "chars",
+                                "24",
+                                "upstream",
+                                ""));
         Table.conditions("relay, " + options);
         new RelayBench(options).run();
     }
 
     private void run() throws Exception {
-        var manner = new Manner(
-                options.number("tokens"), options.number("rate"), Manner.USUAL.firstMillis(), options.number("chars"));
+        var manner =
+                new Manner(
+                        options.number("tokens"),
+                        options.number("rate"),
+                        Manner.USUAL.firstMillis(),
+                        options.number("chars"));
         try (var workspace = new Workspace();
                 var model = Child.model(manner)) {
-            var upstream = options.text("upstream").isEmpty()
-                    ? model.address()
-                    : new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), URI.create(options.text("upstream")).getPort());
+            var upstream =
+                    options.text("upstream").isEmpty()
+                            ? model.address()
+                            : new InetSocketAddress(
+                                    InetAddress.getLoopbackAddress(),
+                                    URI.create(options.text("upstream")).getPort());
             try {
                 start(workspace, upstream);
                 measure();
@@ -69,9 +91,14 @@ final class RelayBench {
 
     private void start(Workspace workspace, InetSocketAddress upstream) throws Exception {
         var url = "http://127.0.0.1:" + upstream.getPort() + "/v1";
-        var runnel = Child.runnel(workspace.make(RUNNEL), Map.of("OPENAI_BASE_URL", url, "RUNNEL_MODEL", "fake"));
+        var runnel =
+                Child.runnel(
+                        workspace.make(RUNNEL),
+                        Map.of("OPENAI_BASE_URL", url, "RUNNEL_MODEL", "fake"));
         servers.put(RUNNEL, runnel);
-        asks.put(RUNNEL, new Load.Ask(runnel.address(), "/api/v1/messages", "{\"text\":\"question %u\"}"));
+        asks.put(
+                RUNNEL,
+                new Load.Ask(runnel.address(), "/api/v1/messages", "{\"text\":\"question %u\"}"));
         if (Child.hasNginx()) {
             var nginx = Child.nginx(workspace.make(NGINX), upstream);
             servers.put(NGINX, nginx);
@@ -85,17 +112,30 @@ final class RelayBench {
     }
 
     private void measure() throws Exception {
-        var streams = Arrays.stream(options.text("streams").split(",")).map(Integer::valueOf).toList();
+        var streams =
+                Arrays.stream(options.text("streams").split(",")).map(Integer::valueOf).toList();
         // The machine code that a long-running server has; not counted.
         round(RUNNEL, streams.stream().max(Integer::compare).orElseThrow());
-        var table = new Table(
-                "streams", "server", "tokens/s", "of", "CPU µs/token", "x nginx", "tokens/event", "p50 ms", "p99 ms",
-                "RSS MB", "answers", "failed");
+        var table =
+                new Table(
+                        "streams",
+                        "server",
+                        "tokens/s",
+                        "of",
+                        "CPU µs/token",
+                        "x nginx",
+                        "tokens/event",
+                        "p50 ms",
+                        "p99 ms",
+                        "RSS MB",
+                        "answers",
+                        "failed");
         for (var number : streams) {
             var rounds = new LinkedHashMap<String, List<Measured>>();
             for (var i = 0; i < options.number("rounds"); i++) {
                 for (var server : servers.keySet()) {
-                    rounds.computeIfAbsent(server, name -> new ArrayList<>()).add(round(server, number));
+                    rounds.computeIfAbsent(server, name -> new ArrayList<>())
+                            .add(round(server, number));
                 }
             }
             rounds.forEach((server, measured) -> table.add(row(number, server, rounds)));
@@ -104,8 +144,12 @@ final class RelayBench {
     }
 
     private Measured round(String server, int streams) throws Exception {
-        var load = Load.steady(
-                asks.get(server), streams, options.number("warm") * 1000L, options.number("seconds") * 1000L);
+        var load =
+                Load.steady(
+                        asks.get(server),
+                        streams,
+                        options.number("warm") * 1000L,
+                        options.number("seconds") * 1000L);
         var measured = Clients.run(load, Map.of(server, servers.get(server).program()));
         servers.get(RUNNEL).awaitRest();
         return measured;
@@ -114,9 +158,10 @@ final class RelayBench {
     private Object[] row(int streams, String server, Map<String, List<Measured>> rounds) {
         var measured = rounds.get(server);
         var cost = median(measured, one -> one.microsPerToken(server));
-        var floor = rounds.containsKey(NGINX)
-                ? median(rounds.get(NGINX), one -> one.microsPerToken(NGINX))
-                : Double.NaN;
+        var floor =
+                rounds.containsKey(NGINX)
+                        ? median(rounds.get(NGINX), one -> one.microsPerToken(NGINX))
+                        : Double.NaN;
         return new Object[] {
             streams,
             server,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import runnel.base.Clock;
 import runnel.base.Id;
-import runnel.conversation.Conversations;
 import runnel.conversation.ConversationStore;
+import runnel.conversation.Conversations;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.event.Outcome;
@@ -37,19 +37,31 @@ final class StoreBench {
             var store = new SqlConversationStore(database);
             try (var journal = Journal.open(logs, Clock.system(), Journal.Meter.NONE)) {
                 var conversations = new Conversations(store, logs, journal, Clock.system());
-                report("list 50 of 100,000 conversations", () -> store.list("owner", ConversationStore.Before.START, 50));
+                report(
+                        "list 50 of 100,000 conversations",
+                        () -> store.list("owner", ConversationStore.Before.START, 50));
                 var deep = store.list("owner", ConversationStore.Before.START, 50).getLast();
-                report("list the 50 after these", () -> store.list(
-                        "owner", new ConversationStore.Before(deep.updatedMillis(), deep.id()), 50));
-                report("last 50 of 10,000 messages, cold", () -> {
-                    try (var conversation = conversations.open("long")) {
-                        return Transcript.latest(conversation, store, 50);
-                    } finally {
-                        conversations.sweep();
-                    }
-                });
+                report(
+                        "list the 50 after these",
+                        () ->
+                                store.list(
+                                        "owner",
+                                        new ConversationStore.Before(
+                                                deep.updatedMillis(), deep.id()),
+                                        50));
+                report(
+                        "last 50 of 10,000 messages, cold",
+                        () -> {
+                            try (var conversation = conversations.open("long")) {
+                                return Transcript.latest(conversation, store, 50);
+                            } finally {
+                                conversations.sweep();
+                            }
+                        });
                 try (var held = conversations.open("long")) {
-                    report("last 50 of 10,000 messages, in memory", () -> Transcript.latest(held, store, 50));
+                    report(
+                            "last 50 of 10,000 messages, in memory",
+                            () -> Transcript.latest(held, store, 50));
                 }
             }
         } finally {
@@ -66,7 +78,9 @@ final class StoreBench {
         }
         var first = micros[0];
         Arrays.sort(micros);
-        System.out.printf("%-42s median %7.2f ms, first %7.2f ms%n", what, micros[ROUNDS / 2] / 1e3, first / 1e3);
+        System.out.printf(
+                "%-42s median %7.2f ms, first %7.2f ms%n",
+                what, micros[ROUNDS / 2] / 1e3, first / 1e3);
     }
 
     private static void fill(LogStore logs) {
@@ -89,7 +103,9 @@ final class StoreBench {
             var asked = Id.message();
             var reply = Id.message();
             var run = Id.run();
-            events.add(new Event.MessageSend(asked, "", "owner", "Question number " + i, run, "", "", ""));
+            events.add(
+                    new Event.MessageSend(
+                            asked, "", "owner", "Question number " + i, run, "", "", ""));
             events.add(new Event.RunStart(run, asked, leaf, reply, "", "echo/echo", 1));
             events.add(new Event.TextDelta(reply, 0, "An answer of a usual length. ".repeat(20)));
             events.add(new Event.PartEnd(reply, 0));

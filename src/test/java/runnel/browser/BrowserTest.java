@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import runnel.testkit.Browser;
 
-/** The browser of the other tests works: it loads a page, runs its script, and hears its complaints. */
+/**
+ * The browser of the other tests works: it loads a page, runs its script, and hears its complaints.
+ */
 final class BrowserTest {
     private static final String PAGE =
             """
@@ -25,16 +27,19 @@ final class BrowserTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            var body = PAGE.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            if (exchange.getRequestURI().getPath().equals("/strict")) {
-                exchange.getResponseHeaders().set("Content-Security-Policy", "script-src 'self'");
-            }
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    var body = PAGE.getBytes(StandardCharsets.UTF_8);
+                    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+                    if (exchange.getRequestURI().getPath().equals("/strict")) {
+                        exchange.getResponseHeaders()
+                                .set("Content-Security-Policy", "script-src 'self'");
+                    }
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
         server.start();
     }
 
@@ -60,7 +65,10 @@ final class BrowserTest {
             var page = browser.visit(url("/strict"));
             page.click("button");
             assertThat(page.textContent("p")).isEqualTo("你好");
-            assertThat(browser.complaints()).singleElement().asString().contains("Content Security Policy");
+            assertThat(browser.complaints())
+                    .singleElement()
+                    .asString()
+                    .contains("Content Security Policy");
         }
     }
 

@@ -14,12 +14,14 @@ import runnel.testkit.ScriptedModel;
 import runnel.testkit.Site;
 import runnel.testkit.Teller;
 
-/** Whatever happens to the connection, a page comes to show just what the log holds, without being loaded anew. */
+/**
+ * Whatever happens to the connection, a page comes to show just what the log holds, without being
+ * loaded anew.
+ */
 final class HealingTest {
     private static final int WORDS = 120;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void loading_anew_in_mid_answer_goes_on() throws Exception {
@@ -57,7 +59,8 @@ final class HealingTest {
             assertComplete(page);
             assertThat(page.locator("#connection .when-lost")).isHidden();
             assertThat(page.evaluate("window.marked")).isEqualTo(true);
-            assertThat(PageTest.visible(page)).isEqualTo(PageTest.visible(browser.visit(page.url())));
+            assertThat(PageTest.visible(page))
+                    .isEqualTo(PageTest.visible(browser.visit(page.url())));
         }
     }
 
@@ -70,15 +73,18 @@ final class HealingTest {
             teller.say(10);
             assertThat(page.locator(".agent .prose")).containsText("n9");
             var failures = new AtomicInteger();
-            page.route("**/live?*", route -> {
-                if (failures.incrementAndGet() <= 3) {
-                    route.fulfill(new Route.FulfillOptions().setStatus(503));
-                } else {
-                    route.resume();
-                }
-            });
+            page.route(
+                    "**/live?*",
+                    route -> {
+                        if (failures.incrementAndGet() <= 3) {
+                            route.fulfill(new Route.FulfillOptions().setStatus(503));
+                        } else {
+                            route.resume();
+                        }
+                    });
             // The page wakes up after a long sleep: its connection is taken for dead.
-            page.evaluate("Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
+            page.evaluate(
+                    "Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
             teller.finish();
             assertComplete(page);
             assertThat(failures).hasValue(4);
@@ -95,7 +101,8 @@ final class HealingTest {
             for (var i = 0; i < 12; i++) {
                 teller.say(WORDS / 15);
                 page.waitForTimeout(20 + 10 * (i % 3));
-                page.evaluate("Date.now = (now => () => now() + 20000)(Date.now); dispatchEvent(new Event('online'))");
+                page.evaluate(
+                        "Date.now = (now => () => now() + 20000)(Date.now); dispatchEvent(new Event('online'))");
             }
             teller.finish();
             assertComplete(page);
@@ -110,14 +117,16 @@ final class HealingTest {
                 var browser = Browser.open()) {
             var page = PageTest.ask(browser, site, "first");
             var posts = new AtomicInteger();
-            page.route("**/messages", route -> {
-                if (posts.incrementAndGet() == 1) {
-                    route.fetch();
-                    route.abort();
-                } else {
-                    route.resume();
-                }
-            });
+            page.route(
+                    "**/messages",
+                    route -> {
+                        if (posts.incrementAndGet() == 1) {
+                            route.fetch();
+                            route.abort();
+                        } else {
+                            route.resume();
+                        }
+                    });
             PageTest.send(page, "second");
             assertThat(posts).hasValue(2);
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);
@@ -131,10 +140,15 @@ final class HealingTest {
                 var browser = Browser.open()) {
             var page = PageTest.ask(browser, site, "first");
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(1);
-            page.route("**/live?*", route ->
-                    route.resume(new Route.ResumeOptions().setUrl(route.request().url() + "000")));
+            page.route(
+                    "**/live?*",
+                    route ->
+                            route.resume(
+                                    new Route.ResumeOptions()
+                                            .setUrl(route.request().url() + "000")));
             page.evaluate("document.querySelector('.person').remove()");
-            page.evaluate("Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
+            page.evaluate(
+                    "Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
             assertThat(page.locator(".person .text")).hasText("first");
             PageTest.send(page, "second");
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);

@@ -17,11 +17,12 @@ import runnel.testkit.Site;
 import runnel.testkit.Teller;
 
 /**
- * How the page looks in its states: a picture of each, in {@code target/screenshots} or where the property
- * {@code runnel.screenshots} says, and nothing of it wider than the screen.
+ * How the page looks in its states: a picture of each, in {@code target/screenshots} or where the
+ * property {@code runnel.screenshots} says, and nothing of it wider than the screen.
  */
 final class LooksTest {
-    private static final Path PICTURES = Path.of(System.getProperty("runnel.screenshots", "target/screenshots"));
+    private static final Path PICTURES =
+            Path.of(System.getProperty("runnel.screenshots", "target/screenshots"));
     private static final String QUESTION = "How does a rainbow form?";
     private static final String ANSWER =
             """
@@ -69,14 +70,15 @@ final class LooksTest {
             > 看到彩虹时，太阳总在您的身后。
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void the_start() throws Exception {
         try (var site = Site.start(directory, ScriptedModel.of(new Teller("")));
                 var browser = Browser.open(desktop());
-                var dark = Browser.open(desktop().setColorScheme(ColorScheme.DARK).setLocale("zh-CN"));
+                var dark =
+                        Browser.open(
+                                desktop().setColorScheme(ColorScheme.DARK).setLocale("zh-CN"));
                 var phone = Browser.open(phone())) {
             picture(browser.visit(site.url("/")), "start");
             var chinese = dark.visit(site.url("/"));
@@ -112,7 +114,11 @@ final class LooksTest {
             assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
             page.fill("#text", "");
             picture(page, "conversation");
-            var pages = List.of(dark.visit(page.url()), phone.visit(page.url()), wide.visit(page.url()));
+            var pages =
+                    List.of(
+                            dark.visit(page.url()),
+                            phone.visit(page.url()),
+                            wide.visit(page.url()));
             picture(pages.get(0), "conversation-dark");
             picture(pages.get(1), "conversation-phone");
             picture(pages.get(2), "conversation-wide");
@@ -132,7 +138,11 @@ final class LooksTest {
 
     @Test
     void a_conversation_in_chinese() throws Exception {
-        try (var site = Site.start(directory, ScriptedModel.of(ScriptedModel.says(asked -> List.of(ANSWER_ZH), 0)));
+        try (var site =
+                        Site.start(
+                                directory,
+                                ScriptedModel.of(
+                                        ScriptedModel.says(asked -> List.of(ANSWER_ZH), 0)));
                 var browser = Browser.open(desktop().setLocale("zh-CN"))) {
             var page = PageTest.ask(browser, site, "彩虹是怎样形成的？");
             assertThat(page.locator(".agent blockquote")).isVisible();
@@ -144,16 +154,22 @@ final class LooksTest {
 
     @Test
     void reasoning_versions_and_problems() throws Exception {
-        var model = ScriptedModel.of(
-                (prompt, sink) -> {
-                    sink.reasoning("The user asks about rainbows. I should mention refraction, dispersion, reflection.");
-                    sink.text("Light bends in the drops.");
-                    return ScriptedModel.done();
-                },
-                (prompt, sink) -> {
-                    sink.text("Light bends in the");
-                    throw new Problem(Problem.Kind.UPSTREAM, "model-rate-limited", "example", "retry after 20 s");
-                });
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.reasoning(
+                                    "The user asks about rainbows. I should mention refraction, dispersion, reflection.");
+                            sink.text("Light bends in the drops.");
+                            return ScriptedModel.done();
+                        },
+                        (prompt, sink) -> {
+                            sink.text("Light bends in the");
+                            throw new Problem(
+                                    Problem.Kind.UPSTREAM,
+                                    "model-rate-limited",
+                                    "example",
+                                    "retry after 20 s");
+                        });
         try (var site = Site.start(directory, model);
                 var browser = Browser.open(desktop());
                 var dark = Browser.open(desktop().setColorScheme(ColorScheme.DARK))) {

@@ -22,8 +22,7 @@ final class PageTest {
             "Water finds **its way**:\n\n- down a *hill*\n- into a `runnel`\n\n```java\nint drops = 1;\n```\n\n"
                     + "| a | b |\n|---|--:|\n| one | 2 |\n\nAnd so on, [and on](https://example.com/), to the sea.";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void an_answer_is_seen_growing_and_is_the_same_when_the_page_is_loaded_anew() throws Exception {
@@ -38,7 +37,10 @@ final class PageTest {
             for (var word = 0; word < 30; word++) {
                 teller.say(1);
                 page.waitForTimeout(20);
-                seen.add(page.locator(".agent .prose").count() == 0 ? "" : page.innerText(".agent .prose"));
+                seen.add(
+                        page.locator(".agent .prose").count() == 0
+                                ? ""
+                                : page.innerText(".agent .prose"));
             }
             teller.finish();
             assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
@@ -105,7 +107,8 @@ final class PageTest {
             second.locator(".queued [data-edits]").first().click();
             assertThat(second.locator("#text")).hasValue("second");
             send(second, "second, better");
-            assertThat(first.locator(".queued .text")).hasText(new String[] {"second, better", "third"});
+            assertThat(first.locator(".queued .text"))
+                    .hasText(new String[] {"second, better", "third"});
             first.locator(".queued [aria-label=Remove]").last().click();
             assertThat(second.locator(".queued")).hasCount(1);
 
@@ -113,7 +116,8 @@ final class PageTest {
             assertThat(second.locator(".agent")).hasCount(2);
             assertThat(second.locator(".agent[aria-busy]")).hasCount(0);
             assertThat(second.locator(".queued")).hasCount(0);
-            assertThat(second.locator(".messages .person .text")).hasText(new String[] {"first", "second, better"});
+            assertThat(second.locator(".messages .person .text"))
+                    .hasText(new String[] {"first", "second, better"});
             assertThat(visible(first)).isEqualTo(visible(second));
             assertThat(browser.complaints()).isEmpty();
         }
@@ -121,10 +125,11 @@ final class PageTest {
 
     @Test
     void versions_of_messages_and_answers_are_switched() throws Exception {
-        var model = ScriptedModel.of(
-                ScriptedModel.says(asked -> List.of("first answer to ", asked), 0),
-                ScriptedModel.says(asked -> List.of("second answer to ", asked), 0),
-                ScriptedModel.says(asked -> List.of("third answer to ", asked), 0));
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(asked -> List.of("first answer to ", asked), 0),
+                        ScriptedModel.says(asked -> List.of("second answer to ", asked), 0),
+                        ScriptedModel.says(asked -> List.of("third answer to ", asked), 0));
         try (var site = Site.start(directory, model);
                 var browser = Browser.open()) {
             var page = ask(browser, site, "a question");
@@ -184,6 +189,8 @@ final class PageTest {
 
     /** The messages as they stand in the page, the space between elements left aside. */
     static String visible(Page page) {
-        return (page.innerHTML("#messages") + page.innerHTML("#waiting")).replaceAll(">\\s+<", "><").strip();
+        return (page.innerHTML("#messages") + page.innerHTML("#waiting"))
+                .replaceAll(">\\s+<", "><")
+                .strip();
     }
 }

@@ -11,11 +11,16 @@ class CliTest {
     void helpSaysWhatThereIsInTheLanguageOfTheLocale() {
         var english = Program.with("LANG", "en_US.UTF-8").run("--help");
         assertThat(english.exit()).isZero();
-        assertThat(english.out()).contains("Usage: runnel", "serve", "chat", "backup").doesNotContain("null");
-        var chinese = Program.with("LANG", "en_US.UTF-8", "LC_ALL", "zh_CN.UTF-8").run("chat", "--help");
+        assertThat(english.out())
+                .contains("Usage: runnel", "serve", "chat", "backup")
+                .doesNotContain("null");
+        var chinese =
+                Program.with("LANG", "en_US.UTF-8", "LC_ALL", "zh_CN.UTF-8").run("chat", "--help");
         assertThat(chinese.exit()).isZero();
         assertThat(chinese.out()).contains("用法: runnel chat", "--server=URL", "服务器地址", "显示此帮助并退出");
-        assertThat(Program.with().run("chat", "--help").out()).contains("Usage: runnel chat").contains("leave");
+        assertThat(Program.with().run("chat", "--help").out())
+                .contains("Usage: runnel chat")
+                .contains("leave");
     }
 
     @Test
@@ -32,7 +37,8 @@ class CliTest {
         assertThat(unknown.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.out()).isEmpty();
         assertThat(unknown.err().lines())
-                .containsExactly("runnel: Unknown argument: --serve", "        See: runnel chat --help");
+                .containsExactly(
+                        "runnel: Unknown argument: --serve", "        See: runnel chat --help");
         assertThat(Program.with().run("chat", "--server").err()).startsWith("runnel: Missing: URL");
         assertThat(Program.with().run("nonsense").exit()).isEqualTo(ExitCode.USAGE);
         var nothing = Program.with().run();
@@ -44,7 +50,8 @@ class CliTest {
     void eachTextIsThereInEachLanguage() {
         var english = Messages.of("en");
         for (var language : Messages.LANGUAGES) {
-            assertThat(Messages.of(language).keys()).containsExactlyInAnyOrderElementsOf(english.keys());
+            assertThat(Messages.of(language).keys())
+                    .containsExactlyInAnyOrderElementsOf(english.keys());
         }
     }
 }

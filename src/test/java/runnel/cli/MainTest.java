@@ -19,8 +19,7 @@ import runnel.Main;
 
 /** Contract D: the command line as scripts see it. */
 class MainTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final Map<String, String> environment = new HashMap<>();
 
@@ -38,7 +37,9 @@ class MainTest {
             for (var command : new String[] {"serve", "chat", "backup", "token"}) {
                 var own = run(command, "--help");
                 assertThat(own.code()).isZero();
-                assertThat(own.out()).contains("runnel " + command).doesNotContain("runnel." + command);
+                assertThat(own.out())
+                        .contains("runnel " + command)
+                        .doesNotContain("runnel." + command);
             }
         }
         assertThat(run("serve", "--help").out()).contains("--port", "--host", "--data", "quiet");
@@ -69,7 +70,14 @@ class MainTest {
         assertThat(data.code()).isEqualTo(ExitCode.FAILED);
         assertThat(data.err()).contains(file.toString(), "--data");
         try (var taken = new ServerSocket(0)) {
-            var twice = run("serve", "--port", "" + taken.getLocalPort(), "--data", directory.toString(), "--no-discover");
+            var twice =
+                    run(
+                            "serve",
+                            "--port",
+                            "" + taken.getLocalPort(),
+                            "--data",
+                            directory.toString(),
+                            "--no-discover");
             assertThat(twice.code()).isEqualTo(ExitCode.FAILED);
             assertThat(twice.err()).contains("" + taken.getLocalPort(), "--port");
         }
@@ -101,13 +109,15 @@ class MainTest {
     private Said run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var shell = new Shell(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                environment,
-                Optional.empty());
+        var shell =
+                new Shell(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        environment,
+                        Optional.empty());
         var code = Main.run(shell, arguments);
-        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Said(
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -27,19 +27,24 @@ final class GoldenTest {
 
     @Test
     void modelHasNoErrors() {
-        assertThat(Golden.catalog().findings().stream()
-                        .filter(Finding::isError)
-                        .map(finding -> finding.line(Messages.of("en"))))
+        assertThat(
+                        Golden.catalog().findings().stream()
+                                .filter(Finding::isError)
+                                .map(finding -> finding.line(Messages.of("en"))))
                 .isEmpty();
     }
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        return Golden.cases().stream().map(one -> DynamicTest.dynamicTest(one.id(), () -> {
-            var reply = golden.ask(one);
-            assertThat(one.difference(reply.status(), reply.json()))
-                    .as("%s", one.json().path("request"))
-                    .isEmpty();
-        }));
+        return Golden.cases().stream()
+                .map(one ->
+                        DynamicTest.dynamicTest(
+                                one.id(),
+                                () -> {
+                                    var reply = golden.ask(one);
+                                    assertThat(one.difference(reply.status(), reply.json()))
+                                            .as("%s", one.json().path("request"))
+                                            .isEmpty();
+                                }));
     }
 }

@@ -13,7 +13,8 @@ class EventJsonTest {
         return List.of(
                 new Event.ConversationStart("ann", "标题 \"quoted\""),
                 new Event.TitleChange("t"),
-                new Event.MessageSend("m", "root", "ann", "hi\n\u0000😀", "r", "", "echo/echo", "k"),
+                new Event.MessageSend(
+                        "m", "root", "ann", "hi\n\u0000😀", "r", "", "echo/echo", "k"),
                 new Event.MessageEdit("m", "t"),
                 new Event.MessageRemove("m"),
                 new Event.ReplyRequest("r", "m", "", ""),
@@ -40,10 +41,12 @@ class EventJsonTest {
     @Test
     void theFormIsForEver() {
         assertThat(EventJson.write(new Event.TextDelta("m_1", 0, "a\"b")))
-                .isEqualTo("{\"type\":\"text-delta\",\"message\":\"m_1\",\"part\":0,\"text\":\"a\\\"b\"}");
+                .isEqualTo(
+                        "{\"type\":\"text-delta\",\"message\":\"m_1\",\"part\":0,\"text\":\"a\\\"b\"}");
         assertThat(EventJson.write(new Event.RunEnd("r", Outcome.DONE, 1, 0, 2, 0)))
-                .isEqualTo("{\"type\":\"run-end\",\"run\":\"r\",\"outcome\":\"DONE\",\"inputTokens\":1,"
-                        + "\"cachedTokens\":0,\"outputTokens\":2,\"reasoningTokens\":0}");
+                .isEqualTo(
+                        "{\"type\":\"run-end\",\"run\":\"r\",\"outcome\":\"DONE\",\"inputTokens\":1,"
+                                + "\"cachedTokens\":0,\"outputTokens\":2,\"reasoningTokens\":0}");
     }
 
     @Test

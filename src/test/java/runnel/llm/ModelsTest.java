@@ -15,8 +15,11 @@ import runnel.llm.echo.EchoProvider;
 class ModelsTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong millis = new AtomicLong();
-    private final Models models = new Models(
-            List.of(new Silent(), new Offering(), new EchoProvider(0)), "offering/a", () -> Instant.ofEpochMilli(millis.get()));
+    private final Models models =
+            new Models(
+                    List.of(new Silent(), new Offering(), new EchoProvider(0)),
+                    "offering/a",
+                    () -> Instant.ofEpochMilli(millis.get()));
 
     @Test
     void takesAFullNameWhetherListedOrNot() {

@@ -18,14 +18,13 @@ import runnel.store.sql.Database;
 import runnel.store.sql.SqlLogStore;
 
 /**
- * Readers that connect, drop and resume at any place, in any order, all come to the same text, with no piece missing and
- * none twice, whatever has been settled meanwhile.
+ * Readers that connect, drop and resume at any place, in any order, all come to the same text, with
+ * no piece missing and none twice, whatever has been settled meanwhile.
  */
 class ConvergenceTest {
     private static final int READERS = 12;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -108,7 +107,18 @@ class ConvergenceTest {
     }
 
     private static String piece(Random random) {
-        var pieces = List.of("a", "word ", "\n", "你好", "\uD83D\uDE00", "\"", "\\", "e\u0301", "\r\n", "x".repeat(50));
+        var pieces =
+                List.of(
+                        "a",
+                        "word ",
+                        "\n",
+                        "你好",
+                        "\uD83D\uDE00",
+                        "\"",
+                        "\\",
+                        "e\u0301",
+                        "\r\n",
+                        "x".repeat(50));
         return pieces.get(random.nextInt(pieces.size()));
     }
 }

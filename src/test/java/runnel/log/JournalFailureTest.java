@@ -17,12 +17,14 @@ import runnel.event.Event;
 import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 
-/** A store that cannot write, as with a full disk: nothing acknowledged is lost, nothing unacknowledged is shown. */
+/**
+ * A store that cannot write, as with a full disk: nothing acknowledged is lost, nothing
+ * unacknowledged is shown.
+ */
 class JournalFailureTest {
     private final AtomicBoolean full = new AtomicBoolean();
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @BeforeEach
     void room() {
@@ -36,7 +38,8 @@ class JournalFailureTest {
             core.untilEnd(core.send("c1", "one"));
             full.set(true);
             assertThatThrownBy(() -> core.send("c1", "two"))
-                    .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("storage-full"));
+                    .isInstanceOfSatisfying(
+                            Problem.class, p -> assertThat(p.code()).isEqualTo("storage-full"));
             assertThatThrownBy(() -> core.runs.command(Core.OWNER, "c1", new Command.Rename("x")))
                     .isInstanceOf(Problem.class);
             full.set(false);
@@ -51,9 +54,10 @@ class JournalFailureTest {
 
     @Test
     void aRunThatLosesItsStoreIsTakenUpWithEveryShownWord() throws Exception {
-        var model = ScriptedModel.of(
-                ScriptedModel.says(text -> List.of("a ", "b ", "c ", "d ", "e ", "f"), 100),
-                ScriptedModel.says(text -> List.of("a ", "b ", "c ", "d ", "e ", "f"), 0));
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(text -> List.of("a ", "b ", "c ", "d ", "e ", "f"), 100),
+                        ScriptedModel.says(text -> List.of("a ", "b ", "c ", "d ", "e ", "f"), 0));
         try (var core = new Core(directory, model, this::failing)) {
             var accepted = core.send("c1", "go");
             var shown = Core.text(core.follow("c1", 0, event -> event instanceof Event.TextDelta));

@@ -10,12 +10,14 @@ import runnel.event.Event;
 class SpanTest {
     @Test
     void joinsNeighbouringDeltasOfOnePartOnly() {
-        var spans = Span.join(List.of(
-                entry(1, new Event.ReasoningDelta("m", 0, "hm")),
-                entry(2, new Event.TextDelta("m", 1, "Hel")),
-                entry(3, new Event.TextDelta("m", 1, "lo")),
-                entry(4, new Event.TextDelta("m", 2, "x")),
-                entry(5, new Event.PartEnd("m", 2))));
+        var spans =
+                Span.join(
+                        List.of(
+                                entry(1, new Event.ReasoningDelta("m", 0, "hm")),
+                                entry(2, new Event.TextDelta("m", 1, "Hel")),
+                                entry(3, new Event.TextDelta("m", 1, "lo")),
+                                entry(4, new Event.TextDelta("m", 2, "x")),
+                                entry(5, new Event.PartEnd("m", 2))));
         assertThat(spans).hasSize(4);
         assertThat(spans.get(1))
                 .isEqualTo(new Span(2, 3, 2, new Event.TextDelta("m", 1, "Hello"), List.of(3, 2)));
@@ -40,7 +42,8 @@ class SpanTest {
                 assertThat(piece.seq()).isEqualTo(Math.min(through, 8));
                 if (from < 8) {
                     var text = ((Event.TextDelta) piece.event()).text();
-                    assertThat(text + (through < 8 ? rest(span, through) : "")).isEqualTo(rest(span, from));
+                    assertThat(text + (through < 8 ? rest(span, through) : ""))
+                            .isEqualTo(rest(span, from));
                 }
             }
         }
@@ -49,7 +52,8 @@ class SpanTest {
     @Test
     void lengthsMustFitTheSpan() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Span(1, 3, 0, new Event.TextDelta("m", 0, "ab"), List.of(1, 1)));
+                .isThrownBy(
+                        () -> new Span(1, 3, 0, new Event.TextDelta("m", 0, "ab"), List.of(1, 1)));
     }
 
     private static String rest(Span span, long seq) {

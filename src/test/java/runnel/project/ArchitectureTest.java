@@ -19,58 +19,74 @@ import org.junit.jupiter.api.Test;
 /** The packages keep to the table and the rules of ARCHITECTURE.md. */
 final class ArchitectureTest {
     /** Libraries that only some rooms know, by the beginnings of their packages. */
-    private static final Map<String, Predicate<String>> LIBRARIES = Map.ofEntries(
-            Map.entry("java.sql.", ArchitectureTest::keepsData),
-            Map.entry("javax.sql.", ArchitectureTest::keepsData),
-            Map.entry("org.sqlite.", ArchitectureTest::keepsData),
-            Map.entry("com.zaxxer.hikari.", ArchitectureTest::keepsData),
-            Map.entry("org.duckdb.", ArchitectureTest::keepsData),
-            Map.entry("io.helidon.", "http"::equals),
-            Map.entry("com.sun.net.httpserver.", room -> false),
-            Map.entry("java.net.http.", room -> Rooms.isAdapter(room) || room.equals("cli")),
-            Map.entry("org.apache.hc.", Rooms::isAdapter),
-            Map.entry("dev.langchain4j.", room -> room.startsWith("llm.") || room.startsWith("tool.")),
-            Map.entry("org.commonmark.", room -> room.equals("markdown") || room.equals("cli")),
-            Map.entry("gg.jte.", "web"::equals),
-            Map.entry("picocli.", "cli"::equals),
-            Map.entry("org.jline.", "cli"::equals));
+    private static final Map<String, Predicate<String>> LIBRARIES =
+            Map.ofEntries(
+                    Map.entry("java.sql.", ArchitectureTest::keepsData),
+                    Map.entry("javax.sql.", ArchitectureTest::keepsData),
+                    Map.entry("org.sqlite.", ArchitectureTest::keepsData),
+                    Map.entry("com.zaxxer.hikari.", ArchitectureTest::keepsData),
+                    Map.entry("org.duckdb.", ArchitectureTest::keepsData),
+                    Map.entry("io.helidon.", "http"::equals),
+                    Map.entry("com.sun.net.httpserver.", room -> false),
+                    Map.entry(
+                            "java.net.http.", room -> Rooms.isAdapter(room) || room.equals("cli")),
+                    Map.entry("org.apache.hc.", Rooms::isAdapter),
+                    Map.entry(
+                            "dev.langchain4j.",
+                            room -> room.startsWith("llm.") || room.startsWith("tool.")),
+                    Map.entry(
+                            "org.commonmark.",
+                            room -> room.equals("markdown") || room.equals("cli")),
+                    Map.entry("gg.jte.", "web"::equals),
+                    Map.entry("picocli.", "cli"::equals),
+                    Map.entry("org.jline.", "cli"::equals));
 
     private static final Set<String> THREADS = Set.of("run", "log", "http");
 
     /** Threads elsewhere, each with its reason. */
-    private static final Map<String, String> THREAD_OWNERS = Map.of(
-            // The terminal reads keys while an answer streams.
-            "cli", "one program, one person",
-            // Its watchdog is what can end a read that hangs.
-            "llm.langchain", "a clock beside blocking reads");
+    private static final Map<String, String> THREAD_OWNERS =
+            Map.of(
+                    // The terminal reads keys while an answer streams.
+                    "cli", "one program, one person",
+                    // Its watchdog is what can end a read that hangs.
+                    "llm.langchain", "a clock beside blocking reads");
 
-    private static final Map<String, Set<String>> THREAD_MAKERS = Map.of(
-            "java.lang.Thread", Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread", "start"),
-            "java.util.Timer", Set.of("<init>"),
-            "java.util.concurrent.Executors", Set.of(),
-            "java.util.concurrent.ForkJoinPool", Set.of(),
-            "java.util.concurrent.ThreadPoolExecutor", Set.of("<init>"),
-            "java.util.concurrent.StructuredTaskScope", Set.of(),
-            "java.util.concurrent.CompletableFuture", Set.of("supplyAsync", "runAsync"),
-            "java.util.Collection", Set.of("parallelStream"));
+    private static final Map<String, Set<String>> THREAD_MAKERS =
+            Map.of(
+                    "java.lang.Thread",
+                            Set.of(
+                                    "<init>",
+                                    "ofVirtual",
+                                    "ofPlatform",
+                                    "startVirtualThread",
+                                    "start"),
+                    "java.util.Timer", Set.of("<init>"),
+                    "java.util.concurrent.Executors", Set.of(),
+                    "java.util.concurrent.ForkJoinPool", Set.of(),
+                    "java.util.concurrent.ThreadPoolExecutor", Set.of("<init>"),
+                    "java.util.concurrent.StructuredTaskScope", Set.of(),
+                    "java.util.concurrent.CompletableFuture", Set.of("supplyAsync", "runAsync"),
+                    "java.util.Collection", Set.of("parallelStream"));
 
-    private static final Map<String, Set<String>> TIME_AND_CHANCE = Map.ofEntries(
-            Map.entry("java.lang.System", Set.of("currentTimeMillis", "nanoTime")),
-            Map.entry("java.time.Instant", Set.of("now")),
-            Map.entry("java.time.LocalDate", Set.of("now")),
-            Map.entry("java.time.LocalDateTime", Set.of("now")),
-            Map.entry("java.time.OffsetDateTime", Set.of("now")),
-            Map.entry("java.time.ZonedDateTime", Set.of("now")),
-            Map.entry("java.time.Clock", Set.of()),
-            Map.entry("java.lang.Math", Set.of("random")),
-            Map.entry("java.util.Random", Set.of()),
-            Map.entry("java.util.UUID", Set.of("randomUUID")),
-            Map.entry("java.util.concurrent.ThreadLocalRandom", Set.of()),
-            Map.entry("java.security.SecureRandom", Set.of()));
+    private static final Map<String, Set<String>> TIME_AND_CHANCE =
+            Map.ofEntries(
+                    Map.entry("java.lang.System", Set.of("currentTimeMillis", "nanoTime")),
+                    Map.entry("java.time.Instant", Set.of("now")),
+                    Map.entry("java.time.LocalDate", Set.of("now")),
+                    Map.entry("java.time.LocalDateTime", Set.of("now")),
+                    Map.entry("java.time.OffsetDateTime", Set.of("now")),
+                    Map.entry("java.time.ZonedDateTime", Set.of("now")),
+                    Map.entry("java.time.Clock", Set.of()),
+                    Map.entry("java.lang.Math", Set.of("random")),
+                    Map.entry("java.util.Random", Set.of()),
+                    Map.entry("java.util.UUID", Set.of("randomUUID")),
+                    Map.entry("java.util.concurrent.ThreadLocalRandom", Set.of()),
+                    Map.entry("java.security.SecureRandom", Set.of()));
 
-    private static final Map<String, Set<String>> STREAMS_OF_THE_PROCESS = Map.of(
-            "java.lang.System", Set.of("in", "out", "err", "setOut", "setErr", "exit"),
-            "java.lang.Throwable", Set.of("printStackTrace"));
+    private static final Map<String, Set<String>> STREAMS_OF_THE_PROCESS =
+            Map.of(
+                    "java.lang.System", Set.of("in", "out", "err", "setOut", "setErr", "exit"),
+                    "java.lang.Throwable", Set.of("printStackTrace"));
 
     private static JavaClasses classes;
 
@@ -82,7 +98,8 @@ final class ArchitectureTest {
 
     @Test
     void every_package_has_a_row_in_the_table() {
-        assertThat(classes.stream().map(ArchitectureTest::room).distinct()).allMatch(Rooms::isKnown);
+        assertThat(classes.stream().map(ArchitectureTest::room).distinct())
+                .allMatch(Rooms::isKnown);
     }
 
     @Test
@@ -92,37 +109,53 @@ final class ArchitectureTest {
 
     @Test
     void rooms_import_only_what_the_table_allows() {
-        assertThat(dependencies()
-                        .filter(dependency -> isOurs(dependency.getTargetClass()))
-                        .filter(dependency -> !Rooms.mayImport(room(dependency), room(dependency.getTargetClass())))
-                        .map(ArchitectureTest::told)
-                        .distinct())
+        assertThat(
+                        dependencies()
+                                .filter(dependency -> isOurs(dependency.getTargetClass()))
+                                .filter(dependency ->
+                                        !Rooms.mayImport(
+                                                room(dependency),
+                                                room(dependency.getTargetClass())))
+                                .map(ArchitectureTest::told)
+                                .distinct())
                 .isEmpty();
     }
 
     @Test
     void only_the_app_names_adapters() {
-        assertThat(dependencies()
-                        .filter(dependency -> isOurs(dependency.getTargetClass()))
-                        .filter(dependency -> Rooms.isAdapter(room(dependency.getTargetClass())))
-                        .filter(dependency -> !room(dependency).equals(room(dependency.getTargetClass())))
-                        .filter(dependency -> !room(dependency).equals("app"))
-                        .filter(dependency ->
-                                !Rooms.mayNameAdapter(room(dependency), room(dependency.getTargetClass())))
-                        .map(ArchitectureTest::told)
-                        .distinct())
+        assertThat(
+                        dependencies()
+                                .filter(dependency -> isOurs(dependency.getTargetClass()))
+                                .filter(dependency ->
+                                        Rooms.isAdapter(room(dependency.getTargetClass())))
+                                .filter(dependency ->
+                                        !room(dependency).equals(room(dependency.getTargetClass())))
+                                .filter(dependency -> !room(dependency).equals("app"))
+                                .filter(dependency ->
+                                        !Rooms.mayNameAdapter(
+                                                room(dependency),
+                                                room(dependency.getTargetClass())))
+                                .map(ArchitectureTest::told)
+                                .distinct())
                 .isEmpty();
     }
 
     @Test
     void libraries_stay_in_the_rooms_that_are_about_them() {
-        assertThat(dependencies().filter(ArchitectureTest::isStray).map(ArchitectureTest::told).distinct())
+        assertThat(
+                        dependencies()
+                                .filter(ArchitectureTest::isStray)
+                                .map(ArchitectureTest::told)
+                                .distinct())
                 .isEmpty();
     }
 
     @Test
     void threads_begin_only_where_something_lives_on() {
-        assertThat(accesses(THREAD_MAKERS, room -> THREADS.contains(room) || THREAD_OWNERS.containsKey(room)))
+        assertThat(
+                        accesses(
+                                THREAD_MAKERS,
+                                room -> THREADS.contains(room) || THREAD_OWNERS.containsKey(room)))
                 .isEmpty();
     }
 
@@ -133,7 +166,10 @@ final class ArchitectureTest {
 
     @Test
     void only_the_command_line_speaks_through_the_process() {
-        assertThat(accesses(STREAMS_OF_THE_PROCESS, room -> room.equals("cli") || room.equals(Rooms.DOOR)))
+        assertThat(
+                        accesses(
+                                STREAMS_OF_THE_PROCESS,
+                                room -> room.equals("cli") || room.equals(Rooms.DOOR)))
                 .isEmpty();
     }
 
@@ -141,7 +177,8 @@ final class ArchitectureTest {
         return classes.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream());
     }
 
-    private static List<String> accesses(Map<String, Set<String>> forbidden, Predicate<String> mayDoSo) {
+    private static List<String> accesses(
+            Map<String, Set<String>> forbidden, Predicate<String> mayDoSo) {
         return classes.stream()
                 .filter(type -> !mayDoSo.test(room(type)))
                 .flatMap(type -> type.getAccessesFromSelf().stream())
@@ -160,7 +197,9 @@ final class ArchitectureTest {
     private static boolean isStray(Dependency dependency) {
         var name = dependency.getTargetClass().getName();
         return LIBRARIES.entrySet().stream()
-                .anyMatch(library -> name.startsWith(library.getKey()) && !library.getValue().test(room(dependency)));
+                .anyMatch(library ->
+                        name.startsWith(library.getKey())
+                                && !library.getValue().test(room(dependency)));
     }
 
     private static boolean keepsData(String room) {
@@ -168,7 +207,8 @@ final class ArchitectureTest {
     }
 
     private static boolean isOurs(JavaClass type) {
-        return type.getPackageName().equals("runnel") || type.getPackageName().startsWith("runnel.");
+        return type.getPackageName().equals("runnel")
+                || type.getPackageName().startsWith("runnel.");
     }
 
     private static String room(JavaClass type) {
@@ -180,6 +220,8 @@ final class ArchitectureTest {
     }
 
     private static String told(Dependency dependency) {
-        return dependency.getOriginClass().getName() + " -> " + dependency.getTargetClass().getName();
+        return dependency.getOriginClass().getName()
+                + " -> "
+                + dependency.getTargetClass().getName();
     }
 }

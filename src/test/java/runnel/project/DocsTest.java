@@ -23,45 +23,59 @@ final class DocsTest {
     private static final Path GUIDE = Path.of("docs/guide");
     private static final Path DECISIONS = Path.of("docs/decisions");
 
-    private static final Pattern PREFIX = Pattern.compile("(\\w+) = \\w+\\.under\\(\"([^\"]+)\"\\)");
-    private static final Pattern ROUTE = Pattern.compile("(\\w+)\\.(get|post|put|patch|delete)\\(\\s*\"(/[^\"]*|)\"");
+    private static final Pattern PREFIX =
+            Pattern.compile("(\\w+) = \\w+\\.under\\(\"([^\"]+)\"\\)");
+    private static final Pattern ROUTE =
+            Pattern.compile("(\\w+)\\.(get|post|put|patch|delete)\\(\\s*\"(/[^\"]*|)\"");
 
     @Test
     void the_readme_is_read_in_a_minute() {
-        assertThat(Sources.text(Path.of("README.md")).lines().count()).isLessThanOrEqualTo(README_LINES);
+        assertThat(Sources.text(Path.of("README.md")).lines().count())
+                .isLessThanOrEqualTo(README_LINES);
     }
 
     @Test
     void every_link_leads_somewhere() {
-        assertThat(Docs.below(Path.of(".")).stream().flatMap(document -> Docs.broken(document).stream()))
+        assertThat(
+                        Docs.below(Path.of(".")).stream()
+                                .flatMap(document -> Docs.broken(document).stream()))
                 .isEmpty();
     }
 
     @Test
     void every_decision_is_in_the_index() {
         var index = Sources.text(DECISIONS.resolve("README.md"));
-        assertThat(Docs.below(DECISIONS).stream()
-                        .map(file -> file.getFileName().toString())
-                        .filter(name -> !name.equals("README.md") && !index.contains("(" + name + ")")))
+        assertThat(
+                        Docs.below(DECISIONS).stream()
+                                .map(file -> file.getFileName().toString())
+                                .filter(name ->
+                                        !name.equals("README.md")
+                                                && !index.contains("(" + name + ")")))
                 .isEmpty();
     }
 
     @Test
     void every_setting_has_its_heading() {
-        assertThat(withoutHeading(GUIDE, Arrays.stream(Setting.values()).map(Setting::key))).isEmpty();
+        assertThat(withoutHeading(GUIDE, Arrays.stream(Setting.values()).map(Setting::key)))
+                .isEmpty();
     }
 
     @Test
     void every_command_has_its_heading() {
-        var commands = new ClassFileImporter()
-                .importPath(Path.of("target/classes/runnel/cli")).stream()
-                .flatMap(type -> type.tryGetAnnotationOfType(Command.class.getName()).stream())
-                .filter(command -> !(boolean) command.get("hidden").orElse(false))
-                .map(command -> name(command))
-                .filter(name -> !name.equals("runnel"))
-                .toList();
+        var commands =
+                new ClassFileImporter()
+                        .importPath(Path.of("target/classes/runnel/cli")).stream()
+                                .flatMap(type ->
+                                        type
+                                                .tryGetAnnotationOfType(Command.class.getName())
+                                                .stream())
+                                .filter(command -> !(boolean) command.get("hidden").orElse(false))
+                                .map(command -> name(command))
+                                .filter(name -> !name.equals("runnel"))
+                                .toList();
         assertThat(commands).contains("serve");
-        assertThat(withoutHeading(GUIDE, commands.stream().map(name -> "runnel " + name))).isEmpty();
+        assertThat(withoutHeading(GUIDE, commands.stream().map(name -> "runnel " + name)))
+                .isEmpty();
     }
 
     @Test
@@ -71,12 +85,13 @@ final class DocsTest {
 
     @Test
     void every_route_has_its_heading() {
-        var routes = Sources.below(Sources.MAIN).stream()
-                .map(Sources::text)
-                .filter(text -> text.contains("Routes"))
-                .flatMap(DocsTest::routes)
-                .distinct()
-                .toList();
+        var routes =
+                Sources.below(Sources.MAIN).stream()
+                        .map(Sources::text)
+                        .filter(text -> text.contains("Routes"))
+                        .flatMap(DocsTest::routes)
+                        .distinct()
+                        .toList();
         assertThat(routes).contains("POST /api/v1/messages");
         assertThat(withoutHeading(PROTOCOL, routes.stream())).isEmpty();
     }
@@ -86,11 +101,14 @@ final class DocsTest {
         var headings = Docs.headings(directory);
         return headings.isEmpty()
                 ? List.of()
-                : names.filter(name -> headings.stream().noneMatch(heading -> names(heading, name))).toList();
+                : names.filter(name -> headings.stream().noneMatch(heading -> names(heading, name)))
+                        .toList();
     }
 
     private static boolean names(String heading, String name) {
-        return Pattern.compile("(?<![\\w/.-])" + Pattern.quote(name) + "(?![\\w/{-])").matcher(heading).find();
+        return Pattern.compile("(?<![\\w/.-])" + Pattern.quote(name) + "(?![\\w/{-])")
+                .matcher(heading)
+                .find();
     }
 
     private static String name(JavaAnnotation<?> command) {
@@ -98,7 +116,9 @@ final class DocsTest {
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(DocsTest::leaves) : Stream.of(type);
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(DocsTest::leaves)
+                : Stream.of(type);
     }
 
     private static String kebab(Class<?> type) {
@@ -107,10 +127,16 @@ final class DocsTest {
 
     private static Stream<String> routes(String source) {
         var prefixes = new HashMap<String, String>();
-        PREFIX.matcher(source).results().forEach(match -> prefixes.put(match.group(1), match.group(2)));
-        return ROUTE.matcher(source).results()
-                .map(match -> match.group(2).toUpperCase(Locale.ROOT) + " "
-                        + prefixes.getOrDefault(match.group(1), "") + match.group(3))
+        PREFIX.matcher(source)
+                .results()
+                .forEach(match -> prefixes.put(match.group(1), match.group(2)));
+        return ROUTE.matcher(source)
+                .results()
+                .map(match ->
+                        match.group(2).toUpperCase(Locale.ROOT)
+                                + " "
+                                + prefixes.getOrDefault(match.group(1), "")
+                                + match.group(3))
                 .filter(route -> !route.endsWith(" "));
     }
 }

@@ -22,10 +22,17 @@ import javax.tools.ToolProvider;
  * @param lines lines that are not blank
  * @param commentLines those among them that are part of a comment
  */
-record JavaFile(Path path, int totalLines, int lines, int commentLines, List<String> types, List<Method> methods) {
+record JavaFile(
+        Path path,
+        int totalLines,
+        int lines,
+        int commentLines,
+        List<String> types,
+        List<Method> methods) {
     // Comments, but not what looks like one inside a text.
-    private static final Pattern COMMENT = Pattern.compile(
-            "\"\"\"(?:\\\\.|[^\\\\])*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|(//[^\\n]*|/\\*[\\s\\S]*?\\*/)");
+    private static final Pattern COMMENT =
+            Pattern.compile(
+                    "\"\"\"(?:\\\\.|[^\\\\])*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|(//[^\\n]*|/\\*[\\s\\S]*?\\*/)");
 
     /** A method or constructor; {@code lines} from its first modifier to its closing brace. */
     record Method(String type, String name, int parameters, int lines, boolean overrides) {
@@ -42,8 +49,15 @@ record JavaFile(Path path, int totalLines, int lines, int commentLines, List<Str
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+            var task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    null,
+                                    manager,
+                                    null,
+                                    List.of("-proc:none"),
+                                    null,
+                                    manager.getJavaFileObjectsFromPaths(files));
             var trees = Trees.instance(task);
             return StreamSupport.stream(task.parse().spliterator(), false)
                     .map(unit -> of(unit, trees))
@@ -76,7 +90,8 @@ record JavaFile(Path path, int totalLines, int lines, int commentLines, List<Str
         return COMMENT.matcher(text)
                 .results()
                 .filter(match -> match.group(1) != null)
-                .mapToInt(match -> (int) match.group(1).lines().filter(line -> !line.isBlank()).count())
+                .mapToInt(match ->
+                        (int) match.group(1).lines().filter(line -> !line.isBlank()).count())
                 .sum();
     }
 
@@ -112,10 +127,17 @@ record JavaFile(Path path, int totalLines, int lines, int commentLines, List<Str
             var positions = trees.getSourcePositions();
             var first = lineMap.getLineNumber(positions.getStartPosition(unit, tree));
             var last = lineMap.getLineNumber(positions.getEndPosition(unit, tree));
-            var overrides = tree.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
-            methods.add(new Method(
-                    type, tree.getName().toString(), tree.getParameters().size(), (int) (last - first) + 1, overrides));
+            var overrides =
+                    tree.getModifiers().getAnnotations().stream()
+                            .anyMatch(annotation ->
+                                    annotation.getAnnotationType().toString().equals("Override"));
+            methods.add(
+                    new Method(
+                            type,
+                            tree.getName().toString(),
+                            tree.getParameters().size(),
+                            (int) (last - first) + 1,
+                            overrides));
             return super.visitMethod(tree, null);
         }
     }

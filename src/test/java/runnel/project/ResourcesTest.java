@@ -22,7 +22,8 @@ final class ResourcesTest {
     private static final Path ASSETS = Path.of("src/main/resources/assets");
 
     /** Beginnings of the keys that the command-line library asks for. */
-    private static final List<String> ASKED_FOR = List.of("runnel.", "usage.", "mixinStandardHelpOptions.");
+    private static final List<String> ASKED_FOR =
+            List.of("runnel.", "usage.", "mixinStandardHelpOptions.");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =
@@ -31,10 +32,11 @@ final class ResourcesTest {
     private static final Set<String> KEYS = new TreeSet<>(Messages.of("en").keys());
 
     // All that may name a text, a template or an asset.
-    private static final String NAMING = Sources.below(MAIN).stream()
-            .filter(file -> !file.startsWith(MESSAGES))
-            .map(Sources::text)
-            .collect(Collectors.joining("\n"));
+    private static final String NAMING =
+            Sources.below(MAIN).stream()
+                    .filter(file -> !file.startsWith(MESSAGES))
+                    .map(Sources::text)
+                    .collect(Collectors.joining("\n"));
 
     @Test
     void languages_have_the_same_texts_with_the_same_places_for_values() {
@@ -42,10 +44,13 @@ final class ResourcesTest {
         for (var language : Messages.LANGUAGES) {
             var other = Messages.of(language);
             assertThat(other.keys()).as(language).isEqualTo(english.keys());
-            assertThat(KEYS).allSatisfy(key -> {
-                assertThat(other.text(key)).as(key).isNotBlank();
-                assertThat(placeholders(other.text(key))).as(key).isEqualTo(placeholders(english.text(key)));
-            });
+            assertThat(KEYS)
+                    .allSatisfy(key -> {
+                        assertThat(other.text(key)).as(key).isNotBlank();
+                        assertThat(placeholders(other.text(key)))
+                                .as(key)
+                                .isEqualTo(placeholders(english.text(key)));
+                    });
         }
     }
 
@@ -63,9 +68,13 @@ final class ResourcesTest {
 
     @Test
     void every_text_is_used() {
-        assertThat(KEYS.stream()
-                        .filter(key -> ASKED_FOR.stream().noneMatch(key::startsWith))
-                        .filter(key -> key.startsWith("problem.") ? !isQuoted(code(key)) : !isNamed(key)))
+        assertThat(
+                        KEYS.stream()
+                                .filter(key -> ASKED_FOR.stream().noneMatch(key::startsWith))
+                                .filter(key ->
+                                        key.startsWith("problem.")
+                                                ? !isQuoted(code(key))
+                                                : !isNamed(key)))
                 .isEmpty();
     }
 
@@ -90,7 +99,10 @@ final class ResourcesTest {
     void every_asset_is_used() {
         assertThat(Sources.below(ASSETS))
                 .map(file -> file.getFileName().toString())
-                .filteredOn(name -> !Pattern.compile("[\"'(/]" + Pattern.quote(name) + "[\"')]").matcher(NAMING).find())
+                .filteredOn(name ->
+                        !Pattern.compile("[\"'(/]" + Pattern.quote(name) + "[\"')]")
+                                .matcher(NAMING)
+                                .find())
                 .isEmpty();
     }
 
@@ -98,9 +110,12 @@ final class ResourcesTest {
         return key.substring("problem.".length()).replaceFirst("\\.hint$", "");
     }
 
-    // In one piece, or in pieces: a beginning with its dot, then a word, a number, or a constant in small letters.
+    // In one piece, or in pieces: a beginning with its dot, then a word, a number, or a constant in
+    // small letters.
     private static boolean isNamed(String key) {
-        if (isQuoted(key) || key.matches("\\d+(\\..*)?") || isConstant(key.toUpperCase(Locale.ROOT))) {
+        if (isQuoted(key)
+                || key.matches("\\d+(\\..*)?")
+                || isConstant(key.toUpperCase(Locale.ROOT))) {
             return true;
         }
         for (var dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
@@ -112,7 +127,9 @@ final class ResourcesTest {
     }
 
     private static boolean isConstant(String name) {
-        return Pattern.compile("^ +" + Pattern.quote(name) + "[,;(]|[,(] ?" + Pattern.quote(name) + "[,;]", Pattern.MULTILINE)
+        return Pattern.compile(
+                        "^ +" + Pattern.quote(name) + "[,;(]|[,(] ?" + Pattern.quote(name) + "[,;]",
+                        Pattern.MULTILINE)
                 .matcher(NAMING)
                 .find();
     }
@@ -122,6 +139,10 @@ final class ResourcesTest {
     }
 
     private static Set<String> placeholders(String text) {
-        return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 }

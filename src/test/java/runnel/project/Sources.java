@@ -18,8 +18,10 @@ final class Sources {
     static final Path MAIN = Path.of("src/main/java");
     static final Path TEST = Path.of("src/test/java");
 
-    private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", ".idea", ".vscode", ".jte");
-    private static final Pattern BINARY = Pattern.compile(".*\\.(png|jpe?g|gif|ico|woff2?|jar|db|gz|zip|parquet)");
+    private static final Set<String> NOT_OURS =
+            Set.of(".git", "target", "node_modules", ".idea", ".vscode", ".jte");
+    private static final Pattern BINARY =
+            Pattern.compile(".*\\.(png|jpe?g|gif|ico|woff2?|jar|db|gz|zip|parquet)");
 
     private Sources() {}
 
@@ -44,7 +46,9 @@ final class Sources {
     /** All Java files below a directory. */
     static List<JavaFile> java(Path directory) {
         return JavaFile.parse(
-                below(directory).stream().filter(file -> file.toString().endsWith(".java")).toList());
+                below(directory).stream()
+                        .filter(file -> file.toString().endsWith(".java"))
+                        .toList());
     }
 
     static String text(Path file) {
@@ -65,23 +69,27 @@ final class Sources {
 
     private static void walk(Path directory, List<Path> files) {
         try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                    return NOT_OURS.contains(path.getFileName().toString())
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
+            Files.walkFileTree(
+                    directory,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(
+                                Path path, BasicFileAttributes attributes) {
+                            return NOT_OURS.contains(path.getFileName().toString())
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    // A linked work tree has a file of this name.
-                    if (!file.endsWith(".git")) {
-                        files.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            // A linked work tree has a file of this name.
+                            if (!file.endsWith(".git")) {
+                                files.add(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

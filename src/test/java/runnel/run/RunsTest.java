@@ -24,10 +24,10 @@ import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 
 class RunsTest {
-    private static final ScriptedModel.Script HELLO = ScriptedModel.says(text -> List.of("Hello ", text, "!"), 0);
+    private static final ScriptedModel.Script HELLO =
+            ScriptedModel.says(text -> List.of("Hello ", text, "!"), 0);
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void answersAndRemembers() throws Exception {
@@ -38,7 +38,8 @@ class RunsTest {
             conversation = accepted.conversation();
             var seen = core.untilEnd(accepted);
             assertThat(Core.text(seen)).isEqualTo("Hello Ann!");
-            assertThat(end(seen)).isEqualTo(new Event.RunEnd(accepted.run(), Outcome.DONE, 3, 0, 7, 0));
+            assertThat(end(seen))
+                    .isEqualTo(new Event.RunEnd(accepted.run(), Outcome.DONE, 3, 0, 7, 0));
             assertThat(seen).extracting(Entry::seq).isSorted().doesNotHaveDuplicates();
         }
         try (var core = new Core(directory, model)) {
@@ -54,13 +55,14 @@ class RunsTest {
     @Test
     void messagesWaitTheirTurnAndCanBeEditedAndRemoved() throws Exception {
         var gate = new CountDownLatch(1);
-        var model = ScriptedModel.of(
-                (prompt, sink) -> {
-                    gate.await();
-                    sink.text("first");
-                    return ScriptedModel.done();
-                },
-                HELLO);
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            gate.await();
+                            sink.text("first");
+                            return ScriptedModel.done();
+                        },
+                        HELLO);
         try (var core = new Core(directory, model)) {
             var first = core.send("c1", "one");
             var second = core.send("c1", "two");
@@ -70,28 +72,38 @@ class RunsTest {
             core.runs.command(Core.OWNER, "c1", new Command.Remove(third.message()));
             gate.countDown();
             core.untilEnd(second);
-            assertThat(core.untilEnd(third)).extracting(Entry::event)
+            assertThat(core.untilEnd(third))
+                    .extracting(Entry::event)
                     .contains(new Event.RunEnd(third.run(), Outcome.CANCELLED, 0, 0, 0, 0));
             assertThat(texts(core, "c1")).containsExactly("one", "first", "deux", "Hello deux!");
-            assertThatThrownBy(() -> core.runs.command(Core.OWNER, "c1", new Command.Edit(first.message(), "x")))
-                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                            .isEqualTo("message-not-waiting"));
+            assertThatThrownBy(() ->
+                            core.runs.command(
+                                    Core.OWNER, "c1", new Command.Edit(first.message(), "x")))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.code()).isEqualTo("message-not-waiting"));
         }
     }
 
     @Test
     void cancelKeepsThePartialText() throws Exception {
-        var model = ScriptedModel.of((prompt, sink) -> {
-            sink.text("some ");
-            sink.text("words");
-            Thread.sleep(60_000);
-            return ScriptedModel.done();
-        });
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("some ");
+                    sink.text("words");
+                    Thread.sleep(60_000);
+                    return ScriptedModel.done();
+                });
         try (var core = new Core(directory, model)) {
             var accepted = core.send("", "go");
-            core.follow(accepted.conversation(), 0, event -> event instanceof Event.TextDelta d && d.text().endsWith("words"));
-            core.runs.command(Core.OWNER, accepted.conversation(), new Command.Cancel(accepted.run()));
-            core.runs.command(Core.OWNER, accepted.conversation(), new Command.Cancel(accepted.run()));
+            core.follow(
+                    accepted.conversation(),
+                    0,
+                    event -> event instanceof Event.TextDelta d && d.text().endsWith("words"));
+            core.runs.command(
+                    Core.OWNER, accepted.conversation(), new Command.Cancel(accepted.run()));
+            core.runs.command(
+                    Core.OWNER, accepted.conversation(), new Command.Cancel(accepted.run()));
             var seen = core.untilEnd(accepted);
             assertThat(Core.text(seen)).isEqualTo("some words");
             assertThat(end(seen).outcome()).isEqualTo(Outcome.CANCELLED);
@@ -101,12 +113,16 @@ class RunsTest {
 
     @Test
     void pauseHoldsTheStreamAndResumeGoesOn() throws Exception {
-        var model = ScriptedModel.of(ScriptedModel.says(text -> List.of("a", "b", "c", "d", "e", "f"), 40));
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(text -> List.of("a", "b", "c", "d", "e", "f"), 40));
         try (var core = new Core(directory, model)) {
             var accepted = core.send("", "go");
             core.follow(accepted.conversation(), 0, event -> event instanceof Event.TextDelta);
-            core.runs.command(Core.OWNER, accepted.conversation(), new Command.Pause(accepted.run()));
-            core.runs.command(Core.OWNER, accepted.conversation(), new Command.Pause(accepted.run()));
+            core.runs.command(
+                    Core.OWNER, accepted.conversation(), new Command.Pause(accepted.run()));
+            core.runs.command(
+                    Core.OWNER, accepted.conversation(), new Command.Pause(accepted.run()));
             Thread.sleep(100);
             long held;
             try (var conversation = core.conversations.open(accepted.conversation())) {
@@ -114,42 +130,49 @@ class RunsTest {
                 Thread.sleep(200);
                 assertThat(conversation.log().durable()).isEqualTo(held);
             }
-            core.runs.command(Core.OWNER, accepted.conversation(), new Command.Resume(accepted.run()));
+            core.runs.command(
+                    Core.OWNER, accepted.conversation(), new Command.Resume(accepted.run()));
             assertThat(Core.text(core.untilEnd(accepted))).isEqualTo("abcdef");
         }
     }
 
     @Test
     void anInterruptedRunGoesOnInPlaceWhereTheModelRepeatsItself() throws Exception {
-        var model = ScriptedModel.of(
-                (prompt, sink) -> {
-                    sink.text("One two ");
-                    sink.text("thr");
-                    Thread.sleep(60_000);
-                    return ScriptedModel.done();
-                },
-                ScriptedModel.says(text -> List.of("One ", "two three", " four"), 0));
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("One two ");
+                            sink.text("thr");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        ScriptedModel.says(text -> List.of("One ", "two three", " four"), 0));
         Accepted accepted;
         try (var core = new Core(directory, model)) {
             accepted = core.send("", "count");
-            core.follow(accepted.conversation(), 0, event -> event instanceof Event.TextDelta d && d.text().endsWith("thr"));
+            core.follow(
+                    accepted.conversation(),
+                    0,
+                    event -> event instanceof Event.TextDelta d && d.text().endsWith("thr"));
         }
         try (var core = new Core(directory, model)) {
             var seen = core.untilEnd(accepted);
             assertThat(Core.text(seen)).isEqualTo("One two three four");
-            assertThat(texts(core, accepted.conversation())).containsExactly("count", "One two three four");
+            assertThat(texts(core, accepted.conversation()))
+                    .containsExactly("count", "One two three four");
         }
     }
 
     @Test
     void anInterruptedRunBranchesWhereTheModelSaysSomethingElse() throws Exception {
-        var model = ScriptedModel.of(
-                (prompt, sink) -> {
-                    sink.text("One two");
-                    Thread.sleep(60_000);
-                    return ScriptedModel.done();
-                },
-                ScriptedModel.says(text -> List.of("One ", "deux", " trois"), 0));
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("One two");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        ScriptedModel.says(text -> List.of("One ", "deux", " trois"), 0));
         Accepted accepted;
         try (var core = new Core(directory, model)) {
             accepted = core.send("", "count");
@@ -157,13 +180,19 @@ class RunsTest {
         }
         try (var core = new Core(directory, model)) {
             core.untilEnd(accepted);
-            assertThat(texts(core, accepted.conversation())).containsExactly("count", "One deux trois");
+            assertThat(texts(core, accepted.conversation()))
+                    .containsExactly("count", "One deux trois");
             try (var conversation = core.conversations.open(accepted.conversation())) {
                 var reply = conversation.path().getLast();
                 assertThat(conversation.versions(reply)).hasSize(2);
                 var old = conversation.find(conversation.versions(reply).getFirst()).orElseThrow();
                 assertThat(old.state()).isEqualTo(Header.State.INTERRUPTED);
-                var message = Transcript.read(conversation, core.store, List.of(old), conversation.log().durable());
+                var message =
+                        Transcript.read(
+                                conversation,
+                                core.store,
+                                List.of(old),
+                                conversation.log().durable());
                 assertThat(message.getFirst().text()).isEqualTo("One two");
             }
         }
@@ -171,10 +200,11 @@ class RunsTest {
 
     @Test
     void aRunThatNeverGetsAnywhereEndsHonestly() throws Exception {
-        var model = ScriptedModel.of((prompt, sink) -> {
-            Thread.sleep(60_000);
-            return ScriptedModel.done();
-        });
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    Thread.sleep(60_000);
+                    return ScriptedModel.done();
+                });
         Accepted accepted;
         try (var core = new Core(directory, model)) {
             accepted = core.send("", "hopeless");
@@ -186,7 +216,8 @@ class RunsTest {
         try (var core = new Core(directory, model)) {
             var seen = core.untilEnd(accepted);
             assertThat(end(seen).outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(seen).extracting(Entry::event)
+            assertThat(seen)
+                    .extracting(Entry::event)
                     .contains(new Event.RunProblem(accepted.run(), "run-interrupted", List.of()));
             assertThat(core.store.unfinished()).isEmpty();
         }
@@ -206,39 +237,50 @@ class RunsTest {
 
     @Test
     void regenerateMakesAnotherVersion() throws Exception {
-        var model = ScriptedModel.of(HELLO, ScriptedModel.says(text -> List.of("Bonjour ", text), 0));
+        var model =
+                ScriptedModel.of(HELLO, ScriptedModel.says(text -> List.of("Bonjour ", text), 0));
         try (var core = new Core(directory, model)) {
             var accepted = core.send("", "Ann");
             core.untilEnd(accepted);
-            var again = core.runs.command(
-                    Core.OWNER, accepted.conversation(), new Command.Regenerate(accepted.message(), ""));
+            var again =
+                    core.runs.command(
+                            Core.OWNER,
+                            accepted.conversation(),
+                            new Command.Regenerate(accepted.message(), ""));
             core.untilEnd(again);
             assertThat(texts(core, accepted.conversation())).containsExactly("Ann", "Bonjour Ann");
             try (var conversation = core.conversations.open(accepted.conversation())) {
                 var versions = conversation.versions(conversation.path().getLast());
                 core.runs.command(
-                        Core.OWNER, accepted.conversation(), new Command.Select(versions.getFirst()));
+                        Core.OWNER,
+                        accepted.conversation(),
+                        new Command.Select(versions.getFirst()));
             }
             assertThat(texts(core, accepted.conversation())).containsExactly("Ann", "Hello Ann!");
         }
         try (var core = new Core(directory, model)) {
-            var id = core.store.list(Core.OWNER, runnel.conversation.ConversationStore.Before.START, 5).getFirst().id();
+            var id =
+                    core.store
+                            .list(Core.OWNER, runnel.conversation.ConversationStore.Before.START, 5)
+                            .getFirst()
+                            .id();
             assertThat(texts(core, id)).containsExactly("Ann", "Hello Ann!");
         }
     }
 
     @Test
     void aFailedModelIsSaidAndTheNextMessageStillAnswered() throws Exception {
-        var model = ScriptedModel.of(
-                (prompt, sink) -> {
-                    sink.text("half");
-                    throw new Problem(Problem.Kind.UPSTREAM, "model-unknown", "x", "y");
-                },
-                (prompt, sink) -> {
-                    sink.text("cut");
-                    return new Reply(Finish.TRUNCATED, Usage.NONE, List.of());
-                },
-                HELLO);
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("half");
+                            throw new Problem(Problem.Kind.UPSTREAM, "model-unknown", "x", "y");
+                        },
+                        (prompt, sink) -> {
+                            sink.text("cut");
+                            return new Reply(Finish.TRUNCATED, Usage.NONE, List.of());
+                        },
+                        HELLO);
         try (var core = new Core(directory, model)) {
             var first = core.send("c1", "one");
             var second = core.send("c1", "two");
@@ -246,7 +288,8 @@ class RunsTest {
             core.untilEnd(third);
             assertThat(end(core.untilEnd(first)).outcome()).isEqualTo(Outcome.FAILED);
             assertThat(end(core.untilEnd(second)).outcome()).isEqualTo(Outcome.TRUNCATED);
-            assertThat(texts(core, "c1")).containsExactly("one", "half", "two", "cut", "three", "Hello three!");
+            assertThat(texts(core, "c1"))
+                    .containsExactly("one", "half", "two", "cut", "three", "Hello three!");
         }
     }
 

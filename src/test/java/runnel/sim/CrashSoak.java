@@ -16,17 +16,24 @@ import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
 
 /**
- * Kills the server with kill -9 at random moments under live streams, and checks that nothing is lost. Arguments: rounds, seed.
+ * Kills the server with kill -9 at random moments under live streams, and checks that nothing is
+ * lost. Arguments: rounds, seed.
  *
- * <p>Between death and the next start, the log on the disk is compared with what every viewer had on its screen.
+ * <p>Between death and the next start, the log on the disk is compared with what every viewer had
+ * on its screen.
  */
 public final class CrashSoak implements AutoCloseable {
     private static final int VIEWERS = 20;
+
     /** The first ones share a conversation, so that questions wait in its mailbox. */
     private static final int SHARING = 4;
 
     private static final int LIFE_MILLIS = 1_000;
-    /** One crash of so many comes as soon as the server listens, the others when streams are under way. */
+
+    /**
+     * One crash of so many comes as soon as the server listens, the others when streams are under
+     * way.
+     */
     private static final int EARLY = 5;
 
     private static final long PATIENCE_MILLIS = 120_000;
@@ -43,7 +50,9 @@ public final class CrashSoak implements AutoCloseable {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final LinkedHashSet<String> conversations = new LinkedHashSet<>();
 
-    /** @param directory for the data of the server and for copies of it */
+    /**
+     * @param directory for the data of the server and for copies of it
+     */
     public CrashSoak(Path directory, long seed, PrintStream out) throws IOException {
         this.directory = directory;
         this.data = directory.resolve("data");
@@ -53,10 +62,17 @@ public final class CrashSoak implements AutoCloseable {
         for (var i = 0; i < VIEWERS; i++) {
             var conversation = i < SHARING ? "shared" : "c" + i;
             conversations.add(conversation);
-            viewers.add(new Viewer("v" + i, conversation, new Http("http://127.0.0.1:" + port), speech, chance.nextLong()));
+            viewers.add(
+                    new Viewer(
+                            "v" + i,
+                            conversation,
+                            new Http("http://127.0.0.1:" + port),
+                            speech,
+                            chance.nextLong()));
         }
     }
 
+    @SuppressWarnings("ClosingStandardOutputStreams")
     public static void main(String[] arguments) throws Exception {
         var rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         var seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
@@ -74,13 +90,15 @@ public final class CrashSoak implements AutoCloseable {
      */
     public Evidence.Summary run(int rounds) throws IOException, InterruptedException {
         for (var viewer : viewers) {
-            threads.add(Thread.ofVirtual().unstarted(() -> {
-                try {
-                    viewer.run();
-                } catch (Throwable e) {
-                    failures.add(e);
-                }
-            }));
+            threads.add(
+                    Thread.ofVirtual()
+                            .unstarted(() -> {
+                                try {
+                                    viewer.run();
+                                } catch (Throwable e) {
+                                    failures.add(e);
+                                }
+                            }));
         }
         threads.forEach(Thread::start);
         for (var round = 1; round <= rounds; round++) {
@@ -134,7 +152,9 @@ public final class CrashSoak implements AutoCloseable {
         }
         evidence.discard();
         check(failures.isEmpty(), failures);
-        out.printf("round %d: killed after %d ms; %d characters shown so far, all of them kept%n", round, life, seen);
+        out.printf(
+                "round %d: killed after %d ms; %d characters shown so far, all of them kept%n",
+                round, life, seen);
     }
 
     private Evidence.Summary finish(int rounds) throws IOException, InterruptedException {
@@ -142,7 +162,9 @@ public final class CrashSoak implements AutoCloseable {
             viewers.forEach(Viewer::finish);
             cancelSilent();
             for (var thread : threads) {
-                check(thread.join(java.time.Duration.ofMillis(PATIENCE_MILLIS)), "a viewer waits for ever");
+                check(
+                        thread.join(java.time.Duration.ofMillis(PATIENCE_MILLIS)),
+                        "a viewer waits for ever");
             }
             check(server.isAlive(), "the server died by itself");
         }
@@ -156,11 +178,15 @@ public final class CrashSoak implements AutoCloseable {
         return summary;
     }
 
-    /** What never answers is given up after enough crashes; where there were too few, somebody has to stop it. */
+    /**
+     * What never answers is given up after enough crashes; where there were too few, somebody has
+     * to stop it.
+     */
     private void cancelSilent() throws IOException, InterruptedException {
         var first = viewers.getFirst().asks().getFirst();
         if (first.isAccepted() && !first.isOver()) {
-            new Http("http://127.0.0.1:" + port).method("POST", "/api/v1/runs/" + first.reader().run() + "/cancel", "");
+            new Http("http://127.0.0.1:" + port)
+                    .method("POST", "/api/v1/runs/" + first.reader().run() + "/cancel", "");
         }
     }
 

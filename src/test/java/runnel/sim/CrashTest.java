@@ -11,8 +11,7 @@ class CrashTest {
     private static final int ROUNDS = Integer.getInteger("soak.rounds", 10);
     private static final long SEED = Long.getLong("soak.seed", 1);
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void nothingThatWasShownOrAcceptedIsLost() throws Exception {

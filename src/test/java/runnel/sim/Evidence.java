@@ -43,7 +43,8 @@ final class Evidence {
                 var store = new SqlLogStore(database)) {
             var evidence = new Evidence(copy, new SqlConversationStore(database).unfinished());
             var open = store.open();
-            conversations.forEach(conversation -> evidence.logs.put(conversation, read(store, open, conversation)));
+            conversations.forEach(conversation ->
+                    evidence.logs.put(conversation, read(store, open, conversation)));
             return evidence;
         }
     }
@@ -60,7 +61,9 @@ final class Evidence {
         for (var span : log) {
             if (span.event() instanceof Event.MessageSend send && send.run().equals(reader.run())) {
                 asked++;
-                check(send.text().equals(ask.question()), "another question than " + ask.question() + ": " + send);
+                check(
+                        send.text().equals(ask.question()),
+                        "another question than " + ask.question() + ": " + send);
             }
             if (span.first() <= reader.cursor()
                     && span.between(0, reader.cursor()).event() instanceof Event.TextDelta delta
@@ -68,10 +71,18 @@ final class Evidence {
                 text.append(delta.text());
             }
         }
-        check(asked == 1, "question " + ask.question() + " was accepted, and is there " + asked + " times");
+        check(
+                asked == 1,
+                "question " + ask.question() + " was accepted, and is there " + asked + " times");
         check(
                 text.toString().equals(reader.text()),
-                "at " + reader.cursor() + " a viewer saw «" + reader.text() + "», the log has «" + text + "»");
+                "at "
+                        + reader.cursor()
+                        + " a viewer saw «"
+                        + reader.text()
+                        + "», the log has «"
+                        + text
+                        + "»");
     }
 
     /** Nothing may be left undone, nothing done twice, and no run tried more often than allowed. */
@@ -82,9 +93,12 @@ final class Evidence {
             check(ask.isOver(), ask.question() + " has no end");
             holds(ask);
             var log = logs.getOrDefault(ask.reader().conversation(), List.of());
-            var same = log.stream()
-                    .filter(span -> span.event() instanceof Event.MessageSend send && send.text().equals(ask.question()))
-                    .count();
+            var same =
+                    log.stream()
+                            .filter(span ->
+                                    span.event() instanceof Event.MessageSend send
+                                            && send.text().equals(ask.question()))
+                            .count();
             check(same == 1, ask.question() + " is there " + same + " times");
             summary.add(run(log, ask));
         }
@@ -98,8 +112,10 @@ final class Evidence {
         for (var span : log) {
             switch (span.event()) {
                 case Event.RunStart start when start.run().equals(id) -> story.start(start);
-                case Event.Delta delta when delta.message().equals(story.reply) -> story.fruitless = 0;
-                case Event.RunProblem problem when problem.run().equals(id) -> story.problem = problem.code();
+                case Event.Delta delta when delta.message().equals(story.reply) ->
+                        story.fruitless = 0;
+                case Event.RunProblem problem when problem.run().equals(id) ->
+                        story.problem = problem.code();
                 case Event.RunEnd end when end.run().equals(id) -> {
                     check(story.outcome.isEmpty(), id + " ends twice");
                     story.outcome = end.outcome().word();
@@ -108,14 +124,24 @@ final class Evidence {
             }
         }
         var question = ask.question();
-        check(story.outcome.equals(ask.reader().outcome()), question + " ended otherwise than it was said");
+        check(
+                story.outcome.equals(ask.reader().outcome()),
+                question + " ended otherwise than it was said");
         var limit = Runs.Limits.DEFAULT.attempts();
-        check(story.mostFruitless <= limit, question + " was tried " + story.mostFruitless + " times in vain");
+        check(
+                story.mostFruitless <= limit,
+                question + " was tried " + story.mostFruitless + " times in vain");
         if (story.outcome.equals(Outcome.FAILED.word())) {
-            check(story.problem.equals("run-interrupted"), question + " failed for another reason: " + story.problem);
-            check(story.fruitless == limit, question + " was given up after " + story.fruitless + " attempts");
+            check(
+                    story.problem.equals("run-interrupted"),
+                    question + " failed for another reason: " + story.problem);
+            check(
+                    story.fruitless == limit,
+                    question + " was given up after " + story.fruitless + " attempts");
         } else if (!question.startsWith(Speech.Manner.SILENT.name())) {
-            check(story.outcome.equals(Outcome.DONE.word()), question + " ended as " + story.outcome);
+            check(
+                    story.outcome.equals(Outcome.DONE.word()),
+                    question + " ended as " + story.outcome);
         }
         return story;
     }
@@ -130,7 +156,8 @@ final class Evidence {
         Files.delete(directory);
     }
 
-    private static List<Span> read(SqlLogStore store, List<LogStore.Piece> open, String conversation) {
+    private static List<Span> read(
+            SqlLogStore store, List<LogStore.Piece> open, String conversation) {
         var log = new ArrayList<Span>();
         for (var at = 0L; ; at = log.getLast().last()) {
             var stretch = store.read(conversation, at, Long.MAX_VALUE, 1000);
@@ -141,12 +168,21 @@ final class Evidence {
         }
         for (var piece : open) {
             if (piece.conversation().equals(conversation)) {
-                piece.entries().forEach(entry -> log.add(
-                        new Span(entry.seq(), entry.seq(), entry.timeMillis(), entry.event(), List.of())));
+                piece.entries()
+                        .forEach(entry ->
+                                log.add(
+                                        new Span(
+                                                entry.seq(),
+                                                entry.seq(),
+                                                entry.timeMillis(),
+                                                entry.event(),
+                                                List.of())));
             }
         }
         for (var i = 1; i < log.size(); i++) {
-            check(log.get(i).first() == log.get(i - 1).last() + 1, "a gap in " + conversation + " before " + log.get(i));
+            check(
+                    log.get(i).first() == log.get(i - 1).last() + 1,
+                    "a gap in " + conversation + " before " + log.get(i));
         }
         return log;
     }
@@ -173,7 +209,9 @@ final class Evidence {
                 reply = start.reply();
             }
             if (start.attempt() > attempts) {
-                check(start.attempt() == attempts + 1, "attempt " + start.attempt() + " after " + attempts);
+                check(
+                        start.attempt() == attempts + 1,
+                        "attempt " + start.attempt() + " after " + attempts);
                 attempts = start.attempt();
                 fruitless++;
             }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The real server as a process of its own, which can be killed at any moment and started again on the same data. */
+/**
+ * The real server as a process of its own, which can be killed at any moment and started again on
+ * the same data.
+ */
 final class ServerProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -20,29 +23,38 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it, and comes back when it listens. */
-    static ServerProcess start(Path data, int port, Map<String, String> environment) throws IOException {
-        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                "runnel.Main",
-                "serve",
-                "--quiet",
-                "--no-discover"));
-        builder.environment().keySet().removeIf(name -> name.startsWith("RUNNEL_") || name.startsWith("OPENAI_"));
+    static ServerProcess start(Path data, int port, Map<String, String> environment)
+            throws IOException {
+        var classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        var builder =
+                new ProcessBuilder(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-cp",
+                                classPath,
+                                "runnel.Main",
+                                "serve",
+                                "--quiet",
+                                "--no-discover"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("RUNNEL_") || name.startsWith("OPENAI_"));
         builder.environment().putAll(environment);
         builder.environment().put("RUNNEL_DATA", data.toString());
         builder.environment().put("RUNNEL_PORT", String.valueOf(port));
         builder.redirectErrorStream(true);
         var process = builder.start();
         var said = new StringBuilder();
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("listening on ")) {
                 Thread.ofVirtual().start(() -> drain(out));

@@ -15,13 +15,24 @@ import runnel.testkit.FakeUpstream;
 /**
  * What the models of a soak say, so that each answer can be known beforehand. Thread-safe.
  *
- * <p>What is asked decides: a steady question gets the same answer at every attempt, a fickle one another ending each
- * time, and a silent one no word at all.
+ * <p>What is asked decides: a steady question gets the same answer at every attempt, a fickle one
+ * another ending each time, and a silent one no word at all.
  */
 final class Speech implements FakeUpstream.Script {
     private static final int PACE_MILLIS = 6;
     private static final String[] WORDS = {
-        "river ", "stone\n\n", "月光", "lamp, ", "and ", "**bold** ", "`code` ", "é ", "🙂 ", "long-winded ", "tab\t", "\"quoted\" "
+        "river ",
+        "stone\n\n",
+        "月光",
+        "lamp, ",
+        "and ",
+        "**bold** ",
+        "`code` ",
+        "é ",
+        "🙂 ",
+        "long-winded ",
+        "tab\t",
+        "\"quoted\" "
     };
 
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
@@ -51,7 +62,8 @@ final class Speech implements FakeUpstream.Script {
 
     /** Whether a reader may see this of an answer. */
     boolean isPrefix(String question, String text) {
-        return text.isEmpty() || answers(question).stream().anyMatch(answer -> answer.startsWith(text));
+        return text.isEmpty()
+                || answers(question).stream().anyMatch(answer -> answer.startsWith(text));
     }
 
     /** Whether this is a whole answer. */
@@ -84,7 +96,8 @@ final class Speech implements FakeUpstream.Script {
         var turn = question.startsWith(Manner.FICKLE.name()) ? chance.nextInt(count) : count;
         var pieces = new ArrayList<String>();
         for (var i = 0; i < count; i++) {
-            pieces.add(i == turn ? "attempt " + attempt + " " : WORDS[chance.nextInt(WORDS.length)]);
+            pieces.add(
+                    i == turn ? "attempt " + attempt + " " : WORDS[chance.nextInt(WORDS.length)]);
         }
         return pieces;
     }
@@ -93,17 +106,19 @@ final class Speech implements FakeUpstream.Script {
         var text = new StringBuilder();
         try {
             new EchoModel("echo", 0)
-                    .stream(new Prompt("", List.of(new Prompt.User(question)), List.of(), ""), new Model.Sink() {
-                        @Override
-                        public void text(String piece) {
-                            text.append(piece);
-                        }
+                    .stream(
+                            new Prompt("", List.of(new Prompt.User(question)), List.of(), ""),
+                            new Model.Sink() {
+                                @Override
+                                public void text(String piece) {
+                                    text.append(piece);
+                                }
 
-                        @Override
-                        public void reasoning(String piece) {
-                            throw new AssertionError("an echo does not think");
-                        }
-                    });
+                                @Override
+                                public void reasoning(String piece) {
+                                    throw new AssertionError("an echo does not think");
+                                }
+                            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,9 +10,11 @@ import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
 
 /**
- * One client that asks and reads, one question after the other, whatever happens to the server meanwhile.
+ * One client that asks and reads, one question after the other, whatever happens to the server
+ * meanwhile.
  *
- * <p>After each cut it sends the same request again, with the same key and its last event id, as the protocol says.
+ * <p>After each cut it sends the same request again, with the same key and its last event id, as
+ * the protocol says.
  */
 final class Viewer implements Runnable {
     private static final int RETRY_MILLIS = 50;
@@ -39,7 +41,9 @@ final class Viewer implements Runnable {
         }
     }
 
-    /** @param conversation several viewers may share one: their questions then wait for each other */
+    /**
+     * @param conversation several viewers may share one: their questions then wait for each other
+     */
     Viewer(String name, String conversation, Http http, Speech speech, long seed) {
         this.name = name;
         this.conversation = conversation;
@@ -55,8 +59,14 @@ final class Viewer implements Runnable {
             while (!ask.isOver()) {
                 follow(ask);
             }
-            if (!speech.isWhole(ask.question(), ask.reader().text()) && ask.reader().outcome().equals("done")) {
-                throw new AssertionError(name + " got another answer to " + ask.question() + ": " + ask.reader().text());
+            if (!speech.isWhole(ask.question(), ask.reader().text())
+                    && ask.reader().outcome().equals("done")) {
+                throw new AssertionError(
+                        name
+                                + " got another answer to "
+                                + ask.question()
+                                + ": "
+                                + ask.reader().text());
             }
         }
     }
@@ -87,12 +97,22 @@ final class Viewer implements Runnable {
 
     private synchronized Ask next() {
         var manner = manner();
-        var question = manner + " " + name + "." + asks.size() + " " + "word 词 ".repeat(chance.nextInt(40));
-        var body = Json.object()
-                .put("conversation", conversation)
-                .put("text", question)
-                .put("model", manner == Speech.Manner.ECHO ? "echo/echo" : "openai/scripted")
-                .put("idempotencyKey", name + "." + asks.size());
+        var question =
+                manner
+                        + " "
+                        + name
+                        + "."
+                        + asks.size()
+                        + " "
+                        + "word 词 ".repeat(chance.nextInt(40));
+        var body =
+                Json.object()
+                        .put("conversation", conversation)
+                        .put("text", question)
+                        .put(
+                                "model",
+                                manner == Speech.Manner.ECHO ? "echo/echo" : "openai/scripted")
+                        .put("idempotencyKey", name + "." + asks.size());
         var ask = new Ask(question, body, new NativeReader());
         asks.add(ask);
         return ask;
@@ -112,10 +132,12 @@ final class Viewer implements Runnable {
     private void follow(Ask ask) {
         connected = true;
         var cursor = ask.reader().cursor();
-        var headers = cursor < 0 ? new String[0] : new String[] {"Last-Event-ID", String.valueOf(cursor)};
+        var headers =
+                cursor < 0 ? new String[0] : new String[] {"Last-Event-ID", String.valueOf(cursor)};
         try (var stream = http.postStream("/api/v1/messages", ask.body(), headers)) {
             if (stream.status() != 200) {
-                throw new AssertionError(name + " was answered " + stream.status() + " " + stream.body());
+                throw new AssertionError(
+                        name + " was answered " + stream.status() + " " + stream.body());
             }
             for (var frame = stream.next(); frame.isPresent(); frame = stream.next()) {
                 take(ask, frame.get());
@@ -136,7 +158,12 @@ final class Viewer implements Runnable {
         ask.reader().take(frame);
         frames++;
         if (!speech.isPrefix(ask.question(), ask.reader().text())) {
-            throw new AssertionError(name + " read what nobody said to " + ask.question() + ": " + ask.reader().text());
+            throw new AssertionError(
+                    name
+                            + " read what nobody said to "
+                            + ask.question()
+                            + ": "
+                            + ask.reader().text());
         }
         if (ask.reader().resets() > 0) {
             throw new AssertionError(name + " could not go on at " + ask.reader().cursor());

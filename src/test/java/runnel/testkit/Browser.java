@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's browser: a fresh profile in a real Chromium, which all tests of the JVM share. For one thread.
+ * A person's browser: a fresh profile in a real Chromium, which all tests of the JVM share. For one
+ * thread.
  *
  * <p>A test that needs it fails where there is none: it is not skipped.
  */
@@ -23,22 +24,24 @@ public final class Browser implements AutoCloseable {
     private static final double PATIENCE_MILLIS = 10_000;
 
     // The machine's own network is all that a test may touch, so Chromium's calls home are off.
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
+    private static final List<String> FLAGS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
 
-    private static final List<String> PLACES = List.of(
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/snap/bin/chromium",
-            "/usr/bin/google-chrome",
-            "/Applications/Chromium.app/Contents/MacOS/Chromium",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    private static final List<String> PLACES =
+            List.of(
+                    "/usr/bin/chromium",
+                    "/usr/bin/chromium-browser",
+                    "/snap/bin/chromium",
+                    "/usr/bin/google-chrome",
+                    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
     private static com.microsoft.playwright.@Nullable Browser chromium;
 
@@ -73,7 +76,10 @@ public final class Browser implements AutoCloseable {
         return profile;
     }
 
-    /** What the pages' consoles complained of so far: errors, exceptions, what the content security policy refused. */
+    /**
+     * What the pages' consoles complained of so far: errors, exceptions, what the content security
+     * policy refused.
+     */
     public List<String> complaints() {
         return List.copyOf(complaints);
     }
@@ -95,8 +101,13 @@ public final class Browser implements AutoCloseable {
             var program = program();
             var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-            chromium = playwright.chromium()
-                    .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(FLAGS));
+            chromium =
+                    playwright
+                            .chromium()
+                            .launch(
+                                    new BrowserType.LaunchOptions()
+                                            .setExecutablePath(program)
+                                            .setArgs(FLAGS));
         }
         return chromium;
     }
@@ -107,8 +118,10 @@ public final class Browser implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "This test drives a real Chromium, and there is none: run ./test, which installs it,"
-                                + " or say by RUNNEL_CHROMIUM where it is. Looked at " + PLACES));
+                .orElseThrow(() ->
+                        new AssertionError(
+                                "This test drives a real Chromium, and there is none: run ./test, which installs it,"
+                                        + " or say by RUNNEL_CHROMIUM where it is. Looked at "
+                                        + PLACES));
     }
 }

@@ -11,7 +11,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import runnel.base.Json;
 
-/** Conformance cases kept as data: {@code conformance/NAME.yaml} on the class path, a list of maps. */
+/**
+ * Conformance cases kept as data: {@code conformance/NAME.yaml} on the class path, a list of maps.
+ */
 public final class Cases {
     private Cases() {}
 

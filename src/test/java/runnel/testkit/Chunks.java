@@ -4,7 +4,8 @@ import runnel.base.Json;
 
 /** Data of events as OpenAI-compatible servers send them. */
 public final class Chunks {
-    private static final String HEAD = "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",";
+    private static final String HEAD =
+            "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",";
 
     private Chunks() {}
 
@@ -35,12 +36,26 @@ public final class Chunks {
     }
 
     public static String usage(int input, int cached, int output, int reasoning) {
-        return HEAD + "\"choices\":[],\"usage\":{\"prompt_tokens\":" + input + ",\"completion_tokens\":" + output
-                + ",\"total_tokens\":" + (input + output) + ",\"prompt_tokens_details\":{\"cached_tokens\":" + cached
-                + "},\"completion_tokens_details\":{\"reasoning_tokens\":" + reasoning + "}}}";
+        return HEAD
+                + "\"choices\":[],\"usage\":{\"prompt_tokens\":"
+                + input
+                + ",\"completion_tokens\":"
+                + output
+                + ",\"total_tokens\":"
+                + (input + output)
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":"
+                + cached
+                + "},\"completion_tokens_details\":{\"reasoning_tokens\":"
+                + reasoning
+                + "}}}";
     }
 
     private static String choice(String delta, String reason) {
-        return HEAD + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + reason + "}]}";
+        return HEAD
+                + "\"choices\":[{\"index\":0,\"delta\":"
+                + delta
+                + ",\"finish_reason\":"
+                + reason
+                + "}]}";
     }
 }

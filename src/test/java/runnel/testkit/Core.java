@@ -22,7 +22,10 @@ import runnel.store.sql.Database;
 import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlLogStore;
 
-/** The core without HTTP: store, journal, conversations, runs, over one data directory and one scripted model. */
+/**
+ * The core without HTTP: store, journal, conversations, runs, over one data directory and one
+ * scripted model.
+ */
 public final class Core implements AutoCloseable {
     public static final String OWNER = "ann";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -38,8 +41,11 @@ public final class Core implements AutoCloseable {
         this(directory, model, store -> store);
     }
 
-    /** @param wrap lets a test stand between the journal and the store */
-    public Core(Path directory, ScriptedModel model, java.util.function.UnaryOperator<LogStore> wrap) {
+    /**
+     * @param wrap lets a test stand between the journal and the store
+     */
+    public Core(
+            Path directory, ScriptedModel model, java.util.function.UnaryOperator<LogStore> wrap) {
         database = Database.sqlite(directory, false);
         sql = new SqlLogStore(database);
         var logs = wrap.apply(sql);
@@ -47,8 +53,14 @@ public final class Core implements AutoCloseable {
         journal = Journal.open(logs, Clock.system(), Journal.Meter.NONE);
         conversations = new Conversations(store, logs, journal, Clock.system());
         var models = new Models(List.of(model), "scripted/scripted");
-        runs = new Runs(
-                conversations, models, new Agent("assistant", ""), Clock.system(), Runs.Limits.DEFAULT, new Silent());
+        runs =
+                new Runs(
+                        conversations,
+                        models,
+                        new Agent("assistant", ""),
+                        Clock.system(),
+                        Runs.Limits.DEFAULT,
+                        new Silent());
         runs.recover();
     }
 
@@ -56,20 +68,26 @@ public final class Core implements AutoCloseable {
         return runs.send(OWNER, conversation, Command.Send.of(text));
     }
 
-    /** Follows a conversation from the given place until an event fits; everything seen on the way, that one included. */
-    public List<Entry> follow(String conversation, long after, Predicate<Event> until) throws InterruptedException {
+    /**
+     * Follows a conversation from the given place until an event fits; everything seen on the way,
+     * that one included.
+     */
+    public List<Entry> follow(String conversation, long after, Predicate<Event> until)
+            throws InterruptedException {
         var seen = new ArrayList<Entry>();
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         try (var open = conversations.open(conversation, OWNER);
                 var cursor = open.cursor(after)) {
-            var guard = Thread.ofVirtual().start(() -> {
-                try {
-                    Thread.sleep(PATIENCE);
-                    cursor.end();
-                } catch (InterruptedException e) {
-                    // Over in time.
-                }
-            });
+            var guard =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    Thread.sleep(PATIENCE);
+                                    cursor.end();
+                                } catch (InterruptedException e) {
+                                    // Over in time.
+                                }
+                            });
             while (!cursor.isEnded()) {
                 for (var entry : cursor.next()) {
                     seen.add(entry);
@@ -80,7 +98,8 @@ public final class Core implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError("not seen in time (" + (System.nanoTime() - deadline) + " ns late): " + seen);
+        throw new AssertionError(
+                "not seen in time (" + (System.nanoTime() - deadline) + " ns late): " + seen);
     }
 
     public List<Entry> untilEnd(Accepted accepted) throws InterruptedException {
@@ -108,7 +127,6 @@ public final class Core implements AutoCloseable {
         sql.close();
         database.close();
     }
-
 
     private static final class Silent implements Runs.Meter {
         @Override

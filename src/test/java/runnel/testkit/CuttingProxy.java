@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A wire between client and server that breaks: each of the first connections after so many bytes of answers. */
+/**
+ * A wire between client and server that breaks: each of the first connections after so many bytes
+ * of answers.
+ */
 public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket door;
     private final Thread acceptor;
@@ -21,7 +24,9 @@ public final class CuttingProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile URI target;
 
-    /** @param cuts after how many bytes each connection breaks, one after the other; later ones hold */
+    /**
+     * @param cuts after how many bytes each connection breaks, one after the other; later ones hold
+     */
     public CuttingProxy(String target, int... cuts) {
         this.target = URI.create(target);
         this.cuts = cuts.clone();
@@ -60,7 +65,11 @@ public final class CuttingProxy implements AutoCloseable {
             try {
                 var client = door.accept();
                 var number = connections.getAndIncrement();
-                Thread.ofVirtual().start(() -> serve(client, number < cuts.length ? cuts[number] : Long.MAX_VALUE));
+                Thread.ofVirtual()
+                        .start(() ->
+                                serve(
+                                        client,
+                                        number < cuts.length ? cuts[number] : Long.MAX_VALUE));
             } catch (IOException e) {
                 return;
             }

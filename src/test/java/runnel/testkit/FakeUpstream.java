@@ -19,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP server on a raw socket that answers each request by the next script, and every further one by the last.
+ * An HTTP server on a raw socket that answers each request by the next script, and every further
+ * one by the last.
  *
- * <p>Speaks HTTP/1.1 with keep-alive; records what it was asked, and each script can await the moment the client closes.
+ * <p>Speaks HTTP/1.1 with keep-alive; records what it was asked, and each script can await the
+ * moment the client closes.
  */
 public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket server;
@@ -37,8 +39,11 @@ public final class FakeUpstream implements AutoCloseable {
         void play(Line line) throws Exception;
     }
 
-    /** @param headers names in lower case */
-    public record Request(int connection, String method, String path, Map<String, String> headers, String body) {}
+    /**
+     * @param headers names in lower case
+     */
+    public record Request(
+            int connection, String method, String path, Map<String, String> headers, String body) {}
 
     public FakeUpstream(Script... scripts) {
         this.scripts = List.of(scripts);
@@ -93,7 +98,9 @@ public final class FakeUpstream implements AutoCloseable {
     private void serve(Socket socket, int number) {
         try (socket) {
             var line = new Line(socket, new BufferedInputStream(socket.getInputStream()));
-            for (var request = read(line, number); request.isPresent(); request = read(line, number)) {
+            for (var request = read(line, number);
+                    request.isPresent();
+                    request = read(line, number)) {
                 requests.add(request.get());
                 line.request = request.get();
                 scripts.get(Math.min(played.getAndIncrement(), scripts.size() - 1)).play(line);
@@ -114,7 +121,9 @@ public final class FakeUpstream implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var header = line.readLine(); !header.isEmpty(); header = line.readLine()) {
             var colon = header.indexOf(':');
-            headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+            headers.put(
+                    header.substring(0, colon).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = new String(line.in.readNBytes(length), StandardCharsets.UTF_8);
@@ -139,25 +148,34 @@ public final class FakeUpstream implements AutoCloseable {
         }
 
         /** A whole answer with its length. */
-        public void answer(int status, String type, String body, String... headers) throws IOException {
+        public void answer(int status, String type, String body, String... headers)
+                throws IOException {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
-            var head = new StringBuilder("HTTP/1.1 " + status + " Scripted\r\nContent-Type: " + type + "\r\n");
+            var head =
+                    new StringBuilder(
+                            "HTTP/1.1 " + status + " Scripted\r\nContent-Type: " + type + "\r\n");
             for (var header : headers) {
                 head.append(header).append("\r\n");
             }
-            bytes(head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n").toString());
+            bytes(
+                    head.append("Content-Length: ")
+                            .append(bytes.length)
+                            .append("\r\n\r\n")
+                            .toString());
             bytes(bytes);
         }
 
         /** The head of a stream, whose pieces are chunks. */
         public Line head() throws IOException {
-            bytes("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+            bytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
             return this;
         }
 
         /** The head of a stream that ends with the connection. */
         public Line headUntilClose() throws IOException {
-            bytes("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
+            bytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
             return this;
         }
 
@@ -167,7 +185,9 @@ public final class FakeUpstream implements AutoCloseable {
 
         public Line chunk(byte[] part) throws IOException {
             var all = new ByteArrayOutputStream();
-            all.writeBytes((Integer.toHexString(part.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(
+                    (Integer.toHexString(part.length) + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             all.writeBytes(part);
             all.writeBytes(new byte[] {'\r', '\n'});
             return bytes(all.toByteArray());

@@ -36,7 +36,8 @@ public record Http(String url) {
         return send(request(path, headers).GET());
     }
 
-    public Reply post(String path, JsonNode body, String... headers) throws IOException, InterruptedException {
+    public Reply post(String path, JsonNode body, String... headers)
+            throws IOException, InterruptedException {
         return method("POST", path, body.toString(), headers);
     }
 
@@ -44,42 +45,51 @@ public record Http(String url) {
     public Reply method(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        return send(request(path, headers).header("Content-Type", "application/json").method(method, publisher));
+        return send(
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .method(method, publisher));
     }
 
     public Reply form(String path, Map<String, String> fields, String... headers)
             throws IOException, InterruptedException {
-        return send(request(path, headers)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(query(fields))));
+        return send(
+                request(path, headers)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(query(fields))));
     }
 
     /** Opens an event stream with GET. */
-    public SseClient stream(String path, String... headers) throws IOException, InterruptedException {
+    public SseClient stream(String path, String... headers)
+            throws IOException, InterruptedException {
         return stream(request(path, headers).GET());
     }
 
     /** Opens the event stream that answers a POST. */
     public SseClient postStream(String path, JsonNode body, String... headers)
             throws IOException, InterruptedException {
-        return stream(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        return stream(
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
     }
 
     /** Opens the stream of a message that is sent. */
-    public SseClient say(String conversation, String text) throws IOException, InterruptedException {
+    public SseClient say(String conversation, String text)
+            throws IOException, InterruptedException {
         return postStream(
-                "/api/v1/messages", Json.object().put("conversation", conversation).put("text", text));
+                "/api/v1/messages",
+                Json.object().put("conversation", conversation).put("text", text));
     }
 
     /** Fields as they stand in an address or a form. */
     public static String query(Map<String, String> fields) {
         var query = new StringBuilder();
-        fields.forEach((name, value) -> query.append(query.isEmpty() ? "" : "&")
-                .append(encode(name))
-                .append('=')
-                .append(encode(value)));
+        fields.forEach((name, value) ->
+                query.append(query.isEmpty() ? "" : "&")
+                        .append(encode(name))
+                        .append('=')
+                        .append(encode(value)));
         return query.toString();
     }
 
@@ -92,12 +102,14 @@ public record Http(String url) {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private static Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private static Reply send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.headers(), response.body());
     }
 
-    private static SseClient stream(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private static SseClient stream(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         return new SseClient(CLIENT.send(request.build(), BodyHandlers.ofInputStream()));
     }
 }

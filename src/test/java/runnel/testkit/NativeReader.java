@@ -8,13 +8,16 @@ import java.util.TreeMap;
 import runnel.base.Json;
 
 /**
- * What a client of the native wire knows of one run: it takes frames, over as many connections as it needs.
+ * What a client of the native wire knows of one run: it takes frames, over as many connections as
+ * it needs.
  *
- * <p>It behaves as the protocol's document tells a client to, and fails where the server breaks its side.
+ * <p>It behaves as the protocol's document tells a client to, and fails where the server breaks its
+ * side.
  */
 public final class NativeReader {
     private final List<String> names = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+
     /** Text seen, by the cursor at which it was seen. */
     private final TreeMap<Long, String> seen = new TreeMap<>();
 
@@ -46,7 +49,10 @@ public final class NativeReader {
     public void take(SseClient.Frame frame) {
         names.add(frame.event());
         var data = Json.parse(frame.data());
-        var again = frame.event().equals("open") || frame.event().equals("reset") || frame.event().equals("run-end");
+        var again =
+                frame.event().equals("open")
+                        || frame.event().equals("reset")
+                        || frame.event().equals("run-end");
         if (frame.id() <= cursor && !again) {
             throw new AssertionError("cursor " + cursor + " moved back: " + frame);
         }
@@ -144,13 +150,16 @@ public final class NativeReader {
         text.setLength(0);
         reply = "";
         for (var candidate : state.path("messages")) {
-            if (candidate.path("run").asText().equals(run) && candidate.path("author").asText().equals("agent")) {
+            if (candidate.path("run").asText().equals(run)
+                    && candidate.path("author").asText().equals("agent")) {
                 reply = candidate.path("id").asText();
-                candidate.path("parts").forEach(part -> {
-                    if (part.path("type").asText().equals("text")) {
-                        text.append(part.path("text").asText());
-                    }
-                });
+                candidate
+                        .path("parts")
+                        .forEach(part -> {
+                            if (part.path("type").asText().equals("text")) {
+                                text.append(part.path("text").asText());
+                            }
+                        });
             }
         }
     }

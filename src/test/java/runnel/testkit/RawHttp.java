@@ -11,17 +11,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends one request byte by byte as told, also what no decent client would send, and reads the answer. */
+/**
+ * Sends one request byte by byte as told, also what no decent client would send, and reads the
+ * answer.
+ */
 public final class RawHttp {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private RawHttp() {}
 
-    /** @param headers names in lower case */
+    /**
+     * @param headers names in lower case
+     */
     public record Reply(int status, Map<String, String> headers, String body) {}
 
     /**
-     * @param head request line and headers without the closing empty line; {@code Host} is added where it is missing
+     * @param head request line and headers without the closing empty line; {@code Host} is added
+     *     where it is missing
      * @param body its length is added as a header where it is not empty
      */
     public static Reply send(String url, String head, byte[] body) throws IOException {
@@ -32,7 +38,9 @@ public final class RawHttp {
             if (!head.contains("\nHost:")) {
                 lines.append("Host: ").append(address.getAuthority()).append("\r\n");
             }
-            lines.append("Connection: close\r\nContent-Length: ").append(body.length).append("\r\n\r\n");
+            lines.append("Connection: close\r\nContent-Length: ")
+                    .append(body.length)
+                    .append("\r\n\r\n");
             try {
                 socket.getOutputStream().write(lines.toString().getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().write(body);
@@ -48,10 +56,13 @@ public final class RawHttp {
         var headers = new TreeMap<String, String>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             var colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Reply(
+                status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
     private static String line(InputStream in) throws IOException {

@@ -11,7 +11,10 @@ import runnel.llm.Provider;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
 
-/** A model that does what the test says, one script a call; the last script serves all further calls. */
+/**
+ * A model that does what the test says, one script a call; the last script serves all further
+ * calls.
+ */
 public final class ScriptedModel implements Model, Provider {
     private final BlockingQueue<Prompt> prompts = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Script> scripts = new LinkedBlockingQueue<>();

@@ -11,7 +11,10 @@ import runnel.log.Pulse;
 import runnel.web.WebPages;
 import runnel.wire.LiveStream;
 
-/** The pages on a real server, over one data directory and one scripted model. Restarts keep the port. */
+/**
+ * The pages on a real server, over one data directory and one scripted model. Restarts keep the
+ * port.
+ */
 public final class Site implements AutoCloseable {
     private final Path directory;
     private final ScriptedModel model;
@@ -35,9 +38,18 @@ public final class Site implements AutoCloseable {
         var core = new Core(directory, model);
         var pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
         var routes = new Routes();
-        var wire = new runnel.wire.Core(
-                core.conversations, core.runs, new LiveStream(pulse), request -> Core.OWNER);
-        new WebPages(wire, new Models(java.util.List.of(model), "scripted/scripted"), Clock.system(), false, false)
+        var wire =
+                new runnel.wire.Core(
+                        core.conversations,
+                        core.runs,
+                        new LiveStream(pulse),
+                        request -> Core.OWNER);
+        new WebPages(
+                        wire,
+                        new Models(java.util.List.of(model), "scripted/scripted"),
+                        Clock.system(),
+                        false,
+                        false)
                 .routes(routes);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();

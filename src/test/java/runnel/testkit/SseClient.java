@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads an event stream as strictly as this project promises to write it, and fails on anything else.
+ * Reads an event stream as strictly as this project promises to write it, and fails on anything
+ * else.
  *
- * <p>Lines end in LF only; a frame has one data line and an id; comments stand alone, and so does the opening, which has an id and a retry
- * line; the body ends
- * between two frames. A connection that is cut is an {@link IOException}, as it is for any client.
+ * <p>Lines end in LF only; a frame has one data line and an id; comments stand alone, and so does
+ * the opening, which has an id and a retry line; the body ends between two frames. A connection
+ * that is cut is an {@link IOException}, as it is for any client.
  */
 public final class SseClient implements AutoCloseable {
     private final HttpResponse<InputStream> response;

@@ -29,9 +29,16 @@ public final class Terminals implements AutoCloseable {
         terminal.processInputBytes(keys.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What stands on the screen, without blanks at the end of lines and without empty lines at the end. */
+    /**
+     * What stands on the screen, without blanks at the end of lines and without empty lines at the
+     * end.
+     */
     public String text() {
-        return screen.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n")).stripTrailing();
+        return screen.toString()
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
     }
 
     /** Waits until the screen fits. */

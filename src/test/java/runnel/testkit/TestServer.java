@@ -37,7 +37,9 @@ public final class TestServer implements AutoCloseable {
 
     /** A server whose default model is what the upstream plays, beside the echo model. */
     public static TestServer start(Path data, FakeUpstream upstream) {
-        return start(data, Map.of(Setting.OPENAI_BASE_URL, upstream.url(), Setting.MODEL, "openai/scripted"));
+        return start(
+                data,
+                Map.of(Setting.OPENAI_BASE_URL, upstream.url(), Setting.MODEL, "openai/scripted"));
     }
 
     public App app() {

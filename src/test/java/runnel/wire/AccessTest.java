@@ -20,8 +20,7 @@ import runnel.testkit.TestServer;
 
 /** A server that listens to more than this machine wants to know who calls. */
 class AccessTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
     private Http http;
@@ -42,11 +41,19 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/api/v1/conversations", "/api/v1/models", "/stream/talk", "/stream?username=a&query=b", "/metrics",
-                "/api/v1/conversations/talk/events", "/docs", "/openapi.json"
+                "/",
+                "/api/v1/conversations",
+                "/api/v1/models",
+                "/stream/talk",
+                "/stream?username=a&query=b",
+                "/metrics",
+                "/api/v1/conversations/talk/events",
+                "/docs",
+                "/openapi.json"
             })
     void nothingIsShownWithoutAProof(String path) throws Exception {
-        for (var proof : new String[] {"", "Bearer", "Bearer ", "Bearer wrong", "Basic " + token, token}) {
+        for (var proof :
+                new String[] {"", "Bearer", "Bearer ", "Bearer wrong", "Basic " + token, token}) {
             var reply = proof.isEmpty() ? http.get(path) : http.get(path, "Authorization", proof);
             assertThat(reply.status()).as(proof).isEqualTo(401);
             assertThat(reply.json().path("code").asText()).isEqualTo("login-needed");
@@ -58,9 +65,13 @@ class AccessTest {
 
     @Test
     void nothingIsDoneWithoutAProof() throws Exception {
-        assertThat(http.post("/api/v1/messages", Json.object().put("text", "x")).status()).isEqualTo(401);
+        assertThat(http.post("/api/v1/messages", Json.object().put("text", "x")).status())
+                .isEqualTo(401);
         assertThat(http.form("/chat", Map.of("query", "x")).status()).isEqualTo(401);
-        assertThat(http.get("/api/v1/conversations", "Authorization", "Bearer " + token).json().path("conversations"))
+        assertThat(
+                        http.get("/api/v1/conversations", "Authorization", "Bearer " + token)
+                                .json()
+                                .path("conversations"))
                 .isEmpty();
     }
 
@@ -73,10 +84,16 @@ class AccessTest {
     @Test
     void aProgramProvesItselfByABearerToken() throws Exception {
         var bearer = "Bearer " + token;
-        try (var stream = http.postStream("/api/v1/messages", Json.object().put("text", "hello"), "Authorization", bearer)) {
+        try (var stream =
+                http.postStream(
+                        "/api/v1/messages",
+                        Json.object().put("text", "hello"),
+                        "Authorization",
+                        bearer)) {
             assertThat(new NativeReader().read(stream).outcome()).isEqualTo("done");
         }
-        assertThat(http.get("/api/v1/conversations", "authorization", "bearer  " + token).status()).isEqualTo(200);
+        assertThat(http.get("/api/v1/conversations", "authorization", "bearer  " + token).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -85,13 +102,16 @@ class AccessTest {
         assertThat(login.status()).isEqualTo(303);
         assertThat(login.header("Location")).isEqualTo("/");
         var cookie = login.header("Set-Cookie");
-        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=").doesNotContain(token);
+        assertThat(cookie)
+                .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=")
+                .doesNotContain(token);
         var session = cookie.substring(0, cookie.indexOf(';'));
         assertThat(http.get("/api/v1/conversations", "Cookie", session).status()).isEqualTo(200);
         server.restart();
         http = server.http();
         assertThat(server.app().firstToken()).isEmpty();
-        assertThat(http.get("/api/v1/conversations", "Cookie", "a=b; " + session).status()).isEqualTo(200);
+        assertThat(http.get("/api/v1/conversations", "Cookie", "a=b; " + session).status())
+                .isEqualTo(200);
         var logout = http.method("POST", "/logout", "", "Cookie", session);
         assertThat(logout.status()).isEqualTo(303);
         assertThat(logout.header("Set-Cookie")).contains("Max-Age=0");
@@ -112,10 +132,14 @@ class AccessTest {
     void aNewTokenEndsTheOldOneAndEverySession() throws Exception {
         var cookie = http.get("/login?token=" + token).header("Set-Cookie");
         var session = cookie.substring(0, cookie.indexOf(';'));
-        var fresh = Maintenance.newToken(Config.load(Map.of(Setting.DATA, directory.toString()), Map.of()));
-        assertThat(http.get("/api/v1/models", "Authorization", "Bearer " + token).status()).isEqualTo(401);
+        var fresh =
+                Maintenance.newToken(
+                        Config.load(Map.of(Setting.DATA, directory.toString()), Map.of()));
+        assertThat(http.get("/api/v1/models", "Authorization", "Bearer " + token).status())
+                .isEqualTo(401);
         assertThat(http.get("/api/v1/models", "Cookie", session).status()).isEqualTo(401);
-        assertThat(http.get("/api/v1/models", "Authorization", "Bearer " + fresh).status()).isEqualTo(200);
+        assertThat(http.get("/api/v1/models", "Authorization", "Bearer " + fresh).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -124,8 +148,10 @@ class AccessTest {
         server.close();
         try (var files = java.nio.file.Files.list(directory)) {
             for (var file : files.toList()) {
-                var content = new String(
-                        java.nio.file.Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+                var content =
+                        new String(
+                                java.nio.file.Files.readAllBytes(file),
+                                java.nio.charset.StandardCharsets.ISO_8859_1);
                 assertThat(content).doesNotContain(token);
             }
         }
@@ -135,8 +161,14 @@ class AccessTest {
     void aForeignPageIsRefusedEvenWithASession() throws Exception {
         var cookie = http.get("/login?token=" + token).header("Set-Cookie");
         var session = cookie.substring(0, cookie.indexOf(';'));
-        var reply = http.form(
-                "/chat", Map.of("query", "x"), "Cookie", session, "Origin", "https://evil.example");
+        var reply =
+                http.form(
+                        "/chat",
+                        Map.of("query", "x"),
+                        "Cookie",
+                        session,
+                        "Origin",
+                        "https://evil.example");
         assertThat(reply.status()).isEqualTo(403);
     }
 }

@@ -20,10 +20,12 @@ import runnel.testkit.NativeReader;
 import runnel.testkit.RawHttp;
 import runnel.testkit.TestServer;
 
-/** Whatever is wrong with a request, the answer is a problem that names the value and the remedy, in both languages. */
+/**
+ * Whatever is wrong with a request, the answer is a problem that names the value and the remedy, in
+ * both languages.
+ */
 class BadInputTest {
-    @TempDir
-    static Path directory;
+    @TempDir static Path directory;
 
     private static TestServer server;
     private static NativeReader known;
@@ -41,17 +43,22 @@ class BadInputTest {
         // Nothing of all that has left a trace.
         var messages = server.http().get("/api/v1/conversations/talk").json().path("messages");
         assertThat(messages).hasSize(2);
-        assertThat(server.http().get("/api/v1/conversations").json().path("conversations")).hasSize(1);
+        assertThat(server.http().get("/api/v1/conversations").json().path("conversations"))
+                .hasSize(1);
         server.close();
     }
 
     @TestFactory
     Stream<DynamicTest> cases() {
         return Cases.load("bad-input").stream()
-                .flatMap(one -> Stream.of("en", "zh")
-                        .filter(language -> one.path("only").asText(language).equals(language))
-                        .map(language -> DynamicTest.dynamicTest(
-                                one.path("it").asText() + " (" + language + ")", () -> check(one, language))));
+                .flatMap(one ->
+                        Stream.of("en", "zh")
+                                .filter(language ->
+                                        one.path("only").asText(language).equals(language))
+                                .map(language ->
+                                        DynamicTest.dynamicTest(
+                                                one.path("it").asText() + " (" + language + ")",
+                                                () -> check(one, language))));
     }
 
     private static void check(JsonNode one, String language) throws Exception {
@@ -66,10 +73,16 @@ class BadInputTest {
         assertThat(problem.path("title").asText()).isNotEmpty();
         assertThat(problem.path("trace").asText()).isEqualTo(reply.headers().get("x-request-id"));
         assertThat(problem.path("message").asText()).isEqualTo(problem.path("detail").asText());
-        assertThat(problem.path("detail").asText()).contains(one.path("says").asText()).doesNotContain("{0}", "{1}");
+        assertThat(problem.path("detail").asText())
+                .contains(one.path("says").asText())
+                .doesNotContain("{0}", "{1}");
         assertThat(problem.path("hint").asText()).isNotEmpty().doesNotContain("{0}", "{1}", "{2}");
         for (var text : List.of(problem.path("detail").asText(), problem.path("hint").asText())) {
-            assertThat(text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN))
+            assertThat(
+                            text.codePoints()
+                                    .anyMatch(c ->
+                                            Character.UnicodeScript.of(c)
+                                                    == Character.UnicodeScript.HAN))
                     .as(text)
                     .isEqualTo(language.equals("zh"));
         }
@@ -79,21 +92,31 @@ class BadInputTest {
     }
 
     private static String head(JsonNode one, String language) {
-        var path = one.path("send").asText().replace("{message}", known.message()).replace("{run}", known.run());
-        var head = new StringBuilder(path)
-                .append("x".repeat(one.path("fill-path").asInt()))
-                .append(" HTTP/1.1\nAccept-Language: ")
-                .append(language)
-                .append('\n');
-        one.path("headers").properties().forEach(header -> head.append(header.getKey())
-                .append(": ")
-                .append(header.getValue().asText())
-                .append('\n'));
+        var path =
+                one.path("send")
+                        .asText()
+                        .replace("{message}", known.message())
+                        .replace("{run}", known.run());
+        var head =
+                new StringBuilder(path)
+                        .append("x".repeat(one.path("fill-path").asInt()))
+                        .append(" HTTP/1.1\nAccept-Language: ")
+                        .append(language)
+                        .append('\n');
+        one.path("headers")
+                .properties()
+                .forEach(header ->
+                        head.append(header.getKey())
+                                .append(": ")
+                                .append(header.getValue().asText())
+                                .append('\n'));
         if (one.has("host")) {
             head.append("Host: ").append(one.path("host").asText()).append('\n');
         }
         if (one.has("fill-header")) {
-            head.append("X-Filler: ").append("x".repeat(one.path("fill-header").asInt())).append('\n');
+            head.append("X-Filler: ")
+                    .append("x".repeat(one.path("fill-header").asInt()))
+                    .append('\n');
         }
         var form = one.has("form") || one.has("fill-form");
         return head.append("Content-Type: ")

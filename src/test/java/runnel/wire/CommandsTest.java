@@ -23,8 +23,7 @@ class CommandsTest {
     private static final String RUNS = "/api/v1/runs/";
     private static final String TALK = "/api/v1/conversations/talk";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     /** Each permit lets the model say one more piece. */
     private final Semaphore pieces = new Semaphore(0);
@@ -35,18 +34,19 @@ class CommandsTest {
 
     @BeforeEach
     void start() {
-        upstream = new FakeUpstream(line -> {
-            if (line.request().path().endsWith("/models")) {
-                line.answer(200, "application/json", "{\"data\":[{\"id\":\"scripted\"}]}");
-                return;
-            }
-            line.head();
-            for (var i = 1; i <= 5; i++) {
-                pieces.acquire();
-                line.text("p" + i + " ");
-            }
-            line.finish("stop");
-        });
+        upstream =
+                new FakeUpstream(line -> {
+                    if (line.request().path().endsWith("/models")) {
+                        line.answer(200, "application/json", "{\"data\":[{\"id\":\"scripted\"}]}");
+                        return;
+                    }
+                    line.head();
+                    for (var i = 1; i <= 5; i++) {
+                        pieces.acquire();
+                        line.text("p" + i + " ");
+                    }
+                    line.finish("stop");
+                });
         server = TestServer.start(directory, upstream);
         http = server.http();
     }
@@ -68,7 +68,8 @@ class CommandsTest {
             assertThat(reader.outcome()).isEqualTo("cancelled");
             assertThat(reader.text()).isEqualTo("p1 p2 ");
             assertThat(reader.usage().path("outputTokens").asInt()).isEqualTo(2);
-            assertThat(command(RUNS + reader.run() + "/cancel").path("run").asText()).isEqualTo(reader.run());
+            assertThat(command(RUNS + reader.run() + "/cancel").path("run").asText())
+                    .isEqualTo(reader.run());
             var reply = messages().getLast();
             assertThat(reply.path("state").asText()).isEqualTo("cancelled");
             assertThat(reply.findValuesAsText("text")).containsExactly("p1 p2 ");
@@ -108,7 +109,8 @@ class CommandsTest {
             assertThat(stream.take().event()).isEqualTo("run-resume");
             assertThat(reader.read(stream).text()).isEqualTo("p1 p2 p3 p4 p5 ");
             assertThat(reader.outcome()).isEqualTo("done");
-            assertThat(refused("POST", RUNS + reader.run() + "/pause", "", 409)).isEqualTo("run-not-active");
+            assertThat(refused("POST", RUNS + reader.run() + "/pause", "", 409))
+                    .isEqualTo("run-not-active");
         }
     }
 
@@ -123,8 +125,16 @@ class CommandsTest {
             var removed = new NativeReader();
             removed.take(third.take());
             for (var i = 0; i < 2; i++) {
-                assertThat(patch(TALK + "/messages/" + edited.message(), "{\"text\":\"second\"}").status()).isEqualTo(200);
-                assertThat(http.method("DELETE", TALK + "/messages/" + removed.message(), "").status()).isEqualTo(200);
+                assertThat(
+                                patch(
+                                                TALK + "/messages/" + edited.message(),
+                                                "{\"text\":\"second\"}")
+                                        .status())
+                        .isEqualTo(200);
+                assertThat(
+                                http.method("DELETE", TALK + "/messages/" + removed.message(), "")
+                                        .status())
+                        .isEqualTo(200);
             }
             assertThat(state().path("waiting").findValuesAsText("text")).containsExactly("second");
             assertThat(removed.read(third).outcome()).isEqualTo("cancelled");
@@ -133,9 +143,12 @@ class CommandsTest {
             assertThat(edited.read(second).outcome()).isEqualTo("done");
             assertThat(messages()).hasSize(4);
             assertThat(messages().get(2).findValuesAsText("text")).containsExactly("second");
-            assertThat(upstream.requests().getLast().body()).contains("second").doesNotContain("seconds");
+            assertThat(upstream.requests().getLast().body())
+                    .contains("second")
+                    .doesNotContain("seconds");
             var late = TALK + "/messages/" + edited.message();
-            assertThat(refused("PATCH", late, "{\"text\":\"x\"}", 409)).isEqualTo("message-not-waiting");
+            assertThat(refused("PATCH", late, "{\"text\":\"x\"}", 409))
+                    .isEqualTo("message-not-waiting");
             assertThat(refused("DELETE", late, "", 409)).isEqualTo("message-not-waiting");
         }
     }
@@ -149,7 +162,9 @@ class CommandsTest {
         assertThat(second.text()).isEqualTo(first.text());
         var shown = messages().getLast();
         assertThat(shown.path("id").asText()).isEqualTo(second.reply()).isNotEqualTo(first.reply());
-        assertThat(shown.path("versions")).extracting(JsonNode::asText).containsExactly(first.reply(), second.reply());
+        assertThat(shown.path("versions"))
+                .extracting(JsonNode::asText)
+                .containsExactly(first.reply(), second.reply());
         for (var i = 0; i < 2; i++) {
             command(TALK + "/messages/" + first.reply() + "/select");
             assertThat(messages().getLast().path("id").asText()).isEqualTo(first.reply());
@@ -174,7 +189,11 @@ class CommandsTest {
         pieces.release(20);
         var first = read(http.say("talk", "one"));
         read(http.say("talk", "two"));
-        var body = Json.object().put("conversation", "talk").put("text", "uno").put("edits", first.message());
+        var body =
+                Json.object()
+                        .put("conversation", "talk")
+                        .put("text", "uno")
+                        .put("edits", first.message());
         var edited = read(http.postStream("/api/v1/messages", body));
         assertThat(messages().stream().map(message -> message.path("id").asText()))
                 .containsExactly(edited.message(), edited.reply());
@@ -193,7 +212,13 @@ class CommandsTest {
             assertThat(patch(TALK, "{\"title\":\"天气 🌦\"}").status()).isEqualTo(200);
         }
         assertThat(state().path("title").asText()).isEqualTo("天气 🌦");
-        assertThat(http.get("/api/v1/conversations").json().path("conversations").path(0).path("title").asText())
+        assertThat(
+                        http.get("/api/v1/conversations")
+                                .json()
+                                .path("conversations")
+                                .path(0)
+                                .path("title")
+                                .asText())
                 .isEqualTo("天气 🌦");
     }
 
@@ -206,7 +231,11 @@ class CommandsTest {
         var ids = new ArrayList<String>();
         var next = "";
         do {
-            var page = http.get("/api/v1/conversations?limit=2" + (next.isEmpty() ? "" : "&before=" + next)).json();
+            var page =
+                    http.get(
+                                    "/api/v1/conversations?limit=2"
+                                            + (next.isEmpty() ? "" : "&before=" + next))
+                            .json();
             page.path("conversations").forEach(summary -> ids.add(summary.path("id").asText()));
             next = page.path("next").asText();
         } while (!next.isEmpty());
@@ -221,20 +250,33 @@ class CommandsTest {
         }
         var last = http.get(TALK + "?limit=2").json();
         assertThat(last.path("older").asBoolean()).isTrue();
-        var before = http.get(TALK + "?limit=4&before=" + last.path("messages").path(0).path("id").asText()).json();
+        var before =
+                http.get(
+                                TALK
+                                        + "?limit=4&before="
+                                        + last.path("messages").path(0).path("id").asText())
+                        .json();
         assertThat(before.path("older").asBoolean()).isFalse();
         assertThat(before.path("messages")).hasSize(4);
-        assertThat(before.path("messages").path(0).findValuesAsText("text")).containsExactly("hello 1");
+        assertThat(before.path("messages").path(0).findValuesAsText("text"))
+                .containsExactly("hello 1");
     }
 
     @Test
     void modelsAreListedAndOneCanBeChosen() throws Exception {
         var list = http.get("/api/v1/models").json();
         assertThat(list.path("default").asText()).isEqualTo("openai/scripted");
-        assertThat(list.path("models")).extracting(JsonNode::asText).contains("openai/scripted", "echo/echo");
+        assertThat(list.path("models"))
+                .extracting(JsonNode::asText)
+                .contains("openai/scripted", "echo/echo");
         var body = Json.object().put("text", "echo this").put("model", "echo/echo");
         assertThat(read(http.postStream("/api/v1/messages", body)).text()).endsWith("echo this");
-        assertThat(refused("POST", "/api/v1/messages", "{\"text\":\"x\",\"model\":\"nope/x\"}", 400))
+        assertThat(
+                        refused(
+                                "POST",
+                                "/api/v1/messages",
+                                "{\"text\":\"x\",\"model\":\"nope/x\"}",
+                                400))
                 .isEqualTo("model-unknown");
     }
 

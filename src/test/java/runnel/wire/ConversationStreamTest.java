@@ -21,8 +21,7 @@ import runnel.testkit.TestServer;
 
 /** Contract E: a whole conversation as a stream, and what all streams share. */
 class ConversationStreamTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
     private Http http;
@@ -46,12 +45,22 @@ class ConversationStreamTest {
             var first = stream.until("run-end");
             assertThat(names(first))
                     .containsExactly(
-                            "open", "conversation-start", "message-send", "run-start", "text-delta", "part-end", "run-end");
+                            "open",
+                            "conversation-start",
+                            "message-send",
+                            "run-start",
+                            "text-delta",
+                            "part-end",
+                            "run-end");
             assertThat(first).extracting(Frame::id).isSorted();
             assertThat(first.get(1).id()).isEqualTo(1);
-            assertThat(first.get(2).data()).contains("\"text\":\"first\"").doesNotContain("\"key\"");
+            assertThat(first.get(2).data())
+                    .contains("\"text\":\"first\"")
+                    .doesNotContain("\"key\"");
             say("talk", "second");
-            assertThat(names(stream.until("run-end"))).startsWith("message-send", "run-start").endsWith("run-end");
+            assertThat(names(stream.until("run-end")))
+                    .startsWith("message-send", "run-start")
+                    .endsWith("run-end");
             http.method("PATCH", "/api/v1/conversations/talk", "{\"title\":\"A new title\"}");
             assertThat(stream.take().data()).isEqualTo("{\"title\":\"A new title\"}");
         }
@@ -87,14 +96,17 @@ class ConversationStreamTest {
     void aCursorOfNowhereGetsTheFullStateAndThenWhatFollows() throws Exception {
         for (var cursor : List.of("5000", "garbage", "1e9", "99999999999999999999")) {
             say(cursor + "x", "first");
-            try (var stream = http.stream("/api/v1/conversations/" + cursor + "x/events?after=" + cursor)) {
+            try (var stream =
+                    http.stream("/api/v1/conversations/" + cursor + "x/events?after=" + cursor)) {
                 assertThat(stream.take().event()).isEqualTo("open");
                 var reset = stream.take();
                 assertThat(reset.event()).isEqualTo("reset");
                 var state = Json.parse(reset.data());
                 assertThat(state.path("seq").asLong()).isEqualTo(reset.id());
-                assertThat(state.path("messages").findValuesAsText("text").getFirst()).isEqualTo("first");
-                assertThat(state.path("messages").findValuesAsText("text").get(1)).endsWith("first");
+                assertThat(state.path("messages").findValuesAsText("text").getFirst())
+                        .isEqualTo("first");
+                assertThat(state.path("messages").findValuesAsText("text").get(1))
+                        .endsWith("first");
                 say(cursor + "x", "more");
                 assertThat(stream.take().id()).isEqualTo(reset.id() + 1);
             }
@@ -108,13 +120,14 @@ class ConversationStreamTest {
             var viewers = new java.util.ArrayList<java.util.concurrent.Future<String>>();
             var ready = new CountDownLatch(10);
             for (var i = 0; i < 10; i++) {
-                viewers.add(scope.submit(() -> {
-                    try (var stream = events("")) {
-                        stream.until("run-end");
-                        ready.countDown();
-                        return text(stream.until("run-end"), 0);
-                    }
-                }));
+                viewers.add(
+                        scope.submit(() -> {
+                            try (var stream = events("")) {
+                                stream.until("run-end");
+                                ready.countDown();
+                                return text(stream.until("run-end"), 0);
+                            }
+                        }));
             }
             assertThat(ready.await(20, TimeUnit.SECONDS)).isTrue();
             say("talk", "all of you shall read this");
@@ -127,22 +140,27 @@ class ConversationStreamTest {
     @Test
     void aStreamThatIsSilentHasAHeartbeatOnEveryWireAlsoBeforeTheFirstToken() throws Exception {
         var asked = new CountDownLatch(1);
-        var upstream = new FakeUpstream(line -> {
-            asked.countDown();
-            line.awaitClosed();
-        });
+        var upstream =
+                new FakeUpstream(line -> {
+                    asked.countDown();
+                    line.awaitClosed();
+                });
         try (upstream;
                 var silent = TestServer.start(directory.resolve("silent"), upstream);
                 var scope = Executors.newVirtualThreadPerTaskExecutor()) {
             var client = silent.http();
-            var heard = List.of(
-                    scope.submit(() -> awaitHeartbeat(client.say("native", "hello"))),
-                    scope.submit(() -> awaitHeartbeat(client.stream("/stream/htmx"))),
-                    scope.submit(() -> awaitHeartbeat(client.stream("/stream?username=Ann&query=hello"))),
-                    scope.submit(() -> {
-                        asked.await();
-                        return awaitHeartbeat(client.stream("/api/v1/conversations/native/events"));
-                    }));
+            var heard =
+                    List.of(
+                            scope.submit(() -> awaitHeartbeat(client.say("native", "hello"))),
+                            scope.submit(() -> awaitHeartbeat(client.stream("/stream/htmx"))),
+                            scope.submit(() ->
+                                    awaitHeartbeat(
+                                            client.stream("/stream?username=Ann&query=hello"))),
+                            scope.submit(() -> {
+                                asked.await();
+                                return awaitHeartbeat(
+                                        client.stream("/api/v1/conversations/native/events"));
+                            }));
             for (var one : heard) {
                 one.get(60, TimeUnit.SECONDS);
             }

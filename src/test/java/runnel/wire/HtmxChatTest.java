@@ -18,8 +18,7 @@ import runnel.testkit.TestServer;
 
 /** Contract A: form posts in, list items of the growing reply out. */
 class HtmxChatTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
     private Http http;
@@ -65,10 +64,15 @@ class HtmxChatTest {
             assertThat(stream.header("X-Accel-Buffering")).isEqualTo("no");
             post("s", "one two three four five");
             var frames = until(stream, "four five");
-            assertThat(frames).hasSizeGreaterThan(3).allSatisfy(frame -> {
-                assertThat(frame.event()).isEmpty();
-                assertThat(frame.data()).startsWith("<li>").endsWith("</li>").containsOnlyOnce("<li>");
-            });
+            assertThat(frames)
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(frame -> {
+                        assertThat(frame.event()).isEmpty();
+                        assertThat(frame.data())
+                                .startsWith("<li>")
+                                .endsWith("</li>")
+                                .containsOnlyOnce("<li>");
+                    });
             assertThat(frames).extracting(Frame::id).isSorted().doesNotHaveDuplicates();
             assertThat(frames).extracting(frame -> frame.data().length()).isSorted();
         }
@@ -103,7 +107,8 @@ class HtmxChatTest {
 
     @Test
     void markdownIsRenderedInOneLine() throws Exception {
-        var text = """
+        var text =
+                """
                 A list:
 
                 - one
@@ -119,27 +124,39 @@ class HtmxChatTest {
                     return "x < y"
                 ```
 
-                **done**""";
+                **done**\
+                """;
         try (var stream = http.stream("/stream/s")) {
             post("s", text);
             var last = until(stream, "<strong>done</strong>").getLast().data();
-            assertThat(last).contains("<ul>", "<table>", "<td>1</td>", "<pre", "return &quot;x &lt; y&quot;");
+            assertThat(last)
+                    .contains(
+                            "<ul>", "<table>", "<td>1</td>", "<pre", "return &quot;x &lt; y&quot;");
         }
     }
 
     @Test
     void textIsNeverMarkup() throws Exception {
-        var hostile = """
+        var hostile =
+                """
                 <script>alert(1)</script> <img src=x onerror=alert(1)> </li></ul><h1>out</h1>
                 [link](javascript:alert(1)) ![i](javascript:alert(1)) <a href="data:text/html,x">y</a>
 
                 data: forged\r\n\r\nid: 9\revent: forged\r\n\r\n
-                &lt;script&gt; `</code><script>` <svg/onload=alert(1)> "><b onmouseover=alert(1)>end""";
+                &lt;script&gt; `</code><script>` <svg/onload=alert(1)> "><b onmouseover=alert(1)>end\
+                """;
         try (var stream = http.stream("/stream/s")) {
             post("s", hostile);
             var last = until(stream, "end").getLast().data();
             assertThat(last)
-                    .doesNotContain("<script", "<img", "<h1", "<svg", "<b ", "href=\"javascript", "href=\"data")
+                    .doesNotContain(
+                            "<script",
+                            "<img",
+                            "<h1",
+                            "<svg",
+                            "<b ",
+                            "href=\"javascript",
+                            "href=\"data")
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
             assertThat(last.substring(4, last.length() - 5)).doesNotContain("</li></ul>");
         }
@@ -154,8 +171,10 @@ class HtmxChatTest {
         }
         try (var stream = http.stream("/stream/s", "Last-Event-ID", "" + seen.getLast().id())) {
             var rest = until(stream, "x y z");
-            assertThat(rest).allSatisfy(frame -> assertThat(frame.id()).isGreaterThan(seen.getLast().id()));
-            assertThat(rest.getFirst().data().length()).isGreaterThan(seen.getLast().data().length());
+            assertThat(rest)
+                    .allSatisfy(frame -> assertThat(frame.id()).isGreaterThan(seen.getLast().id()));
+            assertThat(rest.getFirst().data().length())
+                    .isGreaterThan(seen.getLast().data().length());
         }
         for (var unknown : List.of("123456", "garbage")) {
             try (var stream = http.stream("/stream/s", "Last-Event-ID", unknown)) {
@@ -174,7 +193,8 @@ class HtmxChatTest {
         awaitIdle("s");
         try (var stream = http.stream("/stream/s")) {
             post("s", "fresh");
-            assertThat(until(stream, "fresh")).noneSatisfy(frame -> assertThat(frame.data()).contains("old news"));
+            assertThat(until(stream, "fresh"))
+                    .noneSatisfy(frame -> assertThat(frame.data()).contains("old news"));
         }
     }
 

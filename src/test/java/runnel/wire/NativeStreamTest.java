@@ -22,8 +22,7 @@ import runnel.testkit.TestServer;
 class NativeStreamTest {
     private static final String MESSAGES = "/api/v1/messages";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
     private Http http;
@@ -41,7 +40,8 @@ class NativeStreamTest {
 
     @Test
     void aMessageIsAnsweredByAStreamThatBeginsWithItsNamesAndEndsWithItsOutcome() throws Exception {
-        try (var stream = http.postStream(MESSAGES, Json.object().put("text", "one two\n\nthree 四 🙂"))) {
+        try (var stream =
+                http.postStream(MESSAGES, Json.object().put("text", "one two\n\nthree 四 🙂"))) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(stream.header("Cache-Control")).isEqualTo("no-cache, no-transform");
@@ -98,13 +98,14 @@ class NativeStreamTest {
         for (var place : whole.seen().headMap(whole.cursor()).entrySet()) {
             var cursor = place.getKey();
             var path = "/api/v1/runs/" + whole.run() + "/events";
-            for (var stream : List.of(
-                    http.stream(path + "?after=" + cursor),
-                    http.stream(path, "Last-Event-ID", cursor.toString()),
-                    // The header wins over the address.
-                    http.stream(path + "?after=0", "Last-Event-ID", cursor.toString()),
-                    http.postStream(MESSAGES, key, "Last-Event-ID", cursor.toString()),
-                    http.postStream(MESSAGES + "?after=" + cursor, key))) {
+            for (var stream :
+                    List.of(
+                            http.stream(path + "?after=" + cursor),
+                            http.stream(path, "Last-Event-ID", cursor.toString()),
+                            // The header wins over the address.
+                            http.stream(path + "?after=0", "Last-Event-ID", cursor.toString()),
+                            http.postStream(MESSAGES, key, "Last-Event-ID", cursor.toString()),
+                            http.postStream(MESSAGES + "?after=" + cursor, key))) {
                 var rest = new NativeReader().read(stream);
                 assertThat(rest.resets()).isZero();
                 assertThat(rest.run()).isEqualTo(whole.run());
@@ -123,7 +124,12 @@ class NativeStreamTest {
                 reader.take(live.take());
                 if (reader.seen().size() % 7 == 0 || reader.seen().size() < 5) {
                     var before = reader.text();
-                    var stream = http.stream("/api/v1/runs/" + reader.run() + "/events?after=" + reader.cursor());
+                    var stream =
+                            http.stream(
+                                    "/api/v1/runs/"
+                                            + reader.run()
+                                            + "/events?after="
+                                            + reader.cursor());
                     var late = new NativeReader().read(stream);
                     assertThat(before + late.text()).endsWith(words(300));
                     assertThat(late.resets()).isZero();
@@ -140,15 +146,21 @@ class NativeStreamTest {
             var readers = new java.util.ArrayList<java.util.concurrent.Future<NativeReader>>();
             for (var i = 1; i <= 20; i++) {
                 var chars = 40 * i;
-                readers.add(scope.submit(() -> {
-                    var reader = new NativeReader();
-                    try (var stream = http.postStream(MESSAGES, body)) {
-                        reader.readChars(stream, chars);
-                    }
-                    try (var stream = http.postStream(MESSAGES, body, "Last-Event-ID", "" + reader.cursor())) {
-                        return reader.read(stream);
-                    }
-                }));
+                readers.add(
+                        scope.submit(() -> {
+                            var reader = new NativeReader();
+                            try (var stream = http.postStream(MESSAGES, body)) {
+                                reader.readChars(stream, chars);
+                            }
+                            try (var stream =
+                                    http.postStream(
+                                            MESSAGES,
+                                            body,
+                                            "Last-Event-ID",
+                                            "" + reader.cursor())) {
+                                return reader.read(stream);
+                            }
+                        }));
             }
             for (var reader : readers) {
                 assertThat(reader.get().text()).endsWith(words(200));
@@ -164,14 +176,24 @@ class NativeStreamTest {
         read(http.say("talk", "before"));
         var whole = read(http.say("talk", words(10)));
         var path = "/api/v1/runs/" + whole.run() + "/events";
-        for (var cursor : List.of("999999", "garbage", "-1", "1e3", "99999999999999999999", "2", "é", "0x10")) {
+        for (var cursor :
+                List.of(
+                        "999999",
+                        "garbage",
+                        "-1",
+                        "1e3",
+                        "99999999999999999999",
+                        "2",
+                        "é",
+                        "0x10")) {
             var address = http.stream(path + "?after=" + Http.encode(cursor));
             assertThat(reset(address, whole)).as(cursor).isEqualTo(1);
         }
         for (var cursor : List.of("999999", "garbage", "-1")) {
             assertThat(reset(http.stream(path, "Last-Event-ID", cursor), whole)).isEqualTo(1);
             var post = Json.object().put("conversation", "talk").put("text", words(10));
-            assertThat(reset(http.postStream(MESSAGES, post, "Last-Event-ID", cursor), whole)).isEqualTo(1);
+            assertThat(reset(http.postStream(MESSAGES, post, "Last-Event-ID", cursor), whole))
+                    .isEqualTo(1);
         }
     }
 
@@ -180,8 +202,13 @@ class NativeStreamTest {
         try (var live = http.say("talk", words(150))) {
             var reader = new NativeReader();
             reader.readChars(live, 200);
-            var late = new NativeReader()
-                    .read(http.stream("/api/v1/runs/" + reader.run() + "/events?after=777777777"));
+            var late =
+                    new NativeReader()
+                            .read(
+                                    http.stream(
+                                            "/api/v1/runs/"
+                                                    + reader.run()
+                                                    + "/events?after=777777777"));
             assertThat(late.resets()).isEqualTo(1);
             assertThat(late.text()).isEqualTo(reader.read(live).text());
         }
@@ -198,14 +225,18 @@ class NativeStreamTest {
 
     @Test
     void halfACharacterNeverGoesOut() throws Exception {
-        var upstream = new FakeUpstream(line -> {
-            line.head();
-            // Escaped, as some servers write JSON: there a character may be cut in two.
-            for (var piece : List.of("a%d83d", "%de00b%d83d", "%de01", "%d83d", "%d83d", "c%de02%d83d")) {
-                line.event(Chunks.text(piece).replace("%", "\\u")).pause(20);
-            }
-            line.finish("stop");
-        });
+        var upstream =
+                new FakeUpstream(line -> {
+                    line.head();
+                    // Escaped, as some servers write JSON: there a character may be cut in two.
+                    for (var piece :
+                            List.of(
+                                    "a%d83d",
+                                    "%de00b%d83d", "%de01", "%d83d", "%d83d", "c%de02%d83d")) {
+                        line.event(Chunks.text(piece).replace("%", "\\u")).pause(20);
+                    }
+                    line.finish("stop");
+                });
         try (upstream;
                 var second = TestServer.start(directory.resolve("second"), upstream)) {
             var half = new RawValue("\"half \\ud83d of it \\ude00\"");
@@ -214,7 +245,8 @@ class NativeStreamTest {
             assertThat(live.text()).isEqualTo("a😀b😁\ufffd\ufffdc\ufffd\ufffd");
             for (var place : live.seen().headMap(live.cursor()).entrySet()) {
                 var path = "/api/v1/runs/" + live.run() + "/events?after=" + place.getKey();
-                assertThat(place.getValue() + read(second.http().stream(path)).text()).isEqualTo(live.text());
+                assertThat(place.getValue() + read(second.http().stream(path)).text())
+                        .isEqualTo(live.text());
             }
             var before = second.http().get("/api/v1/conversations/talk").body();
             assertThat(before).contains("half \ufffd of it \ufffd");
@@ -236,7 +268,10 @@ class NativeStreamTest {
     void aBrowserThatComesBackAfterTheEndIsToldToStayAway() throws Exception {
         var whole = read(http.say("talk", "short"));
         try (var stream =
-                http.stream("/api/v1/runs/" + whole.run() + "/events", "Last-Event-ID", "" + whole.cursor())) {
+                http.stream(
+                        "/api/v1/runs/" + whole.run() + "/events",
+                        "Last-Event-ID",
+                        "" + whole.cursor())) {
             assertThat(stream.status()).isEqualTo(204);
             assertThat(stream.body()).isEmpty();
         }

@@ -15,18 +15,24 @@ import runnel.testkit.NativeReader;
 import runnel.testkit.SseClient;
 import runnel.testkit.TestServer;
 
-/** A restart in the middle of streams: bodies end cleanly, and every reader goes on where it was. */
+/**
+ * A restart in the middle of streams: bodies end cleanly, and every reader goes on where it was.
+ */
 class RestartTest {
-    private static final List<String> PIECES = List.of("When ", "in ", "the ", "course ", "of ", "human ", "events. ");
+    private static final List<String> PIECES =
+            List.of("When ", "in ", "the ", "course ", "of ", "human ", "events. ");
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void everyWireEndsCleanlyAndGoesOnExactly() throws Exception {
         var text = "w ".repeat(700) + "end";
         try (var server = TestServer.start(directory)) {
-            var body = Json.object().put("conversation", "native").put("text", text).put("idempotencyKey", "k");
+            var body =
+                    Json.object()
+                            .put("conversation", "native")
+                            .put("text", text)
+                            .put("idempotencyKey", "k");
             var reader = new NativeReader();
             var query = "/stream?" + Http.query(Map.of("username", "Ann", "query", text));
             SseClient.Frame cumulative;
@@ -50,7 +56,9 @@ class RestartTest {
             assertThat(reader.outcome()).isEmpty();
             server.restart();
             var http = server.http();
-            reader.read(http.postStream("/api/v1/messages", body, "Last-Event-ID", "" + reader.cursor()));
+            reader.read(
+                    http.postStream(
+                            "/api/v1/messages", body, "Last-Event-ID", "" + reader.cursor()));
             assertThat(reader.text()).endsWith(text);
             assertThat(reader.outcome()).isEqualTo("done");
             assertThat(reader.resets()).isZero();
@@ -68,7 +76,9 @@ class RestartTest {
                     assertThat(frame.data()).startsWith(seen);
                 } while (!frame.data().contains("end"));
             }
-            try (var events = http.stream("/api/v1/conversations/native/events", "Last-Event-ID", "" + place)) {
+            try (var events =
+                    http.stream(
+                            "/api/v1/conversations/native/events", "Last-Event-ID", "" + place)) {
                 events.take();
                 assertThat(events.take().id()).isGreaterThan(place);
             }
@@ -86,14 +96,20 @@ class RestartTest {
     @Test
     void aModelThatSaysSomethingElseBeginsAnotherVersionAndTheFirstOneStays() throws Exception {
         var attempt = new AtomicInteger();
-        var reader = interrupted(() -> attempt.incrementAndGet() == 1 ? PIECES : List.of("When ", "pigs ", "fly."));
+        var reader =
+                interrupted(() ->
+                        attempt.incrementAndGet() == 1
+                                ? PIECES
+                                : List.of("When ", "pigs ", "fly."));
         assertThat(reader.text()).isEqualTo("When pigs fly.");
         try (var server = TestServer.start(directory)) {
-            var last = server.http().get("/api/v1/conversations/talk").json().path("messages").path(1);
+            var last =
+                    server.http().get("/api/v1/conversations/talk").json().path("messages").path(1);
             assertThat(last.findValuesAsText("text")).containsExactly("When pigs fly.");
             assertThat(last.path("versions")).hasSize(2);
             var first = last.path("versions").path(0).asText();
-            server.http().method("POST", "/api/v1/conversations/talk/messages/" + first + "/select", "");
+            server.http()
+                    .method("POST", "/api/v1/conversations/talk/messages/" + first + "/select", "");
             last = server.http().get("/api/v1/conversations/talk").json().path("messages").path(1);
             assertThat(last.path("state").asText()).isEqualTo("interrupted");
             assertThat(last.findValuesAsText("text").getFirst()).startsWith("When in the ");
@@ -116,7 +132,13 @@ class RestartTest {
             }
             server.restart();
             var http = server.http();
-            assertThat(http.get("/api/v1/conversations/one").json().path("active").path("paused").asBoolean()).isTrue();
+            assertThat(
+                            http.get("/api/v1/conversations/one")
+                                    .json()
+                                    .path("active")
+                                    .path("paused")
+                                    .asBoolean())
+                    .isTrue();
             http.method("POST", "/api/v1/runs/" + runs.get(0).run() + "/resume", "");
             http.method("POST", "/api/v1/runs/" + runs.get(1).run() + "/cancel", "");
             for (var reader : runs) {
@@ -133,7 +155,10 @@ class RestartTest {
     void waitingMessagesAreAnsweredAfterARestart() throws Exception {
         try (var server = TestServer.start(directory)) {
             for (var i = 1; i <= 4; i++) {
-                server.http().form("/chat", Map.of("session_id", "talk", "query", "w ".repeat(60) + "end" + i));
+                server.http()
+                        .form(
+                                "/chat",
+                                Map.of("session_id", "talk", "query", "w ".repeat(60) + "end" + i));
             }
             server.restart();
             try (var stream = server.http().stream("/api/v1/conversations/talk/events")) {
@@ -144,21 +169,26 @@ class RestartTest {
             var messages = server.http().get("/api/v1/conversations/talk").json().path("messages");
             assertThat(messages).hasSize(8);
             for (var i = 1; i <= 4; i++) {
-                assertThat(messages.get(2 * i - 1).findValuesAsText("text").getLast()).endsWith("end" + i);
+                assertThat(messages.get(2 * i - 1).findValuesAsText("text").getLast())
+                        .endsWith("end" + i);
             }
         }
     }
 
-    /** Reads an answer over a restart in the middle of it; the pieces are asked for at each attempt. */
-    private NativeReader interrupted(java.util.function.Supplier<List<String>> pieces) throws Exception {
-        var upstream = new FakeUpstream(line -> {
-            line.head();
-            var count = 0;
-            for (var piece : pieces.get()) {
-                line.text(piece).pause(count++ < 3 ? 0 : 150);
-            }
-            line.finish("stop");
-        });
+    /**
+     * Reads an answer over a restart in the middle of it; the pieces are asked for at each attempt.
+     */
+    private NativeReader interrupted(java.util.function.Supplier<List<String>> pieces)
+            throws Exception {
+        var upstream =
+                new FakeUpstream(line -> {
+                    line.head();
+                    var count = 0;
+                    for (var piece : pieces.get()) {
+                        line.text(piece).pause(count++ < 3 ? 0 : 150);
+                    }
+                    line.finish("stop");
+                });
         try (upstream;
                 var server = TestServer.start(directory, upstream)) {
             var reader = new NativeReader();
@@ -168,7 +198,9 @@ class RestartTest {
                 reader.read(stream);
             }
             server.restart();
-            return reader.read(server.http().stream("/api/v1/runs/" + reader.run() + "/events?after=" + reader.cursor()));
+            return reader.read(
+                    server.http().stream(
+                            "/api/v1/runs/" + reader.run() + "/events?after=" + reader.cursor()));
         }
     }
 

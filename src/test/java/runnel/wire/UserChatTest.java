@@ -17,10 +17,12 @@ import runnel.testkit.SseClient;
 import runnel.testkit.SseClient.Frame;
 import runnel.testkit.TestServer;
 
-/** Contract C: each event is the whole reply so far, and a user's name names a conversation that lasts. */
+/**
+ * Contract C: each event is the whole reply so far, and a user's name names a conversation that
+ * lasts.
+ */
 class UserChatTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
     private Http http;
@@ -44,10 +46,12 @@ class UserChatTest {
             assertThat(stream.header("Cache-Control")).isEqualTo("no-cache, no-transform");
             var frames = stream.rest();
             assertThat(stream.hasEnded()).isTrue();
-            assertThat(frames).hasSizeGreaterThan(3).allSatisfy(frame -> {
-                assertThat(frame.event()).isEmpty();
-                assertThat(frame.data()).startsWith("{\"message\": \"");
-            });
+            assertThat(frames)
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(frame -> {
+                        assertThat(frame.event()).isEmpty();
+                        assertThat(frame.data()).startsWith("{\"message\": \"");
+                    });
             var before = "";
             for (var frame : frames) {
                 assertThat(message(frame)).startsWith(before);
@@ -60,7 +64,11 @@ class UserChatTest {
     @Test
     void anAddressMayBeSentAsItIsTyped() throws Exception {
         for (var typed : List.of("你好", "{a|b}[c]^`\"<>\\", "é ü".replace(" ", "%20"))) {
-            var stream = RawHttp.send(server.app().url(), "GET /stream?username=爱丽丝&query=" + typed + " HTTP/1.1", new byte[0]);
+            var stream =
+                    RawHttp.send(
+                            server.app().url(),
+                            "GET /stream?username=爱丽丝&query=" + typed + " HTTP/1.1",
+                            new byte[0]);
             assertThat(stream.status()).as(typed).isEqualTo(200);
             var state = http.get("/api/v1/conversations/" + Core.conversationOf("爱丽丝")).json();
             assertThat(state.findValuesAsText("text")).contains(typed.replace("%20", " "));
@@ -69,7 +77,13 @@ class UserChatTest {
 
     @Test
     void bothParametersAreNeeded() throws Exception {
-        for (var query : List.of("", "?username=A", "?query=x", "?username=&query=x", "?username=A&query=%20")) {
+        for (var query :
+                List.of(
+                        "",
+                        "?username=A",
+                        "?query=x",
+                        "?username=&query=x",
+                        "?username=A&query=%20")) {
             var reply = http.get("/stream" + query);
             assertThat(reply.status()).as(query).isEqualTo(400);
             assertThat(reply.json().path("code").asText()).isEqualTo("query-missing");
@@ -125,7 +139,8 @@ class UserChatTest {
         try (var stream = ask("Alice", "short")) {
             shown = stream.rest();
         }
-        var events = http.stream("/api/v1/conversations/" + Core.conversationOf("Alice") + "/events");
+        var events =
+                http.stream("/api/v1/conversations/" + Core.conversationOf("Alice") + "/events");
         long end;
         try (events) {
             end = events.until("run-end").getLast().id();
@@ -142,7 +157,9 @@ class UserChatTest {
 
     @Test
     void whatGoesWrongIsSaidInTheReply() throws Exception {
-        var upstream = new FakeUpstream(line -> line.answer(401, "application/json", "{\"error\":{\"message\":\"no\"}}"));
+        var upstream =
+                new FakeUpstream(line ->
+                        line.answer(401, "application/json", "{\"error\":{\"message\":\"no\"}}"));
         try (upstream;
                 var second = TestServer.start(directory.resolve("second"), upstream)) {
             var said = last(ask(second.http(), "Alice", "hello"));
@@ -164,7 +181,10 @@ class UserChatTest {
     }
 
     private long questions(String user) throws Exception {
-        var messages = http.get("/api/v1/conversations/" + Core.conversationOf(user)).json().path("messages");
+        var messages =
+                http.get("/api/v1/conversations/" + Core.conversationOf(user))
+                        .json()
+                        .path("messages");
         return messages.findValuesAsText("author").stream().filter("person"::equals).count();
     }
 

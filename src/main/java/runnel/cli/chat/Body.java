@@ -15,14 +15,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * The body of an answer, read as it arrives: piece by piece, and only as fast as it is read.
  *
- * <p>Unlike an input stream it gives up on a line that has gone silent, and can be closed from any thread.
+ * <p>Unlike an input stream it gives up on a line that has gone silent, and can be closed from any
+ * thread.
  */
 final class Body implements BodySubscriber<Body>, AutoCloseable {
     private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final long silenceMillis;
 
-    /** @param silenceMillis after so long without a byte the connection counts as broken */
+    /**
+     * @param silenceMillis after so long without a byte the connection counts as broken
+     */
     Body(long silenceMillis) {
         this.silenceMillis = silenceMillis;
     }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import runnel.base.Id;
 import runnel.base.Problem;
-import runnel.cli.ExitCode;
 import runnel.cli.Shell;
 import runnel.cli.terminal.Palette;
 import runnel.cli.terminal.PlainView;
@@ -29,7 +27,8 @@ import runnel.cli.terminal.View;
 /**
  * {@code runnel chat}: talks with a server from a terminal.
  *
- * <p>With a message, or with input that is no terminal: one answer, then the end. Else a talk at a prompt.
+ * <p>With a message, or with input that is no terminal: one answer, then the end. Else a talk at a
+ * prompt.
  */
 @Command(name = "chat", mixinStandardHelpOptions = true)
 public final class ChatCommand implements Callable<Integer> {
@@ -79,7 +78,8 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private int talk(RemoteServer remote, Terminal terminal) throws IOException, InterruptedException {
+    private int talk(RemoteServer remote, Terminal terminal)
+            throws IOException, InterruptedException {
         var texts = shell.messages();
         var palette = shell.isColourless() ? Palette.PLAIN : Palette.COLOURFUL;
         var models = remote.get("models");
@@ -147,20 +147,29 @@ public final class ChatCommand implements Callable<Integer> {
             throw new Problem(Problem.Kind.TOO_LARGE, "cli-input-long", INPUT_BYTES);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .strip();
         } catch (CharacterCodingException e) {
             throw new Problem(Problem.Kind.INVALID, "cli-input-encoding").because(e);
         }
     }
 
-    /** Where the lines written at the prompt are kept: {@code $XDG_STATE_HOME/runnel/history}, for its owner alone. */
+    /**
+     * Where the lines written at the prompt are kept: {@code $XDG_STATE_HOME/runnel/history}, for
+     * its owner alone.
+     */
     private Optional<Path> history() {
         var state = shell.variable("XDG_STATE_HOME");
         var home = shell.variable("HOME");
         if (state.isEmpty() && home.isEmpty()) {
             return Optional.empty();
         }
-        var directory = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("runnel");
+        var directory =
+                (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state))
+                        .resolve("runnel");
         try {
             return Optional.of(HistoryFile.prepare(directory));
         } catch (IOException e) {

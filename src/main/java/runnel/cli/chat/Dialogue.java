@@ -17,8 +17,8 @@ import runnel.cli.terminal.PromptScreen;
 import runnel.cli.terminal.TerminalView;
 
 /**
- * A talk at a prompt: what is written becomes a message or a command; what happens in the conversation, here or on
- * another device, comes in above.
+ * A talk at a prompt: what is written becomes a message or a command; what happens in the
+ * conversation, here or on another device, comes in above.
  *
  * <p>Nothing is shown as said before the server has it.
  */
@@ -40,7 +40,12 @@ final class Dialogue {
     private Optional<Follower> follower = Optional.empty();
     private boolean over;
 
-    Dialogue(RemoteServer server, TerminalView view, Messages texts, Ask.Target target, String model) {
+    Dialogue(
+            RemoteServer server,
+            TerminalView view,
+            Messages texts,
+            Ask.Target target,
+            String model) {
         this.server = server;
         this.view = view;
         this.texts = texts;
@@ -49,7 +54,8 @@ final class Dialogue {
     }
 
     /** Talks until the person leaves; returns the exit code. */
-    int run(Terminal terminal, PromptScreen prompt, SlashCommands commands) throws InterruptedException {
+    int run(Terminal terminal, PromptScreen prompt, SlashCommands commands)
+            throws InterruptedException {
         terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
         begin();
         var draft = "";
@@ -130,8 +136,12 @@ final class Dialogue {
         if (question.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "cli-nothing-asked");
         }
-        var path = "conversations/" + RemoteServer.encode(narration.orElseThrow().conversation()) + "/messages/"
-                + question + "/regenerate";
+        var path =
+                "conversations/"
+                        + RemoteServer.encode(narration.orElseThrow().conversation())
+                        + "/messages/"
+                        + question
+                        + "/regenerate";
         server.post(path, model.isEmpty() ? Json.object() : Json.object().put("model", model));
     }
 
@@ -180,7 +190,10 @@ final class Dialogue {
         return follower.map(Follower::narration).map(Narration::isRunning).orElse(false);
     }
 
-    /** Sends a message; returns what is to be at the prompt next: nothing, or the message, if it could not be sent. */
+    /**
+     * Sends a message; returns what is to be at the prompt next: nothing, or the message, if it
+     * could not be sent.
+     */
     private String send(String text) throws InterruptedException {
         var ask = new Ask(target, text, model, Id.secret(KEY_CHARS));
         try {
@@ -194,11 +207,15 @@ final class Dialogue {
     private void deliver(Ask ask) throws InterruptedException {
         var backoff = new Backoff();
         for (var attempt = 1; ; attempt++) {
-            // The run itself is read by the follower: here it is enough that the message has arrived.
+            // The run itself is read by the follower: here it is enough that the message has
+            // arrived.
             try (var frames = server.ask(ask, -1)) {
-                var open = frames.next().orElseThrow(() -> new IOException("the stream ended at once"));
+                var open =
+                        frames.next()
+                                .orElseThrow(() -> new IOException("the stream ended at once"));
                 var conversation = Json.parse(open.data()).path("conversation").asText();
-                if (follower.filter(now -> now.narration().conversation().equals(conversation)).isEmpty()) {
+                if (follower.filter(now -> now.narration().conversation().equals(conversation))
+                        .isEmpty()) {
                     join(conversation);
                 }
                 return;

@@ -20,7 +20,12 @@ final class Follower implements Tracking.Reader, AutoCloseable {
     private volatile boolean closed;
     private boolean lost;
 
-    private Follower(RemoteServer server, TerminalView view, Messages texts, Clock clock, String conversation)
+    private Follower(
+            RemoteServer server,
+            TerminalView view,
+            Messages texts,
+            Clock clock,
+            String conversation)
             throws InterruptedException {
         this.server = server;
         this.view = view;
@@ -28,7 +33,8 @@ final class Follower implements Tracking.Reader, AutoCloseable {
         narration = new Narration(view, texts, true);
         var state = server.get("conversations/" + RemoteServer.encode(conversation));
         narration.state(state, PAST_MESSAGES);
-        var tracking = new Tracking(clock, server, state.path("seq").asLong(), Tracking.FOREVER_MILLIS);
+        var tracking =
+                new Tracking(clock, server, state.path("seq").asLong(), Tracking.FOREVER_MILLIS);
         thread = Thread.ofVirtual().name("follower").unstarted(() -> follow(tracking));
     }
 
@@ -37,7 +43,12 @@ final class Follower implements Tracking.Reader, AutoCloseable {
      *
      * @throws Refusal when the server does not let it be read
      */
-    static Follower join(RemoteServer server, TerminalView view, Messages texts, Clock clock, String conversation)
+    static Follower join(
+            RemoteServer server,
+            TerminalView view,
+            Messages texts,
+            Clock clock,
+            String conversation)
             throws InterruptedException {
         var follower = new Follower(server, view, texts, clock, conversation);
         follower.thread.start();

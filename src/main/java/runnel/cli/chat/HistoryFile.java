@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The file of what was written at the prompt. What people ask is private: only its owner may read it. */
+/**
+ * The file of what was written at the prompt. What people ask is private: only its owner may read
+ * it.
+ */
 final class HistoryFile {
     private HistoryFile() {}
 
@@ -15,7 +18,10 @@ final class HistoryFile {
         if (!Files.exists(file)) {
             var isPosix = Files.getFileStore(directory).supportsFileAttributeView("posix");
             if (isPosix) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(file);
             }

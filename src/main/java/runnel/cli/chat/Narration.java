@@ -14,7 +14,8 @@ import runnel.llm.Usage;
 /**
  * Tells a view what happens in a conversation, or in one run of it, frame by frame.
  *
- * <p>What was told is remembered, so that after a reset only the rest is told. Used by one thread at a time.
+ * <p>What was told is remembered, so that after a reset only the rest is told. Used by one thread
+ * at a time.
  */
 final class Narration {
     private final View view;
@@ -30,7 +31,9 @@ final class Narration {
     private volatile Optional<Outcome> outcome = Optional.empty();
     private boolean explained;
 
-    /** @param wholeConversation whether all of it is told, or only one run */
+    /**
+     * @param wholeConversation whether all of it is told, or only one run
+     */
     Narration(View view, Messages texts, boolean wholeConversation) {
         this.view = view;
         this.texts = texts;
@@ -199,7 +202,8 @@ final class Narration {
 
     private void rest(JsonNode message, String rest) {
         var thoughts = new StringBuilder();
-        message.path("parts").forEach(part -> thoughts.append(isText(part) ? "" : text(part, "text")));
+        message.path("parts")
+                .forEach(part -> thoughts.append(isText(part) ? "" : text(part, "text")));
         if (text.isEmpty() && !thoughts.isEmpty()) {
             view.reasoning(thoughts.toString());
         }
@@ -215,7 +219,9 @@ final class Narration {
             if (message.has("problem")) {
                 problem(message.path("problem"));
             }
-            end(state.equals("interrupted") ? Outcome.FAILED : Outcome.ofWord(state), usage(message.path("usage")));
+            end(
+                    state.equals("interrupted") ? Outcome.FAILED : Outcome.ofWord(state),
+                    usage(message.path("usage")));
         }
     }
 
@@ -231,7 +237,8 @@ final class Narration {
 
     private static String spoken(JsonNode message) {
         var spoken = new StringBuilder();
-        message.path("parts").forEach(part -> spoken.append(isText(part) ? text(part, "text") : ""));
+        message.path("parts")
+                .forEach(part -> spoken.append(isText(part) ? text(part, "text") : ""));
         return spoken.toString();
     }
 

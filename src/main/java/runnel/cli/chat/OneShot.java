@@ -10,7 +10,10 @@ import runnel.cli.Refusal;
 import runnel.cli.terminal.View;
 import runnel.event.Outcome;
 
-/** One message, one answer, and the exit code that says how it went. Ctrl-C stops the run; once more, the program. */
+/**
+ * One message, one answer, and the exit code that says how it went. Ctrl-C stops the run; once
+ * more, the program.
+ */
 final class OneShot implements Tracking.Reader {
     /** How long a server may be away in the middle of an answer. */
     private static final long PATIENCE_MILLIS = 120_000;

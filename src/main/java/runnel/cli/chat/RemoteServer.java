@@ -30,10 +30,11 @@ final class RemoteServer implements AutoCloseable {
     private final URI address;
     private final String token;
     private final String language;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .build();
 
     /**
      * @param address base URL
@@ -64,7 +65,9 @@ final class RemoteServer implements AutoCloseable {
         return stream(request("conversations/" + encode(conversation) + "/events").GET(), after);
     }
 
-    /** @throws Problem when the server cannot be reached */
+    /**
+     * @throws Problem when the server cannot be reached
+     */
     JsonNode get(String path) throws InterruptedException {
         return answer(request(path).GET());
     }
@@ -74,7 +77,8 @@ final class RemoteServer implements AutoCloseable {
      * @throws Problem when the server cannot be reached
      */
     JsonNode post(String path, JsonNode body) throws InterruptedException {
-        var text = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+        var text =
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
         return answer(request(path).POST(text));
     }
 
@@ -89,14 +93,16 @@ final class RemoteServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/" + path))
-                .timeout(ANSWER_TIMEOUT)
-                .header("Accept-Language", language)
-                .header("Content-Type", "application/json");
+        var request =
+                HttpRequest.newBuilder(URI.create(address + "/api/v1/" + path))
+                        .timeout(ANSWER_TIMEOUT)
+                        .header("Accept-Language", language)
+                        .header("Content-Type", "application/json");
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private Frames stream(HttpRequest.Builder request, long after) throws IOException, InterruptedException {
+    private Frames stream(HttpRequest.Builder request, long after)
+            throws IOException, InterruptedException {
         if (after >= 0) {
             request.header("Last-Event-ID", Long.toString(after));
         }
@@ -128,7 +134,8 @@ final class RemoteServer implements AutoCloseable {
         }
     }
 
-    private HttpResponse<Body> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<Body> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         var response = client.send(request.build(), head -> new Body(SILENCE_MILLIS));
         if (response.statusCode() >= 300) {
             try (var body = response.body()) {
@@ -145,7 +152,11 @@ final class RemoteServer implements AutoCloseable {
             var message = detail.isEmpty() ? problem.path("title").asText() : detail;
             if (!message.isEmpty()) {
                 var code = problem.path("code").asText();
-                return new Refusal(status, code, Clean.line(message), Clean.line(problem.path("hint").asText()));
+                return new Refusal(
+                        status,
+                        code,
+                        Clean.line(message),
+                        Clean.line(problem.path("hint").asText()));
             }
         } catch (Problem e) {
             // Something between here and the server answered in words of its own.
@@ -159,7 +170,9 @@ final class RemoteServer implements AutoCloseable {
 
     private static String text(Body body) throws IOException, InterruptedException {
         var bytes = new ByteArrayOutputStream();
-        for (var next = body.next(); next.isPresent() && bytes.size() < ANSWER_BYTES; next = body.next()) {
+        for (var next = body.next();
+                next.isPresent() && bytes.size() < ANSWER_BYTES;
+                next = body.next()) {
             for (var piece : next.get()) {
                 var chunk = new byte[piece.remaining()];
                 piece.get(chunk);

@@ -12,7 +12,10 @@ import org.jline.reader.ParsedLine;
 import runnel.base.Problem;
 import runnel.cli.terminal.Clean;
 
-/** The commands at the prompt, which begin with a slash. Each has its text under {@code cli.help.NAME}. */
+/**
+ * The commands at the prompt, which begin with a slash. Each has its text under {@code
+ * cli.help.NAME}.
+ */
 final class SlashCommands implements Completer {
     private static final int LISTED = 20;
 
@@ -26,7 +29,9 @@ final class SlashCommands implements Completer {
         void run(Dialogue dialogue, String argument) throws InterruptedException;
     }
 
-    /** @param models what the server said of its models */
+    /**
+     * @param models what the server said of its models
+     */
     SlashCommands(RemoteServer server, JsonNode models) {
         this.server = server;
         this.models = names(models);
@@ -86,12 +91,15 @@ final class SlashCommands implements Completer {
             lines.add("%2d  %s".formatted(ids.size(), title(conversation)));
         }
         conversations = ids;
-        dialogue.view().say(lines.isEmpty() ? List.of(dialogue.texts().text("cli.list.empty")) : lines);
+        dialogue.view()
+                .say(lines.isEmpty() ? List.of(dialogue.texts().text("cli.list.empty")) : lines);
     }
 
     private static String title(JsonNode conversation) {
         var title = Clean.line(conversation.path("title").asText());
-        return title.isEmpty() ? conversation.path("id").asText() : title + "  " + conversation.path("id").asText();
+        return title.isEmpty()
+                ? conversation.path("id").asText()
+                : title + "  " + conversation.path("id").asText();
     }
 
     private void open(Dialogue dialogue, String argument) throws InterruptedException {
@@ -99,7 +107,10 @@ final class SlashCommands implements Completer {
             throw new Problem(Problem.Kind.INVALID, "cli-open");
         }
         var listed = argument.matches("[0-9]{1,2}") ? Integer.parseInt(argument) - 1 : -1;
-        dialogue.join(listed >= 0 && listed < conversations.size() ? conversations.get(listed) : argument);
+        dialogue.join(
+                listed >= 0 && listed < conversations.size()
+                        ? conversations.get(listed)
+                        : argument);
     }
 
     private void model(Dialogue dialogue, String argument) throws InterruptedException {
@@ -107,10 +118,13 @@ final class SlashCommands implements Completer {
         models = names(answer);
         var texts = dialogue.texts();
         if (argument.isEmpty()) {
-            var used = dialogue.model().isEmpty() ? answer.path("default").asText() : dialogue.model();
-            dialogue.view().say(models.stream()
-                    .map(name -> (name.equals(used) ? "* " : "  ") + name)
-                    .toList());
+            var used =
+                    dialogue.model().isEmpty() ? answer.path("default").asText() : dialogue.model();
+            dialogue.view()
+                    .say(
+                            models.stream()
+                                    .map(name -> (name.equals(used) ? "* " : "  ") + name)
+                                    .toList());
         } else if (models.contains(argument)) {
             dialogue.useModel(argument);
             dialogue.view().notice(texts.text("cli.model", argument));
@@ -129,7 +143,11 @@ final class SlashCommands implements Completer {
 
     private void reasoning(Dialogue dialogue) {
         var reasoning = dialogue.view().lastReasoning();
-        dialogue.view().notice(reasoning.isEmpty() ? dialogue.texts().text("cli.reasoning.none") : reasoning);
+        dialogue.view()
+                .notice(
+                        reasoning.isEmpty()
+                                ? dialogue.texts().text("cli.reasoning.none")
+                                : reasoning);
     }
 
     private static List<String> names(JsonNode answer) {

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Reads an event stream (HTML standard, section 9.2) from bytes that arrive in pieces, cut anywhere.
+ * Reads an event stream (HTML standard, section 9.2) from bytes that arrive in pieces, cut
+ * anywhere.
  *
- * <p>Each byte is looked at once. A frame counts when its empty line has come; an unfinished one at the end does not.
+ * <p>Each byte is looked at once. A frame counts when its empty line has come; an unfinished one at
+ * the end does not.
  */
 final class SseReader {
     /** A frame larger than this is no frame. */
@@ -36,7 +38,9 @@ final class SseReader {
         return retryMillis;
     }
 
-    /** @throws IOException when a frame grows beyond all measure */
+    /**
+     * @throws IOException when a frame grows beyond all measure
+     */
     void feed(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             var b = bytes.get();

@@ -7,7 +7,8 @@ import runnel.base.Problem;
 import runnel.cli.Refusal;
 
 /**
- * Reads one stream from its cursor to its end, through any number of broken connections, each frame once.
+ * Reads one stream from its cursor to its end, through any number of broken connections, each frame
+ * once.
  *
  * <p>A stream that was never open is another matter: it fails soon, and says why.
  */
@@ -39,7 +40,9 @@ final class Tracking {
 
     /** Where a stream comes from. */
     interface Source {
-        /** @param after where to go on; -1 for the beginning */
+        /**
+         * @param after where to go on; -1 for the beginning
+         */
         Frames open(long after) throws IOException, InterruptedException;
     }
 
@@ -60,7 +63,8 @@ final class Tracking {
     /**
      * Reads until the reader has what it waited for.
      *
-     * @throws Problem when the server cannot be reached, or stays away for longer than the patience lasts
+     * @throws Problem when the server cannot be reached, or stays away for longer than the patience
+     *     lasts
      * @throws Refusal when the server will not have it
      */
     void run(Source source, Reader reader) throws InterruptedException {

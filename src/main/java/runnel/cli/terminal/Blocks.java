@@ -1,7 +1,6 @@
 package runnel.cli.terminal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -40,13 +39,17 @@ record Blocks(Palette palette, AttributedStyle style) {
 
     private static final int RULE_COLUMNS = 40;
     private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), StrikethroughExtension.create(), TaskListItemsExtension.create());
-    private static final Parser PARSER = Parser.builder()
-            .extensions(EXTENSIONS)
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(NESTING)
-            .maxInlineNesting(NESTING)
-            .build();
+            List.of(
+                    TablesExtension.create(),
+                    StrikethroughExtension.create(),
+                    TaskListItemsExtension.create());
+    private static final Parser PARSER =
+            Parser.builder()
+                    .extensions(EXTENSIONS)
+                    .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                    .maxOpenBlockParsers(NESTING)
+                    .maxInlineNesting(NESTING)
+                    .build();
 
     static Document parse(String markdown) {
         return (Document) PARSER.parse(markdown);
@@ -65,7 +68,10 @@ record Blocks(Palette palette, AttributedStyle style) {
         var room = Math.max(LEAST_COLUMNS, width);
         return switch (block) {
             case Heading heading ->
-                Wrap.lines(Inline.text(heading, palette, palette.heading(style, heading.getLevel())), room);
+                    Wrap.lines(
+                            Inline.text(
+                                    heading, palette, palette.heading(style, heading.getLevel())),
+                            room);
             case ThematicBreak rule -> List.of(faint("─".repeat(Math.min(room, RULE_COLUMNS))));
             case FencedCodeBlock code -> code(code.getInfo(), code.getLiteral());
             case IndentedCodeBlock code -> code("", code.getLiteral());
@@ -78,7 +84,10 @@ record Blocks(Palette palette, AttributedStyle style) {
         };
     }
 
-    /** The line above a code block. Code is set in without a bar beside it, so that it can be copied. */
+    /**
+     * The line above a code block. Code is set in without a bar beside it, so that it can be
+     * copied.
+     */
     AttributedString codeHead(String info) {
         var language = info.strip().split("\\s+", 2)[0];
         return faint(language.isEmpty() ? "┌─" : "┌─ " + language);
@@ -113,7 +122,10 @@ record Blocks(Palette palette, AttributedStyle style) {
     private List<AttributedString> list(ListBlock list, int width) {
         var lines = new ArrayList<AttributedString>();
         var items = children(list);
-        var number = list instanceof OrderedList ordered ? ordered.getMarkerStartNumber() : Integer.valueOf(0);
+        var number =
+                list instanceof OrderedList ordered
+                        ? ordered.getMarkerStartNumber()
+                        : Integer.valueOf(0);
         var next = number == null ? 1 : number;
         for (var item : items) {
             var marker = list instanceof OrderedList ? next + ". " : "• ";
@@ -126,7 +138,8 @@ record Blocks(Palette palette, AttributedStyle style) {
         return lines;
     }
 
-    private List<AttributedString> item(ListItem item, AttributedString mark, int width, boolean tight) {
+    private List<AttributedString> item(
+            ListItem item, AttributedString mark, int width, boolean tight) {
         var marker = mark;
         if (item.getFirstChild() instanceof TaskListItemMarker task) {
             marker = Lines.of(task.isChecked() ? "☑ " : "☐ ", style);

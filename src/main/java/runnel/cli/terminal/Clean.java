@@ -1,6 +1,9 @@
 package runnel.cli.terminal;
 
-/** Text from elsewhere without what a terminal would obey: control characters other than line feed and tab. */
+/**
+ * Text from elsewhere without what a terminal would obey: control characters other than line feed
+ * and tab.
+ */
 public final class Clean {
     private Clean() {}
 

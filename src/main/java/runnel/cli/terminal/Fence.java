@@ -14,7 +14,10 @@ record Fence(char character, int length, int indent) {
 
     static Fence of(FencedCodeBlock block) {
         var length = block.getOpeningFenceLength();
-        return new Fence(block.getFenceCharacter().charAt(0), length == null ? 3 : length, block.getFenceIndent());
+        return new Fence(
+                block.getFenceCharacter().charAt(0),
+                length == null ? 3 : length,
+                block.getFenceIndent());
     }
 
     boolean closes(String line) {

@@ -18,7 +18,9 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** The inside of a paragraph, a heading or a cell as one styled text; line breaks are line feeds. */
+/**
+ * The inside of a paragraph, a heading or a cell as one styled text; line breaks are line feeds.
+ */
 final class Inline extends AbstractVisitor {
     private final Palette palette;
     private final AttributedStringBuilder out = new AttributedStringBuilder();
@@ -95,7 +97,9 @@ final class Inline extends AbstractVisitor {
     /** The address follows its text, unless the text is the address. */
     private void address(String destination, String text) {
         if (!destination.isEmpty() && !destination.equals(text)) {
-            styled(palette::faint, () -> add(text.isEmpty() ? destination : " (" + destination + ")"));
+            styled(
+                    palette::faint,
+                    () -> add(text.isEmpty() ? destination : " (" + destination + ")"));
         }
     }
 

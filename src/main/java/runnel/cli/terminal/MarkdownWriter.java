@@ -11,12 +11,17 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Lines of markdown that arrives in pieces: a block is settled when the next one begins, a line of code when it ends.
+ * Lines of markdown that arrives in pieces: a block is settled when the next one begins, a line of
+ * code when it ends.
  *
- * <p>Only the open block is read again for each piece, so the work grows with the text and not with its square.
+ * <p>Only the open block is read again for each piece, so the work grows with the text and not with
+ * its square.
  */
 final class MarkdownWriter implements LineWriter {
-    /** A block longer than this is settled at its last line feed or blank; what follows is a block of its own. */
+    /**
+     * A block longer than this is settled at its last line feed or blank; what follows is a block
+     * of its own.
+     */
     static final int OPEN_CHARS = 8_192;
 
     private final Blocks blocks;
@@ -28,7 +33,10 @@ final class MarkdownWriter implements LineWriter {
     private Optional<Fence> fence = Optional.empty();
     private boolean begun;
 
-    /** Lines of the open block that were settled already, because there was no room for them to be live. */
+    /**
+     * Lines of the open block that were settled already, because there was no room for them to be
+     * live.
+     */
     private int given;
 
     /**
@@ -90,7 +98,8 @@ final class MarkdownWriter implements LineWriter {
             }
             settle(parts.subList(0, parts.size() - 1));
             open.delete(0, lineStart(parts.getLast()));
-            if (!(parts.getLast() instanceof FencedCodeBlock code) || code.getClosingFenceLength() != null) {
+            if (!(parts.getLast() instanceof FencedCodeBlock code)
+                    || code.getClosingFenceLength() != null) {
                 return;
             }
             enter(code);
@@ -152,7 +161,9 @@ final class MarkdownWriter implements LineWriter {
 
     private List<AttributedString> liveCode(Fence fence) {
         var line = open.toString();
-        return line.isEmpty() || fence.closes(line) ? List.of() : List.of(blocks.codeLine(fence.content(line)));
+        return line.isEmpty() || fence.closes(line)
+                ? List.of()
+                : List.of(blocks.codeLine(fence.content(line)));
     }
 
     private List<AttributedString> liveBlocks() {

@@ -5,7 +5,10 @@ import runnel.base.Messages;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
 
-/** The reply as plain text, as it came, for a pipe or a file; everything else goes to the error stream. */
+/**
+ * The reply as plain text, as it came, for a pipe or a file; everything else goes to the error
+ * stream.
+ */
 public final class PlainView implements View {
     private final PrintStream out;
     private final PrintStream err;

@@ -15,14 +15,15 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * A screen with a prompt as its last line, at which one can write while lines come in above. Thread-safe.
+ * A screen with a prompt as its last line, at which one can write while lines come in above.
+ * Thread-safe.
  *
- * <p>The live lines are shown as a part of the prompt, so that it is always clear what lies where, and only what differs
- * is drawn again. A line that was read disappears: it is shown when it has become a message.
+ * <p>The live lines are shown as a part of the prompt, so that it is always clear what lies where,
+ * and only what differs is drawn again. A line that was read disappears: it is shown when it has
+ * become a message.
  */
 public final class PromptScreen implements Screen {
     private static final int HISTORY_LINES = 1_000;
@@ -31,11 +32,17 @@ public final class PromptScreen implements Screen {
     private final Terminal terminal;
     private final Reader reader;
 
-    /** @param history the file that keeps what was written; empty for none */
-    public PromptScreen(Terminal terminal, Palette palette, Completer completer, Optional<Path> history)
+    /**
+     * @param history the file that keeps what was written; empty for none
+     */
+    public PromptScreen(
+            Terminal terminal, Palette palette, Completer completer, Optional<Path> history)
             throws IOException {
         this.terminal = terminal;
-        reader = new Reader(terminal, Lines.of(TerminalView.PROMPT, palette.prompt(AttributedStyle.DEFAULT)));
+        reader =
+                new Reader(
+                        terminal,
+                        Lines.of(TerminalView.PROMPT, palette.prompt(AttributedStyle.DEFAULT)));
         reader.setCompleter(completer);
         reader.setParser(new Parser());
         reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);
@@ -45,10 +52,13 @@ public final class PromptScreen implements Screen {
         reader.setVariable(LineReader.HISTORY_SIZE, HISTORY_LINES);
         reader.setVariable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES);
         history.ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
-        reader.getWidgets().put("new-line", () -> {
-            reader.getBuffer().write("\n");
-            return true;
-        });
+        reader.getWidgets()
+                .put(
+                        "new-line",
+                        () -> {
+                            reader.getBuffer().write("\n");
+                            return true;
+                        });
         Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
                 .bind(new Reference("new-line"), ESCAPE + "\r", ESCAPE + "\n");
     }
@@ -58,7 +68,8 @@ public final class PromptScreen implements Screen {
      *
      * @param draft what stands at the prompt already
      * @throws org.jline.reader.UserInterruptException at Ctrl-C
-     * @throws org.jline.reader.EndOfFileException at Ctrl-D on an empty line, or when the terminal is gone
+     * @throws org.jline.reader.EndOfFileException at Ctrl-D on an empty line, or when the terminal
+     *     is gone
      */
     public String read(String draft) {
         return reader.readLine("", null, (Character) null, draft).replace("\\\n", "\n");

@@ -4,9 +4,14 @@ import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
-/** What lies before the reader: lines that scroll away, and below them a few that may still change. Thread-safe. */
+/**
+ * What lies before the reader: lines that scroll away, and below them a few that may still change.
+ * Thread-safe.
+ */
 public interface Screen {
-    /** Rows that are never used for live lines: the prompt needs some, and the reader some context. */
+    /**
+     * Rows that are never used for live lines: the prompt needs some, and the reader some context.
+     */
     int SPARE_ROWS = 4;
 
     /** Lines that may be live however small the terminal is. */
@@ -30,7 +35,10 @@ public interface Screen {
      */
     void show(List<AttributedString> settled, List<AttributedString> live);
 
-    /** How wide lines in a terminal may be. The last column stays free: where is the cursor after it? */
+    /**
+     * How wide lines in a terminal may be. The last column stays free: where is the cursor after
+     * it?
+     */
     static int columns(Terminal terminal) {
         var columns = terminal.getSize().getColumns();
         return (columns > 0 ? columns : USUAL_COLUMNS) - 1;

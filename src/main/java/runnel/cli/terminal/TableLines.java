@@ -11,7 +11,10 @@ import org.commonmark.node.Node;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
-/** A table as lines: columns as wide as they need, narrowed and broken where the terminal has less room. */
+/**
+ * A table as lines: columns as wide as they need, narrowed and broken where the terminal has less
+ * room.
+ */
 final class TableLines {
     private static final String GAP = " │ ";
     private static final String CROSS = "─┼─";
@@ -25,9 +28,10 @@ final class TableLines {
         this.blocks = blocks;
         for (var section : Blocks.children(table)) {
             for (var row : Blocks.children(section)) {
-                rows.add(Blocks.children(row).stream()
-                        .map(cell -> cell(cell, section instanceof TableHead))
-                        .toList());
+                rows.add(
+                        Blocks.children(row).stream()
+                                .map(cell -> cell(cell, section instanceof TableHead))
+                                .toList());
             }
         }
         widths = new int[rows.getFirst().size()];
@@ -52,8 +56,15 @@ final class TableLines {
     private Cell cell(Node node, boolean head) {
         var palette = blocks.palette();
         var style = head ? palette.strong(blocks.style()) : blocks.style();
-        var alignment = node instanceof TableCell cell ? Optional.ofNullable(cell.getAlignment()) : Optional.empty();
-        var before = alignment.map(side -> side == TableCell.Alignment.RIGHT ? 1.0 : side == TableCell.Alignment.CENTER ? 0.5 : 0.0);
+        var alignment =
+                node instanceof TableCell cell
+                        ? Optional.ofNullable(cell.getAlignment())
+                        : Optional.empty();
+        var before =
+                alignment.map(side ->
+                        side == TableCell.Alignment.RIGHT
+                                ? 1.0
+                                : side == TableCell.Alignment.CENTER ? 0.5 : 0.0);
         return new Cell(Inline.text(node, palette, style), before.orElse(0.0));
     }
 

@@ -7,7 +7,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
 /**
- * A screen without a prompt. Live lines are drawn again from the first that differs, in one write, so that nothing flickers.
+ * A screen without a prompt. Live lines are drawn again from the first that differs, in one write,
+ * so that nothing flickers.
  *
  * <p>What is typed meanwhile is not echoed, so that it does not get between the lines.
  */
@@ -60,7 +61,8 @@ public final class TailScreen implements Screen, AutoCloseable {
         }
         for (var line : lines.subList(from, lines.size())) {
             // A line that the terminal itself breaks would leave rests of old ones beside it.
-            out.append(Lines.columns(line) > columns() ? CLEAR_BELOW : CLEAR_LINE).append(Lines.ansi(line, terminal));
+            out.append(Lines.columns(line) > columns() ? CLEAR_BELOW : CLEAR_LINE)
+                    .append(Lines.ansi(line, terminal));
             out.append('\n');
         }
         if (from < lines.size() && !live.isEmpty()) {
@@ -79,7 +81,8 @@ public final class TailScreen implements Screen, AutoCloseable {
 
     private static int common(List<AttributedString> lines, List<AttributedString> others) {
         var same = 0;
-        while (same < Math.min(lines.size(), others.size()) && lines.get(same).equals(others.get(same))) {
+        while (same < Math.min(lines.size(), others.size())
+                && lines.get(same).equals(others.get(same))) {
             same++;
         }
         return same;
@@ -88,9 +91,10 @@ public final class TailScreen implements Screen, AutoCloseable {
     /** From the last of these lines to the first. */
     private String up(List<AttributedString> lines) {
         var width = columns() + 1;
-        var rows = lines.stream()
-                .mapToInt(line -> Math.max(1, (Lines.columns(line) + width - 1) / width))
-                .sum();
+        var rows =
+                lines.stream()
+                        .mapToInt(line -> Math.max(1, (Lines.columns(line) + width - 1) / width))
+                        .sum();
         return rows > 1 ? "\033[" + (rows - 1) + "A" : "";
     }
 }

@@ -10,7 +10,10 @@ import runnel.base.Messages;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
 
-/** A conversation on a screen: questions, thinking on one faint line, the reply as it grows, what waits below. Thread-safe. */
+/**
+ * A conversation on a screen: questions, thinking on one faint line, the reply as it grows, what
+ * waits below. Thread-safe.
+ */
 public final class TerminalView implements View {
     public static final String PROMPT = "❯ ";
 
@@ -36,9 +39,10 @@ public final class TerminalView implements View {
         this.screen = screen;
         this.texts = texts;
         this.palette = palette;
-        writer = palette == Palette.PLAIN
-                ? new RawWriter()
-                : new MarkdownWriter(palette, screen::columns, screen::liveRows);
+        writer =
+                palette == Palette.PLAIN
+                        ? new RawWriter()
+                        : new MarkdownWriter(palette, screen::columns, screen::liveRows);
     }
 
     @Override
@@ -57,7 +61,10 @@ public final class TerminalView implements View {
     public synchronized void taken(String message) {
         var text = waiting.remove(message);
         if (text != null) {
-            var body = Wrap.lines(Lines.of(text, palette.strong(AttributedStyle.DEFAULT)), screen.columns() - 2);
+            var body =
+                    Wrap.lines(
+                            Lines.of(text, palette.strong(AttributedStyle.DEFAULT)),
+                            screen.columns() - 2);
             var question = Lines.indent(body, prompt(), new AttributedString("  "));
             show(with(question, AttributedString.EMPTY));
         }
@@ -73,7 +80,8 @@ public final class TerminalView implements View {
 
     @Override
     public synchronized void reasoning(String piece) {
-        var settled = said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
+        var settled =
+                said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
         if (!thinking) {
             reasoning.setLength(0);
         }
@@ -118,7 +126,13 @@ public final class TerminalView implements View {
             settled.add(faint(texts.text("cli.stopped")));
             settled.add(AttributedString.EMPTY);
         }
-        this.usage = texts.text("cli.usage", usage.input(), usage.cached(), usage.output(), usage.reasoning());
+        this.usage =
+                texts.text(
+                        "cli.usage",
+                        usage.input(),
+                        usage.cached(),
+                        usage.output(),
+                        usage.reasoning());
         if (usageShown && !usage.equals(Usage.NONE)) {
             settled.add(faint(this.usage));
             settled.add(AttributedString.EMPTY);
@@ -147,7 +161,9 @@ public final class TerminalView implements View {
     /** Shows lines of the program itself, such as help. */
     public synchronized void say(List<String> lines) {
         var settled = new ArrayList<AttributedString>();
-        lines.forEach(line -> settled.addAll(Wrap.lines(new AttributedString(Clean.text(line)), screen.columns())));
+        lines.forEach(line ->
+                settled.addAll(
+                        Wrap.lines(new AttributedString(Clean.text(line)), screen.columns())));
         show(with(settled, AttributedString.EMPTY));
     }
 
@@ -203,16 +219,23 @@ public final class TerminalView implements View {
         var glance = Clean.line(reasoning.substring(0, Math.min(GLANCE_CHARS, reasoning.length())));
         return glance.isEmpty()
                 ? List.of()
-                : List.of(Lines.clip(faint(texts.text("cli.thought", glance)), screen.columns()), AttributedString.EMPTY);
+                : List.of(
+                        Lines.clip(faint(texts.text("cli.thought", glance)), screen.columns()),
+                        AttributedString.EMPTY);
     }
 
     private void show(List<AttributedString> settled) {
         var live = new ArrayList<>(writer.live());
         if (thinking) {
-            var glance = Clean.line(reasoning.substring(Math.max(0, reasoning.length() - GLANCE_CHARS)));
-            live.add(faint(texts.text("cli.thinking") + (glance.isEmpty() ? "" : " " + tail(glance))));
+            var glance =
+                    Clean.line(reasoning.substring(Math.max(0, reasoning.length() - GLANCE_CHARS)));
+            live.add(
+                    faint(
+                            texts.text("cli.thinking")
+                                    + (glance.isEmpty() ? "" : " " + tail(glance))));
         }
-        waiting.values().forEach(text -> live.add(faint(texts.text("cli.waiting", Clean.line(text)))));
+        waiting.values()
+                .forEach(text -> live.add(faint(texts.text("cli.waiting", Clean.line(text)))));
         if (!status.isEmpty()) {
             live.add(faint(status));
         }
@@ -253,7 +276,8 @@ public final class TerminalView implements View {
         return palette.faint(AttributedStyle.DEFAULT);
     }
 
-    private static List<AttributedString> with(List<AttributedString> lines, AttributedString last) {
+    private static List<AttributedString> with(
+            List<AttributedString> lines, AttributedString last) {
         var more = new ArrayList<>(lines);
         more.add(last);
         return more;

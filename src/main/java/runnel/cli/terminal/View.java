@@ -3,7 +3,10 @@ package runnel.cli.terminal;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
 
-/** Who shows a conversation to the reader. Texts are as they came; to make them harmless is the view's duty. */
+/**
+ * Who shows a conversation to the reader. Texts are as they came; to make them harmless is the
+ * view's duty.
+ */
 public interface View {
     /** A message was sent, and waits for its run. */
     void asked(String message, String text);

@@ -6,7 +6,10 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.WCWidth;
 
-/** Breaks a text into lines no wider than some columns: at line feeds, else where its language allows it. */
+/**
+ * Breaks a text into lines no wider than some columns: at line feeds, else where its language
+ * allows it.
+ */
 final class Wrap {
     /** Narrower than this no text is made: a wide character must fit. */
     private static final int LEAST_WIDTH = 2;

@@ -32,8 +32,11 @@ public final class EmbeddedAnalytics implements Analytics {
     private final ResultCache cache;
     private volatile Model model;
 
-    /** @param catalogs the model in force; asked anew for each request */
-    public EmbeddedAnalytics(Supplier<Catalog> catalogs, Engine engine, Clock clock, long cacheBytes) {
+    /**
+     * @param catalogs the model in force; asked anew for each request
+     */
+    public EmbeddedAnalytics(
+            Supplier<Catalog> catalogs, Engine engine, Clock clock, long cacheBytes) {
         this.catalogs = catalogs;
         this.engine = engine;
         this.dialect = Dialect.of(engine.dialect());
@@ -44,7 +47,8 @@ public final class EmbeddedAnalytics implements Analytics {
     }
 
     @Override
-    public Loaded load(JsonNode query, boolean multi, SecurityContext viewer) throws InterruptedException {
+    public Loaded load(JsonNode query, boolean multi, SecurityContext viewer)
+            throws InterruptedException {
         var current = model();
         var asked = reader.read(query, multi);
         // Everything is planned before anything runs: a mistake in the last query costs no work.
@@ -63,18 +67,36 @@ public final class EmbeddedAnalytics implements Analytics {
     private Answer answer(Model current, Asked asked, int index, Plan plan, SecurityContext viewer)
             throws InterruptedException {
         var part = asked.parts().get(index);
-        var total = part.query().options().total()
-                ? OptionalLong.of(count(current.total(part.query(), viewer)))
-                : OptionalLong.empty();
-        var key = new ResultCache.Key(current.catalog().version() + "/" + engine.dataVersion(), plan.sql(), plan.binds());
+        var total =
+                part.query().options().total()
+                        ? OptionalLong.of(count(current.total(part.query(), viewer)))
+                        : OptionalLong.empty();
+        var key =
+                new ResultCache.Key(
+                        current.catalog().version() + "/" + engine.dataVersion(),
+                        plan.sql(),
+                        plan.binds());
         var hit = asked.fresh() ? java.util.Optional.<ResultCache.Entry>empty() : cache.get(key);
         var now = clock.now();
-        Rows rows = hit.isPresent() ? ResultCache.replay(hit.get()) : cache.recorded(key, engine.run(plan), now);
-        var origin = new Answer.Origin(
-                engine.dialect(), hit.map(ResultCache.Entry::read).orElse(now), hit.isPresent(), plan.sql(), plan.warnings());
+        Rows rows =
+                hit.isPresent()
+                        ? ResultCache.replay(hit.get())
+                        : cache.recorded(key, engine.run(plan), now);
+        var origin =
+                new Answer.Origin(
+                        engine.dialect(),
+                        hit.map(ResultCache.Entry::read).orElse(now),
+                        hit.isPresent(),
+                        plan.sql(),
+                        plan.warnings());
         return new Answer(
-                part.json(), current.annotations().of(part.query()), plan.columns(), rows,
-                Pivot.extra(asked, part, plan.columns()), total, origin);
+                part.json(),
+                current.annotations().of(part.query()),
+                plan.columns(),
+                rows,
+                Pivot.extra(asked, part, plan.columns()),
+                total,
+                origin);
     }
 
     private long count(Plan plan) throws InterruptedException {
@@ -87,9 +109,17 @@ public final class EmbeddedAnalytics implements Analytics {
     /** Several answers are read one after another, so that they do not hold several connections. */
     private static Answer buffered(Answer answer) throws InterruptedException {
         var table = Table.read(answer);
-        var rows = ResultCache.replay(new ResultCache.Entry(table.rows(), answer.origin().refreshed(), 0));
+        var rows =
+                ResultCache.replay(
+                        new ResultCache.Entry(table.rows(), answer.origin().refreshed(), 0));
         return new Answer(
-                answer.query(), answer.annotation(), answer.columns(), rows, answer.extra(), answer.total(), answer.origin());
+                answer.query(),
+                answer.annotation(),
+                answer.columns(),
+                rows,
+                answer.extra(),
+                answer.total(),
+                answer.origin());
     }
 
     @Override

@@ -1,4 +1,7 @@
-/** Answers queries: the one door to the semantic layer for pages, protocols, agents and the command line. */
+/**
+ * Answers queries: the one door to the semantic layer for pages, protocols, agents and the command
+ * line.
+ */
 @NullMarked
 package runnel.cube.analytics;
 

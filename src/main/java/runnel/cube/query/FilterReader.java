@@ -14,6 +14,7 @@ import runnel.cube.Values;
 final class FilterReader {
     /** How deep conditions may be nested. */
     static final int MAX_DEPTH = 16;
+
     /** The most conditions of one query. */
     static final int MAX_FILTERS = 1_000;
 
@@ -43,7 +44,8 @@ final class FilterReader {
             throw Shape.wrong(path, "must be an object");
         }
         if (++count > MAX_FILTERS) {
-            throw Shape.wrong("filters", "must contain less than or equal to " + MAX_FILTERS + " conditions");
+            throw Shape.wrong(
+                    "filters", "must contain less than or equal to " + MAX_FILTERS + " conditions");
         }
         for (var word : List.of("or", "and")) {
             if (node.has(word)) {
@@ -68,14 +70,22 @@ final class FilterReader {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-operator-missing", node);
         }
         var word = Shape.text(node.get("operator"), path + ".operator");
-        var operator = Operator.of(word)
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.INVALID, "cube-filter-operator", word, node, Nearest.text(word, Operator.words())));
+        var operator =
+                Operator.of(word)
+                        .orElseThrow(() ->
+                                new Problem(
+                                        Problem.Kind.INVALID,
+                                        "cube-filter-operator",
+                                        word,
+                                        node,
+                                        Nearest.text(word, Operator.words())));
         var values = values(node, path);
         if (operator.needsValues() && values.texts().isEmpty() && !values.withNull()) {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
-        return operator.isDate() ? dates(member, operator, values, node) : new Filter.Comparison(member, operator, values);
+        return operator.isDate()
+                ? dates(member, operator, values, node)
+                : new Filter.Comparison(member, operator, values);
     }
 
     private Filter dates(String member, Operator operator, Values values, JsonNode node) {
@@ -83,9 +93,10 @@ final class FilterReader {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
         var texts = values.texts().size() > 2 ? values.texts().subList(0, 2) : values.texts();
-        var ends = operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
-                ? texts
-                : texts.subList(0, 1);
+        var ends =
+                operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
+                        ? texts
+                        : texts.subList(0, 1);
         return new Filter.Dates(member, operator, dates.range(ends));
     }
 
@@ -94,7 +105,9 @@ final class FilterReader {
         var withNull = false;
         var items = Shape.array(node.get("values"), path + ".values");
         if (items.size() > Values.LIMIT) {
-            throw Shape.wrong(path + ".values", "must contain less than or equal to " + Values.LIMIT + " items");
+            throw Shape.wrong(
+                    path + ".values",
+                    "must contain less than or equal to " + Values.LIMIT + " items");
         }
         for (var item : items) {
             if (item.isNull()) {

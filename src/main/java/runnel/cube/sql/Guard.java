@@ -16,8 +16,9 @@ import runnel.cube.SecurityContext;
 /**
  * Holds queries to what a viewer may see.
  *
- * <p>Of each member that a query uses, and of each that these refer to, some policy of its cube must grant it; the rows
- * are those that for every such member pass the filters of at least one policy that grants it. Immutable.
+ * <p>Of each member that a query uses, and of each that these refer to, some policy of its cube
+ * must grant it; the rows are those that for every such member pass the filters of at least one
+ * policy that grants it. Immutable.
  */
 public final class Guard {
     private final Catalog catalog;
@@ -33,7 +34,8 @@ public final class Guard {
     /**
      * The query with the conditions that hold for this viewer.
      *
-     * @throws Problem {@code cube-denied} or {@code cube-member-denied} when there is nothing that the viewer may see
+     * @throws Problem {@code cube-denied} or {@code cube-member-denied} when there is nothing that
+     *     the viewer may see
      */
     public Query guard(Query query, SecurityContext viewer) {
         var conditions = new LinkedHashSet<Filter>();
@@ -57,7 +59,9 @@ public final class Guard {
     public static boolean grants(Entity entity, String member, SecurityContext viewer) {
         var policies = entity.head().policies();
         return policies.isEmpty()
-                || policies.stream().anyMatch(policy -> policy.appliesTo(viewer) && policy.members().grants(member));
+                || policies.stream()
+                        .anyMatch(policy ->
+                                policy.appliesTo(viewer) && policy.members().grants(member));
     }
 
     /** All members that a query uses: as they are called in it, and what stands behind them. */
@@ -91,10 +95,12 @@ public final class Guard {
         if (policies.isEmpty()) {
             return List.of();
         }
-        var granting = policies.stream()
-                .filter(policy -> policy.appliesTo(viewer) && policy.members().grants(name.member()))
-                .map(AccessPolicy::rows)
-                .toList();
+        var granting =
+                policies.stream()
+                        .filter(policy ->
+                                policy.appliesTo(viewer) && policy.members().grants(name.member()))
+                        .map(AccessPolicy::rows)
+                        .toList();
         if (granting.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "cube-member-denied", name.alias(), name);
         }
@@ -103,9 +109,13 @@ public final class Guard {
         }
         var any = new ArrayList<Filter>();
         for (var rows : granting) {
-            any.add(rows.filters().isEmpty()
-                    ? Filter.NEVER
-                    : new Filter.Group(false, rows.filters().stream().map(f -> f.filter(viewer)).toList(), ""));
+            any.add(
+                    rows.filters().isEmpty()
+                            ? Filter.NEVER
+                            : new Filter.Group(
+                                    false,
+                                    rows.filters().stream().map(f -> f.filter(viewer)).toList(),
+                                    ""));
         }
         return List.of(new Filter.Group(true, any, ""));
     }

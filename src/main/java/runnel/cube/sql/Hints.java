@@ -11,7 +11,10 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.Segment;
 
-/** Collects the cubes that members need, in the order in which they are met: the order decides the root of the joins. */
+/**
+ * Collects the cubes that members need, in the order in which they are met: the order decides the
+ * root of the joins.
+ */
 final class Hints {
     private final Catalog catalog;
     private final Set<List<String>> hints = new LinkedHashSet<>();
@@ -64,10 +67,11 @@ final class Hints {
                 expression(geo.longitude());
             }
             case Dimension.Case cases -> {
-                cases.branches().forEach(branch -> {
-                    expression(branch.condition());
-                    expression(branch.label().sql());
-                });
+                cases.branches()
+                        .forEach(branch -> {
+                            expression(branch.condition());
+                            expression(branch.label().sql());
+                        });
                 cases.otherwise().forEach(label -> expression(label.sql()));
             }
             case Dimension.SubQuery sub -> {

@@ -43,7 +43,9 @@ public final class Members {
                 expression(measure.formula().sql(), names);
                 measure.formula().filters().forEach(filter -> expression(filter, names));
                 if (measure.formula().sql().isEmpty()) {
-                    catalog.cube(measure.name().cube()).primaryKey().forEach(key -> names.add(key.name()));
+                    catalog.cube(measure.name().cube())
+                            .primaryKey()
+                            .forEach(key -> names.add(key.name()));
                 }
             }
             case Dimension dimension -> body(dimension.body(), names);
@@ -59,10 +61,11 @@ public final class Members {
                 expression(geo.longitude(), names);
             }
             case Dimension.Case cases -> {
-                cases.branches().forEach(branch -> {
-                    expression(branch.condition(), names);
-                    expression(branch.label().sql(), names);
-                });
+                cases.branches()
+                        .forEach(branch -> {
+                            expression(branch.condition(), names);
+                            expression(branch.label().sql(), names);
+                        });
                 cases.otherwise().forEach(label -> expression(label.sql(), names));
             }
         }

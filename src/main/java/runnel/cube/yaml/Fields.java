@@ -19,7 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import runnel.cube.Nearest;
 import runnel.cube.Place;
 
-/** The keys of one YAML mapping, read with checks. Keys may be written in snake_case or camelCase. */
+/**
+ * The keys of one YAML mapping, read with checks. Keys may be written in snake_case or camelCase.
+ */
 final class Fields {
     private record Field(String written, Place place, Node value) {}
 
@@ -28,7 +30,9 @@ final class Fields {
     private final Place place;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
-    /** @param owner what the mapping describes, for messages: {@code cube orders} */
+    /**
+     * @param owner what the mapping describes, for messages: {@code cube orders}
+     */
     Fields(String file, String owner, MappingNode node, Report report) {
         this.file = file;
         this.owner = owner;
@@ -81,7 +85,10 @@ final class Fields {
         return field != null && !isNull(field.value());
     }
 
-    /** A text; empty where the key is missing or has no value. Numbers and booleans count as the text they are written as. */
+    /**
+     * A text; empty where the key is missing or has no value. Numbers and booleans count as the
+     * text they are written as.
+     */
     Optional<String> text(String key, Report report) {
         var field = fields.get(key);
         if (field == null || isNull(field.value())) {
@@ -105,14 +112,15 @@ final class Fields {
 
     boolean flag(String key, boolean fallback, Report report) {
         return text(key, report)
-                .map(text -> switch (text.toLowerCase(java.util.Locale.ROOT)) {
-                    case "true", "yes", "on" -> true;
-                    case "false", "no", "off" -> false;
-                    default -> {
-                        report.error(place(key), "model-type", key, "true / false", owner);
-                        yield fallback;
-                    }
-                })
+                .map(text ->
+                        switch (text.toLowerCase(java.util.Locale.ROOT)) {
+                            case "true", "yes", "on" -> true;
+                            case "false", "no", "off" -> false;
+                            default -> {
+                                report.error(place(key), "model-type", key, "true / false", owner);
+                                yield fallback;
+                            }
+                        })
                 .orElse(fallback);
     }
 
@@ -130,7 +138,8 @@ final class Fields {
             if (node instanceof ScalarNode scalar) {
                 texts.add(scalar.getValue());
             } else {
-                report.error(place(file, node), "model-type", field.written(), "a list of texts", owner);
+                report.error(
+                        place(file, node), "model-type", field.written(), "a list of texts", owner);
             }
         }
         return texts;
@@ -154,7 +163,12 @@ final class Fields {
         var items = new ArrayList<Fields>();
         for (var node : nodes(key, report)) {
             if (node instanceof MappingNode mapping) {
-                items.add(new Fields(file, what + " " + nameOf(mapping) + " (" + owner + ")", mapping, report));
+                items.add(
+                        new Fields(
+                                file,
+                                what + " " + nameOf(mapping) + " (" + owner + ")",
+                                mapping,
+                                report));
             } else {
                 report.error(place(file, node), "model-type", what, "a mapping", owner);
             }
@@ -188,7 +202,12 @@ final class Fields {
     void check(Collection<String> known, Report report) {
         fields.forEach((name, field) -> {
             if (!known.contains(name)) {
-                report.error(field.place(), "model-key-unknown", field.written(), owner, Nearest.text(name, known));
+                report.error(
+                        field.place(),
+                        "model-key-unknown",
+                        field.written(),
+                        owner,
+                        Nearest.text(name, known));
             }
         });
     }
@@ -198,8 +217,13 @@ final class Fields {
         return switch (node) {
             case MappingNode mapping -> {
                 ObjectNode object = nodes.objectNode();
-                mapping.getValue().forEach(tuple -> object.set(
-                        tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?", json(tuple.getValueNode())));
+                mapping.getValue()
+                        .forEach(tuple ->
+                                object.set(
+                                        tuple.getKeyNode() instanceof ScalarNode key
+                                                ? key.getValue()
+                                                : "?",
+                                        json(tuple.getValueNode())));
                 yield object;
             }
             case SequenceNode sequence -> {
@@ -221,7 +245,8 @@ final class Fields {
         if (scalar.getTag().equals(Tag.INT) && text.matches("[+-]?\\d{1,18}")) {
             return nodes.numberNode(Long.parseLong(text));
         }
-        if (scalar.getTag().equals(Tag.FLOAT) && text.matches("[+-]?\\d*\\.?\\d+([eE][+-]?\\d+)?")) {
+        if (scalar.getTag().equals(Tag.FLOAT)
+                && text.matches("[+-]?\\d*\\.?\\d+([eE][+-]?\\d+)?")) {
             return nodes.numberNode(Double.parseDouble(text));
         }
         return scalar.getTag().equals(Tag.NULL) ? nodes.nullNode() : nodes.textNode(text);

@@ -9,20 +9,32 @@ import runnel.llm.Reply;
 import runnel.llm.Usage;
 
 /**
- * A simulation that says so, and then repeats the last message word by word, Chinese character by character.
+ * A simulation that says so, and then repeats the last message word by word, Chinese character by
+ * character.
  *
- * <p>The same prompt always gives the same reply; the repeated text is exact, white space included. Immutable.
+ * <p>The same prompt always gives the same reply; the repeated text is exact, white space included.
+ * Immutable.
  */
 public final class EchoModel implements Model {
     /** About the speed at which a model of middling size writes. */
     public static final int PACE_MILLIS = 30;
 
-    /** Chinese, Japanese and Korean, as ranges: to ask each character for its script costs more than all else here. */
-    private static final String WIDE = "\\u2E80-\\uA4CF\\uAC00-\\uD7AF\\uF900-\\uFAFF\\uFF00-\\uFFEF\\x{20000}-\\x{3FFFF}";
-    /** A wide character or a word, each with the white space behind it; long runs without a gap are cut. */
-    private static final Pattern PIECE = Pattern.compile("[" + WIDE + "]\\s*|[^\\s" + WIDE + "]{1,40}\\s*|\\s+");
+    /**
+     * Chinese, Japanese and Korean, as ranges: to ask each character for its script costs more than
+     * all else here.
+     */
+    private static final String WIDE =
+            "\\u2E80-\\uA4CF\\uAC00-\\uD7AF\\uF900-\\uFAFF\\uFF00-\\uFFEF\\x{20000}-\\x{3FFFF}";
+
+    /**
+     * A wide character or a word, each with the white space behind it; long runs without a gap are
+     * cut.
+     */
+    private static final Pattern PIECE =
+            Pattern.compile("[" + WIDE + "]\\s*|[^\\s" + WIDE + "]{1,40}\\s*|\\s+");
 
     private static final Pattern CHINESE = Pattern.compile("[\\u4E00-\\u9FFF]");
+
     /** A usual estimate. */
     private static final int CHARS_A_TOKEN = 4;
 
@@ -33,7 +45,9 @@ public final class EchoModel implements Model {
     private final String name;
     private final int paceMillis;
 
-    /** @param paceMillis between two words; 0 for as fast as possible */
+    /**
+     * @param paceMillis between two words; 0 for as fast as possible
+     */
     public EchoModel(String name, int paceMillis) {
         if (paceMillis < 0) {
             throw new IllegalArgumentException("pace must not be negative");
@@ -65,11 +79,12 @@ public final class EchoModel implements Model {
     }
 
     private static String answer(Prompt prompt) {
-        var said = prompt.turns().reversed().stream()
-                .filter(Prompt.User.class::isInstance)
-                .map(turn -> ((Prompt.User) turn).text())
-                .findFirst()
-                .orElse("");
+        var said =
+                prompt.turns().reversed().stream()
+                        .filter(Prompt.User.class::isInstance)
+                        .map(turn -> ((Prompt.User) turn).text())
+                        .findFirst()
+                        .orElse("");
         return (CHINESE.matcher(said).find() ? SAYS_ZH : SAYS_EN) + said;
     }
 
@@ -85,11 +100,12 @@ public final class EchoModel implements Model {
     private static long read(Prompt prompt) {
         var chars = (long) prompt.instruction().length();
         for (var turn : prompt.turns()) {
-            chars += switch (turn) {
-                case Prompt.User(var text) -> text.length();
-                case Prompt.Assistant(var text, var calls) -> text.length();
-                case Prompt.Tool(var result) -> result.text().length();
-            };
+            chars +=
+                    switch (turn) {
+                        case Prompt.User(var text) -> text.length();
+                        case Prompt.Assistant(var text, var calls) -> text.length();
+                        case Prompt.Tool(var result) -> result.text().length();
+                    };
         }
         return chars / CHARS_A_TOKEN;
     }

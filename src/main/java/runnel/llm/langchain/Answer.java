@@ -24,15 +24,18 @@ import runnel.tool.ToolCall;
 /**
  * One reply in the making: hands LangChain4j's pieces to the sink and gathers what the reply needs.
  *
- * <p>The transport finds it by {@link #CURRENT} and asks it after each event whether to go on. For one thread.
+ * <p>The transport finds it by {@link #CURRENT} and asks it after each event whether to go on. For
+ * one thread.
  */
 final class Answer implements StreamingChatResponseHandler {
     static final ScopedValue<Answer> CURRENT = ScopedValue.newInstance();
 
     private final Sink sink;
     private final Map<Integer, Call> calls = new TreeMap<>();
+
     /** What the sink threw. */
     private @Nullable RuntimeException failure;
+
     /** What LangChain4j made of an event that it did not understand. */
     private @Nullable Throwable garbled;
 
@@ -134,7 +137,9 @@ final class Answer implements StreamingChatResponseHandler {
         return !stated.isEmpty();
     }
 
-    /** Throws when reading makes no sense any more: the sink failed, or an event was not understood. */
+    /**
+     * Throws when reading makes no sense any more: the sink failed, or an event was not understood.
+     */
     void require(Endpoint endpoint) {
         if (failure != null) {
             throw failure;
@@ -191,7 +196,8 @@ final class Answer implements StreamingChatResponseHandler {
             cached = input == null ? 0 : count(input.cachedTokens());
             reasoning = output == null ? 0 : count(output.reasoningTokens());
         }
-        return new Usage(count(usage.inputTokenCount()), cached, count(usage.outputTokenCount()), reasoning);
+        return new Usage(
+                count(usage.inputTokenCount()), cached, count(usage.outputTokenCount()), reasoning);
     }
 
     private static long count(@Nullable Integer tokens) {

@@ -4,14 +4,17 @@ import java.net.URI;
 import java.util.Locale;
 import runnel.base.Problem;
 
-/** Puts the address of an OpenAI-compatible endpoint into the one form that paths are appended to. */
+/**
+ * Puts the address of an OpenAI-compatible endpoint into the one form that paths are appended to.
+ */
 final class BaseUrl {
     private static final String CHAT = "/chat/completions";
 
     private BaseUrl() {}
 
     /**
-     * Drops a slash at the end, a pasted path to the chat endpoint and any query; adds {@code /v1} where there is no path.
+     * Drops a slash at the end, a pasted path to the chat endpoint and any query; adds {@code /v1}
+     * where there is no path.
      *
      * @throws Problem {@code model-address-invalid}
      */
@@ -20,7 +23,9 @@ final class BaseUrl {
         try {
             var uri = URI.create(text);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() == null || uri.getUserInfo() != null || !(scheme.equals("http") || scheme.equals("https"))) {
+            if (uri.getHost() == null
+                    || uri.getUserInfo() != null
+                    || !(scheme.equals("http") || scheme.equals("https"))) {
                 throw invalid(text);
             }
             return scheme + "://" + uri.getRawAuthority() + path(uri.getRawPath());
@@ -47,6 +52,7 @@ final class BaseUrl {
 
     private static Problem invalid(String text) {
         // A user name and a password may stand before the @.
-        return new Problem(Problem.Kind.INVALID, "model-address-invalid", text.replaceFirst("//[^/]*@", "//"));
+        return new Problem(
+                Problem.Kind.INVALID, "model-address-invalid", text.replaceFirst("//[^/]*@", "//"));
     }
 }

@@ -14,7 +14,9 @@ final class Bodies {
 
     static String text(ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
-        return entity == null ? "" : new String(entity.getContent().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        return entity == null
+                ? ""
+                : new String(entity.getContent().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     }
 
     /** Throws unless the body may be a stream; a server that knows none answers with a document. */
@@ -25,7 +27,8 @@ final class Bodies {
             var text = text(response);
             throw Chunk.isError("", text)
                     ? endpoint.failed(text)
-                    : endpoint.garbled(new IOException("a document of type " + type + " instead of a stream"));
+                    : endpoint.garbled(
+                            new IOException("a document of type " + type + " instead of a stream"));
         }
     }
 }

@@ -11,7 +11,10 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** The value of {@code finish_reason}; empty where it is absent or null. A quote inside a text would be escaped. */
+    /**
+     * The value of {@code finish_reason}; empty where it is absent or null. A quote inside a text
+     * would be escaped.
+     */
     static String finishReason(String data) {
         var at = data.indexOf(FINISH_REASON);
         if (at < 0) {
@@ -28,7 +31,10 @@ final class Chunk {
         return end < 0 ? "" : data.substring(at + 1, end);
     }
 
-    /** A piece of reasoning under the name that OpenRouter, Ollama and newer vLLM use; empty where there is none. */
+    /**
+     * A piece of reasoning under the name that OpenRouter, Ollama and newer vLLM use; empty where
+     * there is none.
+     */
     static String reasoning(String data) {
         if (!data.contains(REASONING)) {
             return "";
@@ -37,7 +43,10 @@ final class Chunk {
         return piece.isTextual() ? piece.textValue() : "";
     }
 
-    /** Whether the event reports an error: the event's name, a field {@code error}, or a reason to finish of that name. */
+    /**
+     * Whether the event reports an error: the event's name, a field {@code error}, or a reason to
+     * finish of that name.
+     */
     static boolean isError(String name, String data) {
         if (name.equals("error")) {
             return true;

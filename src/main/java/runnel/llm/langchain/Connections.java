@@ -23,12 +23,13 @@ import runnel.base.Clock;
 /**
  * The connections to all providers: HTTP/1.1, one for each answer that is being read. Thread-safe.
  *
- * <p>Sockets have no timeout, as arming one for each read costs more than the read; a {@link Watchdog} ends waits that are
- * too long.
+ * <p>Sockets have no timeout, as arming one for each read costs more than the read; a {@link
+ * Watchdog} ends waits that are too long.
  */
 final class Connections implements AutoCloseable {
     /** To the end of a body whose last event has been read. */
     static final int DRAIN_MILLIS = 500;
+
     /** So high that no answer ever waits for another's connection. */
     private static final int MAX_CONNECTIONS = 100_000;
 
@@ -43,39 +44,50 @@ final class Connections implements AutoCloseable {
     private final Watchdog watchdog;
 
     Connections(Limits limits, Clock clock) {
-        pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnPerRoute(MAX_CONNECTIONS)
-                .setMaxConnTotal(MAX_CONNECTIONS)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
-                        .build())
-                .setDnsResolver(new HostNames())
-                .setDefaultSocketConfig(SocketConfig.custom()
-                        .setSoTimeout(Timeout.DISABLED)
-                        .setTcpNoDelay(true)
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.ofMilliseconds(limits.connectMillis()))
-                        .setSocketTimeout(Timeout.DISABLED)
-                        // Checked before each use, in a millisecond: a provider may have hung up meanwhile.
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        .build())
-                .build();
-        client = HttpClientBuilder.create()
-                .setConnectionManager(pool)
-                .useSystemProperties()
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setProtocolUpgradeEnabled(false)
-                        .setDefaultKeepAlive(IDLE_SECONDS, TimeUnit.SECONDS)
-                        .build())
-                .setUserAgent("runnel")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        pool =
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setConnectionFactory(
+                                ManagedHttpClientConnectionFactory.builder()
+                                        .http1Config(
+                                                Http1Config.custom()
+                                                        .setBufferSize(BUFFER_BYTES)
+                                                        .build())
+                                        .build())
+                        .setDnsResolver(new HostNames())
+                        .setDefaultSocketConfig(
+                                SocketConfig.custom()
+                                        .setSoTimeout(Timeout.DISABLED)
+                                        .setTcpNoDelay(true)
+                                        .build())
+                        .setDefaultConnectionConfig(
+                                ConnectionConfig.custom()
+                                        .setConnectTimeout(
+                                                Timeout.ofMilliseconds(limits.connectMillis()))
+                                        .setSocketTimeout(Timeout.DISABLED)
+                                        // Checked before each use, in a millisecond: a provider may
+                                        // have hung up meanwhile.
+                                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                        .build())
+                        .build();
+        client =
+                HttpClientBuilder.create()
+                        .setConnectionManager(pool)
+                        .useSystemProperties()
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom()
+                                        .setProtocolUpgradeEnabled(false)
+                                        .setDefaultKeepAlive(IDLE_SECONDS, TimeUnit.SECONDS)
+                                        .build())
+                        .setUserAgent("runnel")
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .disableContentCompression()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .build();
         watchdog = new Watchdog(clock, () -> pool.closeIdle(TimeValue.ofSeconds(IDLE_SECONDS)));
     }
 
@@ -92,8 +104,7 @@ final class Connections implements AutoCloseable {
      * @throws Watchdog.Overdue when the limit of silence was exceeded
      * @throws IOException when the connection could not be made or broke
      */
-    <T> T call(HttpUriRequestBase request, int limitMillis, Reading<T> reading)
-            throws IOException {
+    <T> T call(HttpUriRequestBase request, int limitMillis, Reading<T> reading) throws IOException {
         ClassicHttpResponse response = null;
         var whole = false;
         var watch = watchdog.watch(limitMillis, request::cancel);

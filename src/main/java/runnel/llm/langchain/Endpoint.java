@@ -14,20 +14,24 @@ import runnel.base.Problem.Kind;
 /**
  * Who is talked to, and how its failures are put into words.
  *
- * <p>A problem names the host only, and the provider's own words are cleared of every secret that was sent. Immutable.
+ * <p>A problem names the host only, and the provider's own words are cleared of every secret that
+ * was sent. Immutable.
  *
  * @param host with its port where that is not the usual one
  * @param secrets texts that must not appear anywhere
  */
 record Endpoint(String host, List<String> secrets) {
     private static final int MAX_MESSAGE = 300;
-    private static final Pattern KEY = Pattern.compile("\\b(?:(?:sk|gsk|xai)[-_]|AIza)[A-Za-z0-9_*-]{8,}");
+    private static final Pattern KEY =
+            Pattern.compile("\\b(?:(?:sk|gsk|xai)[-_]|AIza)[A-Za-z0-9_*-]{8,}");
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
     private static final Pattern TAG = Pattern.compile("(?s)<[^>]*>");
     private static final Pattern USAGE = Pattern.compile("stream_options|include_usage");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
+
     /** Refusals in the guise of a rate limit: no wait helps. */
-    private static final Set<String> LASTING = Set.of("insufficient_quota", "billing_hard_limit_reached");
+    private static final Set<String> LASTING =
+            Set.of("insufficient_quota", "billing_hard_limit_reached");
 
     Endpoint {
         secrets = List.copyOf(secrets);
@@ -47,7 +51,11 @@ record Endpoint(String host, List<String> secrets) {
     }
 
     Problem stalled(int limitMillis) {
-        return new Problem(Kind.UPSTREAM, "model-stalled", host, Math.max(1, Math.round(limitMillis / 1000.0)));
+        return new Problem(
+                Kind.UPSTREAM,
+                "model-stalled",
+                host,
+                Math.max(1, Math.round(limitMillis / 1000.0)));
     }
 
     Problem garbled(Throwable cause) {
@@ -71,9 +79,16 @@ record Endpoint(String host, List<String> secrets) {
                     case 404 -> new Problem(Kind.UPSTREAM, "model-not-found", host, message);
                     case 429 -> new Problem(Kind.TOO_MANY, "model-rate-limited", host, message);
                     default ->
-                        new Problem(Kind.UPSTREAM, status >= 500 ? "model-failed" : "model-refused", host, message);
+                            new Problem(
+                                    Kind.UPSTREAM,
+                                    status >= 500 ? "model-failed" : "model-refused",
+                                    host,
+                                    message);
                 };
-        var passing = (status == 429 && !lasting(body)) || status == 408 || (status >= 500 && status != 501);
+        var passing =
+                (status == 429 && !lasting(body))
+                        || status == 408
+                        || (status >= 500 && status != 501);
         var refusesUsage = (status == 400 || status == 422) && USAGE.matcher(body).find();
         return new Setback(problem, passing, refusesUsage, retryAfter);
     }
@@ -82,7 +97,9 @@ record Endpoint(String host, List<String> secrets) {
         return LASTING.stream().anyMatch(body::contains);
     }
 
-    /** The provider's own words, on one line, short and without secrets; empty when it said nothing. */
+    /**
+     * The provider's own words, on one line, short and without secrets; empty when it said nothing.
+     */
     private String message(String body) {
         var text = words(body);
         for (var secret : secrets) {

@@ -7,10 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads server-sent events off a stream, each byte once (WHATWG HTML, "Interpreting an event stream").
+ * Reads server-sent events off a stream, each byte once (WHATWG HTML, "Interpreting an event
+ * stream").
  *
- * <p>Knows {@code event} and {@code data}; a line that begins with a brace counts as data, because some servers forget the
- * field name when they fail. For one thread.
+ * <p>Knows {@code event} and {@code data}; a line that begins with a brace counts as data, because
+ * some servers forget the field name when they fail. For one thread.
  */
 final class EventReader {
     /** Of one line and of one event. */
@@ -30,6 +31,7 @@ final class EventReader {
     private boolean begun;
     private String name = "";
     private @Nullable String data;
+
     /** All lines of data, once there are several. */
     private final StringBuilder lines = new StringBuilder();
 
@@ -41,7 +43,10 @@ final class EventReader {
     /** An event that is more than a comment. */
     record Event(String name, String data) {}
 
-    /** The next event; null at the end of the stream. An event that the end cut off counts, as its lines are whole. */
+    /**
+     * The next event; null at the end of the stream. An event that the end cut off counts, as its
+     * lines are whole.
+     */
     @Nullable Event next() throws IOException {
         while (true) {
             var lineEnd = lineEnd();
@@ -120,7 +125,10 @@ final class EventReader {
         return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
-    /** Where the line that begins at {@code start} ends; {@code scanned} is then behind its end. -1 at the end of the stream. */
+    /**
+     * Where the line that begins at {@code start} ends; {@code scanned} is then behind its end. -1
+     * at the end of the stream.
+     */
     private int lineEnd() throws IOException {
         while (true) {
             if (skipLineFeed && scanned < end) {
@@ -145,7 +153,10 @@ final class EventReader {
         }
     }
 
-    /** What the end of the stream left without a line end: a line if it looks whole, else it was cut off and is nothing. */
+    /**
+     * What the end of the stream left without a line end: a line if it looks whole, else it was cut
+     * off and is nothing.
+     */
     private int lastLine() {
         if (start < end && (bytes[end - 1] == '}' || bytes[end - 1] == ']')) {
             return end;

@@ -10,10 +10,11 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Looks host names up so that the asking thread can be interrupted and holds no carrier meanwhile. Thread-safe.
+ * Looks host names up so that the asking thread can be interrupted and holds no carrier meanwhile.
+ * Thread-safe.
  *
- * <p>The system's resolver blocks the thread it runs on, for many seconds when the name server is silent; so it gets one of
- * its own. Only a new connection asks, and the JDK remembers names.
+ * <p>The system's resolver blocks the thread it runs on, for many seconds when the name server is
+ * silent; so it gets one of its own. Only a new connection asks, and the JDK remembers names.
  */
 final class HostNames implements DnsResolver {
     /** Look-ups under way, so that many connections to one host ask once. */
@@ -42,15 +43,18 @@ final class HostNames implements DnsResolver {
 
     private CompletableFuture<InetAddress[]> begin(String host) {
         var found = new CompletableFuture<InetAddress[]>();
-        Thread.ofPlatform().daemon().name("runnel-host-name").start(() -> {
-            try {
-                found.complete(SystemDefaultDnsResolver.INSTANCE.resolve(host));
-            } catch (UnknownHostException | RuntimeException e) {
-                found.completeExceptionally(e);
-            } finally {
-                pending.remove(host);
-            }
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("runnel-host-name")
+                .start(() -> {
+                    try {
+                        found.complete(SystemDefaultDnsResolver.INSTANCE.resolve(host));
+                    } catch (UnknownHostException | RuntimeException e) {
+                        found.completeExceptionally(e);
+                    } finally {
+                        pending.remove(host);
+                    }
+                });
         return found;
     }
 

@@ -27,7 +27,8 @@ final class LangChainModel implements Model {
         }
         var answer = new Answer(sink);
         try {
-            ScopedValue.where(Answer.CURRENT, answer).run(() -> model.chat(Turns.request(prompt), answer));
+            ScopedValue.where(Answer.CURRENT, answer)
+                    .run(() -> model.chat(Turns.request(prompt), answer));
         } catch (Stopped e) {
             throw new InterruptedException();
         }

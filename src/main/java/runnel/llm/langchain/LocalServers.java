@@ -11,11 +11,12 @@ public final class LocalServers {
     static final int PROBE_MILLIS = 200;
 
     /** The usual places, in the order of preference. */
-    public static final List<Place> USUAL = List.of(
-            new Place("ollama", 11434),
-            new Place("vllm", 8000),
-            new Place("lmstudio", 1234),
-            new Place("llamacpp", 8080));
+    public static final List<Place> USUAL =
+            List.of(
+                    new Place("ollama", 11434),
+                    new Place("vllm", 8000),
+                    new Place("lmstudio", 1234),
+                    new Place("llamacpp", 8080));
 
     private LocalServers() {}
 
@@ -23,8 +24,8 @@ public final class LocalServers {
     public record Place(String name, int port) {}
 
     /**
-     * Those of the places where a server of models answers, and no other kind of server. Takes about {@value #PROBE_MILLIS}
-     * ms at most and never fails.
+     * Those of the places where a server of models answers, and no other kind of server. Takes
+     * about {@value #PROBE_MILLIS} ms at most and never fails.
      *
      * @param ownPort where this program itself listens, which is no place to look
      */
@@ -33,13 +34,16 @@ public final class LocalServers {
         var asked = places.stream().filter(place -> place.port() != ownPort).toList();
         for (var place : asked) {
             var probe = new CompletableFuture<Boolean>();
-            Thread.ofVirtual().name("runnel-probe").start(() -> probe.complete(answers(place, transport)));
+            Thread.ofVirtual()
+                    .name("runnel-probe")
+                    .start(() -> probe.complete(answers(place, transport)));
             probes.add(probe);
         }
         var found = new ArrayList<Provider>();
         for (var i = 0; i < asked.size(); i++) {
             if (probes.get(i).join()) {
-                found.add(new OpenAiProvider(asked.get(i).name(), url(asked.get(i)), "", transport));
+                found.add(
+                        new OpenAiProvider(asked.get(i).name(), url(asked.get(i)), "", transport));
             }
         }
         return List.copyOf(found);

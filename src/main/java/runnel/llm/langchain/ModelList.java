@@ -11,7 +11,8 @@ final class ModelList {
     private ModelList() {}
 
     /**
-     * The identifiers, in the provider's order; some providers leave out the frame around the array.
+     * The identifiers, in the provider's order; some providers leave out the frame around the
+     * array.
      *
      * @throws Problem {@code json-invalid}
      */
@@ -20,7 +21,10 @@ final class ModelList {
         return ids(root.isArray() ? root : root.path("data"));
     }
 
-    /** Whether the text is such a list to the letter, as no other kind of server would send it, and not one of our own. */
+    /**
+     * Whether the text is such a list to the letter, as no other kind of server would send it, and
+     * not one of our own.
+     */
     static boolean isList(String text) {
         try {
             var root = Json.parse(text);

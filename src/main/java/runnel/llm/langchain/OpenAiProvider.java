@@ -6,8 +6,8 @@ import runnel.llm.Model;
 import runnel.llm.Provider;
 
 /**
- * Any provider that speaks OpenAI's chat completions: OpenAI itself, DashScope, DeepSeek, OpenRouter, vLLM, llama.cpp,
- * Ollama, LM Studio and many more. Thread-safe.
+ * Any provider that speaks OpenAI's chat completions: OpenAI itself, DashScope, DeepSeek,
+ * OpenRouter, vLLM, llama.cpp, Ollama, LM Studio and many more. Thread-safe.
  */
 public final class OpenAiProvider implements Provider {
     /** To list the models: people wait for it. */
@@ -43,11 +43,12 @@ public final class OpenAiProvider implements Provider {
 
     @Override
     public Model model(String name) {
-        var model = OpenAiStreamingChatModel.builder()
-                .httpClientBuilder(transport.shared())
-                .baseUrl(baseUrl)
-                .modelName(name)
-                .returnThinking(true);
+        var model =
+                OpenAiStreamingChatModel.builder()
+                        .httpClientBuilder(transport.shared())
+                        .baseUrl(baseUrl)
+                        .modelName(name)
+                        .returnThinking(true);
         if (!key.isEmpty()) {
             model.apiKey(key);
         }

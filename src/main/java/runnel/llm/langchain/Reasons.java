@@ -17,10 +17,13 @@ final class Reasons {
         };
     }
 
-    /** @param stated the provider's own word; empty where it gave none */
+    /**
+     * @param stated the provider's own word; empty where it gave none
+     */
     static Finish finish(String stated) {
         return switch (stated.toLowerCase(Locale.ROOT)) {
-            case "", "insufficient_system_resource", "network_error", "abort", "aborted" -> Finish.TRUNCATED;
+            case "", "insufficient_system_resource", "network_error", "abort", "aborted" ->
+                    Finish.TRUNCATED;
             case "length", "max_tokens", "model_length", "max_output_tokens" -> Finish.LENGTH;
             case "tool_calls", "tool_use", "function_call" -> Finish.TOOL_CALLS;
             case "content_filter", "safety", "sensitive", "refusal" -> Finish.FILTERED;

@@ -21,7 +21,9 @@ final class Requests {
 
     private Requests() {}
 
-    /** @param key empty where none is needed */
+    /**
+     * @param key empty where none is needed
+     */
     static HttpUriRequestBase get(String url, String key) {
         var get = new HttpGet(URI.create(url));
         get.setHeader("Accept", "application/json");
@@ -31,14 +33,18 @@ final class Requests {
         return get;
     }
 
-    /** @param usage whether to ask for the tokens used, which a few endpoints refuse */
+    /**
+     * @param usage whether to ask for the tokens used, which a few endpoints refuse
+     */
     static HttpUriRequestBase post(HttpRequest request, boolean usage) {
         var post = new HttpPost(URI.create(request.url()));
-        request.headers().forEach((name, values) -> {
-            if (!name.equalsIgnoreCase("User-Agent") && !name.equalsIgnoreCase("Content-Type")) {
-                values.forEach(value -> post.addHeader(name, value));
-            }
-        });
+        request.headers()
+                .forEach((name, values) -> {
+                    if (!name.equalsIgnoreCase("User-Agent")
+                            && !name.equalsIgnoreCase("Content-Type")) {
+                        values.forEach(value -> post.addHeader(name, value));
+                    }
+                });
         post.setHeader("Accept", "text/event-stream");
         var body = usage ? request.body() : withoutUsage(request.body());
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
@@ -47,11 +53,13 @@ final class Requests {
 
     static Endpoint endpoint(HttpRequest request) {
         var secrets = new ArrayList<String>();
-        request.headers().forEach((name, values) -> {
-            if (SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> secrets.add(value.replaceFirst("(?i)^Bearer +", "")));
-            }
-        });
+        request.headers()
+                .forEach((name, values) -> {
+                    if (SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                        values.forEach(
+                                value -> secrets.add(value.replaceFirst("(?i)^Bearer +", "")));
+                    }
+                });
         return Endpoint.of(URI.create(request.url()), List.copyOf(secrets));
     }
 

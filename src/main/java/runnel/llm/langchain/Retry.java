@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import runnel.base.Clock;
 
-/** Decides whether and when a request is sent again that failed before its answer began. Immutable. */
+/**
+ * Decides whether and when a request is sent again that failed before its answer began. Immutable.
+ */
 final class Retry {
     private final Limits limits;
     private final Clock clock;
@@ -31,7 +33,9 @@ final class Retry {
         var asked = setback.retryAfter().flatMap(this::askedMillis);
         if (asked.isPresent()) {
             var millis = asked.get();
-            return millis > limits.retryAfterMillis() ? OptionalLong.empty() : OptionalLong.of(millis);
+            return millis > limits.retryAfterMillis()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(millis);
         }
         var full = Math.min((long) limits.retryMillis() << attempt, limits.retryAfterMillis());
         return OptionalLong.of(full - jitter(full / 2));
@@ -42,19 +46,23 @@ final class Retry {
         try {
             return Optional.of(Math.max(0, Math.round(Double.parseDouble(header) * 1000)));
         } catch (NumberFormatException e) {
-            return date(header).map(then -> Math.max(0, Duration.between(clock.now(), then).toMillis()));
+            return date(header)
+                    .map(then -> Math.max(0, Duration.between(clock.now(), then).toMillis()));
         }
     }
 
     private static Optional<Instant> date(String header) {
         try {
-            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(
+                    ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
     }
 
-    /** Spreads clients that failed together; the low digits of a clock are random enough for that. */
+    /**
+     * Spreads clients that failed together; the low digits of a clock are random enough for that.
+     */
     private long jitter(long span) {
         return span == 0 ? 0 : Math.floorMod(clock.nanos() / 100, span);
     }

@@ -11,7 +11,8 @@ import runnel.base.Problem;
  * @param refusesUsage whether it may succeed at once when the tokens used are not asked for
  * @param retryAfter the provider's header of that name
  */
-record Setback(Problem problem, boolean passing, boolean refusesUsage, Optional<String> retryAfter) {
+record Setback(
+        Problem problem, boolean passing, boolean refusesUsage, Optional<String> retryAfter) {
     static Setback passing(Problem problem) {
         return new Setback(problem, true, false, Optional.empty());
     }

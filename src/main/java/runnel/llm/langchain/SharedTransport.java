@@ -4,7 +4,10 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.time.Duration;
 
-/** Hands one transport to all models; its limits are its own, so the timeouts a module sets are ignored. */
+/**
+ * Hands one transport to all models; its limits are its own, so the timeouts a module sets are
+ * ignored.
+ */
 record SharedTransport(Transport transport) implements HttpClientBuilder {
     @Override
     public Duration connectTimeout() {

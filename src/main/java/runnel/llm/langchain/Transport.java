@@ -23,10 +23,12 @@ import runnel.base.Clock;
 import runnel.base.Problem;
 
 /**
- * Reads the answers of model providers, each wholly on the thread that asks for it. Thread-safe; one serves all.
+ * Reads the answers of model providers, each wholly on the thread that asks for it. Thread-safe;
+ * one serves all.
  *
- * <p>An interrupt of that thread closes the connection in any phase. A request is sent again only as long as nothing of
- * its answer has arrived. A connection whose answer ended cleanly serves again.
+ * <p>An interrupt of that thread closes the connection in any phase. A request is sent again only
+ * as long as nothing of its answer has arrived. A connection whose answer ended cleanly serves
+ * again.
  */
 public final class Transport implements HttpClient, AutoCloseable {
     /** For what may follow the reason to finish: the tokens used and the end mark. */
@@ -35,6 +37,7 @@ public final class Transport implements HttpClient, AutoCloseable {
     private final Limits limits;
     private final Retry retry;
     private final Connections connections;
+
     /** Addresses that refused to be asked for the tokens used. */
     private final Set<String> withoutUsage = ConcurrentHashMap.newKeySet();
 
@@ -58,12 +61,19 @@ public final class Transport implements HttpClient, AutoCloseable {
     String get(String url, String key, int limitMillis) {
         var endpoint = Endpoint.of(URI.create(url), key.isEmpty() ? List.of() : List.of(key));
         try {
-            return connections.call(Requests.get(url, key), limitMillis, (response, watch) -> {
-                if (response.getCode() != 200) {
-                    throw endpoint.status(response.getCode(), Bodies.text(response), Optional.empty()).problem();
-                }
-                return Bodies.text(response);
-            });
+            return connections.call(
+                    Requests.get(url, key),
+                    limitMillis,
+                    (response, watch) -> {
+                        if (response.getCode() != 200) {
+                            throw endpoint.status(
+                                            response.getCode(),
+                                            Bodies.text(response),
+                                            Optional.empty())
+                                    .problem();
+                        }
+                        return Bodies.text(response);
+                    });
         } catch (Watchdog.Overdue e) {
             throw endpoint.stalled(e.limitMillis());
         } catch (IOException e) {
@@ -87,7 +97,8 @@ public final class Transport implements HttpClient, AutoCloseable {
      * @throws Problem when there was no answer, or not all of it
      */
     @Override
-    public void execute(HttpRequest request, ServerSentEventParser ignored, ServerSentEventListener listener) {
+    public void execute(
+            HttpRequest request, ServerSentEventParser ignored, ServerSentEventListener listener) {
         var answer = Answer.CURRENT.get();
         var usage = !withoutUsage.contains(request.url());
         for (var attempt = 0; ; attempt++) {
@@ -121,18 +132,23 @@ public final class Transport implements HttpClient, AutoCloseable {
         var endpoint = Requests.endpoint(request);
         var post = Requests.post(request, usage);
         try {
-            return connections.call(post, limits.firstPieceMillis(), (response, watch) -> {
-                var status = response.getCode();
-                if (status < 200 || status > 299) {
-                    watch.limit(limits.idleMillis());
-                    var retryAfter = Optional.ofNullable(response.getFirstHeader("Retry-After"))
-                            .map(header -> header.getValue().strip());
-                    return Optional.of(endpoint.status(status, Bodies.text(response), retryAfter));
-                }
-                Bodies.requireStream(response, endpoint);
-                read(response, watch, endpoint, listener, answer);
-                return Optional.empty();
-            });
+            return connections.call(
+                    post,
+                    limits.firstPieceMillis(),
+                    (response, watch) -> {
+                        var status = response.getCode();
+                        if (status < 200 || status > 299) {
+                            watch.limit(limits.idleMillis());
+                            var retryAfter =
+                                    Optional.ofNullable(response.getFirstHeader("Retry-After"))
+                                            .map(header -> header.getValue().strip());
+                            return Optional.of(
+                                    endpoint.status(status, Bodies.text(response), retryAfter));
+                        }
+                        Bodies.requireStream(response, endpoint);
+                        read(response, watch, endpoint, listener, answer);
+                        return Optional.empty();
+                    });
         } catch (Watchdog.Overdue e) {
             if (answer.finished()) {
                 return Optional.empty();
@@ -204,9 +220,13 @@ public final class Transport implements HttpClient, AutoCloseable {
         }
     }
 
-    /** One object for all events of an answer: LangChain4j keeps every event until the end, and would keep all its bytes. */
+    /**
+     * One object for all events of an answer: LangChain4j keeps every event until the end, and
+     * would keep all its bytes.
+     */
     private static final class Passing extends ServerSentEvent {
-        private final ServerSentEventContext context = new ServerSentEventContext(new CancellationUnsupportedHandle());
+        private final ServerSentEventContext context =
+                new ServerSentEventContext(new CancellationUnsupportedHandle());
         private EventReader.Event event = new EventReader.Event("", "");
 
         private Passing() {

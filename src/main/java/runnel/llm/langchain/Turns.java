@@ -35,7 +35,8 @@ final class Turns {
         }
         for (var turn : prompt.turns()) {
             switch (turn) {
-                case Prompt.User(var text) -> messages.add(UserMessage.from(text.isBlank() ? BLANK : text));
+                case Prompt.User(var text) ->
+                        messages.add(UserMessage.from(text.isBlank() ? BLANK : text));
                 case Prompt.Assistant(var text, var calls) -> {
                     // A turn that was stopped before its first word says nothing.
                     if (!text.isBlank() || !calls.isEmpty()) {
@@ -43,8 +44,11 @@ final class Turns {
                     }
                 }
                 case Prompt.Tool(var result) ->
-                    messages.add(ToolExecutionResultMessage.from(
-                            result.call().id(), result.call().name(), result.text().isBlank() ? BLANK : result.text()));
+                        messages.add(
+                                ToolExecutionResultMessage.from(
+                                        result.call().id(),
+                                        result.call().name(),
+                                        result.text().isBlank() ? BLANK : result.text()));
             }
         }
         var request = ChatRequest.builder().messages(messages);
@@ -55,13 +59,15 @@ final class Turns {
     }
 
     private static AiMessage assistant(String text, List<ToolCall> calls) {
-        var requests = calls.stream()
-                .map(call -> ToolExecutionRequest.builder()
-                        .id(call.id())
-                        .name(call.name())
-                        .arguments(call.arguments())
-                        .build())
-                .toList();
+        var requests =
+                calls.stream()
+                        .map(call ->
+                                ToolExecutionRequest.builder()
+                                        .id(call.id())
+                                        .name(call.name())
+                                        .arguments(call.arguments())
+                                        .build())
+                        .toList();
         var message = AiMessage.builder().toolExecutionRequests(requests);
         return text.isBlank() ? message.build() : message.text(text).build();
     }
@@ -90,10 +96,15 @@ final class Turns {
         return object.build();
     }
 
-    private static Map<String, JsonSchemaElement> raw(com.fasterxml.jackson.databind.@Nullable JsonNode schemas) {
+    private static Map<String, JsonSchemaElement> raw(
+            com.fasterxml.jackson.databind.@Nullable JsonNode schemas) {
         var elements = new LinkedHashMap<String, JsonSchemaElement>();
         if (schemas != null) {
-            schemas.properties().forEach(named -> elements.put(named.getKey(), JsonRawSchema.from(named.getValue().toString())));
+            schemas.properties()
+                    .forEach(named ->
+                            elements.put(
+                                    named.getKey(),
+                                    JsonRawSchema.from(named.getValue().toString())));
         }
         return elements;
     }

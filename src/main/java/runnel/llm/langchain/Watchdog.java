@@ -11,8 +11,8 @@ import runnel.base.Clock;
 /**
  * One thread that looks after all readers and stops those who wait too long. Thread-safe.
  *
- * <p>A reader only counts its waits, without asking for the time; the watchdog looks every {@value #TICK_MILLIS} ms, so a
- * limit is exceeded by that much at most. It sleeps while nobody reads.
+ * <p>A reader only counts its waits, without asking for the time; the watchdog looks every {@value
+ * #TICK_MILLIS} ms, so a limit is exceeded by that much at most. It sleeps while nobody reads.
  */
 final class Watchdog implements AutoCloseable {
     static final int TICK_MILLIS = 100;
@@ -25,14 +25,19 @@ final class Watchdog implements AutoCloseable {
     private volatile boolean asleep;
     private volatile boolean closed;
 
-    /** @param idle called once in a while when the last reader has gone */
+    /**
+     * @param idle called once in a while when the last reader has gone
+     */
     Watchdog(Clock clock, Runnable idle) {
         this.clock = clock;
         this.idle = idle;
         Thread.ofPlatform().daemon().name("runnel-model-watch").start(this::patrol);
     }
 
-    /** Begins to watch the calling thread, which is about to wait; {@code kill} ends its wait from another thread. */
+    /**
+     * Begins to watch the calling thread, which is about to wait; {@code kill} ends its wait from
+     * another thread.
+     */
     Watch watch(int limitMillis, Runnable kill) {
         var watch = new Watch(limitMillis, kill);
         watches.add(watch);
@@ -108,6 +113,7 @@ final class Watchdog implements AutoCloseable {
     final class Watch implements AutoCloseable {
         private final Runnable kill;
         private final Thread reader = Thread.currentThread();
+
         /** Odd while the reader waits; every wait has its own number. */
         private volatile long waits = 1;
 
@@ -158,7 +164,8 @@ final class Watchdog implements AutoCloseable {
                 fired = true;
                 kill.run();
             }
-            // The interrupt of a virtual thread closes the socket it reads; that of a platform thread does not.
+            // The interrupt of a virtual thread closes the socket it reads; that of a platform
+            // thread does not.
             if (!reader.isVirtual() && reader.isInterrupted()) {
                 kill.run();
             }

@@ -23,8 +23,8 @@ import runnel.base.Problem;
 /**
  * Connections to the database: a pool for short use, and others on demand. Thread-safe.
  *
- * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once each, in order, each in
- * its own transaction.
+ * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once
+ * each, in order, each in its own transaction.
  */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 4;
@@ -58,7 +58,8 @@ public final class Database implements AutoCloseable {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e)).because(e);
+            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
+                    .because(e);
         }
         if (!Files.isWritable(directory)) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, "read-only");
@@ -70,16 +71,19 @@ public final class Database implements AutoCloseable {
         try {
             return new Database("jdbc:sqlite:" + directory.resolve("runnel.db"), dialect);
         } catch (SQLException e) {
-            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e)).because(e);
+            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
+                    .because(e);
         }
     }
 
     /** Writes a complete and consistent copy to a new file while the server goes on. */
     public void backup(Path file) {
-        read("vacuum into ?", statement -> {
-            statement.setString(1, file.toString());
-            return statement.execute();
-        });
+        read(
+                "vacuum into ?",
+                statement -> {
+                    statement.setString(1, file.toString());
+                    return statement.execute();
+                });
     }
 
     @Override
@@ -98,24 +102,28 @@ public final class Database implements AutoCloseable {
     }
 
     <T> List<T> list(String sql, Row<T> row, Object... binds) {
-        return read(sql, statement -> {
-            bind(statement, binds);
-            try (var rows = statement.executeQuery()) {
-                var list = new ArrayList<T>();
-                while (rows.next()) {
-                    list.add(row.of(rows));
-                }
-                return list;
-            }
-        });
+        return read(
+                sql,
+                statement -> {
+                    bind(statement, binds);
+                    try (var rows = statement.executeQuery()) {
+                        var list = new ArrayList<T>();
+                        while (rows.next()) {
+                            list.add(row.of(rows));
+                        }
+                        return list;
+                    }
+                });
     }
 
     /** Changes something that is not part of a log, in a transaction of its own. */
     void write(String sql, Object... binds) {
-        read(sql, statement -> {
-            bind(statement, binds);
-            return statement.executeUpdate();
-        });
+        read(
+                sql,
+                statement -> {
+                    bind(statement, binds);
+                    return statement.executeUpdate();
+                });
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... binds) {
@@ -182,7 +190,9 @@ public final class Database implements AutoCloseable {
     private Optional<String> script(int version) {
         var name = "/schema/%s/%03d.sql".formatted(dialect.name(), version);
         try (var in = Database.class.getResourceAsStream(name)) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(name, e);
         }

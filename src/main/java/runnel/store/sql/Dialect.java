@@ -17,7 +17,10 @@ record Dialect(String name, List<String> onConnect, String tables) {
 
     private static final int PRIMARY_CODE = 0xff;
 
-    /** @param fsync whether a commit must survive the loss of power, not just the death of the process */
+    /**
+     * @param fsync whether a commit must survive the loss of power, not just the death of the
+     *     process
+     */
     static Dialect sqlite(boolean fsync) {
         return new Dialect(
                 "sqlite",

@@ -10,18 +10,21 @@ import runnel.event.Event;
 /**
  * Keeps the derived tables in step with the events, in the transaction that keeps the events.
  *
- * <p>What it writes is a function of the log alone, so the tables could be built anew from it. Used by the journal only.
+ * <p>What it writes is a function of the log alone, so the tables could be built anew from it. Used
+ * by the journal only.
  */
 final class Projection {
     private static final String NEW_MESSAGE =
             """
             insert into message (conversation, id, parent, author, run, state, rank, first_seq, last_seq, time_millis, text)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+            """;
     private static final String NEW_RUN =
             """
             insert into run (id, conversation, message, reply, agent, model, attempt, paused, outcome, asked_seq,
                 input_tokens, cached_tokens, output_tokens, reasoning_tokens)
-            values (?, ?, ?, '', ?, ?, 0, 0, '', ?, 0, 0, 0, 0)""";
+            values (?, ?, ?, '', ?, ?, 0, 0, '', ?, 0, 0, 0, 0)\
+            """;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -33,82 +36,148 @@ final class Projection {
     void apply(String conversation, long seq, long timeMillis, Event event) throws SQLException {
         switch (event) {
             case Event.ConversationStart start ->
-                run(
-                        "insert into conversation values (?, ?, ?, 0, ?, ?)",
-                        conversation, start.owner(), start.title(), timeMillis, timeMillis);
+                    run(
+                            "insert into conversation values (?, ?, ?, 0, ?, ?)",
+                            conversation,
+                            start.owner(),
+                            start.title(),
+                            timeMillis,
+                            timeMillis);
             case Event.TitleChange change ->
-                run("update conversation set title = ? where id = ?", change.title(), conversation);
+                    run(
+                            "update conversation set title = ? where id = ?",
+                            change.title(),
+                            conversation);
             case Event.MessageSend send -> send(conversation, seq, timeMillis, send);
             case Event.MessageEdit edit ->
-                run(
-                        "update message set text = ? where conversation = ? and id = ?",
-                        edit.text(), conversation, edit.message());
+                    run(
+                            "update message set text = ? where conversation = ? and id = ?",
+                            edit.text(),
+                            conversation,
+                            edit.message());
             case Event.MessageRemove remove ->
-                run(
-                        "update message set state = 'REMOVED' where conversation = ? and id = ?",
-                        conversation, remove.message());
+                    run(
+                            "update message set state = 'REMOVED' where conversation = ? and id = ?",
+                            conversation,
+                            remove.message());
             case Event.ReplyRequest request ->
-                run(NEW_RUN, request.run(), conversation, request.message(), request.agent(), request.model(), seq);
+                    run(
+                            NEW_RUN,
+                            request.run(),
+                            conversation,
+                            request.message(),
+                            request.agent(),
+                            request.model(),
+                            seq);
             case Event.VersionSelect select ->
-                run(
-                        "update message set rank = ? where conversation = ? and id = ?",
-                        seq, conversation, select.message());
+                    run(
+                            "update message set rank = ? where conversation = ? and id = ?",
+                            seq,
+                            conversation,
+                            select.message());
             case Event.RunStart start -> start(conversation, seq, timeMillis, start);
             case Event.RunPause pause -> run("update run set paused = 1 where id = ?", pause.run());
-            case Event.RunResume resume -> run("update run set paused = 0 where id = ?", resume.run());
+            case Event.RunResume resume ->
+                    run("update run set paused = 0 where id = ?", resume.run());
             case Event.RunEnd end -> end(conversation, seq, timeMillis, end);
             case Event.Delta _, Event.PartEnd _, Event.RunProblem _ -> {}
         }
     }
 
-    private void send(String conversation, long seq, long timeMillis, Event.MessageSend send) throws SQLException {
+    private void send(String conversation, long seq, long timeMillis, Event.MessageSend send)
+            throws SQLException {
         run(
                 NEW_MESSAGE,
-                conversation, send.message(), send.parent(), "PERSON", send.run(), "WAITING", seq, seq, seq, timeMillis,
+                conversation,
+                send.message(),
+                send.parent(),
+                "PERSON",
+                send.run(),
+                "WAITING",
+                seq,
+                seq,
+                seq,
+                timeMillis,
                 send.text());
         run(NEW_RUN, send.run(), conversation, send.message(), send.agent(), send.model(), seq);
         run(
                 "update conversation set messages = messages + 1, updated_millis = ? where id = ?",
-                timeMillis, conversation);
+                timeMillis,
+                conversation);
         if (!send.key().isEmpty()) {
             run(
                     "insert into idempotency values (?, ?, ?, ?, ?, ?)",
-                    send.author(), send.key(), conversation, send.message(), send.run(), seq);
+                    send.author(),
+                    send.key(),
+                    conversation,
+                    send.message(),
+                    send.run(),
+                    seq);
         }
     }
 
-    private void start(String conversation, long seq, long timeMillis, Event.RunStart start) throws SQLException {
+    private void start(String conversation, long seq, long timeMillis, Event.RunStart start)
+            throws SQLException {
         run(
                 """
                 update message set parent = ?, state = 'SENT'
-                where conversation = ? and id = ? and state = 'WAITING'""",
-                start.parent(), conversation, start.message());
+                where conversation = ? and id = ? and state = 'WAITING'\
+                """,
+                start.parent(),
+                conversation,
+                start.message());
         run(
                 """
                 update message set state = 'INTERRUPTED', last_seq = ?
-                where conversation = ? and run = ? and author = 'AGENT' and state = 'WRITING' and id <> ?""",
-                seq, conversation, start.run(), start.reply());
+                where conversation = ? and run = ? and author = 'AGENT' and state = 'WRITING' and id <> ?\
+                """,
+                seq,
+                conversation,
+                start.run(),
+                start.reply());
         run(
                 "update run set reply = ?, model = ?, attempt = ?, paused = 0 where id = ?",
-                start.reply(), start.model(), start.attempt(), start.run());
+                start.reply(),
+                start.model(),
+                start.attempt(),
+                start.run());
         run(
                 NEW_MESSAGE,
-                conversation, start.reply(), start.message(), "AGENT", start.run(), "WRITING", seq, seq, seq, timeMillis,
+                conversation,
+                start.reply(),
+                start.message(),
+                "AGENT",
+                start.run(),
+                "WRITING",
+                seq,
+                seq,
+                seq,
+                timeMillis,
                 "");
     }
 
-    private void end(String conversation, long seq, long timeMillis, Event.RunEnd end) throws SQLException {
+    private void end(String conversation, long seq, long timeMillis, Event.RunEnd end)
+            throws SQLException {
         run(
                 """
                 update run set outcome = ?, input_tokens = ?, cached_tokens = ?, output_tokens = ?, reasoning_tokens = ?
-                where id = ?""",
-                end.outcome().word(), end.inputTokens(), end.cachedTokens(), end.outputTokens(), end.reasoningTokens(),
+                where id = ?\
+                """,
+                end.outcome().word(),
+                end.inputTokens(),
+                end.cachedTokens(),
+                end.outputTokens(),
+                end.reasoningTokens(),
                 end.run());
         run(
                 """
                 update message set state = ?, last_seq = ?
-                where conversation = ? and run = ? and author = 'AGENT' and state = 'WRITING'""",
-                end.outcome().name(), seq, conversation, end.run());
+                where conversation = ? and run = ? and author = 'AGENT' and state = 'WRITING'\
+                """,
+                end.outcome().name(),
+                seq,
+                conversation,
+                end.run());
         run("update conversation set updated_millis = ? where id = ?", timeMillis, conversation);
     }
 

@@ -34,7 +34,8 @@ public final class SqlConversationStore implements ConversationStore {
                 """
                 select id, owner, title, created_millis, updated_millis from conversation
                 where owner = ? and messages > 0 and (updated_millis, id) < (?, ?)
-                order by updated_millis desc, id desc limit ?""",
+                order by updated_millis desc, id desc limit ?\
+                """,
                 SqlConversationStore::summary,
                 owner,
                 before.updatedMillis(),
@@ -47,17 +48,19 @@ public final class SqlConversationStore implements ConversationStore {
         return database.list(
                 """
                 select id, parent, author, run, state, rank, first_seq, last_seq, time_millis from message
-                where conversation = ? order by first_seq""",
-                row -> new Header(
-                        row.getString(1),
-                        row.getString(2),
-                        Header.Author.valueOf(row.getString(3)),
-                        row.getString(4),
-                        Header.State.valueOf(row.getString(5)),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9)),
+                where conversation = ? order by first_seq\
+                """,
+                row ->
+                        new Header(
+                                row.getString(1),
+                                row.getString(2),
+                                Header.Author.valueOf(row.getString(3)),
+                                row.getString(4),
+                                Header.State.valueOf(row.getString(5)),
+                                row.getLong(6),
+                                row.getLong(7),
+                                row.getLong(8),
+                                row.getLong(9)),
                 conversation);
     }
 
@@ -66,23 +69,26 @@ public final class SqlConversationStore implements ConversationStore {
         return database.list(
                 """
                 select id, message, reply, agent, model, attempt, paused from run
-                where conversation = ? and outcome = '' order by asked_seq""",
-                row -> new RunState(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getInt(6),
-                        row.getBoolean(7),
-                        null),
+                where conversation = ? and outcome = '' order by asked_seq\
+                """,
+                row ->
+                        new RunState(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getInt(6),
+                                row.getBoolean(7),
+                                null),
                 conversation);
     }
 
     @Override
     public List<String> unfinished() {
         return database.list(
-                "select distinct conversation from run where outcome = ''", row -> row.getString(1));
+                "select distinct conversation from run where outcome = ''",
+                row -> row.getString(1));
     }
 
     @Override
@@ -98,7 +104,8 @@ public final class SqlConversationStore implements ConversationStore {
         return database.first(
                 """
                 select conversation, message, id, asked_seq from run
-                where conversation = ? and asked_seq <= ? order by asked_seq desc limit 1""",
+                where conversation = ? and asked_seq <= ? order by asked_seq desc limit 1\
+                """,
                 SqlConversationStore::accepted,
                 conversation,
                 seq);
@@ -113,7 +120,8 @@ public final class SqlConversationStore implements ConversationStore {
         database.list(
                 """
                 select id, text from message
-                where conversation = ? and id in (select value from json_each(?))""",
+                where conversation = ? and id in (select value from json_each(?))\
+                """,
                 row -> texts.put(row.getString(1), row.getString(2)),
                 conversation,
                 Json.write(messages));
@@ -134,6 +142,11 @@ public final class SqlConversationStore implements ConversationStore {
     }
 
     private static Summary summary(ResultSet row) throws SQLException {
-        return new Summary(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5));
+        return new Summary(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getLong(5));
     }
 }

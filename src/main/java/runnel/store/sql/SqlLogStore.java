@@ -13,10 +13,11 @@ import runnel.log.LogStore;
 import runnel.log.Span;
 
 /**
- * Logs in two tables: {@code journal} takes the open entries of a commit as one row, {@code entry} the settled ones.
+ * Logs in two tables: {@code journal} takes the open entries of a commit as one row, {@code entry}
+ * the settled ones.
  *
- * <p>One row a commit instead of one an entry is what makes a token cheap: a thousand conversations that grow together
- * touch one page, not a thousand.
+ * <p>One row a commit instead of one an entry is what makes a token cheap: a thousand conversations
+ * that grow together touch one page, not a thousand.
  */
 public final class SqlLogStore implements LogStore, AutoCloseable {
     private final Database database;
@@ -25,8 +26,11 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
 
     public SqlLogStore(Database database) {
         this.database = database;
-        this.lastCommit = database.first("select coalesce(max(number), 0) from journal", row -> row.getLong(1))
-                .orElse(0L);
+        this.lastCommit =
+                database.first(
+                                "select coalesce(max(number), 0) from journal",
+                                row -> row.getLong(1))
+                        .orElse(0L);
     }
 
     @Override
@@ -61,13 +65,15 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
                 select first, last, time_millis, event, lengths from entry
                 where conversation = ? and last > ? and last <= coalesce(
                     (select min(last) from entry where conversation = ? and last >= ?), ?)
-                order by last limit ?""",
-                row -> new Span(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        EventJson.read(row.getString(4)),
-                        numbers(row.getString(5))),
+                order by last limit ?\
+                """,
+                row ->
+                        new Span(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                EventJson.read(row.getString(4)),
+                                numbers(row.getString(5))),
                 conversation,
                 seq,
                 conversation,
@@ -89,11 +95,16 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
     public List<Piece> open() {
         var pieces = new LinkedHashMap<String, List<Entry>>();
         var settled = new HashMap<String, Long>();
-        for (var lines : database.list("select entries from journal order by number", row -> row.getString(1))) {
+        for (var lines :
+                database.list(
+                        "select entries from journal order by number", row -> row.getString(1))) {
             for (var line : lines.split("\n")) {
                 var fields = line.split(" ", 4);
-                var entry = new Entry(
-                        Long.parseLong(fields[1]), Long.parseLong(fields[2]), EventJson.read(fields[3]));
+                var entry =
+                        new Entry(
+                                Long.parseLong(fields[1]),
+                                Long.parseLong(fields[2]),
+                                EventJson.read(fields[3]));
                 if (entry.seq() > settled.computeIfAbsent(fields[0], this::last)) {
                     pieces.computeIfAbsent(fields[0], conversation -> new ArrayList<>()).add(entry);
                 }

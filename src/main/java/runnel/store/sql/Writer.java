@@ -12,8 +12,8 @@ import runnel.log.Span;
 /**
  * The connection that keeps logs, with its statements. Used by the journal's thread only.
  *
- * <p>After a failure it is closed, which undoes what was not committed, and another one is opened: what a failed
- * connection still holds, such as a statement half done, is not worth knowing.
+ * <p>After a failure it is closed, which undoes what was not committed, and another one is opened:
+ * what a failed connection still holds, such as a statement half done, is not worth knowing.
  */
 final class Writer implements AutoCloseable {
     private final Connection connection;
@@ -23,13 +23,17 @@ final class Writer implements AutoCloseable {
     private final PreparedStatement trim;
     private final PreparedStatement probe;
 
-    /** @param connection without auto-commit; this object closes it */
+    /**
+     * @param connection without auto-commit; this object closes it
+     */
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
         projection = new Projection(connection);
-        addOpen = connection.prepareStatement("insert into journal (number, entries) values (?, ?)");
-        addSettled = connection.prepareStatement(
-                "insert into entry (conversation, last, first, time_millis, event, lengths) values (?, ?, ?, ?, ?, ?)");
+        addOpen =
+                connection.prepareStatement("insert into journal (number, entries) values (?, ?)");
+        addSettled =
+                connection.prepareStatement(
+                        "insert into entry (conversation, last, first, time_millis, event, lengths) values (?, ?, ?, ?, ?, ?)");
         trim = connection.prepareStatement("delete from journal where number < ?");
         probe = connection.prepareStatement("update schema_version set version = version");
     }
@@ -65,7 +69,8 @@ final class Writer implements AutoCloseable {
         addSettled.setLong(3, span.first());
         addSettled.setLong(4, span.timeMillis());
         addSettled.setString(5, EventJson.write(span.event()));
-        addSettled.setString(6, span.lengths().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        addSettled.setString(
+                6, span.lengths().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         addSettled.executeUpdate();
         projection.apply(conversation, span.last(), span.timeMillis(), span.event());
     }

@@ -57,11 +57,13 @@ final class JsonBody implements ApiResponse.Body {
         loaded.close();
     }
 
-    private static void answer(JsonGenerator json, Answer answer) throws IOException, InterruptedException {
+    private static void answer(JsonGenerator json, Answer answer)
+            throws IOException, InterruptedException {
         json.writeFieldName("query");
         json.writeTree(answer.query());
         json.writeStringField(
-                "lastRefreshTime", answer.origin().refreshed().truncatedTo(ChronoUnit.MILLIS).toString());
+                "lastRefreshTime",
+                answer.origin().refreshed().truncatedTo(ChronoUnit.MILLIS).toString());
         json.writeFieldName("annotation");
         json.writeTree(answer.annotation());
         json.writeStringField("dataSource", "default");
@@ -88,10 +90,15 @@ final class JsonBody implements ApiResponse.Body {
         }
     }
 
-    private static void rows(JsonGenerator json, Answer answer) throws IOException, InterruptedException {
+    private static void rows(JsonGenerator json, Answer answer)
+            throws IOException, InterruptedException {
         var names = new ArrayList<List<SerializableString>>();
         for (var column : answer.columns()) {
-            names.add(column.members().stream().map(SerializedString::new).map(SerializableString.class::cast).toList());
+            names.add(
+                    column.members().stream()
+                            .map(SerializedString::new)
+                            .map(SerializableString.class::cast)
+                            .toList());
         }
         var extra = answer.extra();
         json.writeStartArray();
@@ -112,7 +119,8 @@ final class JsonBody implements ApiResponse.Body {
         json.writeEndArray();
     }
 
-    private static void compact(JsonGenerator json, Answer answer) throws IOException, InterruptedException {
+    private static void compact(JsonGenerator json, Answer answer)
+            throws IOException, InterruptedException {
         var extra = answer.extra();
         json.writeStartObject();
         json.writeArrayFieldStart("members");

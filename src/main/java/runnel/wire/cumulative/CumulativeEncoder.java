@@ -55,8 +55,9 @@ final class CumulativeEncoder implements Encoder {
                 return true;
             }
             case Event.RunProblem trouble when trouble.run().equals(run) -> {
-                var problem = new Problem(
-                        Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
+                var problem =
+                        new Problem(
+                                Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
                 text.append(text.isEmpty() ? "" : "\n\n").append(problem.message(messages));
                 return true;
             }

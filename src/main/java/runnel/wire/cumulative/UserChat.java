@@ -25,11 +25,13 @@ public final class UserChat {
         routes.get("/stream", this::stream);
     }
 
-    private void stream(Request request, Response response) throws InterruptedException, ClientGone {
+    private void stream(Request request, Response response)
+            throws InterruptedException, ClientGone {
         var user = required(request, "username");
         var query = required(request, "query");
         if (user.length() > NAME_CHARS) {
-            throw new Problem(Problem.Kind.INVALID, "query-value", "username", user.substring(0, NAME_CHARS));
+            throw new Problem(
+                    Problem.Kind.INVALID, "query-value", "username", user.substring(0, NAME_CHARS));
         }
         var owner = core.owner().apply(request);
         var id = Core.conversationOf(user);
@@ -37,10 +39,16 @@ public final class UserChat {
             var place = Resume.given(request).map(given -> Resume.place(given, conversation));
             // A client that comes back means its run; asking anew would answer the question twice.
             var after = place.isPresent() ? place.get().orElse(0) : -1;
-            var run = after < 0
-                    ? core.runs().send(owner, id, Command.Send.of(query))
-                    : Resume.run(conversation, core.store(), after == 0 ? Long.MAX_VALUE : after)
-                            .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", after));
+            var run =
+                    after < 0
+                            ? core.runs().send(owner, id, Command.Send.of(query))
+                            : Resume.run(
+                                            conversation,
+                                            core.store(),
+                                            after == 0 ? Long.MAX_VALUE : after)
+                                    .orElseThrow(() ->
+                                            new Problem(
+                                                    Problem.Kind.INVALID, "resume-unknown", after));
             stream(request, response, run, Math.max(after, run.seq()));
         }
     }
@@ -61,7 +69,8 @@ public final class UserChat {
     }
 
     /** An encoder that knows what a reader knows who has seen everything up to {@code seq}. */
-    private static CumulativeEncoder reader(Request request, Conversation conversation, Accepted run, long seq) {
+    private static CumulativeEncoder reader(
+            Request request, Conversation conversation, Accepted run, long seq) {
         var encoder = new CumulativeEncoder(run.run(), request.messages());
         Resume.seen(conversation, run, seq).forEach(encoder::seen);
         return encoder;

@@ -6,9 +6,11 @@ import runnel.conversation.Transcript;
 import runnel.markdown.MarkdownStream;
 
 /**
- * The pieces of HTML that a page is made of and that its stream brings later, for one viewer of one conversation.
+ * The pieces of HTML that a page is made of and that its stream brings later, for one viewer of one
+ * conversation.
  *
- * <p>Each piece has one outermost element, or several beside each other, with the ids that {@link Ids} names.
+ * <p>Each piece has one outermost element, or several beside each other, with the ids that {@link
+ * Ids} names.
  */
 public interface Fragments {
     /** The visible messages, one after the other, before them the way to older ones. */

@@ -16,8 +16,8 @@ import runnel.wire.Encoder;
 /**
  * A conversation as operations on the elements of a page.
  *
- * <p>What only adds to the page is told from the entries alone. What changes which messages are visible is told by a
- * snapshot, after which the entries that it covers are skipped.
+ * <p>What only adds to the page is told from the entries alone. What changes which messages are
+ * visible is told by a snapshot, after which the entries that it covers are skipped.
  */
 final class HtmlEncoder implements Encoder {
     private final Fragments fragments;
@@ -64,7 +64,8 @@ final class HtmlEncoder implements Encoder {
             return;
         }
         var event = entry.event();
-        if (event instanceof Event.VersionSelect || event instanceof Event.RunStart start && isBranch(start)) {
+        if (event instanceof Event.VersionSelect
+                || event instanceof Event.RunStart start && isBranch(start)) {
             var now = snapshots.get();
             show(now, out.begin(now.seq(), frames));
             return;
@@ -100,8 +101,10 @@ final class HtmlEncoder implements Encoder {
                     reply.end(end.part(), out);
                 }
             }
-            case Event.RunPause pause -> out.replace(Ids.CONTROLS, fragments.controls(pause.run(), true));
-            case Event.RunResume resume -> out.replace(Ids.CONTROLS, fragments.controls(resume.run(), false));
+            case Event.RunPause pause ->
+                    out.replace(Ids.CONTROLS, fragments.controls(pause.run(), true));
+            case Event.RunResume resume ->
+                    out.replace(Ids.CONTROLS, fragments.controls(resume.run(), false));
             case Event.RunProblem problem -> {
                 if (reply != null && problem.run().equals(reply.run())) {
                     reply.trouble(problem, entry.timeMillis());
@@ -125,7 +128,10 @@ final class HtmlEncoder implements Encoder {
         reply = moment.writing().map(message -> new Reply(message, fragments)).orElse(null);
     }
 
-    /** Whether a run that starts shows something else than the waiting message that is next, below all others. */
+    /**
+     * Whether a run that starts shows something else than the waiting message that is next, below
+     * all others.
+     */
     private boolean isBranch(Event.RunStart start) {
         if (reply != null && reply.id().equals(start.reply())) {
             return false;
@@ -145,8 +151,7 @@ final class HtmlEncoder implements Encoder {
                 reply == null
                         ? fragments.idle()
                         : fragments.controls(
-                                reply.run(),
-                                now.active().filter(run -> run.paused()).isPresent()));
+                                reply.run(), now.active().filter(run -> run.paused()).isPresent()));
         title(now.title());
         out.end();
     }
@@ -159,9 +164,17 @@ final class HtmlEncoder implements Encoder {
     }
 
     private void send(Entry entry, Event.MessageSend send) {
-        var header = new Header(
-                send.message(), send.parent(), Header.Author.PERSON, send.run(), Header.State.WAITING, entry.seq(),
-                entry.seq(), entry.seq(), entry.timeMillis());
+        var header =
+                new Header(
+                        send.message(),
+                        send.parent(),
+                        Header.Author.PERSON,
+                        send.run(),
+                        Header.State.WAITING,
+                        entry.seq(),
+                        entry.seq(),
+                        entry.seq(),
+                        entry.timeMillis());
         var message = person(header, send.text());
         waiting.put(message.id(), message);
         out.append(Ids.WAITING, fragments.waiting(message));
@@ -175,18 +188,34 @@ final class HtmlEncoder implements Encoder {
             return;
         }
         var old = asked.header();
-        var sent = person(
-                new Header(
-                        old.id(), start.parent(), old.author(), old.run(), Header.State.SENT, old.rank(), old.firstSeq(),
-                        old.lastSeq(), old.timeMillis()),
-                asked.text());
-        var writing = new Message(
-                new Header(
-                        start.reply(), sent.id(), Header.Author.AGENT, start.run(), Header.State.WRITING, entry.seq(),
-                        entry.seq(), entry.seq(), entry.timeMillis()),
-                List.of(),
-                List.of(start.reply()),
-                new Message.Turn(start.model(), start.attempt(), "", List.of(), 0, 0, 0));
+        var sent =
+                person(
+                        new Header(
+                                old.id(),
+                                start.parent(),
+                                old.author(),
+                                old.run(),
+                                Header.State.SENT,
+                                old.rank(),
+                                old.firstSeq(),
+                                old.lastSeq(),
+                                old.timeMillis()),
+                        asked.text());
+        var writing =
+                new Message(
+                        new Header(
+                                start.reply(),
+                                sent.id(),
+                                Header.Author.AGENT,
+                                start.run(),
+                                Header.State.WRITING,
+                                entry.seq(),
+                                entry.seq(),
+                                entry.seq(),
+                                entry.timeMillis()),
+                        List.of(),
+                        List.of(start.reply()),
+                        new Message.Turn(start.model(), start.attempt(), "", List.of(), 0, 0, 0));
         leaf = start.reply();
         reply = new Reply(writing, fragments);
         out.remove(Ids.waiting(sent.id()));
@@ -197,6 +226,9 @@ final class HtmlEncoder implements Encoder {
 
     private static Message person(Header header, String text) {
         return new Message(
-                header, List.of(new Message.Part.Text(0, text, true)), List.of(header.id()), Message.Turn.NONE);
+                header,
+                List.of(new Message.Part.Text(0, text, true)),
+                List.of(header.id()),
+                Message.Turn.NONE);
     }
 }

@@ -19,7 +19,9 @@ public final class HtmlWire {
     private final Core core;
     private final BiFunction<Request, String, Fragments> fragments;
 
-    /** @param fragments the HTML for who sends a request, of the conversation of that id */
+    /**
+     * @param fragments the HTML for who sends a request, of the conversation of that id
+     */
     public HtmlWire(Core core, BiFunction<Request, String, Fragments> fragments) {
         this.core = core;
         this.fragments = fragments;
@@ -32,11 +34,13 @@ public final class HtmlWire {
     private void live(Request request, Response response) throws InterruptedException, ClientGone {
         var id = request.query("conversation").orElse("");
         try (var conversation = core.conversations().open(id, core.owner().apply(request))) {
-            Supplier<Transcript> snapshots = () -> Transcript.latest(conversation, core.store(), WINDOW_MESSAGES);
+            Supplier<Transcript> snapshots =
+                    () -> Transcript.latest(conversation, core.store(), WINDOW_MESSAGES);
             var html = fragments.apply(request, id);
-            var place = Resume.given(request)
-                    .map(given -> Resume.place(given, conversation))
-                    .orElse(OptionalLong.empty());
+            var place =
+                    Resume.given(request)
+                            .map(given -> Resume.place(given, conversation))
+                            .orElse(OptionalLong.empty());
             if (place.isPresent()) {
                 var moment = Moment.at(place.getAsLong(), conversation, core.store());
                 var encoder = HtmlEncoder.from(moment, html, snapshots);

@@ -32,16 +32,18 @@ record Moment(String conversation, String leaf, List<Message> waiting, Optional<
     }
 
     /**
-     * For a reader who has seen everything up to {@code seq}. What waits and what is visible is told as of now: a change
-     * to it since then has an entry that makes the encoder look again.
+     * For a reader who has seen everything up to {@code seq}. What waits and what is visible is
+     * told as of now: a change to it since then has an entry that makes the encoder look again.
      */
     static Moment at(long seq, Conversation conversation, ConversationStore store) {
         var path = conversation.path();
-        var writing = path.stream()
-                .filter(header -> header.author() == Header.Author.AGENT)
-                .filter(header -> header.firstSeq() <= seq)
-                .filter(header -> header.state() == Header.State.WRITING || header.lastSeq() > seq)
-                .toList();
+        var writing =
+                path.stream()
+                        .filter(header -> header.author() == Header.Author.AGENT)
+                        .filter(header -> header.firstSeq() <= seq)
+                        .filter(header ->
+                                header.state() == Header.State.WRITING || header.lastSeq() > seq)
+                        .toList();
         var now = conversation.log().durable();
         return new Moment(
                 conversation.id(),

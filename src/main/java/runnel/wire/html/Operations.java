@@ -8,14 +8,15 @@ import runnel.markdown.Edit;
 /**
  * Writes frames whose data is a list of operations on the elements of a page.
  *
- * <p>An edit that only appends where the last edit was is so frequent that it has a form of its own: just the HTML. Used
- * by one thread.
+ * <p>An edit that only appends where the last edit was is so frequent that it has a form of its
+ * own: just the HTML. Used by one thread.
  */
 final class Operations {
     private FrameBuffer out = new FrameBuffer();
     private long seq;
     private String name = "";
     private boolean listed;
+
     /** An append that still may become a frame of its own. */
     private @Nullable String bare;
 
@@ -63,7 +64,9 @@ final class Operations {
         return operation("text", id).value(text).close();
     }
 
-    /** @param anchor id of the first child that must be compared; empty to compare all */
+    /**
+     * @param anchor id of the first child that must be compared; empty to compare all
+     */
     Operations sync(String id, String html, String anchor) {
         lastRoot = "";
         return operation("sync", id).value(html).value(anchor).close();

@@ -18,7 +18,9 @@ final class Reply {
     private final List<Message.Part> parts = new ArrayList<>();
     private Message message;
 
-    /** @param message the reply as the viewer has it */
+    /**
+     * @param message the reply as the viewer has it
+     */
     Reply(Message message, Fragments fragments) {
         this.message = message;
         this.fragments = fragments;
@@ -26,7 +28,7 @@ final class Reply {
             switch (part) {
                 case Message.Part.Text text -> add(text.index(), false, text.text(), text.ended());
                 case Message.Part.Reasoning reasoning ->
-                    add(reasoning.index(), true, reasoning.text(), reasoning.ended());
+                        add(reasoning.index(), true, reasoning.text(), reasoning.ended());
             }
         }
     }
@@ -38,7 +40,6 @@ final class Reply {
     String run() {
         return message.header().run();
     }
-
 
     void write(Event.Delta delta, Operations out) {
         var stream = open.get(delta.part());
@@ -62,7 +63,8 @@ final class Reply {
             return;
         }
         edit(part, stream.end(), out);
-        if (parts.stream().anyMatch(p -> p.index() == part && p instanceof Message.Part.Reasoning)) {
+        if (parts.stream()
+                .anyMatch(p -> p.index() == part && p instanceof Message.Part.Reasoning)) {
             out.unset(Ids.fold(id(), part), "data-live");
             out.text(Ids.foldLabel(id(), part), fragments.reasoningLabel());
         }
@@ -70,10 +72,17 @@ final class Reply {
 
     void trouble(Event.RunProblem problem, long timeMillis) {
         var turn = message.turn();
-        message = with(
-                message.header(),
-                new Message.Turn(
-                        turn.model(), turn.attempt(), problem.code(), problem.values(), 0, 0, timeMillis));
+        message =
+                with(
+                        message.header(),
+                        new Message.Turn(
+                                turn.model(),
+                                turn.attempt(),
+                                problem.code(),
+                                problem.values(),
+                                0,
+                                0,
+                                timeMillis));
     }
 
     void end(Event.RunEnd end, long seq, long timeMillis, Operations out) {
@@ -83,18 +92,26 @@ final class Reply {
         var old = message.header();
         var state = stateOf(end.outcome());
         var turn = message.turn();
-        message = with(
-                new Header(
-                        old.id(), old.parent(), old.author(), old.run(), state, old.rank(), old.firstSeq(), seq,
-                        old.timeMillis()),
-                new Message.Turn(
-                        turn.model(),
-                        turn.attempt(),
-                        turn.problem(),
-                        turn.problemValues(),
-                        end.inputTokens(),
-                        end.outputTokens(),
-                        timeMillis));
+        message =
+                with(
+                        new Header(
+                                old.id(),
+                                old.parent(),
+                                old.author(),
+                                old.run(),
+                                state,
+                                old.rank(),
+                                old.firstSeq(),
+                                seq,
+                                old.timeMillis()),
+                        new Message.Turn(
+                                turn.model(),
+                                turn.attempt(),
+                                turn.problem(),
+                                turn.problemValues(),
+                                end.inputTokens(),
+                                end.outputTokens(),
+                                timeMillis));
         out.unset(id(), "aria-busy");
         out.replace(Ids.foot(id()), fragments.foot(message));
         out.text(Ids.ANNOUNCEMENT, fragments.announcement(state));

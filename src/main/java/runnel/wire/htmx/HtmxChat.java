@@ -20,16 +20,19 @@ import runnel.wire.Resume;
 /**
  * The HTMX chat: a form post queues a message, a stream shows the replies as they grow.
  *
- * <p>A stream that is opened without a cursor begins with the first reply that no stream of this conversation has shown
- * yet, so that a message posted before is answered too. Thread-safe.
+ * <p>A stream that is opened without a cursor begins with the first reply that no stream of this
+ * conversation has shown yet, so that a message posted before is answered too. Thread-safe.
  */
 public final class HtmxChat {
     private final Core core;
     private final long startMillis;
+
     /** By conversation, how far some stream has shown it since the server started. */
     private final Map<String, Long> shown = new ConcurrentHashMap<>();
 
-    /** @param startMillis when the server started: what was said before then needs no showing */
+    /**
+     * @param startMillis when the server started: what was said before then needs no showing
+     */
     public HtmxChat(Core core, long startMillis) {
         this.core = core;
         this.startMillis = startMillis;
@@ -46,20 +49,30 @@ public final class HtmxChat {
         if (query.isBlank()) {
             throw new Problem(Problem.Kind.INVALID, "message-empty");
         }
-        var session = form.first("session_id").filter(id -> !id.isBlank()).orElseGet(Id::conversation);
+        var session =
+                form.first("session_id").filter(id -> !id.isBlank()).orElseGet(Id::conversation);
         core.runs().send(core.owner().apply(request), session, Command.Send.of(query));
         response.json(Json.object().put("status", "queued").put("session_id", session));
     }
 
-    private void stream(Request request, Response response) throws InterruptedException, ClientGone {
+    private void stream(Request request, Response response)
+            throws InterruptedException, ClientGone {
         var owner = core.owner().apply(request);
-        try (var conversation = core.conversations().openOrCreate(request.param("session"), owner, "")) {
-            var encoder = new ListItemEncoder(request.messages(), seq -> shown.merge(conversation.id(), seq, Math::max));
-            var after = Resume.given(request)
-                    .map(given -> Resume.place(given, conversation).orElse(beginning(conversation)))
-                    .orElseGet(() -> beginning(conversation));
+        try (var conversation =
+                core.conversations().openOrCreate(request.param("session"), owner, "")) {
+            var encoder =
+                    new ListItemEncoder(
+                            request.messages(),
+                            seq -> shown.merge(conversation.id(), seq, Math::max));
+            var after =
+                    Resume.given(request)
+                            .map(given ->
+                                    Resume.place(given, conversation)
+                                            .orElse(beginning(conversation)))
+                            .orElseGet(() -> beginning(conversation));
             var run = Resume.run(conversation, core.store(), after);
-            run.ifPresent(accepted -> Resume.seen(conversation, accepted, after).forEach(encoder::seen));
+            run.ifPresent(
+                    accepted -> Resume.seen(conversation, accepted, after).forEach(encoder::seen));
             core.live().run(conversation, after, encoder, response.events());
         }
     }
@@ -71,11 +84,13 @@ public final class HtmxChat {
         }
         var active = conversation.active().flatMap(run -> conversation.find(run.message()));
         return Stream.of(conversation.path(), conversation.waiting(), active.stream().toList())
-                .flatMap(List::stream)
-                .filter(header -> header.timeMillis() >= startMillis || active.filter(header::equals).isPresent())
-                .mapToLong(Header::firstSeq)
-                .min()
-                .orElse(conversation.log().durable() + 1)
+                        .flatMap(List::stream)
+                        .filter(header ->
+                                header.timeMillis() >= startMillis
+                                        || active.filter(header::equals).isPresent())
+                        .mapToLong(Header::firstSeq)
+                        .min()
+                        .orElse(conversation.log().durable() + 1)
                 - 1;
     }
 }

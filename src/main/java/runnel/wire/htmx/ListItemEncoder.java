@@ -10,7 +10,10 @@ import runnel.markdown.MarkdownStream;
 import runnel.wire.Encoder;
 import runnel.wire.ReplyFollower;
 
-/** Every event is one complete {@code <li>} of the reply so far, for a page that swaps its last item by it. */
+/**
+ * Every event is one complete {@code <li>} of the reply so far, for a page that swaps its last item
+ * by it.
+ */
 final class ListItemEncoder implements Encoder {
     private final Messages messages;
     private final ReplyFollower replies = new ReplyFollower();
@@ -18,7 +21,9 @@ final class ListItemEncoder implements Encoder {
     private MarkdownStream markdown;
     private String problem = "";
 
-    /** @param shown is told of every place in the log that went out */
+    /**
+     * @param shown is told of every place in the log that went out
+     */
     ListItemEncoder(Messages messages, LongConsumer shown) {
         this.messages = messages;
         this.shown = shown;
@@ -50,15 +55,21 @@ final class ListItemEncoder implements Encoder {
             return true;
         }
         if (event instanceof Event.RunProblem trouble && trouble.run().equals(replies.run())) {
-            var words = new Problem(
-                    Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
-            problem = "<p class=\"problem\">" + escape(words.message(messages)) + " " + escape(words.hint(messages)) + "</p>";
+            var words =
+                    new Problem(Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
+            problem =
+                    "<p class=\"problem\">"
+                            + escape(words.message(messages))
+                            + " "
+                            + escape(words.hint(messages))
+                            + "</p>";
             return true;
         }
         return false;
     }
 
-    // One line: a newline in the HTML is written as a character reference, which means the same everywhere.
+    // One line: a newline in the HTML is written as a character reference, which means the same
+    // everywhere.
     private String item() {
         return ("<li>" + markdown.html() + problem + "</li>").replace("\n", "&#10;");
     }

@@ -28,21 +28,38 @@ public final class ConversationsApi {
         var api = routes.under("/api/v1/conversations");
         api.get("", this::list);
         api.get("/{id}", this::read);
-        api.patch("/{id}", (request, response) -> command(request, response, new Command.Rename(title(request))));
-        api.patch("/{id}/messages/{message}", (request, response) -> command(
-                request,
-                response,
-                new Command.Edit(request.param("message"), Fields.of(request).text("text"))));
-        api.delete("/{id}/messages/{message}", (request, response) -> command(
-                request, response, new Command.Remove(request.param("message"))));
-        api.post("/{id}/messages/{message}/select", (request, response) -> command(
-                request, response, new Command.Select(request.param("message"))));
-        api.post("/{id}/messages/{message}/regenerate", (request, response) -> command(
-                request,
-                response,
-                new Command.Regenerate(
-                        request.param("message"),
-                        request.bytes().length > 0 ? Fields.of(request).text("model") : "")));
+        api.patch(
+                "/{id}",
+                (request, response) ->
+                        command(request, response, new Command.Rename(title(request))));
+        api.patch(
+                "/{id}/messages/{message}",
+                (request, response) ->
+                        command(
+                                request,
+                                response,
+                                new Command.Edit(
+                                        request.param("message"),
+                                        Fields.of(request).text("text"))));
+        api.delete(
+                "/{id}/messages/{message}",
+                (request, response) ->
+                        command(request, response, new Command.Remove(request.param("message"))));
+        api.post(
+                "/{id}/messages/{message}/select",
+                (request, response) ->
+                        command(request, response, new Command.Select(request.param("message"))));
+        api.post(
+                "/{id}/messages/{message}/regenerate",
+                (request, response) ->
+                        command(
+                                request,
+                                response,
+                                new Command.Regenerate(
+                                        request.param("message"),
+                                        request.bytes().length > 0
+                                                ? Fields.of(request).text("model")
+                                                : "")));
     }
 
     private void list(Request request, Response response) throws ClientGone {
@@ -52,13 +69,17 @@ public final class ConversationsApi {
         if (user.isPresent()) {
             // The one that lasts for this name, if it exists.
             var own = answer.putArray("conversations");
-            core.store().find(Core.conversationOf(user.get()))
+            core.store()
+                    .find(Core.conversationOf(user.get()))
                     .filter(summary -> summary.owner().equals(core.owner().apply(request)))
                     .ifPresent(summary -> own.add(StateJson.of(summary)));
             response.json(answer);
             return;
         }
-        var before = request.query("before").map(ConversationsApi::before).orElse(ConversationStore.Before.START);
+        var before =
+                request.query("before")
+                        .map(ConversationsApi::before)
+                        .orElse(ConversationStore.Before.START);
         var page = core.store().list(core.owner().apply(request), before, limit);
         var conversations = answer.putArray("conversations");
         page.forEach(summary -> conversations.add(StateJson.of(summary)));
@@ -74,16 +95,23 @@ public final class ConversationsApi {
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
             var limit = limit(request);
             var before = request.query("before").map(message -> known(conversation, message));
-            var transcript = before.isPresent()
-                    ? Transcript.before(conversation, core.store(), before.get(), limit)
-                    : Transcript.latest(conversation, core.store(), limit);
+            var transcript =
+                    before.isPresent()
+                            ? Transcript.before(conversation, core.store(), before.get(), limit)
+                            : Transcript.latest(conversation, core.store(), limit);
             response.json(StateJson.of(transcript, request.messages()));
         }
     }
 
     private void command(Request request, Response response, Command command)
             throws InterruptedException, ClientGone {
-        response.json(answer(core.runs().command(core.owner().apply(request), request.param("id"), command)));
+        response.json(
+                answer(
+                        core.runs()
+                                .command(
+                                        core.owner().apply(request),
+                                        request.param("id"),
+                                        command)));
     }
 
     static Object answer(Accepted accepted) {
@@ -112,7 +140,8 @@ public final class ConversationsApi {
     private static ConversationStore.Before before(String text) {
         var dot = text.indexOf('.');
         try {
-            return new ConversationStore.Before(Long.parseLong(text.substring(0, Math.max(0, dot))), text.substring(dot + 1));
+            return new ConversationStore.Before(
+                    Long.parseLong(text.substring(0, Math.max(0, dot))), text.substring(dot + 1));
         } catch (NumberFormatException e) {
             throw new Problem(Problem.Kind.INVALID, "query-value", "before", text);
         }

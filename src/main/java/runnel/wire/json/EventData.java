@@ -9,7 +9,10 @@ import runnel.event.EventJson;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
 
-/** The data of an event on Runnel's own wire: its components as JSON, problems in the reader's language. */
+/**
+ * The data of an event on Runnel's own wire: its components as JSON, problems in the reader's
+ * language.
+ */
 final class EventData {
     private EventData() {}
 
@@ -19,14 +22,14 @@ final class EventData {
         switch (entry.event()) {
             // The hot path: a token's frame is built without a tree.
             case Event.Delta delta ->
-                out.open()
-                        .raw("{\"message\":")
-                        .quoted(delta.message())
-                        .raw(",\"part\":")
-                        .number(delta.part())
-                        .raw(",\"text\":")
-                        .quoted(delta.text())
-                        .raw("}");
+                    out.open()
+                            .raw("{\"message\":")
+                            .quoted(delta.message())
+                            .raw(",\"part\":")
+                            .number(delta.part())
+                            .raw(",\"text\":")
+                            .quoted(delta.text())
+                            .raw("}");
             case Event.RunProblem problem -> out.data(problem(problem, messages).toString());
             case Event.RunEnd end -> out.data(end(end).toString());
             case Event.MessageSend send -> out.data(withoutKey(send).toString());

@@ -7,7 +7,9 @@ import runnel.http.Request;
 
 /** The fields of a JSON body, checked one by one. */
 record Fields(JsonNode tree) {
-    /** @throws Problem {@code json-object} where the body is no JSON object */
+    /**
+     * @throws Problem {@code json-object} where the body is no JSON object
+     */
     static Fields of(Request request) {
         var tree = request.json();
         if (!tree.isObject()) {
@@ -29,6 +31,8 @@ record Fields(JsonNode tree) {
     }
 
     private static String kind(JsonNode node) {
-        return node.isMissingNode() ? "an empty body" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return node.isMissingNode()
+                ? "an empty body"
+                : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

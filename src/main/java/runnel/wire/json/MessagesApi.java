@@ -13,7 +13,10 @@ import runnel.http.Routes;
 import runnel.wire.Core;
 import runnel.wire.Resume;
 
-/** Sending a message and reading the run that answers it, in one call; and reading a whole conversation live. */
+/**
+ * Sending a message and reading the run that answers it, in one call; and reading a whole
+ * conversation live.
+ */
 public final class MessagesApi {
     private static final int STATE_MESSAGES = 200;
     private static final int KEY_CHARS = 200;
@@ -33,9 +36,10 @@ public final class MessagesApi {
     private void send(Request request, Response response) throws InterruptedException, ClientGone {
         var fields = Fields.of(request);
         var owner = core.owner().apply(request);
-        var conversation = fields.text("user").isEmpty()
-                ? fields.text("conversation")
-                : Core.conversationOf(fields.text("user"));
+        var conversation =
+                fields.text("user").isEmpty()
+                        ? fields.text("conversation")
+                        : Core.conversationOf(fields.text("user"));
         var key = fields.text("idempotencyKey");
         if (key.length() > KEY_CHARS) {
             throw new Problem(Problem.Kind.INVALID, "key-too-long", key.length(), KEY_CHARS);
@@ -46,8 +50,13 @@ public final class MessagesApi {
             stream(request, response, owner, resumed(owner, conversation, given.get()));
             return;
         }
-        var send = new Command.Send(
-                fields.text("text"), fields.text("edits"), fields.text("agent"), fields.text("model"), key);
+        var send =
+                new Command.Send(
+                        fields.text("text"),
+                        fields.text("edits"),
+                        fields.text("agent"),
+                        fields.text("model"),
+                        key);
         stream(request, response, owner, core.runs().send(owner, conversation, send));
     }
 
@@ -88,16 +97,24 @@ public final class MessagesApi {
         }
     }
 
-    /** Browsers come again by themselves when a stream has ended, until they are told that there is no more. */
+    /**
+     * Browsers come again by themselves when a stream has ended, until they are told that there is
+     * no more.
+     */
     private static boolean isReconnect(Request request) {
         return request.method().equals("GET") && request.lastEventId().isPresent();
     }
 
-    /** Gives the reader the state; where that does not show the run's reply, all of the run follows. */
-    private long reset(Conversation conversation, Accepted run, Request request, RunEncoder encoder) {
+    /**
+     * Gives the reader the state; where that does not show the run's reply, all of the run follows.
+     */
+    private long reset(
+            Conversation conversation, Accepted run, Request request, RunEncoder encoder) {
         var state = state(conversation);
         encoder.reset(StateJson.of(state, request.messages()));
-        return state.messages().stream().anyMatch(message -> isReply(message.header(), run)) ? state.seq() : run.seq();
+        return state.messages().stream().anyMatch(message -> isReply(message.header(), run))
+                ? state.seq()
+                : run.seq();
     }
 
     private static boolean isReply(Header header, Accepted run) {
@@ -110,7 +127,8 @@ public final class MessagesApi {
         return Transcript.latest(conversation, core.store(), STATE_MESSAGES);
     }
 
-    private void follow(Request request, Response response) throws InterruptedException, ClientGone {
+    private void follow(Request request, Response response)
+            throws InterruptedException, ClientGone {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
             var encoder = new ConversationEncoder(conversation.id(), request.messages());

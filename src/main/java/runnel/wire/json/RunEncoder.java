@@ -14,6 +14,7 @@ import runnel.wire.Encoder;
 final class RunEncoder implements Encoder {
     private final Accepted accepted;
     private final Messages messages;
+
     /** The message that the run writes; empty until it has begun. */
     private String reply = "";
 
@@ -37,10 +38,11 @@ final class RunEncoder implements Encoder {
 
     @Override
     public void open(long seq, FrameBuffer out) {
-        var data = Json.object()
-                .put("conversation", accepted.conversation())
-                .put("run", accepted.run())
-                .put("message", accepted.message());
+        var data =
+                Json.object()
+                        .put("conversation", accepted.conversation())
+                        .put("run", accepted.run())
+                        .put("message", accepted.message());
         out.id(seq).event("open").data(data.toString()).end();
         if (reset != null) {
             out.id(seq).event("reset").data(reset.toString()).end();

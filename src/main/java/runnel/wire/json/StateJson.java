@@ -16,20 +16,24 @@ final class StateJson {
     private StateJson() {}
 
     static ObjectNode of(Transcript transcript, Messages messages) {
-        var state = Json.object()
-                .put("conversation", transcript.conversation())
-                .put("title", transcript.title())
-                .put("seq", transcript.seq())
-                .put("older", transcript.older());
+        var state =
+                Json.object()
+                        .put("conversation", transcript.conversation())
+                        .put("title", transcript.title())
+                        .put("seq", transcript.seq())
+                        .put("older", transcript.older());
         messages(state.putArray("messages"), transcript.messages(), messages);
         messages(state.putArray("waiting"), transcript.waiting(), messages);
-        transcript.active().ifPresent(run -> state.putObject("active")
-                .put("run", run.id())
-                .put("message", run.message())
-                .put("reply", run.reply())
-                .put("model", run.model())
-                .put("attempt", run.attempt())
-                .put("paused", run.paused()));
+        transcript
+                .active()
+                .ifPresent(run ->
+                        state.putObject("active")
+                                .put("run", run.id())
+                                .put("message", run.message())
+                                .put("reply", run.reply())
+                                .put("model", run.model())
+                                .put("attempt", run.attempt())
+                                .put("paused", run.paused()));
         return state;
     }
 
@@ -44,21 +48,24 @@ final class StateJson {
     private static void messages(ArrayNode array, List<Message> list, Messages messages) {
         for (var message : list) {
             var header = message.header();
-            var node = array.addObject()
-                    .put("id", header.id())
-                    .put("parent", header.parent())
-                    .put("author", header.author().name().toLowerCase(Locale.ROOT))
-                    .put("state", header.state().name().toLowerCase(Locale.ROOT))
-                    .put("run", header.run())
-                    .put("time", header.timeMillis());
+            var node =
+                    array.addObject()
+                            .put("id", header.id())
+                            .put("parent", header.parent())
+                            .put("author", header.author().name().toLowerCase(Locale.ROOT))
+                            .put("state", header.state().name().toLowerCase(Locale.ROOT))
+                            .put("run", header.run())
+                            .put("time", header.timeMillis());
             message.versions().forEach(node.putArray("versions")::add);
             var parts = node.putArray("parts");
             for (var part : message.parts()) {
                 switch (part) {
                     case Message.Part.Text text ->
-                        parts.addObject().put("type", "text").put("text", text.text());
+                            parts.addObject().put("type", "text").put("text", text.text());
                     case Message.Part.Reasoning reasoning ->
-                        parts.addObject().put("type", "reasoning").put("text", reasoning.text());
+                            parts.addObject()
+                                    .put("type", "reasoning")
+                                    .put("text", reasoning.text());
                 }
             }
             turn(node, message, messages);
@@ -71,12 +78,15 @@ final class StateJson {
             return;
         }
         node.put("model", turn.model()).put("attempt", turn.attempt());
-        node.putObject("usage").put("inputTokens", turn.inputTokens()).put("outputTokens", turn.outputTokens());
+        node.putObject("usage")
+                .put("inputTokens", turn.inputTokens())
+                .put("outputTokens", turn.outputTokens());
         if (!turn.problem().isEmpty()) {
             node.set(
                     "problem",
                     EventData.problem(
-                            new Event.RunProblem(message.header().run(), turn.problem(), turn.problemValues()),
+                            new Event.RunProblem(
+                                    message.header().run(), turn.problem(), turn.problemValues()),
                             messages));
         }
     }

@@ -2,7 +2,10 @@ package runnel.bench.load;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads one HTTP/1.1 answer as its bytes come: head, then a body in chunks or up to the end of the connection. */
+/**
+ * Reads one HTTP/1.1 answer as its bytes come: head, then a body in chunks or up to the end of the
+ * connection.
+ */
 final class AnswerReader {
     private enum Stage {
         HEAD,
@@ -18,6 +21,7 @@ final class AnswerReader {
     private Stage stage = Stage.HEAD;
     private int left;
     private int status;
+
     /** Hexadecimal digits of the chunk's size have ended. */
     private boolean sized;
 
@@ -72,7 +76,10 @@ final class AnswerReader {
         }
         var text = head.toString();
         status = Integer.parseInt(text.substring(9, 12));
-        stage = text.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked") ? Stage.SIZE : Stage.PLAIN;
+        stage =
+                text.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")
+                        ? Stage.SIZE
+                        : Stage.PLAIN;
         head.setLength(0);
     }
 
@@ -92,6 +99,10 @@ final class AnswerReader {
 
     @Override
     public String toString() {
-        return status == 0 ? new String(head.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : "status " + status;
+        return status == 0
+                ? new String(
+                        head.toString().getBytes(StandardCharsets.ISO_8859_1),
+                        StandardCharsets.UTF_8)
+                : "status " + status;
     }
 }

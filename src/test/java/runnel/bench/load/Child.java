@@ -35,15 +35,18 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * Runnel, started as people start it, on a data directory of its own; built first where that is due.
+     * Runnel, started as people start it, on a data directory of its own; built first where that is
+     * due.
      *
      * @param environment settings, by their variables
      */
     public static Child runnel(Path data, Map<String, String> environment) throws IOException {
         var command = new ArrayList<String>();
-        Collections.addAll(command, root().resolve("runnel").toString(), "serve", "--port", "0", "--quiet");
+        Collections.addAll(
+                command, root().resolve("runnel").toString(), "serve", "--port", "0", "--quiet");
         Collections.addAll(command, "--data", data.toString());
-        var builder = new ProcessBuilder(command).redirectError(data.resolve("errors.log").toFile());
+        var builder =
+                new ProcessBuilder(command).redirectError(data.resolve("errors.log").toFile());
         builder.environment().put("RUNNEL_DISCOVER", "false");
         builder.environment().putAll(environment);
         return listening(builder);
@@ -52,7 +55,13 @@ public final class Child implements AutoCloseable {
     /** A pretended model in a process of its own. */
     public static Child model(Manner manner) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                java,
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path")));
         Collections.addAll(
                 command,
                 "runnel.bench.FakeModelServer",
@@ -61,7 +70,8 @@ public final class Child implements AutoCloseable {
                 String.valueOf(manner.tokensPerSecond()),
                 String.valueOf(manner.firstMillis()),
                 String.valueOf(manner.tokenChars()));
-        return listening(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        return listening(
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
     /** A plain nginx before another server: what it costs to pass bytes on and do nothing else. */
@@ -82,10 +92,15 @@ public final class Child implements AutoCloseable {
                 }
                 """
                         .formatted(directory, port, upstream.getPort()));
-        var builder = new ProcessBuilder("nginx", "-e", "stderr", "-p", directory.toString(), "-c", "nginx.conf");
-        var child = new Child(
-                builder.redirectErrorStream(true).redirectOutput(directory.resolve("nginx.log").toFile()).start(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        var builder =
+                new ProcessBuilder(
+                        "nginx", "-e", "stderr", "-p", directory.toString(), "-c", "nginx.conf");
+        var child =
+                new Child(
+                        builder.redirectErrorStream(true)
+                                .redirectOutput(directory.resolve("nginx.log").toFile())
+                                .start(),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         child.awaitOpen();
         return child;
     }
@@ -93,7 +108,8 @@ public final class Child implements AutoCloseable {
     /** Whether there is an nginx on this machine. */
     public static boolean hasNginx() {
         try {
-            return new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -110,13 +126,18 @@ public final class Child implements AutoCloseable {
         return "http://127.0.0.1:" + address.getPort();
     }
 
-    /** Waits until no answer is being written: answers are, to their end, even when nobody reads them any more. */
+    /**
+     * Waits until no answer is being written: answers are, to their end, even when nobody reads
+     * them any more.
+     */
     public void awaitRest() throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var ask = HttpRequest.newBuilder(URI.create(url() + "/metrics")).build();
             for (var tries = 0; tries < REST_TRIES; tries++) {
                 var metrics = client.send(ask, HttpResponse.BodyHandlers.ofString()).body();
-                if (metrics.lines().anyMatch(line -> line.startsWith("runnel_runs_alive") && line.endsWith(" 0.0"))) {
+                if (metrics.lines()
+                        .anyMatch(line ->
+                                line.startsWith("runnel_runs_alive") && line.endsWith(" 0.0"))) {
                     return;
                 }
                 Thread.sleep(100);
@@ -144,7 +165,8 @@ public final class Child implements AutoCloseable {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("listening on ")) {
                 var port = URI.create(line.substring("listening on ".length())).getPort();
-                return new Child(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return new Child(
+                        process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             }
         }
         throw new IOException("did not start: " + builder.command());

@@ -48,7 +48,10 @@ final class Client {
         try {
             channel.finishConnect();
             channel.write(request);
-            key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : slow ? 0 : SelectionKey.OP_READ);
+            key.interestOps(
+                    request.hasRemaining()
+                            ? SelectionKey.OP_WRITE
+                            : slow ? 0 : SelectionKey.OP_READ);
             return true;
         } catch (IOException e) {
             tally.fail("request: " + e);

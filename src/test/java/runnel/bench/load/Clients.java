@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A crowd of clients on the caller's thread: so many that a thread each would be the heaviest part of the load. */
+/**
+ * A crowd of clients on the caller's thread: so many that a thread each would be the heaviest part
+ * of the load.
+ */
 public final class Clients {
     private static final int READ_BYTES = 64 << 10;
     private static final int TICKS = 10;
@@ -23,11 +26,13 @@ public final class Clients {
     private final Selector selector;
     private final Tally tally = new Tally();
     private final List<Client> slow = new ArrayList<>();
+
     /** Clients that failed and try again at the next tick. */
     private final ArrayDeque<Integer> disappointed = new ArrayDeque<>();
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final byte[] bytes = new byte[READ_BYTES];
+
     /** Differs from run to run, so that no key is used twice. */
     private long unique = System.nanoTime();
 
@@ -99,7 +104,10 @@ public final class Clients {
     }
 
     private void arrive(long start) throws IOException {
-        var due = Math.min(load.crowd().clients(), (now - start) * load.crowd().arrivals() / 1_000_000_000 + 1);
+        var due =
+                Math.min(
+                        load.crowd().clients(),
+                        (now - start) * load.crowd().arrivals() / 1_000_000_000 + 1);
         while (arrived < due) {
             connect(arrived++);
         }

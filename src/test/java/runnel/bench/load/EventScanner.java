@@ -3,8 +3,8 @@ package runnel.bench.load;
 /**
  * Counts events and tokens in a body, whatever pieces it comes in.
  *
- * <p>A token is marked {@code t=}, followed by {@link System#nanoTime} of when it was sent or by nothing. On one machine
- * this count is the same for all processes.
+ * <p>A token is marked {@code t=}, followed by {@link System#nanoTime} of when it was sent or by
+ * nothing. On one machine this count is the same for all processes.
  */
 final class EventScanner {
     private static final int STAMP_DIGITS = 8;
@@ -14,6 +14,7 @@ final class EventScanner {
     private byte before;
     private boolean atLineStart = true;
     private boolean hasData;
+
     /** Digits of a stamp that was begun; -1 outside. */
     private int digits = -1;
 

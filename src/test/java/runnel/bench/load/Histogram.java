@@ -1,6 +1,8 @@
 package runnel.bench.load;
 
-/** Durations in buckets of about 3 % width: cheap to add to, any number of them. Not thread-safe. */
+/**
+ * Durations in buckets of about 3 % width: cheap to add to, any number of them. Not thread-safe.
+ */
 public final class Histogram {
     private static final int STEP_BITS = 5;
     private static final int STEPS = 1 << STEP_BITS;
@@ -18,7 +20,8 @@ public final class Histogram {
     }
 
     /**
-     * The duration that the given share of all stays within, in milliseconds; not a number where there is none.
+     * The duration that the given share of all stays within, in milliseconds; not a number where
+     * there is none.
      *
      * @param share from 0 to 1
      */

@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 public record Load(Ask ask, Crowd crowd, boolean repeats, long warmMillis, long measuredMillis) {
 
     /**
-     * One request. In path and body, {@code %d} stands for the number of the client and {@code %u} for a key that no other
-     * request has.
+     * One request. In path and body, {@code %d} stands for the number of the client and {@code %u}
+     * for a key that no other request has.
      *
      * @param body empty for a GET
      */
@@ -23,21 +23,27 @@ public record Load(Ask ask, Crowd crowd, boolean repeats, long warmMillis, long 
 
         byte[] request(int client, long key) {
             var sent = filled(body, client, key);
-            var head = "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\nConnection: close\r\n"
-                    .formatted(
-                            body.isEmpty() ? "GET" : "POST",
-                            filled(path, client, key),
-                            server.getAddress().getHostAddress(),
-                            server.getPort());
-            var fields = body.isEmpty()
-                    ? ""
-                    : "Content-Type: application/json\r\nContent-Length: %d\r\n"
-                            .formatted(sent.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
-            return (head + fields + "\r\n" + sent).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            var head =
+                    "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\nConnection: close\r\n"
+                            .formatted(
+                                    body.isEmpty() ? "GET" : "POST",
+                                    filled(path, client, key),
+                                    server.getAddress().getHostAddress(),
+                                    server.getPort());
+            var fields =
+                    body.isEmpty()
+                            ? ""
+                            : "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                                    .formatted(
+                                            sent.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                                                    .length);
+            return (head + fields + "\r\n" + sent)
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         }
 
         private static String filled(String template, int client, long key) {
-            return template.replace("%d", String.valueOf(client)).replace("%u", Long.toHexString(key));
+            return template.replace("%d", String.valueOf(client))
+                    .replace("%u", Long.toHexString(key));
         }
     }
 
@@ -52,7 +58,11 @@ public record Load(Ask ask, Crowd crowd, boolean repeats, long warmMillis, long 
         private static final int ARRIVALS = 2_000;
 
         public Crowd {
-            if (clients < 1 || slow < 0 || slow > clients || slow > 0 && slowBytes < 1 || arrivals < 1) {
+            if (clients < 1
+                    || slow < 0
+                    || slow > clients
+                    || slow > 0 && slowBytes < 1
+                    || arrivals < 1) {
                 throw new IllegalArgumentException("no such crowd");
             }
         }

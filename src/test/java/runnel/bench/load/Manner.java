@@ -1,7 +1,8 @@
 package runnel.bench.load;
 
 /**
- * How a pretended model answers. A model's name that ends in a dash and a number, as {@code fake-5000}, sets the tokens.
+ * How a pretended model answers. A model's name that ends in a dash and a number, as {@code
+ * fake-5000}, sets the tokens.
  *
  * @param tokensPerSecond of each answer; zero for as fast as it is read
  * @param firstMillis from the request to the first token
@@ -12,7 +13,10 @@ public record Manner(int tokens, int tokensPerSecond, int firstMillis, int token
     public static final Manner USUAL = new Manner(300, 50, 200, 24);
 
     public Manner {
-        if (tokens < 1 || tokensPerSecond < 0 || firstMillis < 0 || tokenChars < Token.STAMP_CHARS) {
+        if (tokens < 1
+                || tokensPerSecond < 0
+                || firstMillis < 0
+                || tokenChars < Token.STAMP_CHARS) {
             throw new IllegalArgumentException("no such manner");
         }
     }

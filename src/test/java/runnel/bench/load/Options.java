@@ -6,13 +6,22 @@ import java.util.TreeMap;
 
 /** The arguments of a benchmark, {@code name=value} each, all with defaults. */
 public record Options(Map<String, String> values) {
-    /** @throws IllegalArgumentException where an argument is unknown */
+    /**
+     * @throws IllegalArgumentException where an argument is unknown
+     */
     public static Options of(String[] arguments, Map<String, String> defaults) {
         var values = new TreeMap<>(defaults);
         for (var argument : arguments) {
             var equals = argument.indexOf('=');
-            if (equals < 0 || values.replace(argument.substring(0, equals), argument.substring(equals + 1)) == null) {
-                throw new IllegalArgumentException("'" + argument + "' is none of " + String.join("=…, ", values.keySet()) + "=…");
+            if (equals < 0
+                    || values.replace(argument.substring(0, equals), argument.substring(equals + 1))
+                            == null) {
+                throw new IllegalArgumentException(
+                        "'"
+                                + argument
+                                + "' is none of "
+                                + String.join("=…, ", values.keySet())
+                                + "=…");
             }
         }
         return new Options(values);

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One connection to a pretended model: reads requests, one after the other, and writes what is said. */
+/**
+ * One connection to a pretended model: reads requests, one after the other, and writes what is
+ * said.
+ */
 final class Speaker {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
     private static final Pattern TOKENS = Pattern.compile("\"model\" *: *\"[^\"]*-(\\d+)\"");
@@ -19,6 +22,7 @@ final class Speaker {
     private final StringBuilder request = new StringBuilder();
     private ByteBuffer pending = NOTHING;
     private boolean gone;
+
     /** When the next token is due, by {@link System#nanoTime}. */
     long due;
 

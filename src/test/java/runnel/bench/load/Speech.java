@@ -11,12 +11,13 @@ import java.util.ArrayDeque;
 /**
  * All answers of a pretended model, each at its pace. For one thread.
  *
- * <p>All have the same pause between tokens, so whoever has just spoken is the last whose turn comes again: two plain
- * queues do for a timer.
+ * <p>All have the same pause between tokens, so whoever has just spoken is the last whose turn
+ * comes again: two plain queues do for a timer.
  */
 public final class Speech {
     private static final int FLOOD_BYTES = 32 << 10;
-    private static final String MODELS = "{\"object\":\"list\",\"data\":[{\"id\":\"fake\",\"object\":\"model\",\"owned_by\":\"nobody\"}]}";
+    private static final String MODELS =
+            "{\"object\":\"list\",\"data\":[{\"id\":\"fake\",\"object\":\"model\",\"owned_by\":\"nobody\"}]}";
 
     private final Selector selector;
     private final Manner manner;
@@ -66,7 +67,9 @@ public final class Speech {
 
     private static long untilDue(ArrayDeque<Speaker> queue) {
         var next = queue.peek();
-        return next == null ? 1_000 : Math.ceilDiv(Math.max(0, next.due - System.nanoTime()), 1_000_000);
+        return next == null
+                ? 1_000
+                : Math.ceilDiv(Math.max(0, next.due - System.nanoTime()), 1_000_000);
     }
 
     private void answer(Speaker speaker, String request) {

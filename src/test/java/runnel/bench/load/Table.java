@@ -27,7 +27,10 @@ public final class Table {
                 System.getProperty("os.version"));
     }
 
-    /** Adds a row; numbers are shown with up to three significant digits behind the point, as their size warrants. */
+    /**
+     * Adds a row; numbers are shown with up to three significant digits behind the point, as their
+     * size warrants.
+     */
     public void add(Object... cells) {
         rows.add(Arrays.stream(cells).map(Table::text).toList());
     }
@@ -43,7 +46,8 @@ public final class Table {
         for (var i = 0; i < rows.size(); i++) {
             System.out.println(line(rows.get(i), widths));
             if (i == 0) {
-                System.out.println(line(Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths));
+                System.out.println(
+                        line(Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths));
             }
         }
         System.out.println();
@@ -57,7 +61,10 @@ public final class Table {
     private static String line(List<String> cells, int[] widths) {
         var line = new StringBuilder("|");
         for (var i = 0; i < widths.length; i++) {
-            line.append(' ').append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length())).append(" |");
+            line.append(' ')
+                    .append(cells.get(i))
+                    .append(" ".repeat(widths[i] - cells.get(i).length()))
+                    .append(" |");
         }
         return line.toString();
     }
@@ -69,7 +76,8 @@ public final class Table {
         if (number.isNaN()) {
             return "–";
         }
-        return String.format(Math.abs(number) < 10 ? "%.2f" : Math.abs(number) < 100 ? "%.1f" : "%,.0f", number);
+        return String.format(
+                Math.abs(number) < 10 ? "%.2f" : Math.abs(number) < 100 ? "%.1f" : "%,.0f", number);
     }
 
     private static String loadAverage() {

@@ -3,7 +3,10 @@ package runnel.bench.load;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of an answer in the form of OpenAI's streaming chat completions, each token with the time at which it leaves. */
+/**
+ * The bytes of an answer in the form of OpenAI's streaming chat completions, each token with the
+ * time at which it leaves.
+ */
 final class Token {
     /** Of {@code t=}, the stamp and a blank. */
     static final int STAMP_CHARS = 22;
@@ -14,7 +17,14 @@ final class Token {
     private final int stampAt;
 
     Token(int chars) {
-        var text = chunk("{\"content\":\"t=" + "0".repeat(STAMP_DIGITS) + " " + "x".repeat(chars - STAMP_CHARS) + "\"}", "null");
+        var text =
+                chunk(
+                        "{\"content\":\"t="
+                                + "0".repeat(STAMP_DIGITS)
+                                + " "
+                                + "x".repeat(chars - STAMP_CHARS)
+                                + "\"}",
+                        "null");
         stampAt = text.indexOf("t=") + 2;
         bytes = ByteBuffer.allocateDirect(text.length());
         bytes.put(text.getBytes(StandardCharsets.US_ASCII)).flip();
@@ -36,26 +46,35 @@ final class Token {
 
     /** What comes before the first token. */
     static byte[] begin() {
-        var head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+        var head =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
         return ascii(head + chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
     }
 
     /** What comes after the last token. */
     static byte[] end(int tokens) {
-        var usage = "{\"id\":\"fake\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"fake\",\"choices\":[],"
-                + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":%d,\"total_tokens\":%d}}".formatted(tokens, tokens + 10);
+        var usage =
+                "{\"id\":\"fake\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"fake\",\"choices\":[],"
+                        + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":%d,\"total_tokens\":%d}}"
+                                .formatted(tokens, tokens + 10);
         return ascii(chunk("{}", "\"stop\"") + framed(usage) + framed("[DONE]") + "0\r\n\r\n");
     }
 
     /** An answer that is no stream. */
     static byte[] document(int status, String json) {
-        return ascii("HTTP/1.1 %d Pretended\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(status, json.length(), json));
+        return ascii(
+                "HTTP/1.1 %d Pretended\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(status, json.length(), json));
     }
 
     private static String chunk(String delta, String reason) {
-        return framed("{\"id\":\"fake\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"fake\","
-                + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + reason + "}]}");
+        return framed(
+                "{\"id\":\"fake\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"fake\","
+                        + "\"choices\":[{\"index\":0,\"delta\":"
+                        + delta
+                        + ",\"finish_reason\":"
+                        + reason
+                        + "}]}");
     }
 
     private static String framed(String data) {

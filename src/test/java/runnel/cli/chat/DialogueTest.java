@@ -37,8 +37,7 @@ class DialogueTest {
             here are your own words again.
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
     private Terminals terminal;
@@ -61,22 +60,26 @@ class DialogueTest {
         talk(server.app().url());
         terminal.type("# 标题 with **bold**" + "\033\r" + "- item\\" + ENTER + "- two" + ENTER);
         var screen = terminal.await(text -> text.contains("• two") && text.endsWith("\n\n❯"));
-        assertThat(screen).isEqualTo("""
-                Runnel at %s, model echo/echo. /help
-                lists the commands.
+        assertThat(screen)
+                .isEqualTo(
+                        """
+                        Runnel at %s, model echo/echo. /help
+                        lists the commands.
 
-                ❯ # 标题 with **bold**
-                  - item
-                  - two
+                        ❯ # 标题 with **bold**
+                          - item
+                          - two
 
-                这是模拟回复:尚未接入语言模型,下面原样重复您的话。
+                        这是模拟回复:尚未接入语言模型,下面原样重复您的话。
 
-                标题 with bold
+                        标题 with bold
 
-                • item
-                • two
+                        • item
+                        • two
 
-                ❯""".formatted(server.app().url()));
+                        ❯\
+                        """
+                                .formatted(server.app().url()));
         leave();
     }
 
@@ -101,7 +104,8 @@ class DialogueTest {
         terminal.await(text -> text.contains("*This is"));
         terminal.type("second" + ENTER);
         terminal.await(text -> text.contains("Waiting: second\n❯"));
-        var screen = terminal.await(text -> text.endsWith("second\n\n❯") && !text.contains("Waiting"));
+        var screen =
+                terminal.await(text -> text.endsWith("second\n\n❯") && !text.contains("Waiting"));
         assertThat(screen).contains("x x\n\n❯ second\n\n" + SIMULATION + "\nsecond\n\n❯");
         leave();
     }
@@ -132,7 +136,8 @@ class DialogueTest {
 
     @Test
     void aLiveConversationIsJoinedInTheMiddleOfAnAnswer() throws Exception {
-        var message = Json.object().put("conversation", "live").put("text", "y ".repeat(100).strip());
+        var message =
+                Json.object().put("conversation", "live").put("text", "y ".repeat(100).strip());
         try (var stream = server.http().postStream("/api/v1/messages", message)) {
             assertThat(stream.status()).isEqualTo(200);
             for (var frame = 0; frame < 8; frame++) {
@@ -142,7 +147,9 @@ class DialogueTest {
         talk(server.app().url(), "--conversation", "live");
         var screen = terminal.await(text -> text.endsWith("y y y\n\n❯"));
         assertThat(screen.split("This is a simulation", -1)).hasSize(2);
-        assertThat(screen.chars().filter(c -> c == 'y').count()).as("question and answer").isEqualTo(2 * 100 + 1);
+        assertThat(screen.chars().filter(c -> c == 'y').count())
+                .as("question and answer")
+                .isEqualTo(2 * 100 + 1);
         terminal.type("/usage" + ENTER + "/retry" + ENTER);
         terminal.await(text -> text.contains("Another answer:") && text.contains("tokens read"));
         leave();
@@ -188,24 +195,32 @@ class DialogueTest {
         terminal.await(text -> text.contains("There is no model x/y"));
         terminal.type("/quit" + ENTER);
         assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
-        assertThat(server.http().get("/api/v1/conversations").json().path("conversations")).hasSize(2);
+        assertThat(server.http().get("/api/v1/conversations").json().path("conversations"))
+                .hasSize(2);
     }
 
     @Test
     void thinkingIsOneLineAndAFailureIsSaidWithItsRemedy() throws Exception {
-        FakeUpstream.Script lists = line -> line.answer(200, "application/json", "{\"data\":[{\"id\":\"scripted\"}]}");
-        FakeUpstream.Script thinks = line -> line.head()
-                .event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"Let me\\nthink \\u001b[2J\"}}]}")
-                .event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"about it.\"}}]}")
-                .text("An answer\033[31m.")
-                .finish("stop");
+        FakeUpstream.Script lists =
+                line -> line.answer(200, "application/json", "{\"data\":[{\"id\":\"scripted\"}]}");
+        FakeUpstream.Script thinks =
+                line ->
+                        line.head()
+                                .event(
+                                        "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"Let me\\nthink \\u001b[2J\"}}]}")
+                                .event(
+                                        "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"about it.\"}}]}")
+                                .text("An answer\033[31m.")
+                                .finish("stop");
         FakeUpstream.Script fails = line -> line.answer(400, "application/json", "{}");
         try (var upstream = new FakeUpstream(lists, thinks, fails);
                 var thinking = TestServer.start(directory.resolve("thinking"), upstream)) {
             talk(thinking.app().url());
             terminal.type("why?" + ENTER);
             var screen = terminal.await(text -> text.endsWith("An answer[31m.\n\n❯"));
-            assertThat(screen).endsWith("❯ why?\n\nThought: Let me think [2Jabout it.\n\nAn answer[31m.\n\n❯");
+            assertThat(screen)
+                    .endsWith(
+                            "❯ why?\n\nThought: Let me think [2Jabout it.\n\nAn answer[31m.\n\n❯");
             terminal.type("/reasoning" + ENTER);
             terminal.await(text -> text.endsWith("Let me\nthink [2Jabout it.\n\n❯"));
             terminal.type("again" + ENTER);
@@ -232,8 +247,13 @@ class DialogueTest {
         var environment = new HashMap<>(Map.of("RUNNEL_SERVER", url, "TERM", "xterm-256color"));
         environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
         var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        var shell = new Shell(
-                new ByteArrayInputStream(new byte[0]), sink, sink, environment, Optional.of(terminal::terminal));
+        var shell =
+                new Shell(
+                        new ByteArrayInputStream(new byte[0]),
+                        sink,
+                        sink,
+                        environment,
+                        Optional.of(terminal::terminal));
         var line = new String[arguments.length + 1];
         line[0] = "chat";
         System.arraycopy(arguments, 0, line, 1, arguments.length);

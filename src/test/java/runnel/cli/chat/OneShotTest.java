@@ -18,8 +18,7 @@ class OneShotTest {
     private static final String ECHO =
             "*This is a simulation: no language model is connected, so here are your own words again.*\n\n";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private TestServer server;
 
@@ -44,10 +43,12 @@ class OneShotTest {
 
     @Test
     void inputFromAPipeIsTheMessageAndADashStandsForIt() {
-        assertThat(program().reading("piped text\n").run("chat").out()).isEqualTo(ECHO + "piped text\n");
+        assertThat(program().reading("piped text\n").run("chat").out())
+                .isEqualTo(ECHO + "piped text\n");
         assertThat(program().reading("line 1\nline 2\n").run("chat", "Look", "at:", "-").out())
                 .isEqualTo(ECHO + "Look at:\n\nline 1\nline 2\n");
-        assertThat(program().reading("left alone").run("chat", "hi").out()).isEqualTo(ECHO + "hi\n");
+        assertThat(program().reading("left alone").run("chat", "hi").out())
+                .isEqualTo(ECHO + "hi\n");
     }
 
     @Test
@@ -69,7 +70,8 @@ class OneShotTest {
         var list = server.http().get("/api/v1/conversations").json().path("conversations");
         assertThat(list).hasSize(2);
         var id = list.get(1).path("id").asText();
-        assertThat(server.http().get("/api/v1/conversations/" + id).body()).contains("first", "second");
+        assertThat(server.http().get("/api/v1/conversations/" + id).body())
+                .contains("first", "second");
         assertThat(program().run("chat", "--conversation", id, "third").exit()).isZero();
         assertThat(server.http().get("/api/v1/conversations/" + id).body()).contains("third");
     }
@@ -85,9 +87,11 @@ class OneShotTest {
         var english = program().run("chat", "--model", "nope/x", "hi");
         assertThat(english.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(english.out()).isEmpty();
-        assertThat(english.err()).startsWith("runnel: There is no model \"nope/x\"\n        Name it as");
-        var chinese = Program.with("LANG", "zh_CN.UTF-8", "RUNNEL_SERVER", server.app().url())
-                .run("chat", "--model", "nope/x", "hi");
+        assertThat(english.err())
+                .startsWith("runnel: There is no model \"nope/x\"\n        Name it as");
+        var chinese =
+                Program.with("LANG", "zh_CN.UTF-8", "RUNNEL_SERVER", server.app().url())
+                        .run("chat", "--model", "nope/x", "hi");
         assertThat(chinese.err()).startsWith("runnel: 没有模型“nope/x”");
     }
 
@@ -106,7 +110,8 @@ class OneShotTest {
         var nobody = Program.with().run("chat", "--server", "127.0.0.1:9", "hi");
         assertThat(nobody.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(nobody.err())
-                .startsWith("runnel: The server http://127.0.0.1:9 cannot be reached\n        Start it with: runnel serve");
+                .startsWith(
+                        "runnel: The server http://127.0.0.1:9 cannot be reached\n        Start it with: runnel serve");
         try (var other = new FakeUpstream(line -> line.answer(200, "text/html", "<html>"))) {
             var answer = Program.with().run("chat", "--server", "127.0.0.1:" + other.port(), "hi");
             assertThat(answer.exit()).isEqualTo(ExitCode.FAILED);
@@ -139,10 +144,13 @@ class OneShotTest {
 
     @Test
     void reasoningIsNoPartOfTheAnswer() throws Exception {
-        try (var upstream = new FakeUpstream(line -> line.head()
-                        .event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hmm\"}}]}")
-                        .text("so")
-                        .finish("stop"));
+        try (var upstream =
+                        new FakeUpstream(line ->
+                                line.head()
+                                        .event(
+                                                "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hmm\"}}]}")
+                                        .text("so")
+                                        .finish("stop"));
                 var thinking = TestServer.start(directory.resolve("thinking"), upstream)) {
             var answer = Program.with("RUNNEL_SERVER", thinking.app().url()).run("chat", "hi");
             assertThat(answer.out()).isEqualTo("so\n");

@@ -18,17 +18,19 @@ import runnel.testkit.TestServer;
 /** An answer over a connection that breaks: every word comes, and comes once. */
 class ResumeTest {
     private static final String WORDS =
-            IntStream.range(0, 150).mapToObj(number -> "w" + number).collect(Collectors.joining(" "));
+            IntStream.range(0, 150)
+                    .mapToObj(number -> "w" + number)
+                    .collect(Collectors.joining(" "));
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void anAnswerGoesOnWhereItBrokeOff() throws Exception {
         var random = new Random(21);
         try (var server = TestServer.start(directory)) {
             for (var round = 0; round < 5; round++) {
-                // The head alone has about 300 bytes: the first connection may break before any frame has come.
+                // The head alone has about 300 bytes: the first connection may break before any
+                // frame has come.
                 var cuts = new int[] {1 + random.nextInt(900), 300 + random.nextInt(3_000), 600};
                 try (var proxy = new CuttingProxy(server.app().url(), cuts)) {
                     var answer = Program.with("RUNNEL_SERVER", proxy.url()).run("chat", WORDS);
@@ -51,8 +53,10 @@ class ResumeTest {
         var pace = Map.of(Setting.ECHO_PACE_MILLIS, "10");
         try (var server = TestServer.start(directory, pace);
                 var proxy = new CuttingProxy(server.app().url())) {
-            var answer = CompletableFuture.supplyAsync(
-                    () -> Program.with("RUNNEL_SERVER", proxy.url()).run("chat", "--user", "Ann", WORDS));
+            var answer =
+                    CompletableFuture.supplyAsync(() ->
+                            Program.with("RUNNEL_SERVER", proxy.url())
+                                    .run("chat", "--user", "Ann", WORDS));
             awaitWords(server);
             server.restart();
             proxy.lead(server.app().url());
@@ -69,9 +73,10 @@ class ResumeTest {
             Thread.sleep(20);
             var list = server.http().get("/api/v1/conversations").json().path("conversations");
             if (!list.isEmpty()) {
-                var state = server.http()
-                        .get("/api/v1/conversations/" + list.get(0).path("id").asText())
-                        .json();
+                var state =
+                        server.http()
+                                .get("/api/v1/conversations/" + list.get(0).path("id").asText())
+                                .json();
                 body = state.path("messages").path(1).path("parts").toString();
             }
         }

@@ -14,7 +14,8 @@ class SseReaderTest {
     @Test
     void aFrameHasANameDataAndTheLastId() throws Exception {
         assertThat(read("id: 7\nevent: text-delta\ndata: {}\n\ndata: x\n\n"))
-                .containsExactly(new Frame("text-delta", "{}", "7"), new Frame("message", "x", "7"));
+                .containsExactly(
+                        new Frame("text-delta", "{}", "7"), new Frame("message", "x", "7"));
         assertThat(read("id: 7\nevent: a\ndata: {}\n\n").getFirst().seq()).isEqualTo(7);
         assertThat(read("data: x\n\n").getFirst().seq()).isEqualTo(-1);
     }
@@ -29,12 +30,14 @@ class SseReaderTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstLineAndOnlyThere() throws Exception {
-        assertThat(read("\uFEFFdata: a\n\n\uFEFFdata: b\n\n")).containsExactly(new Frame("message", "a", ""));
+        assertThat(read("\uFEFFdata: a\n\n\uFEFFdata: b\n\n"))
+                .containsExactly(new Frame("message", "a", ""));
     }
 
     @Test
     void oneBlankAfterTheColonIsNoData() throws Exception {
-        assertThat(read("data:x\ndata: y\ndata:  z\ndata\n\n")).containsExactly(new Frame("message", "x\ny\n z\n", ""));
+        assertThat(read("data:x\ndata: y\ndata:  z\ndata\n\n"))
+                .containsExactly(new Frame("message", "x\ny\n z\n", ""));
         assertThat(read("data:\n\n")).containsExactly(new Frame("message", "", ""));
     }
 
@@ -67,7 +70,8 @@ class SseReaderTest {
 
     @Test
     void whereTheBytesAreCutMakesNoDifference() throws Exception {
-        var text = "\uFEFFid: 1\r\nevent: é\r\ndata: 你好 🙂\r\n\r\n: hb\n\ndata: a\rdata: b\r\rid: 2\ndata: {\"x\":\"\u2028\"}\n\n";
+        var text =
+                "\uFEFFid: 1\r\nevent: é\r\ndata: 你好 🙂\r\n\r\n: hb\n\ndata: a\rdata: b\r\rid: 2\ndata: {\"x\":\"\u2028\"}\n\n";
         var whole = read(text);
         assertThat(whole).hasSize(3);
         var bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -12,7 +12,8 @@ class CleanTest {
             all.append((char) c);
         }
         var clean = Clean.text(all.toString());
-        assertThat(clean.chars().filter(Character::isISOControl)).containsExactly((int) '\t', (int) '\n');
+        assertThat(clean.chars().filter(Character::isISOControl))
+                .containsExactly((int) '\t', (int) '\n');
         assertThat(clean).hasSize(0x300 - 65 + 2);
     }
 

@@ -51,7 +51,8 @@ class MarkdownWriterTest {
             3. three
             4. four
 
-            The end""";
+            The end\
+            """;
 
     private static final String SHOWN =
             """
@@ -98,7 +99,8 @@ class MarkdownWriterTest {
             3. three
             4. four
 
-            The end""";
+            The end\
+            """;
 
     @Test
     void markdownIsShownAsReadableLines() {
@@ -115,7 +117,8 @@ class MarkdownWriterTest {
         assertThat(line.styleAt(0)).isEqualTo(AttributedStyle.BOLD);
         assertThat(line.styleAt(2)).isEqualTo(AttributedStyle.DEFAULT.italic());
         assertThat(line.styleAt(4)).isEqualTo(AttributedStyle.DEFAULT.crossedOut());
-        assertThat(line.styleAt(6)).isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN));
+        assertThat(line.styleAt(6))
+                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN));
         assertThat(line.styleAt(8)).isEqualTo(AttributedStyle.DEFAULT.underline());
     }
 
@@ -160,7 +163,9 @@ class MarkdownWriterTest {
             assertThat(writer.live()).hasSizeLessThanOrEqualTo(3);
         }
         assertThat(settled).isEmpty();
-        assertThat(writer.append("\nnext\n\n")).extracting(line -> line.toString().indexOf('│')).startsWith(10, -1, 10);
+        assertThat(writer.append("\nnext\n\n"))
+                .extracting(line -> line.toString().indexOf('│'))
+                .startsWith(10, -1, 10);
     }
 
     @Test
@@ -189,13 +194,20 @@ class MarkdownWriterTest {
             list.append(item).append(". item\n");
         }
         var lines = new ArrayList<String>();
-        all(writer(3), cut(list.toString(), new Random(1), 100)).forEach(line -> lines.add(line.toString()));
+        all(writer(3), cut(list.toString(), new Random(1), 100))
+                .forEach(line -> lines.add(line.toString()));
         assertThat(String.join("\n", lines) + "\n").isEqualTo(list.toString());
     }
 
     @Test
     void deepNestingIsNoDanger() {
-        var deep = "> ".repeat(5_000) + "x\n\n" + "- ".repeat(5_000) + "y\n\n" + "*".repeat(20_000) + "z";
+        var deep =
+                "> ".repeat(5_000)
+                        + "x\n\n"
+                        + "- ".repeat(5_000)
+                        + "y\n\n"
+                        + "*".repeat(20_000)
+                        + "z";
         assertThat(text(all(writer(1000), List.of(deep)))).contains("z");
     }
 
@@ -211,7 +223,9 @@ class MarkdownWriterTest {
     }
 
     private static String text(List<AttributedString> lines) {
-        return lines.stream().map(line -> line.toString().stripTrailing()).collect(Collectors.joining("\n"));
+        return lines.stream()
+                .map(line -> line.toString().stripTrailing())
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> cut(String text, Random random, int most) {

@@ -43,9 +43,10 @@ class TailScreenTest {
                     var live = some(random, 4);
                     settled.addAll(more);
                     screen.show(more, live);
-                    var shown = Stream.concat(settled.stream(), live.stream())
-                            .map(line -> line.toString().stripTrailing())
-                            .collect(Collectors.joining("\n"));
+                    var shown =
+                            Stream.concat(settled.stream(), live.stream())
+                                    .map(line -> line.toString().stripTrailing())
+                                    .collect(Collectors.joining("\n"));
                     assertThat(terminal.text()).isEqualTo(shown.stripTrailing());
                 }
             }
@@ -60,13 +61,15 @@ class TailScreenTest {
                 terminal.type("xyz");
                 assertThat(terminal.text()).isEqualTo("answer");
             }
-            assertThat(terminal.terminal().getAttributes().getLocalFlag(Attributes.LocalFlag.ECHO)).isTrue();
+            assertThat(terminal.terminal().getAttributes().getLocalFlag(Attributes.LocalFlag.ECHO))
+                    .isTrue();
         }
     }
 
     private static List<AttributedString> some(Random random, int most) {
         return IntStream.range(0, random.nextInt(most))
-                .mapToObj(index -> new AttributedString("ab你c".repeat(3).substring(0, random.nextInt(8))))
+                .mapToObj(index ->
+                        new AttributedString("ab你c".repeat(3).substring(0, random.nextInt(8))))
                 .toList();
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class WrapTest {
     @Test
     void linesBreakBetweenWordsAndAtLineFeeds() {
-        assertThat(wrap("the quick brown fox\njumps", 10)).containsExactly("the quick", "brown fox", "jumps");
+        assertThat(wrap("the quick brown fox\njumps", 10))
+                .containsExactly("the quick", "brown fox", "jumps");
         assertThat(wrap("", 10)).containsExactly("");
         assertThat(wrap("a\n\nb", 10)).containsExactly("a", "", "b");
     }
@@ -33,10 +34,11 @@ class WrapTest {
 
     @Test
     void stylesGoWithTheirWords() {
-        var text = new AttributedStringBuilder()
-                .append("plain ")
-                .append("bold words here", AttributedStyle.BOLD)
-                .toAttributedString();
+        var text =
+                new AttributedStringBuilder()
+                        .append("plain ")
+                        .append("bold words here", AttributedStyle.BOLD)
+                        .toAttributedString();
         var lines = Wrap.lines(text, 10);
         assertThat(lines.get(0).styleAt(0)).isEqualTo(AttributedStyle.DEFAULT);
         assertThat(lines.get(1).styleAt(0)).isEqualTo(AttributedStyle.BOLD);
@@ -45,18 +47,33 @@ class WrapTest {
     @Test
     void noLineIsWiderThanItMayBeAndNothingIsLost() {
         var random = new Random(7);
-        var words = List.of("word", "你好", "🙂", "a-b", "。", "verylongwordthatdoesnotfit", " ", "\n", "x");
+        var words =
+                List.of(
+                        "word",
+                        "你好",
+                        "🙂",
+                        "a-b",
+                        "。",
+                        "verylongwordthatdoesnotfit",
+                        " ",
+                        "\n",
+                        "x");
         for (var round = 0; round < 300; round++) {
             var text = new StringBuilder();
             for (var count = random.nextInt(30); count > 0; count--) {
-                text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
+                text.append(words.get(random.nextInt(words.size())))
+                        .append(random.nextBoolean() ? " " : "");
             }
             var width = 2 + random.nextInt(30);
             var lines = Wrap.lines(new AttributedString(text), width);
-            assertThat(lines).allSatisfy(line -> assertThat(line.columnLength())
-                    .as("'%s' of '%s' in %d", line, text, width)
-                    .isLessThanOrEqualTo(width));
-            assertThat(String.join("", lines.stream().map(Object::toString).toList()).replace(" ", ""))
+            assertThat(lines)
+                    .allSatisfy(line ->
+                            assertThat(line.columnLength())
+                                    .as("'%s' of '%s' in %d", line, text, width)
+                                    .isLessThanOrEqualTo(width));
+            assertThat(
+                            String.join("", lines.stream().map(Object::toString).toList())
+                                    .replace(" ", ""))
                     .isEqualTo(text.toString().replace(" ", "").replace("\n", ""));
         }
     }

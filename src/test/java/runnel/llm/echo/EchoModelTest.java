@@ -75,20 +75,26 @@ class EchoModelTest {
     @Test
     void stopsWhenInterrupted() throws Exception {
         var ended = new CompletableFuture<Throwable>();
-        var thread = Thread.ofVirtual().start(() -> {
-            try {
-                new EchoModel("echo", 60_000).stream(prompt("a b c", ""), heard);
-            } catch (InterruptedException e) {
-                ended.complete(e);
-            }
-        });
+        var thread =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                new EchoModel("echo", 60_000).stream(prompt("a b c", ""), heard);
+                            } catch (InterruptedException e) {
+                                ended.complete(e);
+                            }
+                        });
         heard.awaitText();
         thread.interrupt();
         assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     }
 
     private static Prompt prompt(String said, String prefix) {
-        var turns = List.<Prompt.Turn>of(new Prompt.User("before"), new Prompt.Assistant("x", List.of()), new Prompt.User(said));
+        var turns =
+                List.<Prompt.Turn>of(
+                        new Prompt.User("before"),
+                        new Prompt.Assistant("x", List.of()),
+                        new Prompt.User(said));
         return new Prompt("be nice", turns, List.of(), prefix);
     }
 }

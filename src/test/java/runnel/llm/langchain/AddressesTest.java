@@ -27,7 +27,15 @@ class AddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "api.openai.com", "ftp://x/v1", "http://", "http://a b/", "https://user:secret@host/v1"})
+    @ValueSource(
+            strings = {
+                "",
+                "api.openai.com",
+                "ftp://x/v1",
+                "http://",
+                "http://a b/",
+                "https://user:secret@host/v1"
+            })
     void refusesWhatIsNoAddress(String written) {
         var problem = catchThrowableOfType(Problem.class, () -> BaseUrl.of(written));
         assertThat(problem.code()).isEqualTo("model-address-invalid");
@@ -40,7 +48,10 @@ class AddressesTest {
         assertThat(ModelList.ids("[{\"id\":\"a\"}]")).containsExactly("a");
         assertThat(ModelList.ids("{}")).isEmpty();
         assertThat(ModelList.isList("{\"object\":\"list\",\"data\":[{\"id\":\"a\"}]}")).isTrue();
-        assertThat(ModelList.isList("{\"object\":\"list\",\"data\":[{\"id\":\"a\",\"owned_by\":\"runnel\"}]}")).isFalse();
+        assertThat(
+                        ModelList.isList(
+                                "{\"object\":\"list\",\"data\":[{\"id\":\"a\",\"owned_by\":\"runnel\"}]}"))
+                .isFalse();
         assertThat(ModelList.isList("{\"object\":\"list\",\"data\":[]}")).isFalse();
         assertThat(ModelList.isList("{\"data\":[{\"id\":\"a\"}]}")).isFalse();
         assertThat(ModelList.isList("<html>")).isFalse();

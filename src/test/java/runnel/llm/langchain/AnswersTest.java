@@ -22,15 +22,17 @@ class AnswersTest {
 
     @Test
     void readsTextReasoningAndUsage() throws Exception {
-        try (var up = new Upstreams(line -> line.head()
-                .chunk(": comment\n\ndata:\n\nevent: ping\ndata: {}\n\n")
-                .event(Chunks.delta("reasoning_content", "hm"))
-                .event(Chunks.delta("reasoning", "m"))
-                .text("Hel", "lo ", "世界 🚀")
-                .event(Chunks.finish("stop"))
-                .event(Chunks.usage(10, 4, 7, 2))
-                .event("[DONE]")
-                .end())) {
+        try (var up =
+                new Upstreams(line ->
+                        line.head()
+                                .chunk(": comment\n\ndata:\n\nevent: ping\ndata: {}\n\n")
+                                .event(Chunks.delta("reasoning_content", "hm"))
+                                .event(Chunks.delta("reasoning", "m"))
+                                .text("Hel", "lo ", "世界 🚀")
+                                .event(Chunks.finish("stop"))
+                                .event(Chunks.usage(10, 4, 7, 2))
+                                .event("[DONE]")
+                                .end())) {
             var reply = up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.pieces()).containsExactly("Hel", "lo ", "世界 🚀");
             assertThat(heard.reasoning()).isEqualTo("hmm");
@@ -43,15 +45,22 @@ class AnswersTest {
 
     @Test
     void readsAnyCutOfTheBytes() throws Exception {
-        var text = "data: " + Chunks.text("é世🚀") + "\r\n\r\ndata:" + Chunks.text("b") + "\r\r: x\n\ndata: "
-                + Chunks.finish("stop") + "\n\ndata: [DONE]\r\n\r\n";
-        try (var up = new Upstreams(line -> {
-            line.head();
-            for (var b : text.getBytes(StandardCharsets.UTF_8)) {
-                line.chunk(new byte[] {b});
-            }
-            line.end();
-        })) {
+        var text =
+                "data: "
+                        + Chunks.text("é世🚀")
+                        + "\r\n\r\ndata:"
+                        + Chunks.text("b")
+                        + "\r\r: x\n\ndata: "
+                        + Chunks.finish("stop")
+                        + "\n\ndata: [DONE]\r\n\r\n";
+        try (var up =
+                new Upstreams(line -> {
+                    line.head();
+                    for (var b : text.getBytes(StandardCharsets.UTF_8)) {
+                        line.chunk(new byte[] {b});
+                    }
+                    line.end();
+                })) {
             assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
             assertThat(heard.pieces()).containsExactly("é世🚀", "b");
         }
@@ -59,35 +68,42 @@ class AnswersTest {
 
     @Test
     void readsParallelToolCalls() throws Exception {
-        try (var up = new Upstreams(line -> line.head()
-                .event(Chunks.call(0, "call_a", "search", ""))
-                .event(Chunks.call(0, "", "", "{\"q\":"))
-                .event(Chunks.call(0, "", "", "\"x\"}"))
-                .event(Chunks.call(1, "call_b", "clock", ""))
-                .event(Chunks.call(1, "", "", "{}"))
-                .finish("tool_calls"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.head()
+                                .event(Chunks.call(0, "call_a", "search", ""))
+                                .event(Chunks.call(0, "", "", "{\"q\":"))
+                                .event(Chunks.call(0, "", "", "\"x\"}"))
+                                .event(Chunks.call(1, "call_b", "clock", ""))
+                                .event(Chunks.call(1, "", "", "{}"))
+                                .finish("tool_calls"))) {
             var reply = up.model.stream(Upstreams.HELLO, heard);
             assertThat(reply.finish()).isEqualTo(Finish.TOOL_CALLS);
             assertThat(reply.calls())
                     .containsExactly(
-                            new ToolCall("call_a", "search", "{\"q\":\"x\"}"), new ToolCall("call_b", "clock", "{}"));
+                            new ToolCall("call_a", "search", "{\"q\":\"x\"}"),
+                            new ToolCall("call_b", "clock", "{}"));
             assertThat(heard.arguments())
-                    .containsExactly("call_a search {\"q\":", "call_a search \"x\"}", "call_b clock {}");
+                    .containsExactly(
+                            "call_a search {\"q\":", "call_a search \"x\"}", "call_b clock {}");
             assertThat(reply.usage()).isEqualTo(Usage.NONE);
         }
     }
 
     @Test
     void readsToolCallsOfSloppyProviders() throws Exception {
-        try (var up = new Upstreams(line -> line.head()
-                .event(Chunks.call(0, "call_a", "search", "{\"q\":"))
-                .event(Chunks.call(0, "call_a", "search", "1}"))
-                .event(Chunks.call(1, "", "clock", ""))
-                .finish("stop"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.head()
+                                .event(Chunks.call(0, "call_a", "search", "{\"q\":"))
+                                .event(Chunks.call(0, "call_a", "search", "1}"))
+                                .event(Chunks.call(1, "", "clock", ""))
+                                .finish("stop"))) {
             var reply = up.model.stream(Upstreams.HELLO, heard);
             assertThat(reply.finish()).isEqualTo(Finish.TOOL_CALLS);
             assertThat(reply.calls()).hasSize(2);
-            assertThat(reply.calls().get(0)).isEqualTo(new ToolCall("call_a", "search", "{\"q\":1}"));
+            assertThat(reply.calls().get(0))
+                    .isEqualTo(new ToolCall("call_a", "search", "{\"q\":1}"));
             assertThat(reply.calls().get(1).name()).isEqualTo("clock");
             assertThat(reply.calls().get(1).id()).isNotBlank();
             assertThat(reply.calls().get(1).arguments()).isEqualTo("{}");
@@ -97,28 +113,33 @@ class AnswersTest {
     @Test
     void sendsTheWholePrompt() throws Exception {
         var call = new ToolCall("call_a", "search", "{\"q\":\"x\"}");
-        var schema = "{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\",\"pattern\":\"^a\",\"minLength\":2}},"
-                + "\"required\":[\"q\"]}";
-        var prompt = new Prompt(
-                "be brief",
-                List.of(
-                        new Prompt.User("hi"),
-                        new Prompt.Assistant("", List.of()),
-                        new Prompt.Assistant("", List.of(call)),
-                        new Prompt.Tool(new ToolResult(call, "found", false)),
-                        new Prompt.User("go on")),
-                List.of(new ToolSpec("search", "finds", schema)),
-                "");
+        var schema =
+                "{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\",\"pattern\":\"^a\",\"minLength\":2}},"
+                        + "\"required\":[\"q\"]}";
+        var prompt =
+                new Prompt(
+                        "be brief",
+                        List.of(
+                                new Prompt.User("hi"),
+                                new Prompt.Assistant("", List.of()),
+                                new Prompt.Assistant("", List.of(call)),
+                                new Prompt.Tool(new ToolResult(call, "found", false)),
+                                new Prompt.User("go on")),
+                        List.of(new ToolSpec("search", "finds", schema)),
+                        "");
         try (var up = new Upstreams(line -> line.head().finish("stop"))) {
             up.model.stream(prompt, heard);
             var request = up.upstream.requests().getFirst();
             assertThat(request.path()).isEqualTo("/v1/chat/completions");
-            assertThat(request.headers()).doesNotContainKey("upgrade").containsEntry("accept", "text/event-stream");
+            assertThat(request.headers())
+                    .doesNotContainKey("upgrade")
+                    .containsEntry("accept", "text/event-stream");
             var body = Json.parse(request.body());
             assertThat(body.path("model").asText()).isEqualTo("m");
             assertThat(body.path("stream").asBoolean()).isTrue();
             assertThat(body.at("/stream_options/include_usage").asBoolean()).isTrue();
-            assertThat(body.path("messages")).extracting(m -> m.path("role").asText())
+            assertThat(body.path("messages"))
+                    .extracting(m -> m.path("role").asText())
                     .containsExactly("system", "user", "assistant", "tool", "user");
             assertThat(body.at("/messages/2/tool_calls/0/id").asText()).isEqualTo("call_a");
             assertThat(body.at("/messages/3/tool_call_id").asText()).isEqualTo("call_a");
@@ -138,10 +159,11 @@ class AnswersTest {
 
     @Test
     void noticesThatAConnectionIsGone() throws Exception {
-        try (var up = new Upstreams(line -> {
-            line.head().text("a").finish("stop");
-            line.pause(50).close();
-        })) {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().text("a").finish("stop");
+                    line.pause(50).close();
+                })) {
             up.model.stream(Upstreams.HELLO, heard);
             Thread.sleep(200);
             up.model.stream(Upstreams.HELLO, heard);
@@ -154,27 +176,39 @@ class AnswersTest {
     @Test
     void findsItsHostByName() throws Exception {
         try (var up = new Upstreams(line -> line.head().text("a").finish("stop"))) {
-            var named = new OpenAiProvider("named", "http://localhost:" + up.upstream.port(), "", up.transport);
-            assertThat(named.model("m").stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
-            assertThat(up.upstream.requests().getFirst().headers()).doesNotContainKey("authorization");
+            var named =
+                    new OpenAiProvider(
+                            "named", "http://localhost:" + up.upstream.port(), "", up.transport);
+            assertThat(named.model("m").stream(Upstreams.HELLO, heard).finish())
+                    .isEqualTo(Finish.STOP);
+            assertThat(up.upstream.requests().getFirst().headers())
+                    .doesNotContainKey("authorization");
         }
     }
 
     @Test
     void doesNotWaitForAServerThatKeepsTheBodyOpen() throws Exception {
-        try (var up = new Upstreams(line -> line.head().text("a").event(Chunks.finish("stop")).event("[DONE]").awaitClosed())) {
+        try (var up =
+                new Upstreams(line ->
+                        line.head()
+                                .text("a")
+                                .event(Chunks.finish("stop"))
+                                .event("[DONE]")
+                                .awaitClosed())) {
             assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
         }
     }
 
     @Test
     void understandsUnusualReasons() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.head().finish("eos"),
-                line -> line.head().finish("max_tokens"),
-                line -> line.head().finish("content_filter"),
-                line -> line.head().finish("insufficient_system_resource"))) {
-            for (var finish : List.of(Finish.STOP, Finish.LENGTH, Finish.FILTERED, Finish.TRUNCATED)) {
+        try (var up =
+                new Upstreams(
+                        line -> line.head().finish("eos"),
+                        line -> line.head().finish("max_tokens"),
+                        line -> line.head().finish("content_filter"),
+                        line -> line.head().finish("insufficient_system_resource"))) {
+            for (var finish :
+                    List.of(Finish.STOP, Finish.LENGTH, Finish.FILTERED, Finish.TRUNCATED)) {
                 assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(finish);
             }
         }
@@ -182,8 +216,12 @@ class AnswersTest {
 
     @Test
     void listsModels() throws Exception {
-        try (var up = new Upstreams(line -> line.answer(200, "application/json",
-                "{\"object\":\"list\",\"data\":[{\"id\":\"a\"},{\"id\":\"b/c\"}]}"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                200,
+                                "application/json",
+                                "{\"object\":\"list\",\"data\":[{\"id\":\"a\"},{\"id\":\"b/c\"}]}"))) {
             assertThat(up.provider.models()).containsExactly("a", "b/c");
             assertThat(up.upstream.requests().getFirst().path()).isEqualTo("/v1/models");
         }

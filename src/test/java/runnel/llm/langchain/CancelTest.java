@@ -27,56 +27,65 @@ class CancelTest {
 
     @Test
     void beforeTheHeaders() throws Exception {
-        cancel("before the headers", line -> {
-            reached.countDown();
-            closed.complete(line.awaitClosed());
-        });
+        cancel(
+                "before the headers",
+                line -> {
+                    reached.countDown();
+                    closed.complete(line.awaitClosed());
+                });
     }
 
     @Test
     void beforeTheFirstPiece() throws Exception {
-        cancel("before the first piece", line -> {
-            line.head();
-            line.pause(50);
-            reached.countDown();
-            closed.complete(line.awaitClosed());
-        });
+        cancel(
+                "before the first piece",
+                line -> {
+                    line.head();
+                    line.pause(50);
+                    reached.countDown();
+                    closed.complete(line.awaitClosed());
+                });
     }
 
     @Test
     void amidTheAnswer() throws Exception {
-        cancel("amid the answer", line -> {
-            line.head().text("one ");
-            heard.awaitText();
-            reached.countDown();
-            closed.complete(line.awaitClosed());
-        });
+        cancel(
+                "amid the answer",
+                line -> {
+                    line.head().text("one ");
+                    heard.awaitText();
+                    reached.countDown();
+                    closed.complete(line.awaitClosed());
+                });
     }
 
     @Test
     void amidAFlood() throws Exception {
-        cancel("amid a flood", line -> {
-            line.head();
-            for (var i = 0; ; i++) {
-                try {
-                    line.text("x");
-                } catch (java.io.IOException e) {
-                    closed.complete(System.nanoTime());
-                    return;
-                }
-                if (i == 100) {
-                    reached.countDown();
-                }
-            }
-        });
+        cancel(
+                "amid a flood",
+                line -> {
+                    line.head();
+                    for (var i = 0; ; i++) {
+                        try {
+                            line.text("x");
+                        } catch (java.io.IOException e) {
+                            closed.complete(System.nanoTime());
+                            return;
+                        }
+                        if (i == 100) {
+                            reached.countDown();
+                        }
+                    }
+                });
     }
 
     @Test
     void whileItWaitsToRetry() throws Exception {
-        try (var up = new Upstreams(line -> {
-            line.answer(429, "text/plain", "", "Retry-After: 3");
-            reached.countDown();
-        })) {
+        try (var up =
+                new Upstreams(line -> {
+                    line.answer(429, "text/plain", "", "Retry-After: 3");
+                    reached.countDown();
+                })) {
             var thread = start(up.model);
             reached.await();
             Thread.sleep(100);
@@ -94,7 +103,13 @@ class CancelTest {
             for (var i = 0; i < 2; i++) {
                 queued.add(new Socket(full.getInetAddress(), full.getLocalPort()));
             }
-            var model = new OpenAiProvider("full", "http://127.0.0.1:" + full.getLocalPort(), "", transport).model("m");
+            var model =
+                    new OpenAiProvider(
+                                    "full",
+                                    "http://127.0.0.1:" + full.getLocalPort(),
+                                    "",
+                                    transport)
+                            .model("m");
             var thread = start(model);
             Thread.sleep(200);
             interrupt(thread, "while it connects");
@@ -109,7 +124,8 @@ class CancelTest {
     void beforeItBegins() throws Exception {
         try (var up = new Upstreams(line -> line.head().finish("stop"))) {
             Thread.currentThread().interrupt();
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> up.model.stream(Upstreams.HELLO, heard))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> up.model.stream(Upstreams.HELLO, heard))
                     .isInstanceOf(InterruptedException.class);
             assertThat(Thread.interrupted()).isFalse();
             assertThat(up.upstream.requests()).isEmpty();
@@ -118,10 +134,11 @@ class CancelTest {
 
     @Test
     void onAPlatformThreadToo() throws Exception {
-        try (var up = new Upstreams(line -> {
-            line.head().text("one ");
-            closed.complete(line.awaitClosed());
-        })) {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().text("one ");
+                    closed.complete(line.awaitClosed());
+                })) {
             var ended = new CompletableFuture<Throwable>();
             var thread = Thread.ofPlatform().start(() -> ended.complete(run(up.model)));
             heard.awaitText();
@@ -148,10 +165,11 @@ class CancelTest {
     }
 
     private Thread start(Model model) {
-        return Thread.ofVirtual().start(() -> {
-            ended.complete(run(model));
-            endedAt.complete(System.nanoTime());
-        });
+        return Thread.ofVirtual()
+                .start(() -> {
+                    ended.complete(run(model));
+                    endedAt.complete(System.nanoTime());
+                });
     }
 
     private long interrupt(Thread thread, String phase) throws Exception {

@@ -24,7 +24,8 @@ class EventReaderTest {
 
     @Test
     void knowsAllLineEnds() throws IOException {
-        assertThat(read("data: a\n\ndata: b\r\n\r\ndata: c\r\rdata: d\n\n")).containsExactly(":a", ":b", ":c", ":d");
+        assertThat(read("data: a\n\ndata: b\r\n\r\ndata: c\r\rdata: d\n\n"))
+                .containsExactly(":a", ":b", ":c", ":d");
     }
 
     @Test
@@ -35,7 +36,9 @@ class EventReaderTest {
 
     @Test
     void skipsWhatIsNoEvent() throws IOException {
-        assertThat(read("\uFEFFdata: a\n\n: comment\n\nid: 1\nretry: 2\n\ndatax: no\nevent: e\n\ndata: b\n\n"))
+        assertThat(
+                        read(
+                                "\uFEFFdata: a\n\n: comment\n\nid: 1\nretry: 2\n\ndatax: no\nevent: e\n\ndata: b\n\n"))
                 .containsExactly(":a", ":b");
     }
 
@@ -54,23 +57,29 @@ class EventReaderTest {
 
     @Test
     void readsTheSameInWhateverPiecesItComes() throws IOException {
-        var text = "data: é世界🚀\r\n\r\n: c\r\ndata: " + "x".repeat(9_000) + "\n\nevent: e\rdata: z\r\r";
+        var text =
+                "data: é世界🚀\r\n\r\n: c\r\ndata: "
+                        + "x".repeat(9_000)
+                        + "\n\nevent: e\rdata: z\r\r";
         var whole = read(text);
         assertThat(whole).hasSize(3);
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         for (var seed = 1; seed <= 50; seed++) {
-            assertThat(read(new Pieces(bytes, new Random(seed)))).as("seed " + seed).isEqualTo(whole);
+            assertThat(read(new Pieces(bytes, new Random(seed))))
+                    .as("seed " + seed)
+                    .isEqualTo(whole);
         }
     }
 
     @Test
     void refusesALineWithoutEnd() {
-        var endless = new InputStream() {
-            @Override
-            public int read() {
-                return 'x';
-            }
-        };
+        var endless =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return 'x';
+                    }
+                };
         assertThatThrownBy(() -> read(endless)).isInstanceOf(EventReader.TooLong.class);
     }
 

@@ -24,9 +24,10 @@ class FaultsTest {
 
     @Test
     void waitsAsLongAsARateLimitAsks() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.answer(429, "application/json", "{}", "Retry-After: 1"),
-                line -> line.head().text("ok").finish("stop"))) {
+        try (var up =
+                new Upstreams(
+                        line -> line.answer(429, "application/json", "{}", "Retry-After: 1"),
+                        line -> line.head().text("ok").finish("stop"))) {
             var start = System.nanoTime();
             var reply = up.model.stream(Upstreams.HELLO, heard);
             assertThat(reply.finish()).isEqualTo(Finish.STOP);
@@ -38,10 +39,13 @@ class FaultsTest {
 
     @Test
     void waitsUntilTheDateARateLimitNames() throws Exception {
-        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
-        try (var up = new Upstreams(
-                line -> line.answer(503, "text/plain", "busy", "Retry-After: " + date),
-                line -> line.head().text("ok").finish("stop"))) {
+        var date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+        try (var up =
+                new Upstreams(
+                        line -> line.answer(503, "text/plain", "busy", "Retry-After: " + date),
+                        line -> line.head().text("ok").finish("stop"))) {
             var start = System.nanoTime();
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("ok");
@@ -51,8 +55,13 @@ class FaultsTest {
 
     @Test
     void reportsAtOnceWhenTheProviderAsksForTooLongAWait() throws Exception {
-        try (var up = new Upstreams(line ->
-                line.answer(429, "application/json", "{\"error\":{\"message\":\"slow down\"}}", "Retry-After: 3600"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                429,
+                                "application/json",
+                                "{\"error\":{\"message\":\"slow down\"}}",
+                                "Retry-After: 3600"))) {
             var problem = fails(up);
             assertThat(problem.code()).isEqualTo("model-rate-limited");
             assertThat(problem.getMessage()).contains("slow down");
@@ -62,8 +71,12 @@ class FaultsTest {
 
     @Test
     void doesNotRetryAnEmptyAccount() throws Exception {
-        try (var up = new Upstreams(line -> line.answer(
-                429, "application/json", "{\"error\":{\"message\":\"no credit\",\"code\":\"insufficient_quota\"}}"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                429,
+                                "application/json",
+                                "{\"error\":{\"message\":\"no credit\",\"code\":\"insufficient_quota\"}}"))) {
             assertThat(fails(up).code()).isEqualTo("model-rate-limited");
             assertThat(up.upstream.requests()).hasSize(1);
         }
@@ -71,10 +84,15 @@ class FaultsTest {
 
     @Test
     void retriesAFailureOfTheServer() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.answer(500, "text/plain", "oops"),
-                line -> line.answer(502, "text/html", "<html><title>Bad Gateway</title></html>"),
-                line -> line.head().text("ok").finish("stop"))) {
+        try (var up =
+                new Upstreams(
+                        line -> line.answer(500, "text/plain", "oops"),
+                        line ->
+                                line.answer(
+                                        502,
+                                        "text/html",
+                                        "<html><title>Bad Gateway</title></html>"),
+                        line -> line.head().text("ok").finish("stop"))) {
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("ok");
             assertThat(up.upstream.requests()).hasSize(3);
@@ -83,8 +101,10 @@ class FaultsTest {
 
     @Test
     void givesUpAfterTwoRetries() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.answer(502, "text/html", "<html><title>Bad Gateway</title><p>x</html>"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                502, "text/html", "<html><title>Bad Gateway</title><p>x</html>"))) {
             var problem = fails(up);
             assertThat(problem.code()).isEqualTo("model-failed");
             assertThat(problem.getMessage()).contains("Bad Gateway").doesNotContain("<");
@@ -94,7 +114,9 @@ class FaultsTest {
 
     @Test
     void retriesAConnectionThatBreaksBeforeTheAnswer() throws Exception {
-        try (var up = new Upstreams(FakeUpstream.Line::reset, line -> line.head().text("ok").finish("stop"))) {
+        try (var up =
+                new Upstreams(
+                        FakeUpstream.Line::reset, line -> line.head().text("ok").finish("stop"))) {
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("ok");
         }
@@ -129,20 +151,30 @@ class FaultsTest {
 
     @Test
     void callsACleanEndWithoutAReasonTruncated() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.head().text("one ").end(), line -> line.headUntilClose().bytes(
-                        "data: " + Chunks.text("two ") + "\n\ndata: {\"id\":\"c1\",\"cho").close())) {
-            assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.TRUNCATED);
-            assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.TRUNCATED);
+        try (var up =
+                new Upstreams(
+                        line -> line.head().text("one ").end(),
+                        line ->
+                                line.headUntilClose()
+                                        .bytes(
+                                                "data: "
+                                                        + Chunks.text("two ")
+                                                        + "\n\ndata: {\"id\":\"c1\",\"cho")
+                                        .close())) {
+            assertThat(up.model.stream(Upstreams.HELLO, heard).finish())
+                    .isEqualTo(Finish.TRUNCATED);
+            assertThat(up.model.stream(Upstreams.HELLO, heard).finish())
+                    .isEqualTo(Finish.TRUNCATED);
             assertThat(heard.text()).isEqualTo("one two ");
         }
     }
 
     @Test
     void doesNotNeedTheEndMarkAfterAReason() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.head().text("a").event(Chunks.finish("stop")).end(),
-                line -> line.head().text("b").event(Chunks.finish("length")).reset())) {
+        try (var up =
+                new Upstreams(
+                        line -> line.head().text("a").event(Chunks.finish("stop")).end(),
+                        line -> line.head().text("b").event(Chunks.finish("length")).reset())) {
             assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
             assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.LENGTH);
         }
@@ -150,15 +182,20 @@ class FaultsTest {
 
     @Test
     void stopsAtAnErrorInTheMidstOfAnAnswer() throws Exception {
-        for (var error : new String[] {
-            "{\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}",
-            "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}],"
-                    + "\"error\":{\"code\":502,\"message\":\"overloaded\"}}",
-            "{\"object\":\"error\",\"message\":\"overloaded\",\"code\":40303}"
-        }) {
+        for (var error :
+                new String[] {
+                    "{\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}",
+                    "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}],"
+                            + "\"error\":{\"code\":502,\"message\":\"overloaded\"}}",
+                    "{\"object\":\"error\",\"message\":\"overloaded\",\"code\":40303}"
+                }) {
             var heard = new Heard();
-            try (var up = new Upstreams(line -> line.head().text("one ").event(error).text("never").awaitClosed())) {
-                var problem = catchThrowableOfType(Problem.class, () -> up.model.stream(Upstreams.HELLO, heard));
+            try (var up =
+                    new Upstreams(line ->
+                            line.head().text("one ").event(error).text("never").awaitClosed())) {
+                var problem =
+                        catchThrowableOfType(
+                                Problem.class, () -> up.model.stream(Upstreams.HELLO, heard));
                 assertThat(problem.code()).isEqualTo("model-failed");
                 assertThat(problem.getMessage()).contains("overloaded");
                 assertThat(heard.text()).isEqualTo("one ");
@@ -168,8 +205,11 @@ class FaultsTest {
 
     @Test
     void doesNotTakeTheWordErrorForOne() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.head().text("{\"error\": \"quoted\"}", " finish_reason").finish("stop"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.head()
+                                .text("{\"error\": \"quoted\"}", " finish_reason")
+                                .finish("stop"))) {
             assertThat(up.model.stream(Upstreams.HELLO, heard).finish()).isEqualTo(Finish.STOP);
             assertThat(heard.text()).isEqualTo("{\"error\": \"quoted\"} finish_reason");
         }
@@ -178,10 +218,14 @@ class FaultsTest {
     @Test
     void stopsAtNonsenseAndHangsUp() throws Exception {
         var closed = new CompletableFuture<Long>();
-        try (var up = new Upstreams(line -> {
-            line.head().text("one ").event("{\"choices\":[{\"delta\":{\"content\":\"\u0001 broken").text("never");
-            closed.complete(line.awaitClosed());
-        })) {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head()
+                            .text("one ")
+                            .event("{\"choices\":[{\"delta\":{\"content\":\"\u0001 broken")
+                            .text("never");
+                    closed.complete(line.awaitClosed());
+                })) {
             assertThat(fails(up).code()).isEqualTo("model-garbled");
             assertThat(heard.text()).isEqualTo("one ");
             assertThat(closed.get(5, TimeUnit.SECONDS)).isPositive();
@@ -191,16 +235,17 @@ class FaultsTest {
     @Test
     void boundsALine() throws Exception {
         var closed = new CompletableFuture<Long>();
-        try (var up = new Upstreams(line -> {
-            line.head().text("one ").chunk("data: ");
-            try {
-                for (var i = 0; i < 100; i++) {
-                    line.chunk("x".repeat(100_000));
-                }
-            } finally {
-                closed.complete(line.awaitClosed());
-            }
-        })) {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().text("one ").chunk("data: ");
+                    try {
+                        for (var i = 0; i < 100; i++) {
+                            line.chunk("x".repeat(100_000));
+                        }
+                    } finally {
+                        closed.complete(line.awaitClosed());
+                    }
+                })) {
             assertThat(fails(up).code()).isEqualTo("model-garbled");
             assertThat(closed.get(5, TimeUnit.SECONDS)).isPositive();
         }
@@ -209,10 +254,11 @@ class FaultsTest {
     @Test
     void noticesSilenceInTheMidstOfAnAnswer() throws Exception {
         var closed = new CompletableFuture<Long>();
-        try (var up = new Upstreams(line -> {
-            line.head().text("one ");
-            closed.complete(line.awaitClosed());
-        })) {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().text("one ");
+                    closed.complete(line.awaitClosed());
+                })) {
             var problem = fails(up);
             assertThat(problem.code()).isEqualTo("model-stalled");
             assertThat(heard.text()).isEqualTo("one ");
@@ -223,9 +269,15 @@ class FaultsTest {
 
     @Test
     void givesTheFirstPieceMoreTime() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.head().event(Chunks.delta("content", "")).pause(1_200).text("ok").finish("stop"),
-                line -> line.awaitClosed())) {
+        try (var up =
+                new Upstreams(
+                        line ->
+                                line.head()
+                                        .event(Chunks.delta("content", ""))
+                                        .pause(1_200)
+                                        .text("ok")
+                                        .finish("stop"),
+                        line -> line.awaitClosed())) {
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("ok");
             assertThat(fails(up).code()).isEqualTo("model-stalled");
@@ -235,13 +287,14 @@ class FaultsTest {
     @Test
     void aSlowReaderIsNoStall() throws Exception {
         try (var up = new Upstreams(line -> line.head().text("one ", "two ").finish("stop"))) {
-            var slow = new Heard() {
-                @Override
-                public void text(String piece) {
-                    super.text(piece);
-                    java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
-                }
-            };
+            var slow =
+                    new Heard() {
+                        @Override
+                        public void text(String piece) {
+                            super.text(piece);
+                            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
+                        }
+                    };
             assertThat(up.model.stream(Upstreams.HELLO, slow).finish()).isEqualTo(Finish.STOP);
             assertThat(slow.text()).isEqualTo("one two ");
         }
@@ -249,22 +302,40 @@ class FaultsTest {
 
     @Test
     void passesTheProvidersWordsOnWithoutTheKey() throws Exception {
-        try (var up = new Upstreams(line -> line.answer(401, "application/json",
-                "{\"error\":{\"message\":\"Incorrect API key provided: " + Upstreams.KEY + ".\",\"code\":\"invalid_api_key\"}}"))) {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                401,
+                                "application/json",
+                                "{\"error\":{\"message\":\"Incorrect API key provided: "
+                                        + Upstreams.KEY
+                                        + ".\",\"code\":\"invalid_api_key\"}}"))) {
             var problem = fails(up);
             assertThat(problem.code()).isEqualTo("model-key-refused");
-            assertThat(problem.getMessage()).contains("Incorrect API key").doesNotContain(Upstreams.KEY);
+            assertThat(problem.getMessage())
+                    .contains("Incorrect API key")
+                    .doesNotContain(Upstreams.KEY);
             assertThat(problem.hint(Messages.of("zh"))).contains("127.0.0.1:" + up.upstream.port());
             assertThat(up.upstream.requests()).hasSize(1);
-            assertThat(up.upstream.requests().getFirst().headers()).containsEntry("authorization", "Bearer " + Upstreams.KEY);
+            assertThat(up.upstream.requests().getFirst().headers())
+                    .containsEntry("authorization", "Bearer " + Upstreams.KEY);
         }
     }
 
     @Test
     void passesARefusalOn() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.answer(400, "application/json", "{\"detail\":[{\"msg\":\"context too long\"}]}"),
-                line -> line.answer(404, "application/json", "{\"error\":\"model 'm' not found\"}"))) {
+        try (var up =
+                new Upstreams(
+                        line ->
+                                line.answer(
+                                        400,
+                                        "application/json",
+                                        "{\"detail\":[{\"msg\":\"context too long\"}]}"),
+                        line ->
+                                line.answer(
+                                        404,
+                                        "application/json",
+                                        "{\"error\":\"model 'm' not found\"}"))) {
             var refused = fails(up);
             assertThat(refused.code()).isEqualTo("model-refused");
             assertThat(refused.getMessage()).contains("context too long");
@@ -276,9 +347,16 @@ class FaultsTest {
 
     @Test
     void doesNotTakeADocumentForAnAnswer() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.answer(200, "text/html", "<html><title>Sign in</title></html>"),
-                line -> line.answer(200, "application/json", "{\"error\":{\"message\":\"no stream\"}}"))) {
+        try (var up =
+                new Upstreams(
+                        line ->
+                                line.answer(
+                                        200, "text/html", "<html><title>Sign in</title></html>"),
+                        line ->
+                                line.answer(
+                                        200,
+                                        "application/json",
+                                        "{\"error\":{\"message\":\"no stream\"}}"))) {
             assertThat(fails(up).code()).isEqualTo("model-garbled");
             assertThat(fails(up).code()).isEqualTo("model-failed");
         }
@@ -286,9 +364,14 @@ class FaultsTest {
 
     @Test
     void asksWithoutUsageWhereThatIsRefused() throws Exception {
-        try (var up = new Upstreams(
-                line -> line.answer(400, "application/json", "{\"error\":{\"message\":\"Unknown field: stream_options\"}}"),
-                line -> line.head().text("ok").finish("stop"))) {
+        try (var up =
+                new Upstreams(
+                        line ->
+                                line.answer(
+                                        400,
+                                        "application/json",
+                                        "{\"error\":{\"message\":\"Unknown field: stream_options\"}}"),
+                        line -> line.head().text("ok").finish("stop"))) {
             up.model.stream(Upstreams.HELLO, heard);
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("okok");
@@ -303,18 +386,22 @@ class FaultsTest {
     @Test
     void aSinkThatFailsEndsTheAnswer() throws Exception {
         var closed = new CompletableFuture<Long>();
-        try (var up = new Upstreams(line -> {
-            line.head().text("one ");
-            closed.complete(line.awaitClosed());
-        })) {
-            var failing = new Heard() {
-                @Override
-                public void text(String piece) {
-                    throw new IllegalStateException("log is full");
-                }
-            };
-            var thrown = catchThrowableOfType(
-                    IllegalStateException.class, () -> up.model.stream(Upstreams.HELLO, failing));
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().text("one ");
+                    closed.complete(line.awaitClosed());
+                })) {
+            var failing =
+                    new Heard() {
+                        @Override
+                        public void text(String piece) {
+                            throw new IllegalStateException("log is full");
+                        }
+                    };
+            var thrown =
+                    catchThrowableOfType(
+                            IllegalStateException.class,
+                            () -> up.model.stream(Upstreams.HELLO, failing));
             assertThat(thrown).hasMessage("log is full");
             assertThat(closed.get(5, TimeUnit.SECONDS)).isPositive();
         }

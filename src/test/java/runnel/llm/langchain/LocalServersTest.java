@@ -13,7 +13,8 @@ import runnel.testkit.FakeUpstream;
 
 @Timeout(30)
 class LocalServersTest {
-    private static final String LIST = "{\"object\":\"list\",\"data\":[{\"id\":\"qwen3:8b\",\"owned_by\":\"library\"}]}";
+    private static final String LIST =
+            "{\"object\":\"list\",\"data\":[{\"id\":\"qwen3:8b\",\"owned_by\":\"library\"}]}";
 
     @Test
     void findsServersOfModelsAndNothingElse() throws Exception {
@@ -25,17 +26,19 @@ class LocalServersTest {
                 var transport = new Transport(Limits.DEFAULT, Clock.system())) {
             var gone = answering("application/json", LIST);
             gone.close();
-            var places = List.of(
-                    new Place("gone", gone.port()),
-                    new Place("silent", silent.port()),
-                    new Place("page", page.port()),
-                    new Place("own", own.port()),
-                    new Place("locked", locked.port()),
-                    new Place("ollama", models.port()),
-                    new Place("self", models.port() + 1));
+            var places =
+                    List.of(
+                            new Place("gone", gone.port()),
+                            new Place("silent", silent.port()),
+                            new Place("page", page.port()),
+                            new Place("own", own.port()),
+                            new Place("locked", locked.port()),
+                            new Place("ollama", models.port()),
+                            new Place("self", models.port() + 1));
             var start = System.nanoTime();
             var found = LocalServers.find(places, models.port() + 1, transport);
-            System.err.printf("search for local servers: %.0f ms%n", (System.nanoTime() - start) / 1e6);
+            System.err.printf(
+                    "search for local servers: %.0f ms%n", (System.nanoTime() - start) / 1e6);
             assertThat(found).extracting(Provider::name).containsExactly("ollama");
             assertThat(found.getFirst().models()).containsExactly("qwen3:8b");
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));

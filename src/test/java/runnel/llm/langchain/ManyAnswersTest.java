@@ -22,25 +22,30 @@ class ManyAnswersTest {
         var together = new CyclicBarrier(STREAMS);
         var whole = new AtomicInteger();
         var done = new CountDownLatch(STREAMS);
-        try (var up = new Upstreams(Limits.DEFAULT, line -> {
-            line.head().text("one ");
-            together.await(30, TimeUnit.SECONDS);
-            line.text("two").finish("stop");
-        })) {
+        try (var up =
+                new Upstreams(
+                        Limits.DEFAULT,
+                        line -> {
+                            line.head().text("one ");
+                            together.await(30, TimeUnit.SECONDS);
+                            line.text("two").finish("stop");
+                        })) {
             for (var i = 0; i < STREAMS; i++) {
-                Thread.ofVirtual().start(() -> {
-                    var heard = new Heard();
-                    try {
-                        var reply = up.model.stream(Upstreams.HELLO, heard);
-                        if (reply.finish() == Finish.STOP && heard.text().equals("one two")) {
-                            whole.incrementAndGet();
-                        }
-                    } catch (InterruptedException | RuntimeException e) {
-                        // Counted by its absence.
-                    } finally {
-                        done.countDown();
-                    }
-                });
+                Thread.ofVirtual()
+                        .start(() -> {
+                            var heard = new Heard();
+                            try {
+                                var reply = up.model.stream(Upstreams.HELLO, heard);
+                                if (reply.finish() == Finish.STOP
+                                        && heard.text().equals("one two")) {
+                                    whole.incrementAndGet();
+                                }
+                            } catch (InterruptedException | RuntimeException e) {
+                                // Counted by its absence.
+                            } finally {
+                                done.countDown();
+                            }
+                        });
             }
             assertThat(done.await(40, TimeUnit.SECONDS)).isTrue();
             assertThat(whole).hasValue(STREAMS);

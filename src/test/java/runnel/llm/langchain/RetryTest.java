@@ -36,10 +36,12 @@ class RetryTest {
     @Test
     void knowsWhatNoWaitHelps() {
         for (var status : new int[] {400, 401, 403, 404, 413, 422, 501, 302}) {
-            assertThat(retry.delayMillis(0, endpoint.status(status, "", Optional.empty()))).isEmpty();
+            assertThat(retry.delayMillis(0, endpoint.status(status, "", Optional.empty())))
+                    .isEmpty();
         }
         for (var status : new int[] {408, 429, 500, 502, 503, 504, 529}) {
-            assertThat(retry.delayMillis(0, endpoint.status(status, "", Optional.empty()))).isPresent();
+            assertThat(retry.delayMillis(0, endpoint.status(status, "", Optional.empty())))
+                    .isPresent();
         }
     }
 

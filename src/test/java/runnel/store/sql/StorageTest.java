@@ -15,10 +15,12 @@ import runnel.log.Entry;
 import runnel.log.LogStore;
 import runnel.log.Span;
 
-/** What the store says and keeps when its disk is full or its directory cannot be used; and that it can be backed up. */
+/**
+ * What the store says and keeps when its disk is full or its directory cannot be used; and that it
+ * can be backed up.
+ */
 class StorageTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aFullDatabaseSaysSoAndKeepsWhatWasCommitted() {
@@ -29,7 +31,9 @@ class StorageTest {
             Problem problem = null;
             while (problem == null) {
                 var next = kept + 1;
-                problem = catchThrowableOfType(Problem.class, () -> store.commit(title(next, "x".repeat(20_000))));
+                problem =
+                        catchThrowableOfType(
+                                Problem.class, () -> store.commit(title(next, "x".repeat(20_000))));
                 kept += problem == null ? 1 : 0;
             }
             assertThat(problem.code()).isEqualTo("storage-full");
@@ -37,7 +41,8 @@ class StorageTest {
             assertThat(kept).isPositive();
             assertThat(store.read("c", 0, Long.MAX_VALUE, 1000)).hasSize(kept);
             var again = kept + 1;
-            assertThatThrownBy(() -> store.commit(title(again, "x".repeat(20_000)))).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> store.commit(title(again, "x".repeat(20_000))))
+                    .isInstanceOf(Problem.class);
         }
         try (var database = Database.sqlite(directory, false);
                 var store = new SqlLogStore(database)) {
@@ -51,17 +56,23 @@ class StorageTest {
     void aDirectoryThatCannotBeIsNamed() throws Exception {
         var file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> Database.sqlite(file.resolve("data"), false))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.code()).isEqualTo("data-directory");
-                    assertThat(problem.values().getFirst()).contains("file/data");
-                });
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> {
+                            assertThat(problem.code()).isEqualTo("data-directory");
+                            assertThat(problem.values().getFirst()).contains("file/data");
+                        });
     }
 
     @Test
     void somethingElseThanADatabaseIsRefused() throws Exception {
-        Files.writeString(directory.resolve("runnel.db"), "this is no database at all, but text. ".repeat(100));
+        Files.writeString(
+                directory.resolve("runnel.db"),
+                "this is no database at all, but text. ".repeat(100));
         assertThatThrownBy(() -> Database.sqlite(directory, false))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("data-directory"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.code()).isEqualTo("data-directory"));
     }
 
     @Test
@@ -81,12 +92,15 @@ class StorageTest {
         }
         try (var database = Database.sqlite(restored, true);
                 var store = new SqlLogStore(database)) {
-            assertThat(store.read("c", 0, 9, 9)).extracting(Span::event).containsExactly(new Event.TitleChange("one"));
+            assertThat(store.read("c", 0, 9, 9))
+                    .extracting(Span::event)
+                    .containsExactly(new Event.TitleChange("one"));
         }
     }
 
     private static LogStore.Commit title(long seq, String text) {
         var entry = new Entry(seq, 0, new Event.TitleChange(text));
-        return new LogStore.Commit(List.of(), List.of(new LogStore.Settled("c", Span.join(List.of(entry)))), 0);
+        return new LogStore.Commit(
+                List.of(), List.of(new LogStore.Settled("c", Span.join(List.of(entry)))), 0);
     }
 }

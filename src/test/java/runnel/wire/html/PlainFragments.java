@@ -25,14 +25,28 @@ final class PlainFragments implements Fragments {
             return "<p id=\"" + id + "\">" + escape(message.text()) + foot(message) + "</p>";
         }
         var busy = message.header().state() == Header.State.WRITING;
-        var html = new StringBuilder("<article id=\"" + id + "\"" + (busy ? " aria-busy=\"true\"" : "") + ">");
+        var html =
+                new StringBuilder(
+                        "<article id=\"" + id + "\"" + (busy ? " aria-busy=\"true\"" : "") + ">");
         html.append("<div id=\"").append(Ids.body(id)).append("\">");
         for (var part : message.parts()) {
             switch (part) {
                 case Message.Part.Text(var index, var text, var ended) ->
-                    html.append(part(id, index, false, false, render(id, index, text, busy && !ended)));
+                        html.append(
+                                part(
+                                        id,
+                                        index,
+                                        false,
+                                        false,
+                                        render(id, index, text, busy && !ended)));
                 case Message.Part.Reasoning(var index, var text, var ended) ->
-                    html.append(part(id, index, true, busy && !ended, render(id, index, text, busy && !ended)));
+                        html.append(
+                                part(
+                                        id,
+                                        index,
+                                        true,
+                                        busy && !ended,
+                                        render(id, index, text, busy && !ended)));
             }
         }
         return html.append("</div>").append(foot(message)).append("</article>").toString();
@@ -41,10 +55,16 @@ final class PlainFragments implements Fragments {
     @Override
     public String foot(Message message) {
         var header = message.header();
-        var words = header.state() == Header.State.WRITING
-                ? message.parts().isEmpty() ? "thinking" : ""
-                : header.state() + " " + (message.versions().indexOf(message.id()) + 1) + "/"
-                        + message.versions().size() + " " + message.turn().problem();
+        var words =
+                header.state() == Header.State.WRITING
+                        ? message.parts().isEmpty() ? "thinking" : ""
+                        : header.state()
+                                + " "
+                                + (message.versions().indexOf(message.id()) + 1)
+                                + "/"
+                                + message.versions().size()
+                                + " "
+                                + message.turn().problem();
         return "<i id=\"" + Ids.foot(message.id()) + "\">" + words.strip() + "</i>";
     }
 
@@ -100,12 +120,21 @@ final class PlainFragments implements Fragments {
         return new MarkdownStream(part, MESSAGES);
     }
 
-    private static String part(String message, int index, boolean reasoning, boolean live, String html) {
+    private static String part(
+            String message, int index, boolean reasoning, boolean live, String html) {
         var text = "<div id=\"" + Ids.part(message, index) + "\">" + html + "</div>";
         return reasoning
-                ? "<details id=\"" + Ids.fold(message, index) + "\"" + (live ? " data-live=\"true\"" : "")
-                        + "><summary id=\"" + Ids.foldLabel(message, index) + "\">" + (live ? "thinks" : "thought")
-                        + "</summary>" + text + "</details>"
+                ? "<details id=\""
+                        + Ids.fold(message, index)
+                        + "\""
+                        + (live ? " data-live=\"true\"" : "")
+                        + "><summary id=\""
+                        + Ids.foldLabel(message, index)
+                        + "\">"
+                        + (live ? "thinks" : "thought")
+                        + "</summary>"
+                        + text
+                        + "</details>"
                 : text;
     }
 

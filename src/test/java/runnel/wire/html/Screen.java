@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.conversation.Transcript;
 
@@ -21,15 +21,29 @@ final class Screen {
     private long place;
 
     Screen(Transcript transcript, Fragments fragments) {
-        var controls = Moment.of(transcript)
-                .writing()
-                .map(message -> fragments.controls(
-                        message.header().run(),
-                        transcript.active().filter(run -> run.paused()).isPresent()))
-                .orElseGet(fragments::idle);
-        document = Jsoup.parse("<title id=\"window-title\"></title><h1 id=\"title\">" + transcript.title() + "</h1>"
-                + "<section id=\"messages\">" + fragments.messages(transcript) + "</section><section id=\"waiting\">"
-                + fragments.waiting(transcript) + "</section>" + controls + "<u id=\"announcement\"></u>");
+        var controls =
+                Moment.of(transcript)
+                        .writing()
+                        .map(message ->
+                                fragments.controls(
+                                        message.header().run(),
+                                        transcript
+                                                .active()
+                                                .filter(run -> run.paused())
+                                                .isPresent()))
+                        .orElseGet(fragments::idle);
+        document =
+                Jsoup.parse(
+                        "<title id=\"window-title\"></title><h1 id=\"title\">"
+                                + transcript.title()
+                                + "</h1>"
+                                + "<section id=\"messages\">"
+                                + fragments.messages(transcript)
+                                + "</section><section id=\"waiting\">"
+                                + fragments.waiting(transcript)
+                                + "</section>"
+                                + controls
+                                + "<u id=\"announcement\"></u>");
         document.outputSettings().prettyPrint(false);
         place = transcript.seq();
     }

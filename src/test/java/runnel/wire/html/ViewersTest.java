@@ -22,8 +22,8 @@ import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 
 /**
- * Whenever a page is opened, drops and comes back, while people write, edit, stop, pause and switch versions: it comes to
- * show what a page shows that is opened at the end.
+ * Whenever a page is opened, drops and comes back, while people write, edit, stop, pause and switch
+ * versions: it comes to show what a page shows that is opened at the end.
  */
 final class ViewersTest {
     private static final int VIEWERS = 6;
@@ -31,14 +31,30 @@ final class ViewersTest {
     private static final int WINDOW = 6;
     private static final String CONVERSATION = "c1";
     private static final String[] PIECES = {
-        "word ", "another word", "\n\n", "- item\n", "**bold** ", "`code` ", "```\ncode\n", "```\n\n", "| a | b |\n|--|--|\n",
-        "你好", "😀", "[link](https://example.com/) ", "1. one\n", "> quote\n", "# head\n", "<b>raw</b> ", "*", "_", "&amp;"
+        "word ",
+        "another word",
+        "\n\n",
+        "- item\n",
+        "**bold** ",
+        "`code` ",
+        "```\ncode\n",
+        "```\n\n",
+        "| a | b |\n|--|--|\n",
+        "你好",
+        "😀",
+        "[link](https://example.com/) ",
+        "1. one\n",
+        "> quote\n",
+        "# head\n",
+        "<b>raw</b> ",
+        "*",
+        "_",
+        "&amp;"
     };
 
     private final Fragments fragments = new PlainFragments();
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -61,12 +77,14 @@ final class ViewersTest {
                 }
                 settle(core, conversation);
                 done.set(true);
-                var fresh = new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
+                var fresh =
+                        new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
                 for (var viewer : viewers) {
                     assertThat(viewer.get().around()).isEqualTo(fresh.around());
                     var messages = viewer.get().messages();
                     // Whoever saw less of the past may still not have it.
-                    assertThat(messages).hasSizeGreaterThanOrEqualTo(Math.min(WINDOW, fresh.messages().size()));
+                    assertThat(messages)
+                            .hasSizeGreaterThanOrEqualTo(Math.min(WINDOW, fresh.messages().size()));
                     assertThat(fresh.messages()).endsWith(messages.toArray(String[]::new));
                 }
             }
@@ -79,19 +97,31 @@ final class ViewersTest {
         var screen = new Screen(latest(core, conversation), fragments);
         while (!done.get() || screen.place() < conversation.log().durable()) {
             var after = screen.place();
-            var encoder = random.nextInt(12) == 0
-                    ? HtmlEncoder.anew(latest(core, conversation), fragments, () -> latest(core, conversation))
-                    : HtmlEncoder.from(
-                            Moment.at(after, conversation, core.store), fragments, () -> latest(core, conversation));
+            var encoder =
+                    random.nextInt(12) == 0
+                            ? HtmlEncoder.anew(
+                                    latest(core, conversation),
+                                    fragments,
+                                    () -> latest(core, conversation))
+                            : HtmlEncoder.from(
+                                    Moment.at(after, conversation, core.store),
+                                    fragments,
+                                    () -> latest(core, conversation));
             follow(conversation, encoder, screen, 1 + random.nextInt(30), done);
             Thread.sleep(random.nextInt(20));
         }
         return screen;
     }
 
-    /** Reads some entries and then loses the connection, perhaps with the last frames on the way. */
+    /**
+     * Reads some entries and then loses the connection, perhaps with the last frames on the way.
+     */
     private static void follow(
-            Conversation conversation, HtmlEncoder encoder, Screen screen, int entries, AtomicBoolean done)
+            Conversation conversation,
+            HtmlEncoder encoder,
+            Screen screen,
+            int entries,
+            AtomicBoolean done)
             throws InterruptedException {
         var out = new FrameBuffer();
         encoder.open(screen.place(), out);
@@ -117,32 +147,42 @@ final class ViewersTest {
         }
     }
 
-    private static void command(Core core, Conversation conversation, Random random) throws InterruptedException {
+    private static void command(Core core, Conversation conversation, Random random)
+            throws InterruptedException {
         var path = conversation.path();
         var any = path.get(random.nextInt(path.size()));
         var waiting = conversation.waiting();
         var run = conversation.active().map(active -> active.id()).orElse("none");
-        var command = switch (random.nextInt(10)) {
-            case 0 -> new Command.Regenerate(any.id(), "");
-            case 1 -> new Command.Select(versions(conversation, any, random));
-            case 2 -> new Command.Cancel(run);
-            case 3 -> new Command.Pause(run);
-            case 4, 5 -> new Command.Resume(run);
-            case 6 -> new Command.Rename("Title " + random.nextInt(100));
-            case 7 -> waiting.isEmpty()
-                    ? new Command.Rename("No one waits")
-                    : random.nextBoolean()
-                            ? new Command.Edit(waiting.getFirst().id(), "edited " + random.nextInt(9))
-                            : new Command.Remove(waiting.getLast().id());
-            default -> null;
-        };
+        var command =
+                switch (random.nextInt(10)) {
+                    case 0 -> new Command.Regenerate(any.id(), "");
+                    case 1 -> new Command.Select(versions(conversation, any, random));
+                    case 2 -> new Command.Cancel(run);
+                    case 3 -> new Command.Pause(run);
+                    case 4, 5 -> new Command.Resume(run);
+                    case 6 -> new Command.Rename("Title " + random.nextInt(100));
+                    case 7 ->
+                            waiting.isEmpty()
+                                    ? new Command.Rename("No one waits")
+                                    : random.nextBoolean()
+                                            ? new Command.Edit(
+                                                    waiting.getFirst().id(),
+                                                    "edited " + random.nextInt(9))
+                                            : new Command.Remove(waiting.getLast().id());
+                    default -> null;
+                };
         try {
             if (command != null) {
                 core.runs.command(Core.OWNER, CONVERSATION, command);
             } else {
-                var edits = any.author() == Header.Author.PERSON && random.nextInt(3) == 0 ? any.id() : "";
+                var edits =
+                        any.author() == Header.Author.PERSON && random.nextInt(3) == 0
+                                ? any.id()
+                                : "";
                 core.runs.send(
-                        Core.OWNER, CONVERSATION, new Command.Send("say " + random.nextInt(99), edits, "", "", ""));
+                        Core.OWNER,
+                        CONVERSATION,
+                        new Command.Send("say " + random.nextInt(99), edits, "", "", ""));
             }
         } catch (Problem e) {
             // It came too late for what it meant.
@@ -165,7 +205,8 @@ final class ViewersTest {
             }
             if (active.isPresent() && active.get().paused()) {
                 try {
-                    core.runs.command(Core.OWNER, CONVERSATION, new Command.Resume(active.get().id()));
+                    core.runs.command(
+                            Core.OWNER, CONVERSATION, new Command.Resume(active.get().id()));
                 } catch (Problem e) {
                     assertThat(e.kind()).isEqualTo(Problem.Kind.CONFLICT);
                 }
