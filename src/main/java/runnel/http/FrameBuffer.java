@@ -21,24 +21,24 @@ public final class FrameBuffer {
     private static final byte[] DATA = ascii("data: ");
     private static final byte[] COMMENT = ascii(": ");
     private static final byte[] RETRY = ascii("retry: ");
-    private static final byte[] HEX = ascii("0123456789abcdef");
-    private static final int SMALLEST = 64;
+    private static final int USUAL_BYTES = 512;
 
-    private byte[] bytes;
-    private int size;
+    private final Utf8Bytes out;
     private boolean lineOpen;
 
     public FrameBuffer() {
-        this(512);
+        this(USUAL_BYTES);
     }
 
     public FrameBuffer(int capacity) {
-        bytes = new byte[Math.max(SMALLEST, capacity)];
+        out = new Utf8Bytes(capacity);
     }
 
     /** The cursor that a client gives back as {@code Last-Event-ID}. */
     public FrameBuffer id(long seq) {
-        return put(ID).number(seq).newline();
+        out.put(ID);
+        out.number(seq);
+        return newline();
     }
 
     /**
@@ -54,11 +54,12 @@ public final class FrameBuffer {
                 throw new IllegalArgumentException("not an event id: " + id);
             }
         }
-        return put(ID).text(id, 0, id.length()).newline();
+        return line(ID, id, 0, id.length());
     }
 
     public FrameBuffer event(String name) {
-        return put(EVENT).line(name);
+        checkLine(name);
+        return line(EVENT, name, 0, name.length());
     }
 
     /** Data lines for any text; an empty text is one empty line. */
@@ -73,12 +74,14 @@ public final class FrameBuffer {
 
     /** How long a client shall wait before it comes again. */
     public FrameBuffer retry(int millis) {
-        return put(RETRY).number(millis).newline();
+        out.put(RETRY);
+        out.number(millis);
+        return newline();
     }
 
     /** Begins a data line that pieces are added to. */
     public FrameBuffer open() {
-        put(DATA);
+        out.put(DATA);
         lineOpen = true;
         return this;
     }
@@ -86,39 +89,19 @@ public final class FrameBuffer {
     /** Adds text as it is to the open line; it must not contain line ends. */
     public FrameBuffer raw(String text) {
         checkLine(text);
-        return text(text, 0, text.length());
+        out.text(text);
+        return this;
     }
 
     /** Adds a JSON string literal to the open line. */
     public FrameBuffer quoted(String text) {
-        put('"');
-        var plain = 0;
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                text(text, plain, i).escape(c);
-                plain = i + 1;
-            }
-        }
-        return text(text, plain, text.length()).put('"');
+        out.quoted(text);
+        return this;
     }
 
     /** Adds a number in decimal digits to the open line. */
     public FrameBuffer number(long number) {
-        if (number < 0) {
-            return text(Long.toString(number), 0, Long.toString(number).length());
-        }
-        var digits = 1;
-        for (var rest = number / 10; rest > 0; rest /= 10) {
-            digits++;
-        }
-        ensure(digits);
-        size += digits;
-        var rest = number;
-        for (var at = size - 1; at >= size - digits; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+        out.number(number);
         return this;
     }
 
@@ -133,37 +116,38 @@ public final class FrameBuffer {
 
     /** Adds bytes that are whole frames already. */
     public FrameBuffer frames(byte[] ready) {
-        return put(ready);
+        out.put(ready);
+        return this;
     }
 
     /** How many bytes were written since the last reset. */
     public int size() {
-        return size;
+        return out.size();
     }
 
     public boolean isEmpty() {
-        return size == 0;
+        return out.size() == 0;
     }
 
     public FrameBuffer reset() {
-        size = 0;
+        out.reset();
         lineOpen = false;
         return this;
     }
 
     /** A copy of what was written. */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+        return Arrays.copyOf(out.array(), out.size());
     }
 
     /** The bytes themselves, of which the first {@link #size} count. */
     byte[] array() {
-        return bytes;
+        return out.array();
     }
 
     @Override
     public String toString() {
-        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return out.toString();
     }
 
     private FrameBuffer lines(byte[] field, String text) {
@@ -171,91 +155,30 @@ public final class FrameBuffer {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == '\n' || c == '\r') {
-                put(field).text(text, start, i).newline();
+                line(field, text, start, i);
                 if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
                     i++;
                 }
                 start = i + 1;
             }
         }
-        return put(field).text(text, start, text.length()).newline();
+        return line(field, text, start, text.length());
     }
 
-    private FrameBuffer line(String text) {
-        checkLine(text);
-        return text(text, 0, text.length()).newline();
+    private FrameBuffer line(byte[] field, String text, int from, int to) {
+        out.put(field);
+        out.text(text, from, to);
+        return newline();
+    }
+
+    private FrameBuffer newline() {
+        out.put('\n');
+        return this;
     }
 
     private static void checkLine(String text) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("a line end inside a line");
-        }
-    }
-
-    /**
-     * UTF-8 by hand: mostly ASCII, and without an array in between. Lone surrogates become U+FFFD.
-     */
-    private FrameBuffer text(String text, int from, int to) {
-        ensure((to - from) * 3);
-        var at = size;
-        for (var i = from; i < to; i++) {
-            var c = text.charAt(i);
-            if (c < 0x80) {
-                bytes[at++] = (byte) c;
-            } else if (c < 0x800) {
-                bytes[at++] = (byte) (0xC0 | c >> 6);
-                bytes[at++] = (byte) (0x80 | c & 0x3F);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < to
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                var point = Character.toCodePoint(c, text.charAt(++i));
-                bytes[at++] = (byte) (0xF0 | point >> 18);
-                bytes[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-                bytes[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-                bytes[at++] = (byte) (0x80 | point & 0x3F);
-            } else {
-                var known = Character.isSurrogate(c) ? '\uFFFD' : c;
-                bytes[at++] = (byte) (0xE0 | known >> 12);
-                bytes[at++] = (byte) (0x80 | known >> 6 & 0x3F);
-                bytes[at++] = (byte) (0x80 | known & 0x3F);
-            }
-        }
-        size = at;
-        return this;
-    }
-
-    private void escape(char c) {
-        put('\\');
-        switch (c) {
-            case '"', '\\' -> put(c);
-            case '\n' -> put('n');
-            case '\r' -> put('r');
-            case '\t' -> put('t');
-            default -> text("u00", 0, 3).put((char) HEX[c >> 4]).put((char) HEX[c & 15]);
-        }
-    }
-
-    private FrameBuffer newline() {
-        return put('\n');
-    }
-
-    private FrameBuffer put(char ascii) {
-        ensure(1);
-        bytes[size++] = (byte) ascii;
-        return this;
-    }
-
-    private FrameBuffer put(byte[] more) {
-        ensure(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
-        return this;
-    }
-
-    private void ensure(int more) {
-        var needed = Math.addExact(size, more);
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
         }
     }
 
