@@ -207,7 +207,8 @@ final class Narration {
             text.append(rest);
             view.text(rest);
         }
-        part = message.path("parts").size() - 1;
+        // The state does not number the parts: what comes next most likely belongs to the last one.
+        part = -1;
         run = text(message, "run");
         outcome = Optional.empty();
         var state = text(message, "state");
