@@ -34,17 +34,12 @@ public record Complaint(String message, String hint) {
         return new Complaint(
                 switch (mistake) {
                     case UnmatchedArgumentException unknown ->
-                            texts.text(
-                                    "problem.cli-argument",
-                                    String.join(" ", unknown.getUnmatched()));
+                        texts.text("cli.mistake.argument", String.join(" ", unknown.getUnmatched()));
                     case MissingParameterException missing ->
-                            texts.text(
-                                    "problem.cli-missing",
-                                    missing.getMissing().getFirst().paramLabel());
+                        texts.text("cli.mistake.missing", missing.getMissing().getFirst().paramLabel());
                     case OverwrittenOptionException twice ->
-                            texts.text("problem.cli-twice", twice.getOverwritten().paramLabel());
-                    default ->
-                            texts.text("problem.cli-value", String.valueOf(mistake.getMessage()));
+                        texts.text("cli.mistake.twice", twice.getOverwritten().paramLabel());
+                    default -> texts.text("cli.mistake.value", String.valueOf(mistake.getMessage()));
                 },
                 hint);
     }

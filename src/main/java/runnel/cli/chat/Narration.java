@@ -85,7 +85,7 @@ final class Narration {
             case "run-pause" -> view.status(texts.text("cli.paused"));
             case "run-resume" -> view.status("");
             case "run-problem" -> problem(data);
-            case "run-end" -> end(Outcome.ofWord(text(data, "outcome")), usage(data.path("usage")));
+            case "run-end" -> end(Outcome.ofWord(text(data, "outcome")), MessageState.usage(data.path("usage")));
             default -> {
                 // Of no interest in a terminal.
             }
@@ -101,20 +101,20 @@ final class Narration {
         conversation = text(state, "conversation");
         var messages = state.path("messages");
         for (var index = 0; index < messages.size(); index++) {
-            var message = messages.get(index);
+            var message = new MessageState(messages.get(index));
             if (index < messages.size() - most) {
-                told.add(text(message, "id"));
-            } else if (text(message, "author").equals("agent")) {
+                told.add(message.id());
+            } else if (message.isReply()) {
                 reply(message);
             } else if (wholeConversation) {
-                asked(text(message, "id"), spoken(message));
-                if (!text(message, "state").equals("waiting")) {
-                    view.taken(text(message, "id"));
+                asked(message.id(), message.text());
+                if (!message.isWaiting()) {
+                    view.taken(message.id());
                 }
             }
         }
         if (wholeConversation) {
-            state.path("waiting").forEach(message -> asked(text(message, "id"), spoken(message)));
+            state.path("waiting").forEach(message -> asked(text(message, "id"), new MessageState(message).text()));
             var active = text(state.path("active"), "run");
             if (!active.isEmpty() && !active.equals(run)) {
                 run = active;
@@ -179,49 +179,41 @@ final class Narration {
     }
 
     /** A reply as it stands: told from the beginning, or from where the telling broke off. */
-    private void reply(JsonNode message) {
-        var id = text(message, "id");
-        var current = id.equals(reply);
-        var foreign = !wholeConversation && !text(message, "run").equals(run);
-        var toldBefore = told.contains(id) && !current;
-        if (foreign || toldBefore) {
+    private void reply(MessageState message) {
+        var current = message.id().equals(reply);
+        var foreign = !wholeConversation && !message.run().equals(run);
+        var toldBefore = told.contains(message.id()) && !current;
+        var toldWhole = current && outcome.isPresent() && message.text().contentEquals(text);
+        if (foreign || toldBefore || toldWhole) {
             return;
         }
-        var spoken = spoken(message);
-        if (current && outcome.isPresent() && spoken.contentEquals(text)) {
-            return;
-        }
-        if (!current || !spoken.startsWith(text.toString())) {
+        if (!current || !message.text().startsWith(text.toString())) {
             if (current) {
                 view.notice(texts.text("cli.anew"));
             }
-            begin(id);
+            begin(message.id());
         }
-        rest(message, spoken.substring(text.length()));
+        rest(message);
     }
 
-    private void rest(JsonNode message, String rest) {
-        var thoughts = new StringBuilder();
-        message.path("parts")
-                .forEach(part -> thoughts.append(isText(part) ? "" : text(part, "text")));
-        if (text.isEmpty() && !thoughts.isEmpty()) {
-            view.reasoning(thoughts.toString());
+    private void rest(MessageState message) {
+        if (text.isEmpty() && !message.reasoning().isEmpty()) {
+            view.reasoning(message.reasoning());
         }
+        var rest = message.text().substring(text.length());
         if (!rest.isEmpty()) {
             text.append(rest);
             view.text(rest);
         }
-        part = message.path("parts").size() - 1;
-        run = text(message, "run");
+        // The state does not number the parts: what comes next most likely belongs to the last one.
+        part = -1;
+        run = message.run();
         outcome = Optional.empty();
-        var state = text(message, "state");
-        if (!state.equals("writing")) {
-            if (message.has("problem")) {
-                problem(message.path("problem"));
+        if (!message.isBeingWritten()) {
+            if (!message.problem().isMissingNode()) {
+                problem(message.problem());
             }
-            end(
-                    state.equals("interrupted") ? Outcome.FAILED : Outcome.ofWord(state),
-                    usage(message.path("usage")));
+            end(message.outcome(), message.usage());
         }
     }
 
@@ -233,25 +225,6 @@ final class Narration {
     private void end(Outcome outcome, Usage usage) {
         this.outcome = Optional.of(outcome);
         view.ended(outcome, usage);
-    }
-
-    private static String spoken(JsonNode message) {
-        var spoken = new StringBuilder();
-        message.path("parts")
-                .forEach(part -> spoken.append(isText(part) ? text(part, "text") : ""));
-        return spoken.toString();
-    }
-
-    private static boolean isText(JsonNode part) {
-        return text(part, "type").equals("text");
-    }
-
-    private static Usage usage(JsonNode usage) {
-        return new Usage(
-                usage.path("inputTokens").asLong(),
-                usage.path("cachedTokens").asLong(),
-                usage.path("outputTokens").asLong(),
-                usage.path("reasoningTokens").asLong());
     }
 
     private static String text(JsonNode data, String name) {

@@ -17,32 +17,25 @@ import runnel.llm.Usage;
 public final class TerminalView implements View {
     public static final String PROMPT = "❯ ";
 
-    /** The last of the model's thinking that is kept to be read. */
-    private static final int REASONING_CHARS = 65_536;
-
-    /** Enough of it for one line. */
-    private static final int GLANCE_CHARS = 400;
-
     private final Screen screen;
     private final Messages texts;
     private final Palette palette;
     private final LineWriter writer;
     private final Map<String, String> waiting = new LinkedHashMap<>();
-    private final StringBuilder reasoning = new StringBuilder();
+    private final Thinking thinking;
     private String status = "";
     private String usage = "";
     private boolean usageShown;
-    private boolean thinking;
     private boolean said;
 
     public TerminalView(Screen screen, Messages texts, Palette palette) {
         this.screen = screen;
         this.texts = texts;
         this.palette = palette;
-        writer =
-                palette == Palette.PLAIN
-                        ? new RawWriter()
-                        : new MarkdownWriter(palette, screen::columns, screen::liveRows);
+        thinking = new Thinking(texts);
+        writer = palette == Palette.PLAIN
+                ? new RawWriter()
+                : new MarkdownWriter(palette, screen::columns, screen::liveRows);
     }
 
     @Override
@@ -72,23 +65,16 @@ public final class TerminalView implements View {
 
     @Override
     public synchronized void begun() {
-        thinking = true;
+        thinking.begin();
         said = false;
-        reasoning.setLength(0);
         show(writer.end());
     }
 
     @Override
     public synchronized void reasoning(String piece) {
-        var settled =
-                said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
-        if (!thinking) {
-            reasoning.setLength(0);
-        }
-        thinking = true;
+        var settled = said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
+        thinking.add(Clean.text(piece));
         said = false;
-        reasoning.append(Clean.text(piece));
-        reasoning.delete(0, Math.max(0, reasoning.length() - REASONING_CHARS));
         show(settled);
     }
 
@@ -111,11 +97,7 @@ public final class TerminalView implements View {
     @Override
     public synchronized void problem(String message, String hint) {
         var settled = new ArrayList<>(endReply());
-        settled.addAll(wrapped(message, palette.error(AttributedStyle.DEFAULT)));
-        if (!hint.isEmpty()) {
-            settled.addAll(wrapped(hint, faintStyle()));
-        }
-        settled.add(AttributedString.EMPTY);
+        settled.addAll(complaint(message, hint));
         show(settled);
     }
 
@@ -169,11 +151,7 @@ public final class TerminalView implements View {
 
     /** Shows what went wrong with something that the reader asked of the program. */
     public synchronized void complain(String message, String hint) {
-        var settled = new ArrayList<>(wrapped(message, palette.error(AttributedStyle.DEFAULT)));
-        if (!hint.isEmpty()) {
-            settled.addAll(wrapped(hint, faintStyle()));
-        }
-        show(with(settled, AttributedString.EMPTY));
+        show(complaint(message, hint));
     }
 
     /** Shows the tokens after each reply from now on, or no longer; returns what is so now. */
@@ -189,13 +167,12 @@ public final class TerminalView implements View {
 
     /** The model's last thinking; empty where there was none. */
     public synchronized String lastReasoning() {
-        return reasoning.toString().strip();
+        return thinking.text();
     }
 
     /** Forgets what is live: another conversation follows. */
     public synchronized void clear() {
         waiting.clear();
-        reasoning.setLength(0);
         status = "";
         show(endReply());
     }
@@ -212,27 +189,18 @@ public final class TerminalView implements View {
 
     /** Thinking stays as one line, so that the reader knows of it. */
     private List<AttributedString> endThinking() {
-        if (!thinking) {
+        if (!thinking.isOpen() || thinking.summary().isEmpty()) {
+            thinking.end();
             return List.of();
         }
-        thinking = false;
-        var glance = Clean.line(reasoning.substring(0, Math.min(GLANCE_CHARS, reasoning.length())));
-        return glance.isEmpty()
-                ? List.of()
-                : List.of(
-                        Lines.clip(faint(texts.text("cli.thought", glance)), screen.columns()),
-                        AttributedString.EMPTY);
+        thinking.end();
+        return List.of(Lines.clip(faint(thinking.summary()), screen.columns()), AttributedString.EMPTY);
     }
 
     private void show(List<AttributedString> settled) {
         var live = new ArrayList<>(writer.live());
-        if (thinking) {
-            var glance =
-                    Clean.line(reasoning.substring(Math.max(0, reasoning.length() - GLANCE_CHARS)));
-            live.add(
-                    faint(
-                            texts.text("cli.thinking")
-                                    + (glance.isEmpty() ? "" : " " + tail(glance))));
+        if (thinking.isOpen()) {
+            live.add(faint(thinking.line(screen.columns())));
         }
         waiting.values()
                 .forEach(text -> live.add(faint(texts.text("cli.waiting", Clean.line(text)))));
@@ -247,17 +215,12 @@ public final class TerminalView implements View {
                         .toList());
     }
 
-    /** The end of a text that is too long for the line of thinking. */
-    private String tail(String text) {
-        var room = Math.max(0, screen.columns() - texts.text("cli.thinking").length() * 2 - 2);
-        var from = text.length();
-        for (var used = 0; from > 0; from -= Character.charCount(text.codePointBefore(from))) {
-            used += Lines.columns(Character.toString(text.codePointBefore(from)));
-            if (used > room) {
-                return "…" + text.substring(from);
-            }
+    private List<AttributedString> complaint(String message, String hint) {
+        var lines = new ArrayList<>(wrapped(message, palette.error(AttributedStyle.DEFAULT)));
+        if (!hint.isEmpty()) {
+            lines.addAll(wrapped(hint, faintStyle()));
         }
-        return text;
+        return with(lines, AttributedString.EMPTY);
     }
 
     private AttributedString prompt() {

@@ -1,0 +1,114 @@
+package runnel.cli.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import runnel.base.Messages;
+import runnel.cli.terminal.PlainView;
+import runnel.event.Outcome;
+
+/** What is told of a run when it does not go straight on. */
+class NarrationTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Narration narration = new Narration(
+            new PlainView(stream(out), stream(err), Messages.of("en")), Messages.of("en"), false);
+
+    @Test
+    void afterAResetOnlyTheRestIsTold() {
+        begin();
+        text("a1", 0, "one two");
+        take("reset", state("writing", "one two three"));
+        assertThat(written(out)).isEqualTo("one two three");
+        text("a1", 0, " four");
+        take("run-end", "{'run':'r1','outcome':'done','usage':{}}");
+        assertThat(written(out)).isEqualTo("one two three four\n");
+        assertThat(narration.outcome()).contains(Outcome.DONE);
+        assertThat(written(err)).isEmpty();
+    }
+
+    @Test
+    void aResetAfterTheEndTellsTheEnd() {
+        begin();
+        text("a1", 0, "one");
+        take("reset", state("done", "one two"));
+        assertThat(written(out)).isEqualTo("one two\n");
+        assertThat(narration.outcome()).contains(Outcome.DONE);
+    }
+
+    @Test
+    void aResetBeforeAnythingWasToldTellsThisRunAndNoOther() {
+        take("open", "{'conversation':'c','run':'r1','message':'q1'}");
+        take("reset", state("writing", "one"));
+        text("a1", 0, " two");
+        assertThat(written(out)).isEqualTo("one two");
+    }
+
+    @Test
+    void aReplyThatBeginsAnewIsAnotherVersionAndTheReaderIsTold() {
+        begin();
+        text("a1", 0, "half of");
+        take("run-start", "{'run':'r1','message':'q1','reply':'a2'}");
+        text("a2", 0, "the whole");
+        assertThat(written(out)).isEqualTo("half of\nthe whole");
+        assertThat(written(err)).isEqualTo("runnel: The answer begins anew.\n");
+        assertThat(narration.outcome()).isEmpty();
+    }
+
+    @Test
+    void aReplyThatIsTakenUpInPlaceGoesOn() {
+        begin();
+        text("a1", 0, "half of ");
+        take("run-start", "{'run':'r1','message':'q1','reply':'a1'}");
+        text("a1", 0, "the whole");
+        assertThat(written(out)).isEqualTo("half of the whole");
+        assertThat(written(err)).isEmpty();
+    }
+
+    @Test
+    void partsAreKeptApartAndUnknownEventsAreNothing() {
+        begin();
+        text("a1", 0, "before");
+        take("reasoning-delta", "{'message':'a1','part':1,'text':'hmm'}");
+        take("tool-delta", "{'message':'a1','part':2,'text':'{}'}");
+        take("something-new", "{'message':'a1'}");
+        text("a1", 3, "after");
+        assertThat(written(out)).isEqualTo("before\n\nafter");
+    }
+
+    private void begin() {
+        take("open", "{'conversation':'c','run':'r1','message':'q1'}");
+        take("run-start", "{'run':'r1','message':'q1','reply':'a1'}");
+    }
+
+    private void text(String message, int part, String text) {
+        take("text-delta", "{'message':'%s','part':%d,'text':'%s'}".formatted(message, part, text));
+    }
+
+    /** A conversation with an older answer, and the one of this run. */
+    private static String state(String state, String text) {
+        return """
+            {'conversation':'c','seq':9,'messages':[
+              {'id':'a0','author':'agent','run':'r0','state':'done','parts':[{'type':'text','text':'older'}]},
+              {'id':'q1','author':'person','run':'r1','state':'sent','parts':[{'type':'text','text':'why'}]},
+              {'id':'a1','author':'agent','run':'r1','state':'%s','parts':[
+                {'type':'reasoning','text':'hmm'},{'type':'text','text':'%s'}]}]}
+            """
+                .formatted(state, text);
+    }
+
+    private void take(String event, String data) {
+        narration.take(new Frame(event, data.replace('\'', '"'), ""));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    }
+
+    private static String written(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
