@@ -142,7 +142,7 @@ final class LooksTest {
                         Site.start(
                                 directory,
                                 ScriptedModel.of(
-                                        ScriptedModel.says(asked -> List.of(ANSWER_ZH), 0)));
+                                        ScriptedModel.says(asked -> List.of(ANSWER_ZH), 800)));
                 var browser = Browser.open(desktop().setLocale("zh-CN"))) {
             var page = PageTest.ask(browser, site, "彩虹是怎样形成的？");
             assertThat(page.locator(".agent blockquote")).isVisible();

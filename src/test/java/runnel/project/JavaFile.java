@@ -32,7 +32,8 @@ record JavaFile(
     // Comments, but not what looks like one inside a text.
     private static final Pattern COMMENT =
             Pattern.compile(
-                    "\"\"\"(?:\\\\.|[^\\\\])*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|(//[^\\n]*|/\\*[\\s\\S]*?\\*/)");
+                    "\"\"\"[\\s\\S]*?(?<!\\\\)\"\"\"|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'"
+                            + "|(//[^\\n]*+|/\\*[\\s\\S]*?\\*/)");
 
     /** A method or constructor; {@code lines} from its first modifier to its closing brace. */
     record Method(String type, String name, int parameters, int lines, boolean overrides) {
