@@ -77,7 +77,11 @@ final class BlockParser {
     /** The first block of the document that may still change, or the number of them. */
     int firstOpen() {
         var blocks = mark == null ? open : mark.open();
-        return blocks.size() > 1 ? blocks.get(1).index : mark == null ? document.size() : mark.states().getFirst().size();
+        if (blocks.size() == 1) {
+            return mark == null ? document.size() : mark.states().getFirst().size();
+        }
+        var first = blocks.get(1);
+        return first instanceof Heading || first instanceof Rule ? first.index + 1 : first.index;
     }
 
     private Block deepest() {

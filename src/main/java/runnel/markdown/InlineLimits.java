@@ -15,7 +15,7 @@ record InlineLimits(int segmentChars, int spanChars) {
 
     /** The next length at which to try to end a segment, after one that was tried in vain, or zero. */
     int next(int tried) {
-        return tried == 0 ? segmentChars : tried < spanChars ? 2 * tried : tried + Math.max(1, segmentChars / 4);
+        return tried == 0 ? segmentChars : tried < spanChars ? 2 * tried : tried + Math.max(1, tried / 4);
     }
 
     /** How many characters must have a final meaning at the end of a segment of some length that is to end there. */
@@ -33,6 +33,9 @@ record InlineLimits(int segmentChars, int spanChars) {
      */
     int boundary(StringBuilder text, int start, int length) {
         var hard = start + longest();
+        if (hard < text.length() && mayBeInAddress(text, start, hard)) {
+            hard += Limits.URL_CHARS;
+        }
         var last = Math.min(text.length() - 2, hard);
         for (var at = start + length; at <= last; at++) {
             if (isBoundary(text, start, at)) {

@@ -19,7 +19,7 @@ public final class Markdown {
     /**
      * The whole text as HTML.
      *
-     * @param idPrefix tells the footnotes of one message from those of others in the page: letters, digits, {@code _-}
+     * @param idPrefix tells the footnotes of one message from those of others in the page
      */
     public static String render(String markdown, String idPrefix, Messages labels) {
         var stream = new MarkdownStream(idPrefix, labels);

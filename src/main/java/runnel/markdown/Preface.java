@@ -124,28 +124,39 @@ final class Preface {
         return length - readTo > Limits.DEFINITION_CHARS ? Front.TEXT : Front.UNKNOWN;
     }
 
-    /** Reads definitions from here on; says whether they are complete, so that what follows can be looked at. */
+    /**
+     * Reads definitions from here on; says whether one is complete, so that what follows can be looked at. One that is too
+     * long is text.
+     */
     private boolean parse(StringBuilder text) {
-        var tail = text.substring(readTo);
+        var tail = text.substring(readTo, Math.min(length, readTo + Limits.DEFINITION_CHARS));
+        last.clear();
         var node = PARSER.parse(tail).getFirstChild();
         while (node instanceof LinkReferenceDefinition definition) {
             last.add(definition);
             node = node.getNext();
         }
-        var rest = node instanceof Paragraph ? start(node) : tail.length();
-        if (rest < 0) {
-            rest = withoutTitle(tail);
-        } else if (rest < tail.length() && rest > 0) {
-            read(last.size(), rest);
-            end = readTo;
+        if (last.size() > 1) {
+            read(last.size() - 1, start(last.getLast()));
             return true;
         }
-        end = readTo + rest;
-        if (tail.length() > Limits.DEFINITION_CHARS) {
-            read(last.size(), rest);
-            over = true;
-        } else if (last.size() > 1) {
-            read(last.size() - 1, start(last.getLast()));
+        var rest = node instanceof Paragraph ? start(node) : tail.length();
+        var untitled = rest < 0;
+        if (untitled) {
+            rest = withoutTitle(tail);
+        }
+        over = readTo + tail.length() < length;
+        if (!untitled && rest > 0 && rest < tail.length()) {
+            read(1, rest);
+            over = false;
+            return true;
+        }
+        if (over && untitled) {
+            read(1, rest);
+        } else if (over) {
+            last.clear();
+        } else {
+            end = readTo + rest;
         }
         return false;
     }
@@ -156,6 +167,7 @@ final class Preface {
         read.addAll(complete);
         complete.clear();
         readTo += chars;
+        end = readTo;
     }
 
     /** Where a block starts, or −1: the lines of a title without an end count as the definition's, yet are text too. */

@@ -103,11 +103,12 @@ final class Table extends Container {
 
     @Override
     Goes goesOn(Line line, Block deepest) {
-        if (line.visibleLength() > Limits.LINE_CHARS || line.visible().indexOf('|') < 0) {
+        // A lone pipe ends the table, and so does a line that is too long to be a row.
+        if (line.visibleLength() > Limits.LINE_CHARS || line.peek() == '|' && line.isBlankAfter(1)) {
+            lazy = false;
             return Goes.NO;
         }
-        if (line.peek() == '|' && line.isBlankAfter(1)) {
-            lazy = false;
+        if (line.visible().indexOf('|') < 0) {
             return Goes.NO;
         }
         line.stay();
