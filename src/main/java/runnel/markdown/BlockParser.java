@@ -5,12 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the blocks of a text line by line, after the strategy in the appendix of the CommonMark
- * specification.
+ * Finds the blocks of a text line by line, after the strategy in the appendix of the CommonMark specification.
  *
- * <p>A line may be given before it is complete. It is then undone once more of it is there, unless
- * its first characters have settled what it is; in that case the rest of it is just added, so that
- * a long line is read only once.
+ * <p>A line may be given before it is complete. It is then undone once more of it is there, unless its first characters
+ * have settled what it is; in that case the rest of it is just added, so that a long line is read only once.
  */
 final class BlockParser {
     private final Document document;
@@ -23,8 +21,7 @@ final class BlockParser {
     private boolean settled;
 
     /** What is needed to undo a line. */
-    private record Mark(
-            List<Block> open, List<Block.State> states, Definitions.Mark definitions, int orders) {}
+    private record Mark(List<Block> open, List<Block.State> states, Definitions.Mark definitions, int orders) {}
 
     BlockParser(Document document, Definitions definitions, BlockStarts starts, Orders orders) {
         this.document = document;
@@ -62,10 +59,7 @@ final class BlockParser {
         unfinished.setLength(0);
     }
 
-    /**
-     * Hands over the link definitions of the paragraph at the end of the text, as far as they are
-     * there.
-     */
+    /** Hands over the link definitions of the paragraph at the end of the text, as far as they are there. */
     void takeDefinitions() {
         if (deepest() instanceof Paragraph paragraph) {
             definitions.add(paragraph.takeDefinitions());
@@ -83,9 +77,11 @@ final class BlockParser {
     /** The first block of the document that may still change, or the number of them. */
     int firstOpen() {
         var blocks = mark == null ? open : mark.open();
-        return blocks.size() > 1
-                ? blocks.get(1).index
-                : mark == null ? document.size() : mark.states().getFirst().size();
+        if (blocks.size() == 1) {
+            return mark == null ? document.size() : mark.states().getFirst().size();
+        }
+        var first = blocks.get(1);
+        return first instanceof Heading || first instanceof Rule ? first.index + 1 : first.index;
     }
 
     private Block deepest() {
@@ -96,19 +92,13 @@ final class BlockParser {
         switch (deepest()) {
             case Paragraph paragraph -> paragraph.extend(piece);
             case Verbatim verbatim -> verbatim.extend(piece);
-            default ->
-                    throw new IllegalStateException(
-                            "a line of " + deepest() + " cannot be extended");
+            default -> throw new IllegalStateException("a line of " + deepest() + " cannot be extended");
         }
     }
 
     private Mark mark() {
         takeDefinitions();
-        return new Mark(
-                List.copyOf(open),
-                open.stream().map(Block::save).toList(),
-                definitions.mark(),
-                orders.next());
+        return new Mark(List.copyOf(open), open.stream().map(Block::save).toList(), definitions.mark(), orders.next());
     }
 
     private void undo() {
@@ -192,14 +182,11 @@ final class BlockParser {
 
     private BlockStarts.@Nullable Start start(Line line, Block matched) {
         var isText = line.isBlank() || !line.isIndented() && Character.isLetter(line.peek());
-        return isText || open.size() > Limits.BLOCK_NESTING
-                ? null
-                : starts.start(line, matched, deepest());
+        return isText || open.size() > Limits.BLOCK_NESTING ? null : starts.start(line, matched, deepest());
     }
 
     private Block open(BlockStarts.Start start) {
-        if (start.replaces() != BlockStarts.Replaces.NOTHING
-                && deepest() instanceof Paragraph paragraph) {
+        if (start.replaces() != BlockStarts.Replaces.NOTHING && deepest() instanceof Paragraph paragraph) {
             if (start.replaces() == BlockStarts.Replaces.LINE) {
                 paragraph.removeLastLine();
             } else {

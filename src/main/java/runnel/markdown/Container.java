@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A block made of blocks. */
-abstract sealed class Container extends Block
-        permits Document, Quote, Listing, Item, Note, NoteSection, Table, Group {
+abstract sealed class Container extends Block permits Document, Quote, Listing, Item, Note, NoteSection, Table, Group {
     private final List<Block> children = new ArrayList<>();
     private int changedFrom;
 
@@ -44,9 +43,7 @@ abstract sealed class Container extends Block
         return 0;
     }
 
-    /**
-     * Whether such a block may stand directly in this one; the first thing to happen to the child.
-     */
+    /** Whether such a block may stand directly in this one; the first thing to happen to the child. */
     boolean admits(Block child) {
         return true;
     }

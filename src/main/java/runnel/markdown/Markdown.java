@@ -3,11 +3,10 @@ package runnel.markdown;
 import runnel.base.Messages;
 
 /**
- * Markdown to HTML that is safe to put into a page: CommonMark with GitHub's tables, task lists,
- * strikethrough, bare links and footnotes, and TeX.
+ * Markdown to HTML that is safe to put into a page: CommonMark with GitHub's tables, task lists, strikethrough, bare
+ * links and footnotes, and TeX.
  *
- * <p>Raw HTML is shown as text, pictures become buttons, links leave the page without telling where
- * they come from.
+ * <p>Raw HTML is shown as text, pictures become buttons, links leave the page without telling where they come from.
  */
 public final class Markdown {
     private Markdown() {}
@@ -20,8 +19,7 @@ public final class Markdown {
     /**
      * The whole text as HTML.
      *
-     * @param idPrefix tells the footnotes of one message from those of others in the page: letters,
-     *     digits, {@code _-}
+     * @param idPrefix tells the footnotes of one message from those of others in the page
      */
     public static String render(String markdown, String idPrefix, Messages labels) {
         var stream = new MarkdownStream(idPrefix, labels);

@@ -1,25 +1,24 @@
 package runnel.markdown;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Id;
 import runnel.base.Messages;
 
 /**
- * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all
- * edits made, shows exactly what {@link Markdown#render} makes of all pieces so far. Not
- * thread-safe.
+ * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all edits made, shows exactly
+ * what {@link Markdown#render} makes of all pieces so far. Not thread-safe.
  *
- * <p>A piece costs work in proportion to its own length, not to the length of the text before it.
- * Half of a surrogate pair at the end of a piece waits for its other half.
+ * <p>A piece costs work in proportion to its own length, not to the length of the text before it. Half of a surrogate
+ * pair at the end of a piece waits for its other half.
  */
 public final class MarkdownStream {
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,128}");
-
     private final Definitions definitions = new Definitions();
     private final BlockParser blocks;
     private final NoteNumbers numbers;
     private final Page page;
     private final Cleaner cleaner = new Cleaner();
+    private final @Nullable Holdback holdback;
     private boolean afterReturn;
     private boolean ended;
 
@@ -27,27 +26,29 @@ public final class MarkdownStream {
         this("", Messages.of("en"));
     }
 
-    /**
-     * @param idPrefix tells the footnotes of one message from those of others in the page: letters,
-     *     digits, {@code _-}
-     */
+    /** @param idPrefix tells the footnotes of one message from those of others in the page: empty, or as {@link Id} allows */
     public MarkdownStream(String idPrefix, Messages labels) {
-        this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT);
+        this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, null);
     }
 
-    MarkdownStream(String idPrefix, Messages labels, Links links, InlineLimits limits) {
-        if (!PREFIX.matcher(idPrefix).matches()) {
+    /**
+     * A stream for eyes: it keeps back the start of a line while it is nothing but a few characters of markup, which would
+     * flicker. What the page shows is then a whole rendering of the text up to there.
+     */
+    public static MarkdownStream calm(String idPrefix, Messages labels) {
+        return new MarkdownStream(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, new Holdback());
+    }
+
+    MarkdownStream(
+            String idPrefix, Messages labels, Links links, InlineLimits limits, @Nullable Holdback holdback) {
+        this.holdback = holdback;
+        if (!idPrefix.isEmpty() && !Id.isSafe(idPrefix)) {
             throw new IllegalArgumentException("not fit for an HTML id: " + idPrefix);
         }
         var footnotes = new Footnotes(idPrefix, labels);
         var section = new NoteSection(footnotes);
         var document = new Document();
-        var renderer =
-                new InlineRenderer(
-                        new InlineParsing(definitions),
-                        footnotes,
-                        links,
-                        labels.text("markdown.image"));
+        var renderer = new InlineRenderer(new InlineParsing(definitions), footnotes, links, labels.text("markdown.image"));
         var orders = new Orders();
         var starts = new BlockStarts(section, definitions, labels.text("markdown.copy"), orders);
         blocks = new BlockParser(document, definitions, starts, orders);
@@ -60,14 +61,18 @@ public final class MarkdownStream {
         if (ended) {
             throw new IllegalStateException("the text has ended");
         }
-        read(cleaner.clean(piece));
+        var text = cleaner.clean(piece);
+        read(holdback == null ? text : holdback.release(text));
         return new Change(edits(), page.elementsBefore(blocks.firstOpen()));
     }
 
     /** There will be no more pieces; all of the page is settled. */
     public Change end() {
-        read(cleaner.rest());
+        if (ended) {
+            throw new IllegalStateException("the text has ended");
+        }
         ended = true;
+        read(holdback == null ? cleaner.rest() : holdback.release(cleaner.rest()) + holdback.rest());
         return new Change(edits(), page.elements());
     }
 

@@ -12,15 +12,13 @@ import org.commonmark.parser.Parser;
 /**
  * The link definitions that a paragraph begins with.
  *
- * <p>All but the last are read once. The last may still grow: a longer address, a title on the next
- * line.
+ * <p>All but the last are read once. The last may still grow: a longer address, a title on the next line.
  */
 final class Preface {
-    private static final Parser PARSER =
-            Parser.builder()
-                    .enabledBlockTypes(Set.of())
-                    .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-                    .build();
+    private static final Parser PARSER = Parser.builder()
+            .enabledBlockTypes(Set.of())
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .build();
 
     private enum Front {
         TEXT,
@@ -118,9 +116,7 @@ final class Preface {
                     return Front.TEXT;
                 }
                 case ']' -> {
-                    return i + 1 == length
-                            ? Front.UNKNOWN
-                            : text.charAt(i + 1) == ':' ? Front.LABEL : Front.TEXT;
+                    return i + 1 == length ? Front.UNKNOWN : text.charAt(i + 1) == ':' ? Front.LABEL : Front.TEXT;
                 }
                 default -> {}
             }
@@ -129,30 +125,38 @@ final class Preface {
     }
 
     /**
-     * Reads definitions from here on; says whether they are complete, so that what follows can be
-     * looked at.
+     * Reads definitions from here on; says whether one is complete, so that what follows can be looked at. One that is too
+     * long is text.
      */
     private boolean parse(StringBuilder text) {
-        var tail = text.substring(readTo);
+        var tail = text.substring(readTo, Math.min(length, readTo + Limits.DEFINITION_CHARS));
+        last.clear();
         var node = PARSER.parse(tail).getFirstChild();
         while (node instanceof LinkReferenceDefinition definition) {
             last.add(definition);
             node = node.getNext();
         }
-        var rest = node instanceof Paragraph ? start(node) : tail.length();
-        if (rest < 0) {
-            rest = withoutTitle(tail);
-        } else if (rest < tail.length() && rest > 0) {
-            read(last.size(), rest);
-            end = readTo;
+        if (last.size() > 1) {
+            read(last.size() - 1, start(last.getLast()));
             return true;
         }
-        end = readTo + rest;
-        if (tail.length() > Limits.DEFINITION_CHARS) {
-            read(last.size(), rest);
-            over = true;
-        } else if (last.size() > 1) {
-            read(last.size() - 1, start(last.getLast()));
+        var rest = node instanceof Paragraph ? start(node) : tail.length();
+        var untitled = rest < 0;
+        if (untitled) {
+            rest = withoutTitle(tail);
+        }
+        over = readTo + tail.length() < length;
+        if (!untitled && rest > 0 && rest < tail.length()) {
+            read(1, rest);
+            over = false;
+            return true;
+        }
+        if (over && untitled) {
+            read(1, rest);
+        } else if (over) {
+            last.clear();
+        } else {
+            end = readTo + rest;
         }
         return false;
     }
@@ -163,27 +167,19 @@ final class Preface {
         read.addAll(complete);
         complete.clear();
         readTo += chars;
+        end = readTo;
     }
 
-    /**
-     * Where a block starts, or −1: the lines of a title without an end count as the definition's,
-     * yet are text too.
-     */
+    /** Where a block starts, or −1: the lines of a title without an end count as the definition's, yet are text too. */
     private static int start(Node node) {
-        return node.getSourceSpans().isEmpty()
-                ? -1
-                : node.getSourceSpans().getFirst().getInputIndex();
+        return node.getSourceSpans().isEmpty() ? -1 : node.getSourceSpans().getFirst().getInputIndex();
     }
 
-    /**
-     * Reads the last definition again without the lines of its unfinished title, and says where
-     * these start.
-     */
+    /** Reads the last definition again without the lines of its unfinished title, and says where these start. */
     private int withoutTitle(String tail) {
         var start = start(last.getLast());
         for (var end = tail.indexOf('\n', start); end >= 0; end = tail.indexOf('\n', end + 1)) {
-            if (PARSER.parse(tail.substring(start, end)).getFirstChild()
-                    instanceof LinkReferenceDefinition definition) {
+            if (PARSER.parse(tail.substring(start, end)).getFirstChild() instanceof LinkReferenceDefinition definition) {
                 definition.setSourceSpans(last.removeLast().getSourceSpans());
                 last.add(definition);
                 return end + 1;

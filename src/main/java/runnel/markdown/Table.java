@@ -24,9 +24,7 @@ final class Table extends Container {
 
     /** The table that a line of text and a line of dashes below it make, if they do. */
     static Optional<Table> start(String head, String dashes, IntSupplier orders) {
-        if (head.indexOf('|') < 0
-                || head.length() > Limits.LINE_CHARS
-                || dashes.length() > Limits.LINE_CHARS) {
+        if (head.indexOf('|') < 0 || head.length() > Limits.LINE_CHARS || dashes.length() > Limits.LINE_CHARS) {
             return Optional.empty();
         }
         var alignments = alignments(dashes);
@@ -34,9 +32,7 @@ final class Table extends Container {
             return Optional.empty();
         }
         var cells = split(head);
-        return cells.size() > alignments.size()
-                ? Optional.empty()
-                : Optional.of(new Table(alignments, cells, orders));
+        return cells.size() > alignments.size() ? Optional.empty() : Optional.of(new Table(alignments, cells, orders));
     }
 
     /** How the line of dashes aligns each column; empty where it is none. */
@@ -85,12 +81,7 @@ final class Table extends Container {
 
     private Group row(Group row, boolean head, List<String> cells) {
         for (var i = 0; i < columns; i++) {
-            row.add(
-                    new Cell(
-                            orders.getAsInt(),
-                            head,
-                            alignments.get(i),
-                            i < cells.size() ? cells.get(i) : ""));
+            row.add(new Cell(orders.getAsInt(), head, alignments.get(i), i < cells.size() ? cells.get(i) : ""));
         }
         return row;
     }
@@ -112,11 +103,12 @@ final class Table extends Container {
 
     @Override
     Goes goesOn(Line line, Block deepest) {
-        if (line.visibleLength() > Limits.LINE_CHARS || line.visible().indexOf('|') < 0) {
+        // A lone pipe ends the table, and so does a line that is too long to be a row.
+        if (line.visibleLength() > Limits.LINE_CHARS || line.peek() == '|' && line.isBlankAfter(1)) {
+            lazy = false;
             return Goes.NO;
         }
-        if (line.peek() == '|' && line.isBlankAfter(1)) {
-            lazy = false;
+        if (line.visible().indexOf('|') < 0) {
             return Goes.NO;
         }
         line.stay();

@@ -18,9 +18,8 @@ final class Checks {
         pieces(text, characters(text), Links.TARGETS, InlineLimits.DEFAULT, true);
     }
 
-    static void pieces(
-            String text, List<String> pieces, Links links, InlineLimits limits, boolean reference) {
-        var stream = new MarkdownStream("", Messages.of("en"), links, limits);
+    static void pieces(String text, List<String> pieces, Links links, InlineLimits limits, boolean reference) {
+        var stream = new MarkdownStream("", Messages.of("en"), links, limits, null);
         var reader = new Reader();
         var prefix = new StringBuilder();
         for (var piece : pieces) {
@@ -32,13 +31,9 @@ final class Checks {
             }
             var whole = render(shown, links, limits);
             assertThat(stream.html()).as("stream after «%s»", shown).isEqualTo(whole);
-            assertThat(reader.html())
-                    .as("page after «%s»", shown)
-                    .isEqualTo(Reader.root(whole).html());
+            assertThat(reader.html()).as("page after «%s»", shown).isEqualTo(Reader.root(whole).html());
             if (reference) {
-                assertThat(whole)
-                        .as("rendering of «%s»", shown)
-                        .isEqualTo(Reference.render(shown, links));
+                assertThat(whole).as("rendering of «%s»", shown).isEqualTo(Reference.render(shown, links));
             }
         }
         reader.apply(stream.end());
@@ -49,7 +44,7 @@ final class Checks {
     }
 
     static String render(String text, Links links, InlineLimits limits) {
-        var stream = new MarkdownStream("", Messages.of("en"), links, limits);
+        var stream = new MarkdownStream("", Messages.of("en"), links, limits, null);
         stream.append(text);
         stream.end();
         return stream.html();

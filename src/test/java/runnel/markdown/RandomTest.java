@@ -1,133 +1,41 @@
 package runnel.markdown;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import runnel.base.Messages;
 
 /** Random documents of tricky fragments, in random pieces. A failure names its seed. */
 class RandomTest {
-    private static final int DOCUMENTS = Integer.getInteger("markdown.documents", 300);
-    private static final List<String> FRAGMENTS =
-            List.of(
-                    "\n",
-                    "\n",
-                    "\n",
-                    "\n\n",
-                    " ",
-                    " ",
-                    "  ",
-                    "    ",
-                    "\t",
-                    "\r\n",
-                    "a",
-                    "b",
-                    "word ",
-                    "x y",
-                    "é",
-                    "中文，好",
-                    "😀",
-                    "1",
-                    "- ",
-                    "- ",
-                    "* ",
-                    "+ ",
-                    "1. ",
-                    "2) ",
-                    "10. ",
-                    "> ",
-                    ">",
-                    "# ",
-                    "## ",
-                    "=",
-                    "===",
-                    "-",
-                    "---",
-                    "***",
-                    "___",
-                    "*",
-                    "**",
-                    "_",
-                    "~~",
-                    "~",
-                    "`",
-                    "``",
-                    "```",
-                    "```\n",
-                    "~~~",
-                    "```js\n",
-                    "[",
-                    "]",
-                    "(",
-                    ")",
-                    "![",
-                    "](",
-                    "](/u)",
-                    "](http://e.de)",
-                    "[a]",
-                    "[a]: ",
-                    "[a]: /u",
-                    "[b]: <x> 't'\n",
-                    "\n[a]: /u\n",
-                    "[^1]",
-                    "[^1]: ",
-                    "\n\n[^1]: n\n",
-                    "[^a]",
-                    "\n[^a]: ",
-                    "<",
-                    ">",
-                    "<a>",
-                    "<div>",
-                    "</div>\n",
-                    "<!--",
-                    "-->",
-                    "<b c='d'>",
-                    "<pre>",
-                    "</pre>",
-                    "<http://a.b>",
-                    "http://c.d",
-                    "www.e.f",
-                    "g@h.i",
-                    "&",
-                    "&amp;",
-                    "&#13;",
-                    "&#35;",
-                    "\\",
-                    "\\*",
-                    "\\\n",
-                    "|",
-                    "| ",
-                    " | ",
-                    "\n|-|-|\n",
-                    "\n--|:-:\n",
-                    ":-",
-                    "$",
-                    "$$",
-                    "$$\n",
-                    "\\(",
-                    "\\)",
-                    "\\[",
-                    "\\]",
-                    "$x$",
-                    "[ ] ",
-                    "[x] ",
-                    "- [ ] t",
-                    "\n\n    code",
-                    "\"",
-                    "'",
-                    "!",
-                    ":",
-                    "{",
-                    "http://x.y/(a)",
-                    "|a|b|\n",
-                    "a|b\n");
+    private static final int DOCUMENTS = Integer.getInteger("markdown.documents", 80);
+    private static final List<String> FRAGMENTS = List.of(
+            "\n", "\n", "\n", "\n\n", " ", " ", "  ", "    ", "\t", "\r\n", "a", "b", "word ", "x y", "é", "中文，好", "😀",
+            "1", "- ", "- ", "* ", "+ ", "1. ", "2) ", "10. ", "> ", ">", "# ", "## ", "=", "===", "-", "---", "***", "___",
+            "*", "**", "_", "~~", "~", "`", "``", "```", "```\n", "~~~", "```js\n", "[", "]", "(", ")", "![", "](", "](/u)",
+            "](http://e.de)", "[a]", "[a]: ", "[a]: /u", "[b]: <x> 't'\n", "\n[a]: /u\n", "[^1]", "[^1]: ", "\n\n[^1]: n\n",
+            "[^a]", "\n[^a]: ", "<", ">", "<a>", "<div>", "</div>\n", "<!--", "-->", "<b c='d'>", "<pre>", "</pre>",
+            "<http://a.b>", "http://c.d", "www.e.f", "g@h.i", "&", "&amp;", "&#13;", "&#35;", "\\", "\\*", "\\\n", "|", "| ",
+            " | ", "\n|-|-|\n", "\n--|:-:\n", ":-", "$", "$$", "$$\n", "\\(", "\\)", "\\[", "\\]", "$x$", "[ ] ", "[x] ",
+            "- [ ] t", "\n\n    code", "\"", "'", "!", ":", "{", "http://x.y/(a)", "|a|b|\n", "a|b\n");
+
+    /**
+     * Where commonmark-java and we differ: it does not let an info string begin with the other fence character, gives a
+     * link an unfinished title and wants the name of a declaration in capitals. A stop before wide characters may end a
+     * segment here, and there be the start of a mail address; a carriage return ends the line of a task there.
+     */
+    private static final Pattern DIFFERENT =
+            Pattern.compile("~~~+`|```+~|]: \\S+[ \t]*\r?\n[ \t>]*['\"(]|，\\S*@|&#13;|<![a-z]");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void everyPieceShowsWhatAWholeRenderingShows(long seed) {
         for (var i = 0; i < DOCUMENTS; i++) {
-            check(seed * 1_000_000 + i, InlineLimits.DEFAULT);
+            check(seed * 1_000_000 + i, InlineLimits.DEFAULT, true);
         }
     }
 
@@ -136,29 +44,55 @@ class RandomTest {
     @ValueSource(longs = {5, 6, 7, 8})
     void smallSegmentsMeanTheSame(long seed) {
         for (var i = 0; i < DOCUMENTS; i++) {
-            check(seed * 1_000_000 + i, new InlineLimits(1, 1 << 20));
+            check(seed * 1_000_000 + i, new InlineLimits(4, 1 << 20), true);
         }
     }
 
-    /**
-     * With short spans the HTML is another than the reference's, but the same however the text
-     * arrives.
-     */
+    /** With short spans the HTML is another than the reference's, but the same however the text arrives. */
     @ParameterizedTest
     @ValueSource(longs = {9, 10})
     void shortSpansDoNotDependOnThePieces(long seed) {
         for (var i = 0; i < DOCUMENTS; i++) {
-            var random = new Random(seed * 1_000_000 + i);
-            var text = text(random);
-            Checks.pieces(text, pieces(text, random), Links.TARGETS, new InlineLimits(2, 8), false);
+            check(seed * 1_000_000 + i, new InlineLimits(2, 8), false);
         }
     }
 
-    private static void check(long seed, InlineLimits limits) {
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void aCalmStreamShowsAWholeRenderingOfWhatItHasReleased(long seed) {
+        for (var i = 0; i < DOCUMENTS; i++) {
+            var random = new Random(seed * 1_000_000 + i);
+            var text = text(random);
+            var stream = MarkdownStream.calm("", Messages.of("en"));
+            var reader = new Reader();
+            var prefix = new StringBuilder();
+            for (var piece : pieces(text, random)) {
+                prefix.append(piece);
+                reader.apply(stream.append(piece));
+                assertThat(reader.html()).isEqualTo(Reader.root(stream.html()).html());
+                assertThat(isRenderingOfPrefix(stream.html(), prefix)).as("«%s» for «%s»", stream.html(), prefix).isTrue();
+            }
+            reader.apply(stream.end());
+            assertThat(stream.html()).isEqualTo(Markdown.render(text));
+            assertThat(reader.html()).isEqualTo(Reader.root(stream.html()).html());
+        }
+    }
+
+    private static boolean isRenderingOfPrefix(String html, StringBuilder text) {
+        for (var length = text.length(); length >= Math.max(0, text.length() - 60); length--) {
+            if (Markdown.render(text.substring(0, length)).equals(html)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void check(long seed, InlineLimits limits, boolean reference) {
         var random = new Random(seed);
         var text = text(random);
         try {
-            Checks.pieces(text, pieces(text, random), Links.ANY, limits, true);
+            var compared = reference && !DIFFERENT.matcher(text).find();
+            Checks.pieces(text, pieces(text, random), reference ? Links.ANY : Links.TARGETS, limits, compared);
         } catch (RuntimeException e) {
             throw new AssertionError("seed " + seed + ": «" + text + "»", e);
         }
