@@ -161,7 +161,7 @@ final class Definitions {
 
     private @Nullable Object now(String key) {
         if (key.startsWith(NOTE) && notes.containsKey(key.substring(1))) {
-            return Boolean.TRUE;
+            return true;
         }
         var definition = linkNow(key);
         return definition == null ? null : new Target(definition.getDestination(), definition.getTitle());
