@@ -71,14 +71,16 @@ final class ViewersTest {
                     Callable<Screen> viewer = () -> view(core, conversation, own, done);
                     viewers.add(pool.submit(viewer));
                 }
-                for (var i = 0; i < COMMANDS; i++) {
-                    Thread.sleep(random.nextInt(8));
-                    command(core, conversation, random);
+                try {
+                    for (var i = 0; i < COMMANDS; i++) {
+                        Thread.sleep(random.nextInt(8));
+                        command(core, conversation, random);
+                    }
+                    settle(core, conversation);
+                } finally {
+                    done.set(true);
                 }
-                settle(core, conversation);
-                done.set(true);
-                var fresh =
-                        new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
+                var fresh = new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
                 for (var viewer : viewers) {
                     assertThat(viewer.get().around()).isEqualTo(fresh.around());
                     var messages = viewer.get().messages();
