@@ -17,48 +17,14 @@ import runnel.cube.RollingWindow;
 
 /** Reads the measures of one cube. */
 final class MeasureReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "name",
-                    "sql",
-                    "type",
-                    "title",
-                    "description",
-                    "public",
-                    "shown",
-                    "filters",
-                    "rolling_window",
-                    "format",
-                    "currency",
-                    "meta",
-                    "drill_members",
-                    "drill_member_references",
-                    "drill_filters",
-                    "cumulative",
-                    "alias");
-    private static final List<String> TYPES =
-            List.of(
-                    "count",
-                    "number",
-                    "string",
-                    "boolean",
-                    "time",
-                    "sum",
-                    "avg",
-                    "min",
-                    "max",
-                    "count_distinct",
-                    "count_distinct_approx");
-    private static final List<String> REFUSED =
-            List.of(
-                    "multi_stage",
-                    "time_shift",
-                    "group_by",
-                    "reduce_by",
-                    "add_group_by",
-                    "order_by",
-                    "case",
-                    "mask");
+    private static final List<String> KEYS = List.of(
+            "name", "sql", "type", "title", "description", "public", "shown", "filters", "rolling_window", "format",
+            "currency", "meta", "drill_members", "drill_member_references", "drill_filters", "cumulative", "alias",
+            "multi_stage", "time_shift", "group_by", "reduce_by", "order_by");
+    private static final List<String> TYPES = List.of(
+            "count", "number", "string", "boolean", "time", "sum", "avg", "min", "max", "count_distinct",
+            "count_distinct_approx", "rank");
+    private static final List<String> REFUSED = List.of("add_group_by", "case", "mask");
 
     private final References references;
     private final Report report;
@@ -81,11 +47,9 @@ final class MeasureReader {
         if (aggregate == null) {
             return null;
         }
-        var sql =
-                aggregate == Aggregate.COUNT
-                        ? fields.text("sql", report)
-                        : fields.required("sql", report);
-        if (aggregate != Aggregate.COUNT && sql.isEmpty()) {
+        var bare = aggregate == Aggregate.COUNT || aggregate == Aggregate.RANK;
+        var sql = bare ? fields.text("sql", report) : fields.required("sql", report);
+        if (!bare && sql.isEmpty()) {
             return null;
         }
         if (aggregate.isFormula() && fields.has("rolling_window")) {
@@ -93,13 +57,13 @@ final class MeasureReader {
                     fields.keyPlace("rolling_window"), "model-rolling", name, aggregate.word());
             return null;
         }
-        var formula =
-                new Measure.Formula(
-                        sql.filter(text -> !text.isBlank())
-                                .map(text -> references.resolve(text, fields.place("sql")))
-                                .orElse(Expression.NONE),
-                        filters(fields),
-                        window(fields));
+        var formula = new Measure.Formula(
+                sql.filter(text -> !text.isBlank())
+                        .map(text -> references.resolve(text, fields.place("sql")))
+                        .orElse(Expression.NONE),
+                filters(fields),
+                window(fields),
+                new StageReader(references, report).read(fields, aggregate));
         return new Measure(
                 new MemberName(cube, name),
                 Labels.read(fields, name, report),

@@ -15,6 +15,7 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
 /**
  * Takes out what cannot work because something it needs is missing or needs it in turn, so that the
@@ -186,24 +187,19 @@ final class Pruner {
     private static Stream<Expression> expressions(Member member) {
         return switch (member) {
             case Segment segment -> Stream.of(segment.sql());
-            case Measure measure ->
-                    Stream.concat(
-                            Stream.of(measure.formula().sql()),
-                            measure.formula().filters().stream());
-            case Dimension dimension ->
-                    switch (dimension.body()) {
-                        case Dimension.Column column -> Stream.of(column.sql());
-                        case Dimension.SubQuery sub -> Stream.of(sub.sql());
-                        case Dimension.Geo geo -> Stream.of(geo.latitude(), geo.longitude());
-                        case Dimension.Case cases ->
-                                Stream.concat(
-                                        cases.branches().stream()
-                                                .flatMap(when ->
-                                                        Stream.of(
-                                                                when.condition(),
-                                                                when.label().sql())),
-                                        cases.otherwise().stream().map(Dimension.Result::sql));
-                    };
+            case Measure measure -> Stream.concat(
+                    Stream.concat(Stream.of(measure.formula().sql()), measure.formula().filters().stream()),
+                    measure.formula().stage() instanceof Stage.Over over
+                            ? over.order().stream().map(Stage.Sort::sql)
+                            : Stream.empty());
+            case Dimension dimension -> switch (dimension.body()) {
+                case Dimension.Column column -> Stream.of(column.sql());
+                case Dimension.SubQuery sub -> Stream.of(sub.sql());
+                case Dimension.Geo geo -> Stream.of(geo.latitude(), geo.longitude());
+                case Dimension.Case cases -> Stream.concat(
+                        cases.branches().stream().flatMap(when -> Stream.of(when.condition(), when.label().sql())),
+                        cases.otherwise().stream().map(Dimension.Result::sql));
+            };
         };
     }
 }
