@@ -34,12 +34,17 @@ public record Complaint(String message, String hint) {
         return new Complaint(
                 switch (mistake) {
                     case UnmatchedArgumentException unknown ->
-                        texts.text("cli.mistake.argument", String.join(" ", unknown.getUnmatched()));
+                            texts.text(
+                                    "cli.mistake.argument",
+                                    String.join(" ", unknown.getUnmatched()));
                     case MissingParameterException missing ->
-                        texts.text("cli.mistake.missing", missing.getMissing().getFirst().paramLabel());
+                            texts.text(
+                                    "cli.mistake.missing",
+                                    missing.getMissing().getFirst().paramLabel());
                     case OverwrittenOptionException twice ->
-                        texts.text("cli.mistake.twice", twice.getOverwritten().paramLabel());
-                    default -> texts.text("cli.mistake.value", String.valueOf(mistake.getMessage()));
+                            texts.text("cli.mistake.twice", twice.getOverwritten().paramLabel());
+                    default ->
+                            texts.text("cli.mistake.value", String.valueOf(mistake.getMessage()));
                 },
                 hint);
     }

@@ -9,7 +9,10 @@ public enum Aggregate {
     AVG("avg", "avg"),
     MIN("min", "min"),
     MAX("max", "max"),
-    /** A formula that aggregates by itself or over other measures; so are the next ones, for other types of values. */
+    /**
+     * A formula that aggregates by itself or over other measures; so are the next ones, for other
+     * types of values.
+     */
     NUMBER("number", "number"),
     STRING("string", "string"),
     BOOLEAN("boolean", "boolean"),

@@ -21,7 +21,8 @@ public record Measure(
      * @param window present for a measure over a moving window of time
      * @param stage what is done with the sums
      */
-    public record Formula(Expression sql, List<Expression> filters, Optional<RollingWindow> window, Stage stage) {
+    public record Formula(
+            Expression sql, List<Expression> filters, Optional<RollingWindow> window, Stage stage) {
         public Formula {
             filters = List.copyOf(filters);
         }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a document. While its end may still grow it stands in the parser's list of open blocks.
  *
- * <p>What a block contributes to the page is an element, made of {@link #open}, its content and {@link #close}, or
- * nothing, or, for a paragraph in a tight list, its bare content.
+ * <p>What a block contributes to the page is an element, made of {@link #open}, its content and
+ * {@link #close}, or nothing, or, for a paragraph in a tight list, its bare content.
  */
 abstract sealed class Block permits Container, Prose, Verbatim, Rule {
     static final int[] DIRECT = {};
@@ -19,7 +19,9 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
 
     abstract String close();
 
-    /** The way from the outermost element of {@link #open} down to the one that holds the content. */
+    /**
+     * The way from the outermost element of {@link #open} down to the one that holds the content.
+     */
     int[] inner() {
         return DIRECT;
     }
@@ -34,7 +36,10 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
         return open();
     }
 
-    /** Whether the next line goes on in this block; where it does, the marker of a container is read off the line. */
+    /**
+     * Whether the next line goes on in this block; where it does, the marker of a container is read
+     * off the line.
+     */
     abstract Goes goesOn(Line line, Block deepest);
 
     enum Goes {
@@ -44,7 +49,10 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
         NO
     }
 
-    /** Whether a line without the markers of the containers still belongs to it, if it starts no other block. */
+    /**
+     * Whether a line without the markers of the containers still belongs to it, if it starts no
+     * other block.
+     */
     boolean isLazy() {
         return false;
     }

@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the blocks of a text line by line, after the strategy in the appendix of the CommonMark specification.
+ * Finds the blocks of a text line by line, after the strategy in the appendix of the CommonMark
+ * specification.
  *
- * <p>A line may be given before it is complete. It is then undone once more of it is there, unless its first characters
- * have settled what it is; in that case the rest of it is just added, so that a long line is read only once.
+ * <p>A line may be given before it is complete. It is then undone once more of it is there, unless
+ * its first characters have settled what it is; in that case the rest of it is just added, so that
+ * a long line is read only once.
  */
 final class BlockParser {
     private final Document document;
@@ -21,7 +23,8 @@ final class BlockParser {
     private boolean settled;
 
     /** What is needed to undo a line. */
-    private record Mark(List<Block> open, List<Block.State> states, Definitions.Mark definitions, int orders) {}
+    private record Mark(
+            List<Block> open, List<Block.State> states, Definitions.Mark definitions, int orders) {}
 
     BlockParser(Document document, Definitions definitions, BlockStarts starts, Orders orders) {
         this.document = document;
@@ -59,7 +62,10 @@ final class BlockParser {
         unfinished.setLength(0);
     }
 
-    /** Hands over the link definitions of the paragraph at the end of the text, as far as they are there. */
+    /**
+     * Hands over the link definitions of the paragraph at the end of the text, as far as they are
+     * there.
+     */
     void takeDefinitions() {
         if (deepest() instanceof Paragraph paragraph) {
             definitions.add(paragraph.takeDefinitions());
@@ -92,13 +98,19 @@ final class BlockParser {
         switch (deepest()) {
             case Paragraph paragraph -> paragraph.extend(piece);
             case Verbatim verbatim -> verbatim.extend(piece);
-            default -> throw new IllegalStateException("a line of " + deepest() + " cannot be extended");
+            default ->
+                    throw new IllegalStateException(
+                            "a line of " + deepest() + " cannot be extended");
         }
     }
 
     private Mark mark() {
         takeDefinitions();
-        return new Mark(List.copyOf(open), open.stream().map(Block::save).toList(), definitions.mark(), orders.next());
+        return new Mark(
+                List.copyOf(open),
+                open.stream().map(Block::save).toList(),
+                definitions.mark(),
+                orders.next());
     }
 
     private void undo() {
@@ -182,11 +194,14 @@ final class BlockParser {
 
     private BlockStarts.@Nullable Start start(Line line, Block matched) {
         var isText = line.isBlank() || !line.isIndented() && Character.isLetter(line.peek());
-        return isText || open.size() > Limits.BLOCK_NESTING ? null : starts.start(line, matched, deepest());
+        return isText || open.size() > Limits.BLOCK_NESTING
+                ? null
+                : starts.start(line, matched, deepest());
     }
 
     private Block open(BlockStarts.Start start) {
-        if (start.replaces() != BlockStarts.Replaces.NOTHING && deepest() instanceof Paragraph paragraph) {
+        if (start.replaces() != BlockStarts.Replaces.NOTHING
+                && deepest() instanceof Paragraph paragraph) {
             if (start.replaces() == BlockStarts.Replaces.LINE) {
                 paragraph.removeLastLine();
             } else {

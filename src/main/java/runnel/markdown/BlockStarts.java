@@ -22,7 +22,8 @@ final class BlockStarts {
     /**
      * Blocks that start, outermost first, and the place behind their marker on the line.
      *
-     * @param replaces whether the last one takes the place of the paragraph that goes on here, or of its last line
+     * @param replaces whether the last one takes the place of the paragraph that goes on here, or
+     *     of its last line
      */
     record Start(List<Block> blocks, Replaces replaces) {
         static Start of(Block... blocks) {
@@ -55,20 +56,22 @@ final class BlockStarts {
         return start;
     }
 
-    private @Nullable Start marked(Line line, @Nullable Paragraph paragraph, Block matched, Block deepest) {
+    private @Nullable Start marked(
+            Line line, @Nullable Paragraph paragraph, Block matched, Block deepest) {
         var first = line.peek();
         var start = (Start) null;
         if (line.visibleLength() <= Limits.LINE_CHARS) {
-            start = switch (first) {
-                case '[' -> note(line);
-                case '$', '\\' -> formula(line);
-                case '#' -> heading(line);
-                case '=' -> underline(line, paragraph);
-                case '-' -> underline(line, paragraph);
-                case '`', '~' -> fence(line);
-                case '<' -> html(line, matched instanceof Paragraph || deepest.isLazy());
-                default -> null;
-            };
+            start =
+                    switch (first) {
+                        case '[' -> note(line);
+                        case '$', '\\' -> formula(line);
+                        case '#' -> heading(line);
+                        case '=' -> underline(line, paragraph);
+                        case '-' -> underline(line, paragraph);
+                        case '`', '~' -> fence(line);
+                        case '<' -> html(line, matched instanceof Paragraph || deepest.isLazy());
+                        default -> null;
+                    };
             if (start == null && (first == '-' || first == '*' || first == '_')) {
                 start = rule(line);
             }
@@ -131,7 +134,11 @@ final class BlockStarts {
             end--;
         }
         var closing = end < text.length() && (end == 0 || Line.isSpace(text.charAt(end - 1)));
-        return Start.of(new Heading(orders.getAsInt(), level, closing ? Line.trim(text.substring(0, end)) : text));
+        return Start.of(
+                new Heading(
+                        orders.getAsInt(),
+                        level,
+                        closing ? Line.trim(text.substring(0, end)) : text));
     }
 
     private @Nullable Start underline(Line line, @Nullable Paragraph paragraph) {
@@ -150,7 +157,8 @@ final class BlockStarts {
         if (length < 3 || marker == '`' && info.indexOf('`') >= 0) {
             return null;
         }
-        return Start.of(new FencedCode(marker, length, line.indent(), CodeFrame.language(info), copyLabel));
+        return Start.of(
+                new FencedCode(marker, length, line.indent(), CodeFrame.language(info), copyLabel));
     }
 
     private static @Nullable Start html(Line line, boolean inText) {
@@ -188,7 +196,9 @@ final class BlockStarts {
         }
         var item = new Item(content - line.column());
         line.skipToColumn(content);
-        return matched instanceof Listing open && open.matches(list) ? Start.of(item) : Start.of(list, item);
+        return matched instanceof Listing open && open.matches(list)
+                ? Start.of(item)
+                : Start.of(list, item);
     }
 
     private static @Nullable Listing list(Line line) {

@@ -5,7 +5,9 @@ final class Cell extends Prose {
     private final String name;
     private final String alignment;
 
-    /** @param alignment left, center, right or empty */
+    /**
+     * @param alignment left, center, right or empty
+     */
     Cell(int order, boolean head, String alignment, String text) {
         super(order);
         name = head ? "th" : "td";

@@ -6,7 +6,10 @@ final class Cleaner {
     private char half;
     private int spaces;
 
-    /** The piece, after what was kept back of the one before; half of a surrogate pair at its end is kept back. */
+    /**
+     * The piece, after what was kept back of the one before; half of a surrogate pair at its end is
+     * kept back.
+     */
     String clean(String piece) {
         var out = new StringBuilder(piece.length() + 1);
         for (var i = 0; i < piece.length(); i++) {

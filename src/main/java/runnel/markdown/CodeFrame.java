@@ -8,7 +8,9 @@ import org.commonmark.parser.Parser;
 final class CodeFrame {
     static final String CLOSE = "</code></pre></figure>";
     private static final Pattern LANGUAGE =
-            Pattern.compile("[\\p{L}\\p{N}+#._-]{1," + Limits.LANGUAGE_CHARS + "}", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile(
+                    "[\\p{L}\\p{N}+#._-]{1," + Limits.LANGUAGE_CHARS + "}",
+                    Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Parser PARSER = Parser.builder().build();
 
@@ -26,17 +28,24 @@ final class CodeFrame {
     }
 
     private static String unescape(String info) {
-        return PARSER.parse("~~~" + info).getFirstChild() instanceof FencedCodeBlock code ? code.getInfo() : "";
+        return PARSER.parse("~~~" + info).getFirstChild() instanceof FencedCodeBlock code
+                ? code.getInfo()
+                : "";
     }
 
-    /** @param closed whether the closing fence was seen: a diagram must not be drawn from half of its text */
+    /**
+     * @param closed whether the closing fence was seen: a diagram must not be drawn from half of
+     *     its text
+     */
     static String open(String language, String copyLabel, boolean closed) {
         var out = new StringBuilder("<figure class=\"code");
         out.append(closed && language.equals("mermaid") ? " mermaid\"" : "\"");
         if (!language.isEmpty()) {
             out.append(" data-language=\"").append(language).append('"');
         }
-        out.append("><figcaption><span>").append(language).append("</span><button type=\"button\" class=\"copy\">");
+        out.append("><figcaption><span>")
+                .append(language)
+                .append("</span><button type=\"button\" class=\"copy\">");
         Html.text(out, copyLabel).append("</button></figcaption><pre><code");
         if (!language.isEmpty()) {
             out.append(" class=\"language-").append(language).append('"');

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A block made of blocks. */
-abstract sealed class Container extends Block permits Document, Quote, Listing, Item, Note, NoteSection, Table, Group {
+abstract sealed class Container extends Block
+        permits Document, Quote, Listing, Item, Note, NoteSection, Table, Group {
     private final List<Block> children = new ArrayList<>();
     private int changedFrom;
 
@@ -43,7 +44,9 @@ abstract sealed class Container extends Block permits Document, Quote, Listing, 
         return 0;
     }
 
-    /** Whether such a block may stand directly in this one; the first thing to happen to the child. */
+    /**
+     * Whether such a block may stand directly in this one; the first thing to happen to the child.
+     */
     boolean admits(Block child) {
         return true;
     }

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the labels of one document stand for, and which stretches of text asked for each.
  *
- * <p>A definition may come long after the text that refers to it. Those who asked are told, so that only they are
- * rendered again.
+ * <p>A definition may come long after the text that refers to it. Those who asked are told, so that
+ * only they are rendered again.
  */
 final class Definitions {
     private static final Pattern SPACE = Pattern.compile("[ \t\r\n]+");
     private static final int LABEL_CHARS = 999;
 
-    /** Before the labels of footnotes, to tell them from those of links, which hold no line feed. */
+    /**
+     * Before the labels of footnotes, to tell them from those of links, which hold no line feed.
+     */
     private static final String NOTE = "\n";
 
     /** A definition as the page shows it. */
@@ -76,7 +78,10 @@ final class Definitions {
         }
     }
 
-    /** Takes the definitions that the paragraph in progress has so far, instead of those it had before. */
+    /**
+     * Takes the definitions that the paragraph in progress has so far, instead of those it had
+     * before.
+     */
     void unfinished(List<LinkReferenceDefinition> definitions) {
         if (definitions.isEmpty() && unfinished.isEmpty()) {
             return;
@@ -133,8 +138,9 @@ final class Definitions {
     /**
      * Who must be rendered again, since a label they asked for now stands for something else.
      *
-     * @param lineOpen whether the last definition may still be on an unfinished line; a label that very many asked for
-     *     then waits for the end of the line, rather than have them all change with each character of an address
+     * @param lineOpen whether the last definition may still be on an unfinished line; a label that
+     *     very many asked for then waits for the end of the line, rather than have them all change
+     *     with each character of an address
      */
     Set<Inline> stale(boolean lineOpen) {
         if (doubtful.isEmpty()) {
@@ -164,6 +170,8 @@ final class Definitions {
             return true;
         }
         var definition = linkNow(key);
-        return definition == null ? null : new Target(definition.getDestination(), definition.getTitle());
+        return definition == null
+                ? null
+                : new Target(definition.getDestination(), definition.getTitle());
     }
 }

@@ -51,7 +51,8 @@ final class FencedCode extends Verbatim {
 
     /** Whether a line that starts like this one can still become the closing fence. */
     boolean mayClose(Line line) {
-        return line.isBlank() || !line.isIndented() && line.peek() == fence && line.isBlankAfter(line.run(fence));
+        return line.isBlank()
+                || !line.isIndented() && line.peek() == fence && line.isBlankAfter(line.run(fence));
     }
 
     @Override

@@ -2,7 +2,10 @@ package runnel.markdown;
 
 import runnel.base.Messages;
 
-/** The HTML around footnotes. All identifiers carry a prefix, so that no answer can take the place of a part of the page. */
+/**
+ * The HTML around footnotes. All identifiers carry a prefix, so that no answer can take the place
+ * of a part of the page.
+ */
 final class Footnotes {
     private final String prefix;
     private final Messages labels;
@@ -14,8 +17,19 @@ final class Footnotes {
 
     String reference(NoteUse use) {
         var number = use.number();
-        return "<sup class=\"footnote-ref\"><a href=\"#" + prefix + "fn-" + number + "\" id=\"" + prefix + "fnref-"
-                + number + "-" + use.use() + "\">" + number + "</a></sup>";
+        return "<sup class=\"footnote-ref\"><a href=\"#"
+                + prefix
+                + "fn-"
+                + number
+                + "\" id=\""
+                + prefix
+                + "fnref-"
+                + number
+                + "-"
+                + use.use()
+                + "\">"
+                + number
+                + "</a></sup>";
     }
 
     String openSection() {
@@ -28,8 +42,14 @@ final class Footnotes {
         var out = new StringBuilder("<li id=\"").append(prefix).append("fn-").append(number);
         out.append("\"><span class=\"footnote-backlinks\">");
         for (var use = 1; use <= Math.min(uses, Limits.FOOTNOTE_BACKLINKS); use++) {
-            out.append("<a href=\"#").append(prefix).append("fnref-").append(number).append('-').append(use);
-            Html.attribute(out.append("\" aria-label=\""), labels.text("markdown.back", number)).append("\">↩</a>");
+            out.append("<a href=\"#")
+                    .append(prefix)
+                    .append("fnref-")
+                    .append(number)
+                    .append('-')
+                    .append(use);
+            Html.attribute(out.append("\" aria-label=\""), labels.text("markdown.back", number))
+                    .append("\">↩</a>");
         }
         return out.append("</span>").toString();
     }

@@ -1,11 +1,16 @@
 package runnel.markdown;
 
-/** TeX on lines of its own, fenced by {@code $$} or {@code \[ \]}. A blank line ends one that is not closed. */
+/**
+ * TeX on lines of its own, fenced by {@code $$} or {@code \[ \]}. A blank line ends one that is not
+ * closed.
+ */
 final class Formula extends Verbatim {
     private final String fence;
     private boolean closed;
 
-    /** @param fence the closing one */
+    /**
+     * @param fence the closing one
+     */
     Formula(String fence) {
         this.fence = fence;
     }

@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 /**
  * Keeps back the start of a line while it is nothing but characters that may turn out to be markup.
  *
- * <p>A dash below a paragraph makes it a heading, until the word behind the dash makes it a list. Whoever watches a text
- * arrive should not see that.
+ * <p>A dash below a paragraph makes it a heading, until the word behind the dash makes it a list.
+ * Whoever watches a text arrive should not see that.
  */
 final class Holdback {
     private static final Pattern MARKUP =
-            Pattern.compile("[ \t>]{0,64}(?:[-|: \t]{0,256}|=*|[*_+#`~$<\\[\\\\]{1,3}[ \t]?|\\d{1,9}[.)]?[ \t]?)");
+            Pattern.compile(
+                    "[ \t>]{0,64}(?:[-|: \t]{0,256}|=*|[*_+#`~$<\\[\\\\]{1,3}[ \t]?|\\d{1,9}[.)]?[ \t]?)");
 
     private final StringBuilder held = new StringBuilder();
     private boolean midLine;
@@ -22,7 +23,10 @@ final class Holdback {
         if (lineStart > 0) {
             midLine = false;
         }
-        var shown = midLine || !MARKUP.matcher(held.substring(lineStart)).matches() ? held.length() : lineStart;
+        var shown =
+                midLine || !MARKUP.matcher(held.substring(lineStart)).matches()
+                        ? held.length()
+                        : lineStart;
         midLine = shown > lineStart;
         return take(shown);
     }

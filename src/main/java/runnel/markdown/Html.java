@@ -13,7 +13,9 @@ final class Html {
         var kept = from;
         for (var i = from; i < to; i++) {
             var c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < to
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (c <= '>' || Character.isSurrogate(c)) {
                 var replacement = replacement(c);
@@ -39,7 +41,8 @@ final class Html {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
             case '>' -> "&gt;";
-            // As such it would be read as a line feed, and with a following one as a single character.
+            // As such it would be read as a line feed, and with a following one as a single
+            // character.
             case '\r' -> "&#13;";
             // Character references can name half of a pair.
             default -> Character.isSurrogate(c) ? "\uFFFD" : "";

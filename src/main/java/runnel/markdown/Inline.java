@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The inline content of one block as HTML, kept up to date while its text grows.
  *
- * <p>The text is cut into segments, each rendered once its meaning is final, so that a new word costs the rendering of
- * the last segment only. Where the cuts are depends on nothing but the text, so that every way to arrive at a text gives
- * the same HTML.
+ * <p>The text is cut into segments, each rendered once its meaning is final, so that a new word
+ * costs the rendering of the last segment only. Where the cuts are depends on nothing but the text,
+ * so that every way to arrive at a text gives the same HTML.
  */
 final class Inline {
     private final Prose owner;
@@ -17,13 +17,21 @@ final class Inline {
     private List<String> counted = List.of();
     private int kept;
     private int start = -1;
+
     /** From where on the text must be rendered again though it is the same. */
     private int redo = Integer.MAX_VALUE;
+
     private int length;
+
     /** Whether the last segment may still change its meaning. */
     private boolean open;
-    /** How long a cut was when it was last tried at the start of the open segment and found not to be final. */
+
+    /**
+     * How long a cut was when it was last tried at the start of the open segment and found not to
+     * be final.
+     */
     private int tried;
+
     /** How much of the text that try looked at. */
     private int looked;
 
@@ -65,10 +73,15 @@ final class Inline {
         counted = labels;
     }
 
-    /** Sets the numbers that its references to footnotes have; they show from the next {@link #update} on. */
+    /**
+     * Sets the numbers that its references to footnotes have; they show from the next {@link
+     * #update} on.
+     */
     void number(List<NoteUse> numbers) {
         var same = 0;
-        while (same < uses.size() && same < numbers.size() && uses.get(same).equals(numbers.get(same))) {
+        while (same < uses.size()
+                && same < numbers.size()
+                && uses.get(same).equals(numbers.get(same))) {
             same++;
         }
         uses = numbers;
@@ -81,7 +94,10 @@ final class Inline {
         }
     }
 
-    /** Renders everything anew at the next {@link #update}, since what a label stands for has changed. */
+    /**
+     * Renders everything anew at the next {@link #update}, since what a label stands for has
+     * changed.
+     */
     void restart() {
         start = -1;
         owner.touch();
@@ -93,7 +109,8 @@ final class Inline {
      * @param from where it starts
      * @param same how many characters of {@code text} are the same as the last time
      */
-    void update(StringBuilder text, int from, int same, InlineRenderer renderer, InlineLimits limits) {
+    void update(
+            StringBuilder text, int from, int same, InlineRenderer renderer, InlineLimits limits) {
         if (from == start && same == length && same == text.length() && redo > same) {
             return;
         }
@@ -102,7 +119,9 @@ final class Inline {
         start = from;
         length = text.length();
         var at = end();
-        for (var cut = cut(text, at, renderer, limits); cut > at; cut = cut(text, at, renderer, limits)) {
+        for (var cut = cut(text, at, renderer, limits);
+                cut > at;
+                cut = cut(text, at, renderer, limits)) {
             at = cut;
         }
         open = at < length;
@@ -111,7 +130,10 @@ final class Inline {
         }
     }
 
-    /** Drops the segments that the text may have changed under. Where one was cut depends on two more characters. */
+    /**
+     * Drops the segments that the text may have changed under. Where one was cut depends on two
+     * more characters.
+     */
     private void drop(int from, int same) {
         if (open) {
             segments.removeLast();
@@ -127,10 +149,15 @@ final class Inline {
     }
 
     private int end() {
-        return segments.isEmpty() ? start : segments.getLast().start() + segments.getLast().length();
+        return segments.isEmpty()
+                ? start
+                : segments.getLast().start() + segments.getLast().length();
     }
 
-    /** Cuts a segment off that starts here, if its meaning is final or it is too long, and says where it ends. */
+    /**
+     * Cuts a segment off that starts here, if its meaning is final or it is too long, and says
+     * where it ends.
+     */
     private int cut(StringBuilder text, int at, InlineRenderer renderer, InlineLimits limits) {
         for (var size = limits.next(tried); ; size = limits.next(size)) {
             var end = limits.boundary(text, at, size);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what stands inside a paragraph, a heading or a table cell as HTML that can do no harm. */
 final class InlineHtml {
-    private static final String ANCHOR_END = "\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">";
+    private static final String ANCHOR_END =
+            "\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">";
     private final StringBuilder out;
     private final Links links;
     private final String imageLabel;
@@ -28,7 +29,8 @@ final class InlineHtml {
      * @param imageLabel what the button for a picture without a description says
      * @param footnote the HTML of a reference to the footnote of this name
      */
-    InlineHtml(StringBuilder out, Links links, String imageLabel, Function<String, String> footnote) {
+    InlineHtml(
+            StringBuilder out, Links links, String imageLabel, Function<String, String> footnote) {
         this.out = out;
         this.links = links;
         this.imageLabel = imageLabel;
@@ -81,7 +83,10 @@ final class InlineHtml {
         out.append("</a>");
     }
 
-    /** Whether a bare address was found inside a link that is still being written: {@code [text](https://exam}. */
+    /**
+     * Whether a bare address was found inside a link that is still being written: {@code
+     * [text](https://exam}.
+     */
     private static boolean isUnfinished(Link link) {
         return link.getPrevious() instanceof Text before
                 && link.getFirstChild() instanceof Text address
@@ -89,7 +94,10 @@ final class InlineHtml {
                 && (before.getLiteral().endsWith("](") || before.getLiteral().endsWith("<"));
     }
 
-    /** A picture is a promise to fetch something from a stranger: it becomes a button, and inside a link just words. */
+    /**
+     * A picture is a promise to fetch something from a stranger: it becomes a button, and inside a
+     * link just words.
+     */
     private void image(Image image) {
         var source = links.pictures().check(image.getDestination());
         var words = new StringBuilder();
@@ -98,7 +106,9 @@ final class InlineHtml {
             Html.text(out, words);
             return;
         }
-        Html.attribute(out.append("<button type=\"button\" class=\"remote-image\" data-src=\""), source.get());
+        Html.attribute(
+                out.append("<button type=\"button\" class=\"remote-image\" data-src=\""),
+                source.get());
         title(image.getTitle());
         Html.text(out.append("\">"), words.isEmpty() ? imageLabel : words).append("</button>");
     }

@@ -6,19 +6,26 @@ import java.util.Locale;
  * Where inline text is cut into segments.
  *
  * @param segmentChars a segment is at least so long, so that short texts are rendered in one go
- * @param spanChars from this length on a segment is cut even though its meaning is not final, though not within what may
- *     be a shorter piece of markup if it can be helped
+ * @param spanChars from this length on a segment is cut even though its meaning is not final,
+ *     though not within what may be a shorter piece of markup if it can be helped
  */
 record InlineLimits(int segmentChars, int spanChars) {
     static final InlineLimits DEFAULT = new InlineLimits(256, Limits.SPAN_CHARS);
     private static final String WIDE_STOPS = "，。；：！？、";
 
-    /** The next length at which to try to end a segment, after one that was tried in vain, or zero. */
+    /**
+     * The next length at which to try to end a segment, after one that was tried in vain, or zero.
+     */
     int next(int tried) {
-        return tried == 0 ? segmentChars : tried < spanChars ? 2 * tried : tried + Math.max(1, tried / 4);
+        return tried == 0
+                ? segmentChars
+                : tried < spanChars ? 2 * tried : tried + Math.max(1, tried / 4);
     }
 
-    /** How many characters must have a final meaning at the end of a segment of some length that is to end there. */
+    /**
+     * How many characters must have a final meaning at the end of a segment of some length that is
+     * to end there.
+     */
     int quiet(int length) {
         return length < spanChars ? Settled.FINAL : length < longest() - 1 ? segmentChars : 0;
     }
@@ -28,8 +35,9 @@ record InlineLimits(int segmentChars, int spanChars) {
     }
 
     /**
-     * The first place from a length on where the text that starts at {@code start} may be cut without changing the
-     * meaning of the characters around it, or −1. It depends on the text up to the character behind that place.
+     * The first place from a length on where the text that starts at {@code start} may be cut
+     * without changing the meaning of the characters around it, or −1. It depends on the text up to
+     * the character behind that place.
      */
     int boundary(StringBuilder text, int start, int length) {
         var hard = start + longest();
@@ -52,12 +60,19 @@ record InlineLimits(int segmentChars, int spanChars) {
         var before = text.charAt(at - 1);
         var here = text.charAt(at);
         if (here == ' ' || here == '\n') {
-            return before != '\\' && !Character.isWhitespace(before) && !Character.isWhitespace(text.charAt(at + 1));
+            return before != '\\'
+                    && !Character.isWhitespace(before)
+                    && !Character.isWhitespace(text.charAt(at + 1));
         }
-        return WIDE_STOPS.indexOf(before) >= 0 && Character.isIdeographic(here) && !mayBeInAddress(text, start, at);
+        return WIDE_STOPS.indexOf(before) >= 0
+                && Character.isIdeographic(here)
+                && !mayBeInAddress(text, start, at);
     }
 
-    /** Whether the word that the place is in may be an address, which wide characters can be part of. */
+    /**
+     * Whether the word that the place is in may be an address, which wide characters can be part
+     * of.
+     */
     private static boolean mayBeInAddress(StringBuilder text, int start, int at) {
         var word = at;
         while (word > start && !Character.isWhitespace(text.charAt(word - 1))) {

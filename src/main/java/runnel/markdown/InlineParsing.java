@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses inline text, such as a part of a paragraph, with the definitions of the whole document.
  *
- * <p>To the library each stretch is a document of its own, made of one block that takes every line as it is and hands in
- * the definitions. Not thread-safe.
+ * <p>To the library each stretch is a document of its own, made of one block that takes every line
+ * as it is and hands in the definitions. Not thread-safe.
  */
 final class InlineParsing {
     /** A first line that starts the block; it is not part of the text. */
@@ -37,14 +37,18 @@ final class InlineParsing {
 
     InlineParsing(Definitions definitions) {
         this.definitions = definitions;
-        this.parser = Parser.builder()
-                .enabledBlockTypes(java.util.Set.of())
-                .customBlockParserFactory((_, _) -> BlockStart.of(new Stretch()).atIndex(1))
-                .extensions(List.of(
-                        StrikethroughExtension.create(), AutolinkExtension.create(), FootnotesExtension.create()))
-                .customInlineContentParserFactory(TexParser.FACTORY)
-                .maxInlineNesting(Limits.INLINE_NESTING)
-                .build();
+        this.parser =
+                Parser.builder()
+                        .enabledBlockTypes(java.util.Set.of())
+                        .customBlockParserFactory((_, _) -> BlockStart.of(new Stretch()).atIndex(1))
+                        .extensions(
+                                List.of(
+                                        StrikethroughExtension.create(),
+                                        AutolinkExtension.create(),
+                                        FootnotesExtension.create()))
+                        .customInlineContentParserFactory(TexParser.FACTORY)
+                        .maxInlineNesting(Limits.INLINE_NESTING)
+                        .build();
     }
 
     /** The node whose children are what the text says. */

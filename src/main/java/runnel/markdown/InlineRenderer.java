@@ -45,7 +45,12 @@ final class InlineRenderer {
      * @param before what stands before it in its block, if anything
      * @param uses the references to footnotes in the whole block
      */
-    Segment render(Parsed parsed, int start, @Nullable Segment before, boolean taskAllowed, List<NoteUse> uses) {
+    Segment render(
+            Parsed parsed,
+            int start,
+            @Nullable Segment before,
+            boolean taskAllowed,
+            List<NoteUse> uses) {
         var out = new StringBuilder(parsed.text().length() + 32);
         var notes = new ArrayList<String>();
         var notesBefore = before == null ? 0 : before.notesEnd();
@@ -56,19 +61,32 @@ final class InlineRenderer {
             if (taskAllowed) {
                 task(meaning, out);
             }
-            var html = new InlineHtml(out, links, imageLabel, label -> {
-                var at = notesBefore + notes.size();
-                if (at == Limits.BLOCK_REFERENCES) {
-                    return Html.text(new StringBuilder(), "[^" + label + "]").toString();
-                }
-                notes.add(label);
-                return footnotes.reference(at < uses.size() ? uses.get(at) : NoteUse.UNKNOWN);
-            });
+            var html =
+                    new InlineHtml(
+                            out,
+                            links,
+                            imageLabel,
+                            label -> {
+                                var at = notesBefore + notes.size();
+                                if (at == Limits.BLOCK_REFERENCES) {
+                                    return Html.text(new StringBuilder(), "[^" + label + "]")
+                                            .toString();
+                                }
+                                notes.add(label);
+                                return footnotes.reference(
+                                        at < uses.size() ? uses.get(at) : NoteUse.UNKNOWN);
+                            });
             html.children(meaning);
         }
         var html = out.toString();
         var end = (before == null ? Place.START : before.end()).after(html);
-        return new Segment(start, parsed.text().length(), html, List.copyOf(notes), notesBefore + notes.size(), end);
+        return new Segment(
+                start,
+                parsed.text().length(),
+                html,
+                List.copyOf(notes),
+                notesBefore + notes.size(),
+                end);
     }
 
     private static int visibleLength(String text) {
@@ -84,7 +102,8 @@ final class InlineRenderer {
             var task = TASK.matcher(first.getLiteral());
             if (task.matches()) {
                 var checked = task.group(1).equalsIgnoreCase("x");
-                out.append("<input type=\"checkbox\" class=\"task\" disabled").append(checked ? " checked> " : "> ");
+                out.append("<input type=\"checkbox\" class=\"task\" disabled")
+                        .append(checked ? " checked> " : "> ");
                 first.setLiteral(task.group(2));
             }
         }

@@ -5,7 +5,9 @@ final class Item extends Container {
     private final int contentIndent;
     private boolean blank;
 
-    /** @param contentIndent columns that a line must be indented to belong to this item */
+    /**
+     * @param contentIndent columns that a line must be indented to belong to this item
+     */
     Item(int contentIndent) {
         this.contentIndent = contentIndent;
     }

@@ -1,12 +1,17 @@
 package runnel.markdown;
 
 /**
- * What one answer may ask of the renderer. Beyond a limit the markup is shown as the text it is; nothing is lost.
+ * What one answer may ask of the renderer. Beyond a limit the markup is shown as the text it is;
+ * nothing is lost.
  *
- * <p>Together they bound the work per character, so that hostile text costs a constant factor, never a power.
+ * <p>Together they bound the work per character, so that hostile text costs a constant factor,
+ * never a power.
  */
 public final class Limits {
-    /** Blocks open at once: quotes, lists and list items inside each other. Browsers flatten what nests past 512. */
+    /**
+     * Blocks open at once: quotes, lists and list items inside each other. Browsers flatten what
+     * nests past 512.
+     */
     public static final int BLOCK_NESTING = 64;
 
     /** Emphasis, links and images inside each other. */
@@ -21,7 +26,10 @@ public final class Limits {
     /** Text at the start of a paragraph that may be one link definition. */
     public static final int DEFINITION_CHARS = 4_096;
 
-    /** With more references to it, a link definition takes effect at the end of its line, not while it is written. */
+    /**
+     * With more references to it, a link definition takes effect at the end of its line, not while
+     * it is written.
+     */
     public static final int LATE_REFERENCES = 256;
 
     /** White space in a row beyond this is dropped. */
@@ -30,7 +38,10 @@ public final class Limits {
     /** A longer line is text: no heading, fence, rule, table row or formula. */
     public static final int LINE_CHARS = 4_096;
 
-    /** Emphasis, links and code in one block are found up to this length; longer ones may stay as they are written. */
+    /**
+     * Emphasis, links and code in one block are found up to this length; longer ones may stay as
+     * they are written.
+     */
     public static final int SPAN_CHARS = 1_024;
 
     /** A table with more columns is text. */

@@ -1,8 +1,8 @@
 package runnel.markdown;
 
 /**
- * One line of markdown and how far its containers have read it. Tabs reach to columns that are multiples of four; a
- * container may end in the middle of one.
+ * One line of markdown and how far its containers have read it. Tabs reach to columns that are
+ * multiples of four; a container may end in the middle of one.
  */
 final class Line {
     static final int CODE_INDENT = 4;
@@ -123,10 +123,15 @@ final class Line {
 
     /** What the containers left, with the rest of a tab as spaces. */
     String rest() {
-        return insideTab ? " ".repeat(toTabStop(column)) + text.substring(index + 1) : text.substring(index);
+        return insideTab
+                ? " ".repeat(toTabStop(column)) + text.substring(index + 1)
+                : text.substring(index);
     }
 
-    /** The container reads nothing of the line. What is left of a tab that another one split then counts as a tab. */
+    /**
+     * The container reads nothing of the line. What is left of a tab that another one split then
+     * counts as a tab.
+     */
     void stay() {
         insideTab = false;
     }
@@ -164,14 +169,19 @@ final class Line {
     /** Reads up to so many spaces, not tabs. */
     void skipSpaces(int most) {
         insideTab = false;
-        for (var left = most; left > 0 && index < text.length() && text.charAt(index) == ' '; left--) {
+        for (var left = most;
+                left > 0 && index < text.length() && text.charAt(index) == ' ';
+                left--) {
             index++;
             column++;
         }
         look();
     }
 
-    /** The column in which the first character after a marker and its space stands, or −1 where only space follows. */
+    /**
+     * The column in which the first character after a marker and its space stands, or −1 where only
+     * space follows.
+     */
     int columnAfter(int markerLength) {
         var at = nextColumn + markerLength;
         for (var i = nextIndex + markerLength; i < text.length(); i++) {

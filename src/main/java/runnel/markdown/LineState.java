@@ -1,13 +1,20 @@
 package runnel.markdown;
 
-/** Tells whether the first characters of a line have settled what it is, whatever else comes on it. */
+/**
+ * Tells whether the first characters of a line have settled what it is, whatever else comes on it.
+ */
 final class LineState {
-    /** Lines of nothing but these may become a rule, an underline, a list item or the second line of a table. */
+    /**
+     * Lines of nothing but these may become a rule, an underline, a list item or the second line of
+     * a table.
+     */
     private static final String LINES = "-*_=:| \t";
 
     private LineState() {}
 
-    /** @param line what its containers left of the line that was just added to the block */
+    /**
+     * @param line what its containers left of the line that was just added to the block
+     */
     static boolean isSettled(Line line, Block block) {
         return switch (block) {
             case Paragraph _ -> line.visibleLength() > Limits.LINE_CHARS || isText(line);
@@ -39,7 +46,9 @@ final class LineState {
         while (line.peek(end) != ']' && !line.isSpaceAt(end)) {
             end++;
         }
-        return line.peek(end) == ']' ? line.peek(end + 1) != 0 && line.peek(end + 1) != ':' : line.peek(end) != 0;
+        return line.peek(end) == ']'
+                ? line.peek(end + 1) != 0 && line.peek(end + 1) != ':'
+                : line.peek(end) != 0;
     }
 
     private static boolean hasOther(Line line) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Which addresses may stand in a page: absolute ones of an allowed scheme.
  *
- * <p>Relative addresses are refused, since the author of an answer neither knows nor should call the paths of this
- * server.
+ * <p>Relative addresses are refused, since the author of an answer neither knows nor should call
+ * the paths of this server.
  */
 enum Links {
     /** What a click may open. */

@@ -3,10 +3,11 @@ package runnel.markdown;
 import runnel.base.Messages;
 
 /**
- * Markdown to HTML that is safe to put into a page: CommonMark with GitHub's tables, task lists, strikethrough, bare
- * links and footnotes, and TeX.
+ * Markdown to HTML that is safe to put into a page: CommonMark with GitHub's tables, task lists,
+ * strikethrough, bare links and footnotes, and TeX.
  *
- * <p>Raw HTML is shown as text, pictures become buttons, links leave the page without telling where they come from.
+ * <p>Raw HTML is shown as text, pictures become buttons, links leave the page without telling where
+ * they come from.
  */
 public final class Markdown {
     private Markdown() {}

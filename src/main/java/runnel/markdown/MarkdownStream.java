@@ -6,11 +6,12 @@ import runnel.base.Id;
 import runnel.base.Messages;
 
 /**
- * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all edits made, shows exactly
- * what {@link Markdown#render} makes of all pieces so far. Not thread-safe.
+ * One text that arrives in pieces, as HTML at every moment: after each piece the page, with all
+ * edits made, shows exactly what {@link Markdown#render} makes of all pieces so far. Not
+ * thread-safe.
  *
- * <p>A piece costs work in proportion to its own length, not to the length of the text before it. Half of a surrogate
- * pair at the end of a piece waits for its other half.
+ * <p>A piece costs work in proportion to its own length, not to the length of the text before it.
+ * Half of a surrogate pair at the end of a piece waits for its other half.
  */
 public final class MarkdownStream {
     private final Definitions definitions = new Definitions();
@@ -26,21 +27,30 @@ public final class MarkdownStream {
         this("", Messages.of("en"));
     }
 
-    /** @param idPrefix tells the footnotes of one message from those of others in the page: empty, or as {@link Id} allows */
+    /**
+     * @param idPrefix tells the footnotes of one message from those of others in the page: empty,
+     *     or as {@link Id} allows
+     */
     public MarkdownStream(String idPrefix, Messages labels) {
         this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, null);
     }
 
     /**
-     * A stream for eyes: it keeps back the start of a line while it is nothing but a few characters of markup, which would
-     * flicker. What the page shows is then a whole rendering of the text up to there.
+     * A stream for eyes: it keeps back the start of a line while it is nothing but a few characters
+     * of markup, which would flicker. What the page shows is then a whole rendering of the text up
+     * to there.
      */
     public static MarkdownStream calm(String idPrefix, Messages labels) {
-        return new MarkdownStream(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, new Holdback());
+        return new MarkdownStream(
+                idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, new Holdback());
     }
 
     MarkdownStream(
-            String idPrefix, Messages labels, Links links, InlineLimits limits, @Nullable Holdback holdback) {
+            String idPrefix,
+            Messages labels,
+            Links links,
+            InlineLimits limits,
+            @Nullable Holdback holdback) {
         this.holdback = holdback;
         if (!idPrefix.isEmpty() && !Id.isSafe(idPrefix)) {
             throw new IllegalArgumentException("not fit for an HTML id: " + idPrefix);
@@ -48,7 +58,12 @@ public final class MarkdownStream {
         var footnotes = new Footnotes(idPrefix, labels);
         var section = new NoteSection(footnotes);
         var document = new Document();
-        var renderer = new InlineRenderer(new InlineParsing(definitions), footnotes, links, labels.text("markdown.image"));
+        var renderer =
+                new InlineRenderer(
+                        new InlineParsing(definitions),
+                        footnotes,
+                        links,
+                        labels.text("markdown.image"));
         var orders = new Orders();
         var starts = new BlockStarts(section, definitions, labels.text("markdown.copy"), orders);
         blocks = new BlockParser(document, definitions, starts, orders);
@@ -72,7 +87,10 @@ public final class MarkdownStream {
             throw new IllegalStateException("the text has ended");
         }
         ended = true;
-        read(holdback == null ? cleaner.rest() : holdback.release(cleaner.rest()) + holdback.rest());
+        read(
+                holdback == null
+                        ? cleaner.rest()
+                        : holdback.release(cleaner.rest()) + holdback.rest());
         return new Change(edits(), page.elements());
     }
 

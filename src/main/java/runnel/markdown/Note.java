@@ -1,6 +1,9 @@
 package runnel.markdown;
 
-/** The text of a footnote. It does not show where it stands, but in the section at the end, if anything refers to it. */
+/**
+ * The text of a footnote. It does not show where it stands, but in the section at the end, if
+ * anything refers to it.
+ */
 final class Note extends Container {
     private final String label;
     private final NoteSection section;

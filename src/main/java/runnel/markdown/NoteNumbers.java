@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Numbers footnotes by the first reference to each: those in the text come first, then those that only other footnotes
- * refer to. A definition that comes late can change the numbers of others.
+ * Numbers footnotes by the first reference to each: those in the text come first, then those that
+ * only other footnotes refer to. A definition that comes late can change the numbers of others.
  *
  * <p>Counting goes on from the first text that changed, which mostly is the last one.
  */
@@ -21,7 +21,10 @@ final class NoteNumbers {
     private final InlineLimits limits;
     private final Orders orders;
 
-    /** The text with references, in the order it was written, for the document and for each footnote. */
+    /**
+     * The text with references, in the order it was written, for the document and for each
+     * footnote.
+     */
     private final Map<Container, TreeMap<Integer, Prose>> referring = new HashMap<>();
 
     private final NoteCount inText = new NoteCount();

@@ -2,7 +2,10 @@ package runnel.markdown;
 
 import java.util.function.IntSupplier;
 
-/** Gives each piece of inline text of a document a number, in the order they are written, and tells which were undone. */
+/**
+ * Gives each piece of inline text of a document a number, in the order they are written, and tells
+ * which were undone.
+ */
 final class Orders implements IntSupplier {
     private int next;
     private int undoneFrom;

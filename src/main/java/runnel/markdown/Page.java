@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page as its readers have it, and the edits that bring it to what the blocks are now.
  *
- * <p>Only blocks that were touched are looked at. An element stays as long as its block has the same shape; inside it
- * what is common to its old and its new content stays.
+ * <p>Only blocks that were touched are looked at. An element stays as long as its block has the
+ * same shape; inside it what is common to its old and its new content stays.
  */
 final class Page {
     private final InlineRenderer renderer;
@@ -17,8 +17,10 @@ final class Page {
     private final Document document;
     private final NoteSection section;
     private final View.Parent root;
+
     /** The footnotes stand behind all else, and so are lost whenever the end of the page is cut. */
     private View.@Nullable Parent notes;
+
     private final List<Integer> path = new ArrayList<>();
     private List<Edit> edits = new ArrayList<>();
 
@@ -79,7 +81,10 @@ final class Page {
             if (old == null ? !shows : !child.isChanged() && old.block() == child) {
                 continue;
             }
-            if (old == null || !shows || !isSame(old, child) || old.isBare() && view.showsFrom(i + 1)) {
+            if (old == null
+                    || !shows
+                    || !isSame(old, child)
+                    || old.isBare() && view.showsFrom(i + 1)) {
                 replace(container, view, i);
                 break;
             }
@@ -94,10 +99,15 @@ final class Page {
         container.shown();
     }
 
-    /** Whether the element can stay. What an old container shows is known only from the first change on. */
+    /**
+     * Whether the element can stay. What an old container shows is known only from the first change
+     * on.
+     */
     private static boolean isSame(View view, Block block) {
         return view.fits(block)
-                && (view.block() == block || !(block instanceof Container container) || container.changedFrom() == 0);
+                && (view.block() == block
+                        || !(block instanceof Container container)
+                        || container.changedFrom() == 0);
     }
 
     private void update(Block block, View view, Place start) {
@@ -110,8 +120,10 @@ final class Page {
         }
         var base = view.isBare() ? start : Place.START;
         switch (view) {
-            case View.Parent parent when block instanceof Container container -> update(container, parent);
-            case View.Inlines inlines when block instanceof Prose prose -> update(prose, inlines, base);
+            case View.Parent parent when block instanceof Container container ->
+                    update(container, parent);
+            case View.Inlines inlines when block instanceof Prose prose ->
+                    update(prose, inlines, base);
             case View.Text text when block instanceof Verbatim verbatim -> update(verbatim, text);
             case View.Text _ when block instanceof Rule -> {}
             default -> throw new IllegalStateException("a view of another kind of block: " + block);
@@ -127,7 +139,9 @@ final class Page {
         var before = view.segments;
         var kept = prose.inline().takeKept();
         var same = view.block() == prose ? kept : 0;
-        while (same < now.size() && same < before.size() && now.get(same).html().equals(before.get(same).html())) {
+        while (same < now.size()
+                && same < before.size()
+                && now.get(same).html().equals(before.get(same).html())) {
             same++;
         }
         var oldTail = html(before.subList(same, before.size()));
@@ -220,7 +234,9 @@ final class Page {
                     }
                     case Verbatim verbatim -> {
                         verbatim.source().take();
-                        yield new View.Text(verbatim, verbatim.source().text().subSequence(0, verbatim.visibleLength()));
+                        yield new View.Text(
+                                verbatim,
+                                verbatim.source().text().subSequence(0, verbatim.visibleLength()));
                     }
                     case Rule rule -> new View.Text(rule, "");
                 };

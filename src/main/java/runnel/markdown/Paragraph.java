@@ -6,6 +6,7 @@ import org.commonmark.node.LinkReferenceDefinition;
 /** Lines of inline text; what of them is link definitions does not show. */
 final class Paragraph extends Prose {
     private final Preface preface = new Preface();
+
     /** What was cut off last, in case the line that did so is undone. */
     private String removed = "";
 

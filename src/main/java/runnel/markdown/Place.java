@@ -1,8 +1,8 @@
 package runnel.markdown;
 
 /**
- * A place in the content of an element: behind so many element children and, of the text after the last of these, so
- * many characters.
+ * A place in the content of an element: behind so many element children and, of the text after the
+ * last of these, so many characters.
  *
  * @param offset the same place in the HTML that was measured
  */
@@ -14,7 +14,10 @@ record Place(int offset, int elements, int chars) {
         return new Place(0, elements, chars);
     }
 
-    /** This place in an element, as seen from the place at which the element's content stands bare in its parent. */
+    /**
+     * This place in an element, as seen from the place at which the element's content stands bare
+     * in its parent.
+     */
     Place from(Place start) {
         return elements == 0
                 ? new Place(offset, start.elements, start.chars + chars)
@@ -32,8 +35,8 @@ record Place(int offset, int elements, int chars) {
     }
 
     /**
-     * The last place not behind {@code limit} that is inside no element, tag, character reference or surrogate pair of
-     * {@code html}, which begins at this place and is well-formed.
+     * The last place not behind {@code limit} that is inside no element, tag, character reference
+     * or surrogate pair of {@code html}, which begins at this place and is well-formed.
      */
     Place within(String html, int limit) {
         var elements = this.elements;
@@ -67,6 +70,8 @@ record Place(int offset, int elements, int chars) {
     }
 
     private static boolean isVoid(String html, int at) {
-        return html.startsWith("<br>", at) || html.startsWith("<input", at) || html.startsWith("<hr>", at);
+        return html.startsWith("<br>", at)
+                || html.startsWith("<input", at)
+                || html.startsWith("<hr>", at);
     }
 }

@@ -12,13 +12,15 @@ import org.commonmark.parser.Parser;
 /**
  * The link definitions that a paragraph begins with.
  *
- * <p>All but the last are read once. The last may still grow: a longer address, a title on the next line.
+ * <p>All but the last are read once. The last may still grow: a longer address, a title on the next
+ * line.
  */
 final class Preface {
-    private static final Parser PARSER = Parser.builder()
-            .enabledBlockTypes(Set.of())
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .build();
+    private static final Parser PARSER =
+            Parser.builder()
+                    .enabledBlockTypes(Set.of())
+                    .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                    .build();
 
     private enum Front {
         TEXT,
@@ -116,7 +118,9 @@ final class Preface {
                     return Front.TEXT;
                 }
                 case ']' -> {
-                    return i + 1 == length ? Front.UNKNOWN : text.charAt(i + 1) == ':' ? Front.LABEL : Front.TEXT;
+                    return i + 1 == length
+                            ? Front.UNKNOWN
+                            : text.charAt(i + 1) == ':' ? Front.LABEL : Front.TEXT;
                 }
                 default -> {}
             }
@@ -125,8 +129,8 @@ final class Preface {
     }
 
     /**
-     * Reads definitions from here on; says whether one is complete, so that what follows can be looked at. One that is too
-     * long is text.
+     * Reads definitions from here on; says whether one is complete, so that what follows can be
+     * looked at. One that is too long is text.
      */
     private boolean parse(StringBuilder text) {
         var tail = text.substring(readTo, Math.min(length, readTo + Limits.DEFINITION_CHARS));
@@ -170,16 +174,25 @@ final class Preface {
         end = readTo;
     }
 
-    /** Where a block starts, or −1: the lines of a title without an end count as the definition's, yet are text too. */
+    /**
+     * Where a block starts, or −1: the lines of a title without an end count as the definition's,
+     * yet are text too.
+     */
     private static int start(Node node) {
-        return node.getSourceSpans().isEmpty() ? -1 : node.getSourceSpans().getFirst().getInputIndex();
+        return node.getSourceSpans().isEmpty()
+                ? -1
+                : node.getSourceSpans().getFirst().getInputIndex();
     }
 
-    /** Reads the last definition again without the lines of its unfinished title, and says where these start. */
+    /**
+     * Reads the last definition again without the lines of its unfinished title, and says where
+     * these start.
+     */
     private int withoutTitle(String tail) {
         var start = start(last.getLast());
         for (var end = tail.indexOf('\n', start); end >= 0; end = tail.indexOf('\n', end + 1)) {
-            if (PARSER.parse(tail.substring(start, end)).getFirstChild() instanceof LinkReferenceDefinition definition) {
+            if (PARSER.parse(tail.substring(start, end)).getFirstChild()
+                    instanceof LinkReferenceDefinition definition) {
                 definition.setSourceSpans(last.removeLast().getSourceSpans());
                 last.add(definition);
                 return end + 1;

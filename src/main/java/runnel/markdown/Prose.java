@@ -6,7 +6,9 @@ abstract sealed class Prose extends Block permits Paragraph, Heading, Cell {
     private final Inline inline = new Inline(this);
     private final Source source = new Source();
 
-    /** @param order grows with each one that is made for a document */
+    /**
+     * @param order grows with each one that is made for a document
+     */
     Prose(int order) {
         this.order = order;
     }

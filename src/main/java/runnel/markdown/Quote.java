@@ -18,7 +18,8 @@ final class Quote extends Container {
 
     /** Reads the marker and the one space that may follow it. */
     static void skipMarker(Line line) {
-        line.skipToColumn(line.visibleColumn() + (line.peek(1) == ' ' || line.peek(1) == '\t' ? 2 : 1));
+        line.skipToColumn(
+                line.visibleColumn() + (line.peek(1) == ' ' || line.peek(1) == '\t' ? 2 : 1));
     }
 
     @Override

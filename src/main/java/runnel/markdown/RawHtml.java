@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class RawHtml extends Verbatim {
     private final @Nullable Pattern end;
 
-    /** @param end what the last line contains, or nothing where a blank line ends the block */
+    /**
+     * @param end what the last line contains, or nothing where a blank line ends the block
+     */
     RawHtml(@Nullable Pattern end) {
         this.end = end;
     }

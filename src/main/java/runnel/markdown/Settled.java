@@ -6,8 +6,8 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
 /**
- * Tells which characters in a parsed stretch of text could still become the start of emphasis, a link, code or a formula
- * by what follows it. When in doubt, a character could.
+ * Tells which characters in a parsed stretch of text could still become the start of emphasis, a
+ * link, code or a formula by what follows it. When in doubt, a character could.
  */
 final class Settled {
     /** What {@link #quiet} says of a text whose meaning is final. */
@@ -30,13 +30,20 @@ final class Settled {
         }
         var settled = new Settled();
         settled.look(parsed);
-        var last = Math.max(settled.doubt, settled.brackets.isEmpty() ? -1 : settled.brackets.getLast());
+        var last =
+                Math.max(
+                        settled.doubt,
+                        settled.brackets.isEmpty() ? -1 : settled.brackets.getLast());
         return last < 0 ? FINAL : settled.length - last;
     }
 
-    /** Whether it has escapes that hide in the parsed text what they were, and may or may not matter. */
+    /**
+     * Whether it has escapes that hide in the parsed text what they were, and may or may not
+     * matter.
+     */
     private static boolean isEscaped(String text) {
-        return text.indexOf('\\') >= 0 && (text.contains("\\(") || text.contains("\\[") || text.contains("\\]"))
+        return text.indexOf('\\') >= 0
+                        && (text.contains("\\(") || text.contains("\\[") || text.contains("\\]"))
                 || text.indexOf('&') >= 0 && text.indexOf('[') >= 0;
     }
 
@@ -72,7 +79,8 @@ final class Settled {
             case '`', '~' -> true;
             case '*' -> !(Character.isWhitespace(before) && Character.isWhitespace(after));
             case '_' -> !(Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after));
-            case '<' -> !(Character.isWhitespace(after) || Character.isDigit(after) || after == '=');
+            case '<' ->
+                    !(Character.isWhitespace(after) || Character.isDigit(after) || after == '=');
             case '$' -> !Character.isWhitespace(after);
             default -> false;
         };

@@ -24,7 +24,9 @@ final class Table extends Container {
 
     /** The table that a line of text and a line of dashes below it make, if they do. */
     static Optional<Table> start(String head, String dashes, IntSupplier orders) {
-        if (head.indexOf('|') < 0 || head.length() > Limits.LINE_CHARS || dashes.length() > Limits.LINE_CHARS) {
+        if (head.indexOf('|') < 0
+                || head.length() > Limits.LINE_CHARS
+                || dashes.length() > Limits.LINE_CHARS) {
             return Optional.empty();
         }
         var alignments = alignments(dashes);
@@ -32,7 +34,9 @@ final class Table extends Container {
             return Optional.empty();
         }
         var cells = split(head);
-        return cells.size() > alignments.size() ? Optional.empty() : Optional.of(new Table(alignments, cells, orders));
+        return cells.size() > alignments.size()
+                ? Optional.empty()
+                : Optional.of(new Table(alignments, cells, orders));
     }
 
     /** How the line of dashes aligns each column; empty where it is none. */
@@ -81,7 +85,12 @@ final class Table extends Container {
 
     private Group row(Group row, boolean head, List<String> cells) {
         for (var i = 0; i < columns; i++) {
-            row.add(new Cell(orders.getAsInt(), head, alignments.get(i), i < cells.size() ? cells.get(i) : ""));
+            row.add(
+                    new Cell(
+                            orders.getAsInt(),
+                            head,
+                            alignments.get(i),
+                            i < cells.size() ? cells.get(i) : ""));
         }
         return row;
     }
@@ -104,7 +113,8 @@ final class Table extends Container {
     @Override
     Goes goesOn(Line line, Block deepest) {
         // A lone pipe ends the table, and so does a line that is too long to be a row.
-        if (line.visibleLength() > Limits.LINE_CHARS || line.peek() == '|' && line.isBlankAfter(1)) {
+        if (line.visibleLength() > Limits.LINE_CHARS
+                || line.peek() == '|' && line.isBlankAfter(1)) {
             lazy = false;
             return Goes.NO;
         }

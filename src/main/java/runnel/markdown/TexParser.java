@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds formulas: {@code $…$}, {@code $$…$$}, {@code \(…\)} and {@code \[…\]}.
  *
- * <p>So that prices and shell variables stay text, a single dollar sign opens only after a non-word character and before
- * a visible one, and closes only after a visible character and before a non-word one.
+ * <p>So that prices and shell variables stay text, a single dollar sign opens only after a non-word
+ * character and before a visible one, and closes only after a visible character and before a
+ * non-word one.
  */
 final class TexParser implements InlineContentParser {
-    static final InlineContentParserFactory FACTORY = new InlineContentParserFactory() {
-        @Override
-        public Set<Character> getTriggerCharacters() {
-            return Set.of('$', '\\');
-        }
+    static final InlineContentParserFactory FACTORY =
+            new InlineContentParserFactory() {
+                @Override
+                public Set<Character> getTriggerCharacters() {
+                    return Set.of('$', '\\');
+                }
 
-        @Override
-        public InlineContentParser create() {
-            return new TexParser();
-        }
-    };
+                @Override
+                public InlineContentParser create() {
+                    return new TexParser();
+                }
+            };
 
     /** How formulas open and close. */
     private enum Fence {
@@ -41,11 +43,15 @@ final class TexParser implements InlineContentParser {
         }
     }
 
-    /** So many searches may run into the limit of length before formulas are given up in this stretch of text. */
+    /**
+     * So many searches may run into the limit of length before formulas are given up in this
+     * stretch of text.
+     */
     private static final int SEARCHES = 4;
 
     /** One bit for each fence that is known to close nowhere in the rest of this text. */
     private int hopeless;
+
     private int searches;
 
     @Override
@@ -60,7 +66,9 @@ final class TexParser implements InlineContentParser {
         if (source == null || source.isBlank()) {
             return ParsedInline.none();
         }
-        return ParsedInline.of(new Tex(source, fence == Fence.DOLLARS || fence == Fence.SQUARE), scanner.position());
+        return ParsedInline.of(
+                new Tex(source, fence == Fence.DOLLARS || fence == Fence.SQUARE),
+                scanner.position());
     }
 
     private static @Nullable Fence open(Scanner scanner, int before) {
@@ -72,7 +80,9 @@ final class TexParser implements InlineContentParser {
             return Fence.DOLLARS;
         }
         var after = scanner.peek();
-        return isWord(before) || after == Scanner.END || Character.isWhitespace(after) ? null : Fence.DOLLAR;
+        return isWord(before) || after == Scanner.END || Character.isWhitespace(after)
+                ? null
+                : Fence.DOLLAR;
     }
 
     /** The text up to the closing fence, which is consumed. */
@@ -106,7 +116,9 @@ final class TexParser implements InlineContentParser {
         var here = scanner.position();
         var closed = scanner.next(fence.close);
         if (closed && fence == Fence.DOLLAR) {
-            closed = !Character.isWhitespace(source.charAt(source.length() - 1)) && !isWord(scanner.peekCodePoint());
+            closed =
+                    !Character.isWhitespace(source.charAt(source.length() - 1))
+                            && !isWord(scanner.peekCodePoint());
         }
         if (!closed) {
             scanner.setPosition(here);

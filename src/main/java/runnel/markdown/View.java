@@ -85,7 +85,9 @@ abstract sealed class View permits View.Parent, View.Inlines, View.Text {
                 return starts.get(at);
             }
             var last = children.isEmpty() ? null : children.getLast();
-            return starts.isEmpty() ? first : last == null ? starts.getLast() : last.after(starts.getLast());
+            return starts.isEmpty()
+                    ? first
+                    : last == null ? starts.getLast() : last.after(starts.getLast());
         }
 
         void add(@Nullable View child) {
@@ -93,10 +95,15 @@ abstract sealed class View permits View.Parent, View.Inlines, View.Text {
             children.add(child);
         }
 
-        /** The end of a bare child has moved, and with it the places behind it; nothing shows there. */
+        /**
+         * The end of a bare child has moved, and with it the places behind it; nothing shows there.
+         */
         void moved(int child) {
             for (var i = child + 1; i < starts.size(); i++) {
-                starts.set(i, java.util.Objects.requireNonNull(children.get(child)).after(starts.get(child)));
+                starts.set(
+                        i,
+                        java.util.Objects.requireNonNull(children.get(child))
+                                .after(starts.get(child)));
             }
         }
 

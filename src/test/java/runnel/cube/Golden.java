@@ -37,7 +37,9 @@ public final class Golden implements AutoCloseable {
 
     private Golden(JdbcEngine.Source source, Catalog catalog) {
         var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, workers);
-        analytics = new EmbeddedAnalytics(Models.of(catalog), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
+        analytics =
+                new EmbeddedAnalytics(
+                        Models.of(catalog), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
         api = new CubeApi(analytics, new Tokens(SECRET, CLOCK)::viewer);
     }
 

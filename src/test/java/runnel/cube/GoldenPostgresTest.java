@@ -36,11 +36,14 @@ final class GoldenPostgresTest {
     Stream<DynamicTest> cases() throws IOException {
         return Golden.cases().stream()
                 .filter(GoldenCase::enginesAgree)
-                .map(one -> DynamicTest.dynamicTest(one.id(), () -> {
-                    var reply = golden.ask(one);
-                    assertThat(one.difference(reply.status(), reply.json()))
-                            .as("%s", one.json().path("request"))
-                            .isEmpty();
-                }));
+                .map(one ->
+                        DynamicTest.dynamicTest(
+                                one.id(),
+                                () -> {
+                                    var reply = golden.ask(one);
+                                    assertThat(one.difference(reply.status(), reply.json()))
+                                            .as("%s", one.json().path("request"))
+                                            .isEmpty();
+                                }));
     }
 }

@@ -14,13 +14,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.cube.jdbc.Databases;
 
-/** The recorded queries on which the recorded engines agree give the same rows on SQLite, which keeps times as text. */
+/**
+ * The recorded queries on which the recorded engines agree give the same rows on SQLite, which
+ * keeps times as text.
+ */
 final class GoldenSqliteTest {
-    /** The model's own SQL means something else there: no bool_or, and whole numbers divide to whole numbers. */
+    /**
+     * The model's own SQL means something else there: no bool_or, and whole numbers divide to whole
+     * numbers.
+     */
     private static final Set<String> OTHER_SQL = Set.of("measure-09", "measure-15");
 
-    @TempDir
-    private static Path directory;
+    @TempDir private static Path directory;
 
     private static Golden golden;
 
@@ -50,11 +55,14 @@ final class GoldenSqliteTest {
     Stream<DynamicTest> cases() throws IOException {
         return Golden.cases().stream()
                 .filter(one -> one.enginesAgree() && !OTHER_SQL.contains(one.id()))
-                .map(one -> DynamicTest.dynamicTest(one.id(), () -> {
-                    var reply = golden.ask(one);
-                    assertThat(one.difference(reply.status(), reply.json()))
-                            .as("%s", one.json().path("request"))
-                            .isEmpty();
-                }));
+                .map(one ->
+                        DynamicTest.dynamicTest(
+                                one.id(),
+                                () -> {
+                                    var reply = golden.ask(one);
+                                    assertThat(one.difference(reply.status(), reply.json()))
+                                            .as("%s", one.json().path("request"))
+                                            .isEmpty();
+                                }));
     }
 }

@@ -14,7 +14,9 @@ import runnel.base.Messages;
 
 /** Every recorded query gives the recorded rows, or the recorded refusal, on DuckDB. */
 final class GoldenTest {
-    /** Multi-stage measures, which the semantic layer does not have: it says so instead of guessing. */
+    /**
+     * Multi-stage measures, which the semantic layer does not have: it says so instead of guessing.
+     */
     private static final Set<String> REFUSED = Set.of("v1-08", "v1-09", "v1-10");
 
     private static Golden golden;

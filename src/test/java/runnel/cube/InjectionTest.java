@@ -15,9 +15,23 @@ import runnel.base.Json;
 
 /** Hostile values find nothing or are refused; none of them changes the statement. */
 final class InjectionTest {
-    private static final List<String> HOSTILE = List.of(
-            "x' OR '1'='1", "'; DROP TABLE orders; --", "\" OR 1=1 --", "1) OR (1=1", "\\' OR 1=1 --", "' UNION SELECT 1 --",
-            "$1", "?", "{CUBE}", "%' OR '%'='", "\u0001" + "0\u0002", "\u0000", "/**/", "0x27", "a".repeat(5_000));
+    private static final List<String> HOSTILE =
+            List.of(
+                    "x' OR '1'='1",
+                    "'; DROP TABLE orders; --",
+                    "\" OR 1=1 --",
+                    "1) OR (1=1",
+                    "\\' OR 1=1 --",
+                    "' UNION SELECT 1 --",
+                    "$1",
+                    "?",
+                    "{CUBE}",
+                    "%' OR '%'='",
+                    "\u0001" + "0\u0002",
+                    "\u0000",
+                    "/**/",
+                    "0x27",
+                    "a".repeat(5_000));
 
     private static Golden golden;
 
@@ -35,8 +49,13 @@ final class InjectionTest {
     Stream<DynamicTest> hostileValues() {
         var tests = new ArrayList<DynamicTest>();
         for (var hostile : HOSTILE) {
-            for (var operator : List.of("equals", "contains", "startsWith", "endsWith", "in", "gt")) {
-                tests.add(test("string " + operator, hostile, filtered("customers.company_name", operator, hostile)));
+            for (var operator :
+                    List.of("equals", "contains", "startsWith", "endsWith", "in", "gt")) {
+                tests.add(
+                        test(
+                                "string " + operator,
+                                hostile,
+                                filtered("customers.company_name", operator, hostile)));
             }
             tests.add(test("number", hostile, filtered("orders.freight", "gt", hostile)));
             tests.add(test("boolean", hostile, filtered("customers.is_vip", "equals", hostile)));
@@ -55,22 +74,32 @@ final class InjectionTest {
     }
 
     private static DynamicTest test(String place, String hostile, ObjectNode query) {
-        var name = place + ": " + (hostile.length() > 40 ? hostile.length() + " characters" : Json.write(hostile));
-        return DynamicTest.dynamicTest(name, () -> {
-            var body = Json.object();
-            body.set("query", query);
-            var reply = golden.post("load", body);
-            if (reply.status() == 200) {
-                for (var row : reply.json().path("data")) {
-                    // A count of what matches nothing, or rows that the value alone would not have found.
-                    assertThat(row.path("orders.count").asText("0")).as("%s", row).isIn("0");
-                }
-                assertStatementUntouched(query, hostile);
-            } else {
-                assertThat(reply.status()).isBetween(400, 499);
-            }
-            assertThat(intact()).isEqualTo("400");
-        });
+        var name =
+                place
+                        + ": "
+                        + (hostile.length() > 40
+                                ? hostile.length() + " characters"
+                                : Json.write(hostile));
+        return DynamicTest.dynamicTest(
+                name,
+                () -> {
+                    var body = Json.object();
+                    body.set("query", query);
+                    var reply = golden.post("load", body);
+                    if (reply.status() == 200) {
+                        for (var row : reply.json().path("data")) {
+                            // A count of what matches nothing, or rows that the value alone would
+                            // not have found.
+                            assertThat(row.path("orders.count").asText("0"))
+                                    .as("%s", row)
+                                    .isIn("0");
+                        }
+                        assertStatementUntouched(query, hostile);
+                    } else {
+                        assertThat(reply.status()).isBetween(400, 499);
+                    }
+                    assertThat(intact()).isEqualTo("400");
+                });
     }
 
     /** The statement is the same whatever the value. */
@@ -86,14 +115,18 @@ final class InjectionTest {
 
     @Test
     void markersOfBindsInValuesStayValues() throws Exception {
-        var table = golden.analytics().rows(
-                filtered("customers.company_name", "equals", "\u0001" + "0\u0002"), SecurityContext.NOBODY);
+        var table =
+                golden.analytics()
+                        .rows(
+                                filtered("customers.company_name", "equals", "\u0001" + "0\u0002"),
+                                SecurityContext.NOBODY);
         assertThat(table.rows()).hasSize(1);
         assertThat(table.rows().getFirst()[0]).isEqualTo(0L);
     }
 
     private static String intact() throws Exception {
-        return String.valueOf(golden.analytics().rows(count(), SecurityContext.NOBODY).rows().getFirst()[0]);
+        return String.valueOf(
+                golden.analytics().rows(count(), SecurityContext.NOBODY).rows().getFirst()[0]);
     }
 
     private static ObjectNode count() {
@@ -111,7 +144,11 @@ final class InjectionTest {
 
     private static ObjectNode filtered(String member, String operator, String value) {
         var query = query("measures", "orders.count");
-        var filter = query.putArray("filters").addObject().put("member", member).put("operator", operator);
+        var filter =
+                query.putArray("filters")
+                        .addObject()
+                        .put("member", member)
+                        .put("operator", operator);
         filter.putArray("values").add(value);
         return query;
     }
@@ -124,7 +161,10 @@ final class InjectionTest {
 
     private static ObjectNode timed(String key, String value) {
         var query = query("measures", "orders.count");
-        query.putArray("timeDimensions").addObject().put("dimension", "orders.created_at").put(key, value);
+        query.putArray("timeDimensions")
+                .addObject()
+                .put("dimension", "orders.created_at")
+                .put(key, value);
         return query;
     }
 }

@@ -15,11 +15,30 @@ import runnel.base.Json;
 
 /** Makes valid queries on a model, the same ones for the same seed. */
 final class RandomQueries {
-    private static final List<String> RANGES = List.of(
-            "last 30 days", "this month", "last 2 quarters", "this year", "last week", "from 60 days ago to now", "2025-03-01");
-    private static final List<String> ZONES = List.of("UTC", "Asia/Shanghai", "America/New_York", "Europe/Berlin");
+    private static final List<String> RANGES =
+            List.of(
+                    "last 30 days",
+                    "this month",
+                    "last 2 quarters",
+                    "this year",
+                    "last week",
+                    "from 60 days ago to now",
+                    "2025-03-01");
+    private static final List<String> ZONES =
+            List.of("UTC", "Asia/Shanghai", "America/New_York", "Europe/Berlin");
     private static final List<String> TEXTS =
-            List.of("completed", "China", "a", "%", "_", "O'Reilly", "上海", "\\", "", "Senior Engineer", "x' OR 1=1 --");
+            List.of(
+                    "completed",
+                    "China",
+                    "a",
+                    "%",
+                    "_",
+                    "O'Reilly",
+                    "上海",
+                    "\\",
+                    "",
+                    "Senior Engineer",
+                    "x' OR 1=1 --");
 
     private final Catalog catalog;
     private final Random random;
@@ -28,7 +47,8 @@ final class RandomQueries {
     RandomQueries(Catalog catalog, long seed) {
         this.catalog = catalog;
         this.random = new Random(seed);
-        catalog.cubes().forEach(cube -> reach.put(cube.name(), reach(cube.name(), new LinkedHashSet<>())));
+        catalog.cubes()
+                .forEach(cube -> reach.put(cube.name(), reach(cube.name(), new LinkedHashSet<>())));
     }
 
     private Set<String> reach(String cube, Set<String> reached) {
@@ -40,15 +60,18 @@ final class RandomQueries {
 
     /** A query whose members can be joined: all lie within reach of one cube, or in one view. */
     ObjectNode next() {
-        var entities = catalog.entities().stream()
-                .filter(entity -> entity.head().shown() && entity.head().policies().isEmpty())
-                .toList();
+        var entities =
+                catalog.entities().stream()
+                        .filter(entity ->
+                                entity.head().shown() && entity.head().policies().isEmpty())
+                        .toList();
         var start = pick(entities);
         var near = new ArrayList<Entity>(List.of(start));
         if (start instanceof Cube cube) {
             reach.get(cube.name()).stream()
                     .map(name -> (Entity) catalog.cube(name))
-                    .filter(other -> other.head().shown() && other != start && random.nextInt(3) == 0)
+                    .filter(other ->
+                            other.head().shown() && other != start && random.nextInt(3) == 0)
                     .forEach(near::add);
         }
         var query = Json.object();
@@ -58,11 +81,14 @@ final class RandomQueries {
         if (random.nextBoolean() || start.dimensions().noneMatch(Dimension::shown)) {
             measures.add(pick(start.measures().filter(Measure::shown).toList()).name().toString());
         } else {
-            dimensions.add(pick(start.dimensions().filter(Dimension::shown).toList()).name().toString());
+            dimensions.add(
+                    pick(start.dimensions().filter(Dimension::shown).toList()).name().toString());
         }
         for (var entity : near) {
-            some(entity.measures().filter(Measure::shown).toList(), 3).forEach(m -> add(measures, m.name().toString()));
-            some(entity.dimensions().filter(Dimension::shown).toList(), 3).forEach(d -> add(dimensions, d.name().toString()));
+            some(entity.measures().filter(Measure::shown).toList(), 3)
+                    .forEach(m -> add(measures, m.name().toString()));
+            some(entity.dimensions().filter(Dimension::shown).toList(), 3)
+                    .forEach(d -> add(dimensions, d.name().toString()));
         }
         filters(query, near);
         some(near.stream().flatMap(Entity::segments).toList(), 6)
@@ -72,7 +98,10 @@ final class RandomQueries {
         return query;
     }
 
-    /** The same query with its lists in another order; the first measure and dimension stay where they are. */
+    /**
+     * The same query with its lists in another order; the first measure and dimension stay where
+     * they are.
+     */
     ObjectNode shuffled(ObjectNode query) {
         var other = query.deepCopy();
         for (var key : List.of("filters", "segments")) {
@@ -101,10 +130,12 @@ final class RandomQueries {
     }
 
     private void times(ObjectNode query, List<Entity> near) {
-        var all = near.stream()
-                .flatMap(Entity::dimensions)
-                .filter(dimension -> dimension.shown() && dimension.type() == ValueType.TIME)
-                .toList();
+        var all =
+                near.stream()
+                        .flatMap(Entity::dimensions)
+                        .filter(dimension ->
+                                dimension.shown() && dimension.type() == ValueType.TIME)
+                        .toList();
         var rolling = needsRange(query);
         if (all.isEmpty() || random.nextInt(2) == 0) {
             return;
@@ -112,7 +143,10 @@ final class RandomQueries {
         var dimension = pick(all);
         var words = new ArrayList<>(Granularity.STANDARD.subList(0, 5));
         words.addAll(dimension.traits().granularities().keySet());
-        var time = query.putArray("timeDimensions").addObject().put("dimension", dimension.name().toString());
+        var time =
+                query.putArray("timeDimensions")
+                        .addObject()
+                        .put("dimension", dimension.name().toString());
         if (random.nextInt(4) > 0) {
             time.put("granularity", pick(words));
         }
@@ -125,7 +159,8 @@ final class RandomQueries {
     private boolean needsRange(ObjectNode query) {
         for (var name : query.path("measures")) {
             var path = MemberName.of(name.asText());
-            if (catalog.entity(path.cube()).orElseThrow().byName().get(path.member()) instanceof Measure measure
+            if (catalog.entity(path.cube()).orElseThrow().byName().get(path.member())
+                            instanceof Measure measure
                     && measure.isRolling()) {
                 return true;
             }
@@ -139,9 +174,20 @@ final class RandomQueries {
             for (var dimension : some(entity.dimensions().filter(Dimension::shown).toList(), 5)) {
                 filters.add(random.nextInt(4) == 0 ? group(dimension) : filter(dimension));
             }
-            for (var measure : some(entity.measures().filter(m -> m.shown() && m.type() == ValueType.NUMBER
-                    && m.aggregate() != Aggregate.MIN && m.aggregate() != Aggregate.MAX).toList(), 12)) {
-                var filter = filters.addObject().put("member", measure.name().toString()).put("operator", "gte");
+            for (var measure :
+                    some(
+                            entity.measures()
+                                    .filter(m ->
+                                            m.shown()
+                                                    && m.type() == ValueType.NUMBER
+                                                    && m.aggregate() != Aggregate.MIN
+                                                    && m.aggregate() != Aggregate.MAX)
+                                    .toList(),
+                            12)) {
+                var filter =
+                        filters.addObject()
+                                .put("member", measure.name().toString())
+                                .put("operator", "gte");
                 filter.putArray("values").add("1");
             }
         }
@@ -152,7 +198,9 @@ final class RandomQueries {
 
     private ObjectNode group(Dimension dimension) {
         var group = Json.object();
-        group.putArray(random.nextBoolean() ? "or" : "and").add(filter(dimension)).add(filter(dimension));
+        group.putArray(random.nextBoolean() ? "or" : "and")
+                .add(filter(dimension))
+                .add(filter(dimension));
         return group;
     }
 
@@ -160,7 +208,16 @@ final class RandomQueries {
         var filter = Json.object().put("member", dimension.name().toString());
         switch (dimension.type()) {
             case STRING, GEO -> {
-                var operator = pick(List.of("equals", "notEquals", "contains", "notContains", "startsWith", "endsWith", "set"));
+                var operator =
+                        pick(
+                                List.of(
+                                        "equals",
+                                        "notEquals",
+                                        "contains",
+                                        "notContains",
+                                        "startsWith",
+                                        "endsWith",
+                                        "set"));
                 var values = filter.put("operator", operator).putArray("values").add(pick(TEXTS));
                 if (random.nextInt(3) == 0) {
                     values.add(pick(TEXTS));
@@ -169,12 +226,36 @@ final class RandomQueries {
                     values.addNull();
                 }
             }
-            case NUMBER -> filter.put("operator", pick(List.of("gt", "gte", "lt", "lte", "equals", "notEquals", "notSet")))
-                    .putArray("values").add(String.valueOf(random.nextInt(100)));
-            case BOOLEAN -> filter.put("operator", pick(List.of("equals", "notEquals")))
-                    .putArray("values").add(random.nextBoolean() ? "true" : "false");
-            case TIME -> filter.put("operator", pick(List.of("inDateRange", "notInDateRange", "beforeDate", "afterDate", "onTheDate")))
-                    .putArray("values").add(pick(RANGES));
+            case NUMBER ->
+                    filter.put(
+                                    "operator",
+                                    pick(
+                                            List.of(
+                                                    "gt",
+                                                    "gte",
+                                                    "lt",
+                                                    "lte",
+                                                    "equals",
+                                                    "notEquals",
+                                                    "notSet")))
+                            .putArray("values")
+                            .add(String.valueOf(random.nextInt(100)));
+            case BOOLEAN ->
+                    filter.put("operator", pick(List.of("equals", "notEquals")))
+                            .putArray("values")
+                            .add(random.nextBoolean() ? "true" : "false");
+            case TIME ->
+                    filter.put(
+                                    "operator",
+                                    pick(
+                                            List.of(
+                                                    "inDateRange",
+                                                    "notInDateRange",
+                                                    "beforeDate",
+                                                    "afterDate",
+                                                    "onTheDate")))
+                            .putArray("values")
+                            .add(pick(RANGES));
         }
         return filter;
     }

@@ -13,7 +13,9 @@ import runnel.cube.query.QueryReader;
 import runnel.cube.sql.Dialect;
 import runnel.cube.sql.Planner;
 
-/** Whatever is asked validly can be planned, and what is asked in another order gets the same rows. */
+/**
+ * Whatever is asked validly can be planned, and what is asked in another order gets the same rows.
+ */
 final class RandomQueriesTest {
     private static final int PLANNED = 12_000;
     private static final int RUN = 150;
@@ -23,9 +25,10 @@ final class RandomQueriesTest {
         var catalog = Golden.catalog();
         var queries = new RandomQueries(catalog, 1);
         var reader = new QueryReader(Golden.CLOCK);
-        var planners = List.of("duckdb", "postgres", "mysql", "sqlite").stream()
-                .map(name -> new Planner(catalog, Dialect.of(name)))
-                .toList();
+        var planners =
+                List.of("duckdb", "postgres", "mysql", "sqlite").stream()
+                        .map(name -> new Planner(catalog, Dialect.of(name)))
+                        .toList();
         for (var i = 0; i < PLANNED; i++) {
             var json = queries.next();
             var query = reader.read(json, false).only().query();
@@ -44,7 +47,9 @@ final class RandomQueriesTest {
             for (var i = 0; i < RUN; i++) {
                 var query = queries.next();
                 query.remove(List.of("limit", "offset"));
-                assertThat(rows(golden, queries.shuffled(query))).as("%s", query).isEqualTo(rows(golden, query));
+                assertThat(rows(golden, queries.shuffled(query)))
+                        .as("%s", query)
+                        .isEqualTo(rows(golden, query));
             }
         }
     }
@@ -76,7 +81,10 @@ final class RandomQueriesTest {
         return golden.analytics().sql(query, SecurityContext.NOBODY).path("joinPath");
     }
 
-    /** The rows as sorted lines; numbers as far as sums of floating point agree whatever their order. */
+    /**
+     * The rows as sorted lines; numbers as far as sums of floating point agree whatever their
+     * order.
+     */
     private static List<String> rows(Golden golden, JsonNode query) throws Exception {
         return lines(golden, query, false);
     }
@@ -86,7 +94,8 @@ final class RandomQueriesTest {
         return lines(golden, query, true);
     }
 
-    private static List<String> lines(Golden golden, JsonNode query, boolean byName) throws Exception {
+    private static List<String> lines(Golden golden, JsonNode query, boolean byName)
+            throws Exception {
         var table = golden.analytics().rows(query, SecurityContext.NOBODY);
         if (table.truncated()) {
             return List.of();
@@ -95,7 +104,10 @@ final class RandomQueriesTest {
         for (var row : table.rows()) {
             var cells = new ArrayList<String>();
             for (var i = 0; i < row.length; i++) {
-                cells.add(table.columns().get(i).member() + "=" + (row[i] == null ? "" : rounded(row[i])));
+                cells.add(
+                        table.columns().get(i).member()
+                                + "="
+                                + (row[i] == null ? "" : rounded(row[i])));
             }
             if (byName) {
                 cells.sort(null);
@@ -108,7 +120,10 @@ final class RandomQueriesTest {
 
     private static String rounded(Object value) {
         return value instanceof Number
-                ? new BigDecimal(Cells.text(value)).round(new MathContext(8)).stripTrailingZeros().toPlainString()
+                ? new BigDecimal(Cells.text(value))
+                        .round(new MathContext(8))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : Cells.text(value);
     }
 }

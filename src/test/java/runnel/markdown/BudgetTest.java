@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a streamed text costs its readers, counted in bytes of HTML when each token is a change of its own. */
+/**
+ * What a streamed text costs its readers, counted in bytes of HTML when each token is a change of
+ * its own.
+ */
 class BudgetTest {
     /** A page that has taken a whole text, token by token. */
     private static Reader read(String text) {
@@ -44,26 +47,29 @@ class BudgetTest {
         assertThat(reader.placed()).isLessThan(10);
     }
 
-    /** The work for a token must not depend on what came before. Twice the text is twice the bytes. */
+    /**
+     * The work for a token must not depend on what came before. Twice the text is twice the bytes.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "- item of a long list\n",
-        "1. numbered\n\n",
-        "| a | b |\n",
-        "word *emphasis* in one paragraph ",
-        "line of one paragraph\n",
-        "> quoted\n",
-        "\n\nparagraphs",
-        "    indented code\n",
-        "<!-- html\n",
-        "[",
-        "**a",
-        "`` ` ",
-        "a|",
-        "* a\n  * b\n\n  * c\n",
-        "[^1]: note\n\ntext[^1]\n\n",
-        "text[a]\n\n"
-    })
+    @ValueSource(
+            strings = {
+                "- item of a long list\n",
+                "1. numbered\n\n",
+                "| a | b |\n",
+                "word *emphasis* in one paragraph ",
+                "line of one paragraph\n",
+                "> quoted\n",
+                "\n\nparagraphs",
+                "    indented code\n",
+                "<!-- html\n",
+                "[",
+                "**a",
+                "`` ` ",
+                "a|",
+                "* a\n  * b\n\n  * c\n",
+                "[^1]: note\n\ntext[^1]\n\n",
+                "text[a]\n\n"
+            })
     void bytesGrowLinearly(String repeated) {
         var start = repeated.startsWith("|") ? "| a | b |\n|---|---|\n" : "";
         var once = read(start + repeated.repeat(300)).bytes();
@@ -78,7 +84,8 @@ class BudgetTest {
         var change = stream.append("[one]: https://example.org\n");
         assertThat(change.edits()).hasSize(2);
         assertThat(change.edits()).extracting(Edit::path).containsExactly(List.of(0), List.of(51));
-        assertThat(change.edits()).allSatisfy(edit -> assertThat(edit.html().length()).isLessThan(140));
+        assertThat(change.edits())
+                .allSatisfy(edit -> assertThat(edit.html().length()).isLessThan(140));
     }
 
     @Test

@@ -18,7 +18,8 @@ final class Checks {
         pieces(text, characters(text), Links.TARGETS, InlineLimits.DEFAULT, true);
     }
 
-    static void pieces(String text, List<String> pieces, Links links, InlineLimits limits, boolean reference) {
+    static void pieces(
+            String text, List<String> pieces, Links links, InlineLimits limits, boolean reference) {
         var stream = new MarkdownStream("", Messages.of("en"), links, limits, null);
         var reader = new Reader();
         var prefix = new StringBuilder();
@@ -31,9 +32,13 @@ final class Checks {
             }
             var whole = render(shown, links, limits);
             assertThat(stream.html()).as("stream after «%s»", shown).isEqualTo(whole);
-            assertThat(reader.html()).as("page after «%s»", shown).isEqualTo(Reader.root(whole).html());
+            assertThat(reader.html())
+                    .as("page after «%s»", shown)
+                    .isEqualTo(Reader.root(whole).html());
             if (reference) {
-                assertThat(whole).as("rendering of «%s»", shown).isEqualTo(Reference.render(shown, links));
+                assertThat(whole)
+                        .as("rendering of «%s»", shown)
+                        .isEqualTo(Reference.render(shown, links));
             }
         }
         reader.apply(stream.end());

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes beyond CommonMark: tables, tasks, strikethrough, bare links, footnotes, formulas, diagrams; and our HTML. */
+/**
+ * What goes beyond CommonMark: tables, tasks, strikethrough, bare links, footnotes, formulas,
+ * diagrams; and our HTML.
+ */
 class GfmTest {
     record Example(String markdown, String html) {}
 
@@ -39,8 +42,10 @@ class GfmTest {
     @ParameterizedTest
     @MethodSource("examples")
     void lineEndsOfOtherSystemsMeanTheSame(Example example) {
-        assertThat(Markdown.render(example.markdown().replace("\n", "\r\n"))).isEqualTo(example.html());
-        assertThat(Markdown.render(example.markdown().replace("\n", "\r"))).isEqualTo(example.html());
+        assertThat(Markdown.render(example.markdown().replace("\n", "\r\n")))
+                .isEqualTo(example.html());
+        assertThat(Markdown.render(example.markdown().replace("\n", "\r")))
+                .isEqualTo(example.html());
         Checks.everyPrefix(example.markdown().replace("\n", "\r\n"));
     }
 }

@@ -33,15 +33,24 @@ class LimitsTest {
 
     @Test
     void listsThatNestLineByLineNestOnlySoDeep() {
-        var text = IntStream.range(0, 300).mapToObj(i -> "  ".repeat(i) + "- a\n").collect(Collectors.joining());
+        var text =
+                IntStream.range(0, 300)
+                        .mapToObj(i -> "  ".repeat(i) + "- a\n")
+                        .collect(Collectors.joining());
         assertThat(depth(page(text))).isLessThan(Limits.BLOCK_NESTING + 5);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"**", "*a ", "![", "[![", "~~a ", "*_"})
     void inlinesNestOnlySoDeep(String opener) {
-        var closer = new StringBuilder(opener).reverse().toString().replace("[", "](https://e.org)").replace("!", "");
-        assertThat(depth(page(opener.repeat(100) + "x" + closer.repeat(100)))).isLessThan(Limits.INLINE_NESTING + 5);
+        var closer =
+                new StringBuilder(opener)
+                        .reverse()
+                        .toString()
+                        .replace("[", "](https://e.org)")
+                        .replace("!", "");
+        assertThat(depth(page(opener.repeat(100) + "x" + closer.repeat(100))))
+                .isLessThan(Limits.INLINE_NESTING + 5);
     }
 
     @Test
@@ -87,16 +96,19 @@ class LimitsTest {
 
     @Test
     void oddLanguagesAreNone() {
-        assertThat(page("```" + "j".repeat(Limits.LANGUAGE_CHARS)).select("[data-language]")).hasSize(1);
-        assertThat(page("```" + "j".repeat(Limits.LANGUAGE_CHARS + 1)).select("[data-language]")).isEmpty();
+        assertThat(page("```" + "j".repeat(Limits.LANGUAGE_CHARS)).select("[data-language]"))
+                .hasSize(1);
+        assertThat(page("```" + "j".repeat(Limits.LANGUAGE_CHARS + 1)).select("[data-language]"))
+                .isEmpty();
         assertThat(page("```c#{1}\n").select("code").attr("class")).isEqualTo("language-c#");
     }
 
     @Test
     void thereAreOnlySoManyFootnotes() {
-        var text = IntStream.range(0, Limits.FOOTNOTES + 20)
-                .mapToObj(i -> "x[^" + i + "]\n\n[^" + i + "]: note\n\n")
-                .collect(Collectors.joining());
+        var text =
+                IntStream.range(0, Limits.FOOTNOTES + 20)
+                        .mapToObj(i -> "x[^" + i + "]\n\n[^" + i + "]: note\n\n")
+                        .collect(Collectors.joining());
         assertThat(page(text).select("section li")).hasSize(Limits.FOOTNOTES);
     }
 
@@ -110,7 +122,10 @@ class LimitsTest {
 
     @Test
     void markupInLongParagraphsIsFoundInSpiteOfStrayCharacters() {
-        var paragraph = "It costs $5, or ~7 in *all. " + "Some words and **a bold phrase of eight short words here** again. ".repeat(90);
+        var paragraph =
+                "It costs $5, or ~7 in *all. "
+                        + "Some words and **a bold phrase of eight short words here** again. "
+                                .repeat(90);
         assertThat(paragraph.length()).isGreaterThan(5 * Limits.SPAN_CHARS);
         assertThat(page(paragraph).select("strong")).hasSize(90);
     }
@@ -136,14 +151,74 @@ class LimitsTest {
         assertThat(stream.end().edits()).hasSize(Limits.LATE_REFERENCES + 1);
     }
 
-    /** Texts that are slow in many renderers. Nothing is timed; a power instead of a factor would not end. */
+    /**
+     * Texts that are slow in many renderers. Nothing is timed; a power instead of a factor would
+     * not end.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[", "![", "[a](", "[a](<b", "[[]", "](", "*", "**a ", "_a_", "*a_ ", "~~a", "`", "`` ` ", "<", "<a ", "<a href=\"",
-        "<!-- a", "&#1", "\\", "\\(", "\\[", "$", "$a ", "$$a", "|", "|-", ">", "> ", "- ", "-", "1", "1. ", "#", "# ", "=", "a\n=\n",
-        "[a]: b\n", "[a]: 'b\n", "[a]:", "[^a]", "[^a]: b\n", "http://", "www.", "a@", "a@b.", "\t", " ", "\r", "```\n", "~~~ ~", "    a\n",
-        "<div>\n", "a  \n", "a\\\n", "é", "中文，", "😀", "&amp;", "a|b\n-|-\n", "- [ ] a\n\n"
-    })
+    @ValueSource(
+            strings = {
+                "[",
+                "![",
+                "[a](",
+                "[a](<b",
+                "[[]",
+                "](",
+                "*",
+                "**a ",
+                "_a_",
+                "*a_ ",
+                "~~a",
+                "`",
+                "`` ` ",
+                "<",
+                "<a ",
+                "<a href=\"",
+                "<!-- a",
+                "&#1",
+                "\\",
+                "\\(",
+                "\\[",
+                "$",
+                "$a ",
+                "$$a",
+                "|",
+                "|-",
+                ">",
+                "> ",
+                "- ",
+                "-",
+                "1",
+                "1. ",
+                "#",
+                "# ",
+                "=",
+                "a\n=\n",
+                "[a]: b\n",
+                "[a]: 'b\n",
+                "[a]:",
+                "[^a]",
+                "[^a]: b\n",
+                "http://",
+                "www.",
+                "a@",
+                "a@b.",
+                "\t",
+                " ",
+                "\r",
+                "```\n",
+                "~~~ ~",
+                "    a\n",
+                "<div>\n",
+                "a  \n",
+                "a\\\n",
+                "é",
+                "中文，",
+                "😀",
+                "&amp;",
+                "a|b\n-|-\n",
+                "- [ ] a\n\n"
+            })
     void hostileTextEnds(String repeated) {
         var text = repeated.repeat(6_000 / repeated.length());
         var stream = new MarkdownStream();
@@ -156,7 +231,8 @@ class LimitsTest {
     @Test
     void identifiersMustBeHarmless() {
         for (var prefix : List.of("\"><b>", "a b", "é", "x".repeat(129))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new MarkdownStream(prefix, Messages.of("en")));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new MarkdownStream(prefix, Messages.of("en")));
         }
         assertThat(Markdown.render("a[^1]\n\n[^1]: b", "m_7", Messages.of("zh")))
                 .contains("id=\"user-content-m_7-fn-1\"")

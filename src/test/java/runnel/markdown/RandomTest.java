@@ -13,20 +13,125 @@ import runnel.base.Messages;
 /** Random documents of tricky fragments, in random pieces. A failure names its seed. */
 class RandomTest {
     private static final int DOCUMENTS = Integer.getInteger("markdown.documents", 80);
-    private static final List<String> FRAGMENTS = List.of(
-            "\n", "\n", "\n", "\n\n", " ", " ", "  ", "    ", "\t", "\r\n", "a", "b", "word ", "x y", "é", "中文，好", "😀",
-            "1", "- ", "- ", "* ", "+ ", "1. ", "2) ", "10. ", "> ", ">", "# ", "## ", "=", "===", "-", "---", "***", "___",
-            "*", "**", "_", "~~", "~", "`", "``", "```", "```\n", "~~~", "```js\n", "[", "]", "(", ")", "![", "](", "](/u)",
-            "](http://e.de)", "[a]", "[a]: ", "[a]: /u", "[b]: <x> 't'\n", "\n[a]: /u\n", "[^1]", "[^1]: ", "\n\n[^1]: n\n",
-            "[^a]", "\n[^a]: ", "<", ">", "<a>", "<div>", "</div>\n", "<!--", "-->", "<b c='d'>", "<pre>", "</pre>",
-            "<http://a.b>", "http://c.d", "www.e.f", "g@h.i", "&", "&amp;", "&#13;", "&#35;", "\\", "\\*", "\\\n", "|", "| ",
-            " | ", "\n|-|-|\n", "\n--|:-:\n", ":-", "$", "$$", "$$\n", "\\(", "\\)", "\\[", "\\]", "$x$", "[ ] ", "[x] ",
-            "- [ ] t", "\n\n    code", "\"", "'", "!", ":", "{", "http://x.y/(a)", "|a|b|\n", "a|b\n");
+    private static final List<String> FRAGMENTS =
+            List.of(
+                    "\n",
+                    "\n",
+                    "\n",
+                    "\n\n",
+                    " ",
+                    " ",
+                    "  ",
+                    "    ",
+                    "\t",
+                    "\r\n",
+                    "a",
+                    "b",
+                    "word ",
+                    "x y",
+                    "é",
+                    "中文，好",
+                    "😀",
+                    "1",
+                    "- ",
+                    "- ",
+                    "* ",
+                    "+ ",
+                    "1. ",
+                    "2) ",
+                    "10. ",
+                    "> ",
+                    ">",
+                    "# ",
+                    "## ",
+                    "=",
+                    "===",
+                    "-",
+                    "---",
+                    "***",
+                    "___",
+                    "*",
+                    "**",
+                    "_",
+                    "~~",
+                    "~",
+                    "`",
+                    "``",
+                    "```",
+                    "```\n",
+                    "~~~",
+                    "```js\n",
+                    "[",
+                    "]",
+                    "(",
+                    ")",
+                    "![",
+                    "](",
+                    "](/u)",
+                    "](http://e.de)",
+                    "[a]",
+                    "[a]: ",
+                    "[a]: /u",
+                    "[b]: <x> 't'\n",
+                    "\n[a]: /u\n",
+                    "[^1]",
+                    "[^1]: ",
+                    "\n\n[^1]: n\n",
+                    "[^a]",
+                    "\n[^a]: ",
+                    "<",
+                    ">",
+                    "<a>",
+                    "<div>",
+                    "</div>\n",
+                    "<!--",
+                    "-->",
+                    "<b c='d'>",
+                    "<pre>",
+                    "</pre>",
+                    "<http://a.b>",
+                    "http://c.d",
+                    "www.e.f",
+                    "g@h.i",
+                    "&",
+                    "&amp;",
+                    "&#13;",
+                    "&#35;",
+                    "\\",
+                    "\\*",
+                    "\\\n",
+                    "|",
+                    "| ",
+                    " | ",
+                    "\n|-|-|\n",
+                    "\n--|:-:\n",
+                    ":-",
+                    "$",
+                    "$$",
+                    "$$\n",
+                    "\\(",
+                    "\\)",
+                    "\\[",
+                    "\\]",
+                    "$x$",
+                    "[ ] ",
+                    "[x] ",
+                    "- [ ] t",
+                    "\n\n    code",
+                    "\"",
+                    "'",
+                    "!",
+                    ":",
+                    "{",
+                    "http://x.y/(a)",
+                    "|a|b|\n",
+                    "a|b\n");
 
     /**
-     * Where commonmark-java and we differ: it does not let an info string begin with the other fence character, gives a
-     * link an unfinished title and wants the name of a declaration in capitals. A stop before wide characters may end a
-     * segment here, and there be the start of a mail address; a carriage return ends the line of a task there.
+     * Where commonmark-java and we differ: it does not let an info string begin with the other
+     * fence character, gives a link an unfinished title and wants the name of a declaration in
+     * capitals. A stop before wide characters may end a segment here, and there be the start of a
+     * mail address; a carriage return ends the line of a task there.
      */
     private static final Pattern DIFFERENT =
             Pattern.compile("~~~+`|```+~|]: \\S+[ \t]*\r?\n[ \t>]*['\"(]|，\\S*@|&#13;|<![a-z]");
@@ -48,7 +153,10 @@ class RandomTest {
         }
     }
 
-    /** With short spans the HTML is another than the reference's, but the same however the text arrives. */
+    /**
+     * With short spans the HTML is another than the reference's, but the same however the text
+     * arrives.
+     */
     @ParameterizedTest
     @ValueSource(longs = {9, 10})
     void shortSpansDoNotDependOnThePieces(long seed) {
@@ -70,7 +178,9 @@ class RandomTest {
                 prefix.append(piece);
                 reader.apply(stream.append(piece));
                 assertThat(reader.html()).isEqualTo(Reader.root(stream.html()).html());
-                assertThat(isRenderingOfPrefix(stream.html(), prefix)).as("«%s» for «%s»", stream.html(), prefix).isTrue();
+                assertThat(isRenderingOfPrefix(stream.html(), prefix))
+                        .as("«%s» for «%s»", stream.html(), prefix)
+                        .isTrue();
             }
             reader.apply(stream.end());
             assertThat(stream.html()).isEqualTo(Markdown.render(text));
@@ -92,7 +202,12 @@ class RandomTest {
         var text = text(random);
         try {
             var compared = reference && !DIFFERENT.matcher(text).find();
-            Checks.pieces(text, pieces(text, random), reference ? Links.ANY : Links.TARGETS, limits, compared);
+            Checks.pieces(
+                    text,
+                    pieces(text, random),
+                    reference ? Links.ANY : Links.TARGETS,
+                    limits,
+                    compared);
         } catch (RuntimeException e) {
             throw new AssertionError("seed " + seed + ": «" + text + "»", e);
         }

@@ -86,7 +86,9 @@ final class Reader {
         return edits;
     }
 
-    /** How many edits need a place to be told, since they do not go on where the one before ended. */
+    /**
+     * How many edits need a place to be told, since they do not go on where the one before ended.
+     */
     long placed() {
         return placed;
     }

@@ -40,26 +40,32 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import runnel.base.Messages;
 
-/** The same HTML by another way: the whole text parsed by commonmark-java, blocks and all. To compare with. */
+/**
+ * The same HTML by another way: the whole text parsed by commonmark-java, blocks and all. To
+ * compare with.
+ */
 final class Reference {
-    private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(
-                    TablesExtension.create(),
-                    StrikethroughExtension.create(),
-                    TaskListItemsExtension.create(),
-                    AutolinkExtension.create(),
-                    FootnotesExtension.create()))
-            .customInlineContentParserFactory(TexParser.FACTORY)
-            .customBlockParserFactory(TexBlockParser.FACTORY)
-            .maxOpenBlockParsers(Limits.BLOCK_NESTING)
-            .maxInlineNesting(Limits.INLINE_NESTING)
-            .build();
+    private static final Parser PARSER =
+            Parser.builder()
+                    .extensions(
+                            List.of(
+                                    TablesExtension.create(),
+                                    StrikethroughExtension.create(),
+                                    TaskListItemsExtension.create(),
+                                    AutolinkExtension.create(),
+                                    FootnotesExtension.create()))
+                    .customInlineContentParserFactory(TexParser.FACTORY)
+                    .customBlockParserFactory(TexBlockParser.FACTORY)
+                    .maxOpenBlockParsers(Limits.BLOCK_NESTING)
+                    .maxInlineNesting(Limits.INLINE_NESTING)
+                    .build();
 
     private final StringBuilder out = new StringBuilder();
     private final Messages labels;
     private final Footnotes footnotes;
     private final InlineHtml inline;
-    private final DefinitionMap<FootnoteDefinition> notes = new DefinitionMap<>(FootnoteDefinition.class);
+    private final DefinitionMap<FootnoteDefinition> notes =
+            new DefinitionMap<>(FootnoteDefinition.class);
     private final Map<FootnoteDefinition, Integer> numbers = new LinkedHashMap<>();
     private final Map<FootnoteDefinition, Integer> uses = new HashMap<>();
     private final Map<FootnoteDefinition, Integer> used = new HashMap<>();
@@ -71,17 +77,19 @@ final class Reference {
     /** Whether a text has HTML in it that is no code. */
     static boolean hasRawHtml(String markdown) {
         var found = new boolean[1];
-        PARSER.parse(markdown).accept(new AbstractVisitor() {
-            @Override
-            public void visit(HtmlBlock html) {
-                found[0] = true;
-            }
+        PARSER.parse(markdown)
+                .accept(
+                        new AbstractVisitor() {
+                            @Override
+                            public void visit(HtmlBlock html) {
+                                found[0] = true;
+                            }
 
-            @Override
-            public void visit(HtmlInline html) {
-                found[0] = true;
-            }
-        });
+                            @Override
+                            public void visit(HtmlInline html) {
+                                found[0] = true;
+                            }
+                        });
         return found[0];
     }
 
@@ -125,8 +133,16 @@ final class Reference {
                 out.append("<pre><code>");
                 Html.text(out, chop(code.getLiteral())).append("</code></pre>");
             }
-            case HtmlBlock html -> Html.text(out.append("<p class=\"html\">"), html.getLiteral()).append("</p>");
-            case TexBlock tex -> Html.text(out.append(tex.closed ? "<div class=\"math\">" : "<div class=\"math-source\">"), tex.source).append("</div>");
+            case HtmlBlock html ->
+                    Html.text(out.append("<p class=\"html\">"), html.getLiteral()).append("</p>");
+            case TexBlock tex ->
+                    Html.text(
+                                    out.append(
+                                            tex.closed
+                                                    ? "<div class=\"math\">"
+                                                    : "<div class=\"math-source\">"),
+                                    tex.source)
+                            .append("</div>");
             case TableBlock table -> element("table", "", table);
             case TableHead head -> element("thead", "", head);
             case TableBody body -> element("tbody", "", body);
@@ -150,10 +166,14 @@ final class Reference {
     }
 
     private void paragraph(Paragraph paragraph) {
-        var tight = paragraph.getParent() instanceof ListItem item && item.getParent() instanceof ListBlock list && list.isTight();
+        var tight =
+                paragraph.getParent() instanceof ListItem item
+                        && item.getParent() instanceof ListBlock list
+                        && list.isTight();
         out.append(tight ? "" : "<p>");
         if (paragraph.getPrevious() instanceof TaskListItemMarker marker) {
-            out.append("<input type=\"checkbox\" class=\"task\" disabled").append(marker.isChecked() ? " checked> " : "> ");
+            out.append("<input type=\"checkbox\" class=\"task\" disabled")
+                    .append(marker.isChecked() ? " checked> " : "> ");
         }
         inline.children(paragraph);
         out.append(tight ? "" : "</p>");
@@ -161,7 +181,11 @@ final class Reference {
 
     private void code(FencedCodeBlock code) {
         var language = CodeFrame.word(code.getInfo() == null ? "" : code.getInfo());
-        out.append(CodeFrame.open(language, labels.text("markdown.copy"), code.getClosingFenceLength() != null));
+        out.append(
+                CodeFrame.open(
+                        language,
+                        labels.text("markdown.copy"),
+                        code.getClosingFenceLength() != null));
         Html.text(out, chop(code.getLiteral())).append(CodeFrame.CLOSE);
     }
 
@@ -169,7 +193,9 @@ final class Reference {
         var name = cell.isHeader() ? "th" : "td";
         out.append('<').append(name);
         if (cell.getAlignment() != null) {
-            out.append(" class=\"align-").append(cell.getAlignment().name().toLowerCase(java.util.Locale.ROOT)).append('"');
+            out.append(" class=\"align-")
+                    .append(cell.getAlignment().name().toLowerCase(java.util.Locale.ROOT))
+                    .append('"');
         }
         out.append('>');
         inline.children(cell);
@@ -180,17 +206,21 @@ final class Reference {
         return literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
     }
 
-    /** Numbers footnotes by their first reference, those in the text before those in other footnotes. */
+    /**
+     * Numbers footnotes by their first reference, those in the text before those in other
+     * footnotes.
+     */
     private void number(Node document) {
-        document.accept(new AbstractVisitor() {
-            @Override
-            public void visit(org.commonmark.node.CustomBlock block) {
-                if (block instanceof FootnoteDefinition note) {
-                    notes.putIfAbsent(note.getLabel(), note);
-                }
-                visitChildren(block);
-            }
-        });
+        document.accept(
+                new AbstractVisitor() {
+                    @Override
+                    public void visit(org.commonmark.node.CustomBlock block) {
+                        if (block instanceof FootnoteDefinition note) {
+                            notes.putIfAbsent(note.getLabel(), note);
+                        }
+                        visitChildren(block);
+                    }
+                });
         var queue = new ArrayDeque<Node>(List.of(document));
         while (!queue.isEmpty()) {
             var place = queue.removeFirst();
@@ -205,31 +235,33 @@ final class Reference {
 
     private List<FootnoteDefinition> referred(Node place) {
         var found = new ArrayList<FootnoteDefinition>();
-        place.accept(new AbstractVisitor() {
-            @Override
-            public void visit(CustomNode node) {
-                if (node instanceof FootnoteReference reference) {
-                    found.add(notes.get(reference.getLabel()));
-                }
-                visitChildren(node);
-            }
+        place.accept(
+                new AbstractVisitor() {
+                    @Override
+                    public void visit(CustomNode node) {
+                        if (node instanceof FootnoteReference reference) {
+                            found.add(notes.get(reference.getLabel()));
+                        }
+                        visitChildren(node);
+                    }
 
-            @Override
-            public void visit(Image image) {}
+                    @Override
+                    public void visit(Image image) {}
 
-            @Override
-            public void visit(org.commonmark.node.CustomBlock block) {
-                if (block == place || !(block instanceof FootnoteDefinition)) {
-                    visitChildren(block);
-                }
-            }
-        });
+                    @Override
+                    public void visit(org.commonmark.node.CustomBlock block) {
+                        if (block == place || !(block instanceof FootnoteDefinition)) {
+                            visitChildren(block);
+                        }
+                    }
+                });
         return found;
     }
 
     private String reference(String label) {
         var note = notes.get(label);
-        return footnotes.reference(new NoteUse(numbers.get(note), used.merge(note, 1, Integer::sum)));
+        return footnotes.reference(
+                new NoteUse(numbers.get(note), used.merge(note, 1, Integer::sum)));
     }
 
     private void note(FootnoteDefinition note, int number) {

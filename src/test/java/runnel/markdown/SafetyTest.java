@@ -19,7 +19,8 @@ import runnel.base.Messages;
 class SafetyTest {
     private static final Pattern ID = Pattern.compile("user-content-m_1-fn(ref)?-\\d+(-\\d+)?");
     private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:)[\\x21-\\x7E]+");
-    private static final Pattern OWN_LINK = Pattern.compile("#user-content-m_1-fn(ref)?-\\d+(-\\d+)?");
+    private static final Pattern OWN_LINK =
+            Pattern.compile("#user-content-m_1-fn(ref)?-\\d+(-\\d+)?");
     private static final Pattern PICTURE = Pattern.compile("(?i)https?://[\\x21-\\x7E]+");
     private static final Pattern ANY = Pattern.compile("(?s).*");
     private static final Pattern EMPTY = Pattern.compile("");
@@ -29,57 +30,90 @@ class SafetyTest {
         return Pattern.compile(String.join("|", words));
     }
 
-    /** Every element that may occur, with every attribute that it may have and what that may say. */
-    private static final Map<String, Map<String, Pattern>> ALLOWED = Map.ofEntries(
-            Map.entry("p", Map.of("class", exactly("html"))),
-            Map.entry("h1", Map.of()),
-            Map.entry("h2", Map.of()),
-            Map.entry("h3", Map.of()),
-            Map.entry("h4", Map.of()),
-            Map.entry("h5", Map.of()),
-            Map.entry("h6", Map.of()),
-            Map.entry("ul", Map.of()),
-            Map.entry("ol", Map.of("start", Pattern.compile("\\d{1,9}"))),
-            Map.entry("li", Map.of("id", ID)),
-            Map.entry("blockquote", Map.of()),
-            Map.entry("hr", Map.of()),
-            Map.entry("br", Map.of()),
-            Map.entry("em", Map.of()),
-            Map.entry("strong", Map.of()),
-            Map.entry("del", Map.of()),
-            Map.entry("sup", Map.of("class", exactly("footnote-ref"))),
-            Map.entry("pre", Map.of()),
-            Map.entry("code", Map.of("class", Pattern.compile("language-" + LANGUAGE))),
-            Map.entry("figure", Map.of("class", exactly("code", "code mermaid"), "data-language", LANGUAGE)),
-            Map.entry("figcaption", Map.of()),
-            Map.entry("span", Map.of("class", exactly("math", "math display", "footnote-backlinks"))),
-            Map.entry("div", Map.of("class", exactly("math", "math-source"))),
-            Map.entry("table", Map.of()),
-            Map.entry("thead", Map.of()),
-            Map.entry("tbody", Map.of()),
-            Map.entry("tr", Map.of()),
-            Map.entry("th", Map.of("class", exactly("align-left", "align-center", "align-right"))),
-            Map.entry("td", Map.of("class", exactly("align-left", "align-center", "align-right"))),
-            Map.entry("section", Map.of("class", exactly("footnotes"), "aria-label", exactly("Footnotes"))),
-            Map.entry(
-                    "button",
-                    Map.of(
-                            "type", exactly("button"),
-                            "class", exactly("copy", "remote-image"),
-                            "data-src", PICTURE,
-                            "title", ANY)),
-            Map.entry(
-                    "input",
-                    Map.of("type", exactly("checkbox"), "class", exactly("task"), "disabled", EMPTY, "checked", EMPTY)),
-            Map.entry(
-                    "a",
-                    Map.of(
-                            "href", Pattern.compile(LINK + "|" + OWN_LINK),
-                            "title", ANY,
-                            "rel", exactly("noopener noreferrer nofollow"),
-                            "target", exactly("_blank"),
-                            "id", ID,
-                            "aria-label", Pattern.compile("Back to reference \\d+"))));
+    /**
+     * Every element that may occur, with every attribute that it may have and what that may say.
+     */
+    private static final Map<String, Map<String, Pattern>> ALLOWED =
+            Map.ofEntries(
+                    Map.entry("p", Map.of("class", exactly("html"))),
+                    Map.entry("h1", Map.of()),
+                    Map.entry("h2", Map.of()),
+                    Map.entry("h3", Map.of()),
+                    Map.entry("h4", Map.of()),
+                    Map.entry("h5", Map.of()),
+                    Map.entry("h6", Map.of()),
+                    Map.entry("ul", Map.of()),
+                    Map.entry("ol", Map.of("start", Pattern.compile("\\d{1,9}"))),
+                    Map.entry("li", Map.of("id", ID)),
+                    Map.entry("blockquote", Map.of()),
+                    Map.entry("hr", Map.of()),
+                    Map.entry("br", Map.of()),
+                    Map.entry("em", Map.of()),
+                    Map.entry("strong", Map.of()),
+                    Map.entry("del", Map.of()),
+                    Map.entry("sup", Map.of("class", exactly("footnote-ref"))),
+                    Map.entry("pre", Map.of()),
+                    Map.entry("code", Map.of("class", Pattern.compile("language-" + LANGUAGE))),
+                    Map.entry(
+                            "figure",
+                            Map.of(
+                                    "class",
+                                    exactly("code", "code mermaid"),
+                                    "data-language",
+                                    LANGUAGE)),
+                    Map.entry("figcaption", Map.of()),
+                    Map.entry(
+                            "span",
+                            Map.of("class", exactly("math", "math display", "footnote-backlinks"))),
+                    Map.entry("div", Map.of("class", exactly("math", "math-source"))),
+                    Map.entry("table", Map.of()),
+                    Map.entry("thead", Map.of()),
+                    Map.entry("tbody", Map.of()),
+                    Map.entry("tr", Map.of()),
+                    Map.entry(
+                            "th",
+                            Map.of("class", exactly("align-left", "align-center", "align-right"))),
+                    Map.entry(
+                            "td",
+                            Map.of("class", exactly("align-left", "align-center", "align-right"))),
+                    Map.entry(
+                            "section",
+                            Map.of(
+                                    "class",
+                                    exactly("footnotes"),
+                                    "aria-label",
+                                    exactly("Footnotes"))),
+                    Map.entry(
+                            "button",
+                            Map.of(
+                                    "type",
+                                    exactly("button"),
+                                    "class",
+                                    exactly("copy", "remote-image"),
+                                    "data-src",
+                                    PICTURE,
+                                    "title",
+                                    ANY)),
+                    Map.entry(
+                            "input",
+                            Map.of(
+                                    "type",
+                                    exactly("checkbox"),
+                                    "class",
+                                    exactly("task"),
+                                    "disabled",
+                                    EMPTY,
+                                    "checked",
+                                    EMPTY)),
+                    Map.entry(
+                            "a",
+                            Map.of(
+                                    "href", Pattern.compile(LINK + "|" + OWN_LINK),
+                                    "title", ANY,
+                                    "rel", exactly("noopener noreferrer nofollow"),
+                                    "target", exactly("_blank"),
+                                    "id", ID,
+                                    "aria-label", Pattern.compile("Back to reference \\d+"))));
 
     static List<String> snippets() {
         return Stream.of(Samples.resource("hostile.txt").split("\n%%\n")).toList();
@@ -107,11 +141,23 @@ class SafetyTest {
     void onlyAllowedElementsInsideOtherBlocks(String snippet) {
         var line = snippet.replace('\n', ' ');
         var indented = snippet.replace("\n", "\n  ");
-        for (var text : List.of("- " + indented, "> " + snippet.replace("\n", "\n> "), "|a|b|\n|-|-|\n|" + line + "|x|",
-                "**" + line + "**", "[" + line + "](https://ok.example)", "![" + line + "](https://ok.example/p.png)",
-                "# " + line, "x[^1]\n\n[^1]: " + indented, "[" + line + "]: https://ok.example\n\n[" + line + "]",
-                "```" + snippet + "\n```", "<b " + line + ">", "`" + line + "`", "$" + line + "$",
-                "[x](https://ok.example \"" + line + "\")", "[x](https://ok.example/" + line + ")")) {
+        for (var text :
+                List.of(
+                        "- " + indented,
+                        "> " + snippet.replace("\n", "\n> "),
+                        "|a|b|\n|-|-|\n|" + line + "|x|",
+                        "**" + line + "**",
+                        "[" + line + "](https://ok.example)",
+                        "![" + line + "](https://ok.example/p.png)",
+                        "# " + line,
+                        "x[^1]\n\n[^1]: " + indented,
+                        "[" + line + "]: https://ok.example\n\n[" + line + "]",
+                        "```" + snippet + "\n```",
+                        "<b " + line + ">",
+                        "`" + line + "`",
+                        "$" + line + "$",
+                        "[x](https://ok.example \"" + line + "\")",
+                        "[x](https://ok.example/" + line + ")")) {
             check(Reader.root(Markdown.render(text, "m_1", Messages.of("en"))), text);
         }
     }
@@ -125,7 +171,10 @@ class SafetyTest {
             if (node instanceof Element element) {
                 element(element, text);
             } else {
-                assertThat(node).as(text).isInstanceOf(TextNode.class).isNotInstanceOf(DataNode.class);
+                assertThat(node)
+                        .as(text)
+                        .isInstanceOf(TextNode.class)
+                        .isNotInstanceOf(DataNode.class);
             }
         });
     }
@@ -134,13 +183,19 @@ class SafetyTest {
         assertThat(ALLOWED).as(text).containsKey(element.normalName());
         var attributes = ALLOWED.get(element.normalName());
         for (var attribute : element.attributes()) {
-            assertThat(attributes).as("%s of %s in %s", attribute, element.normalName(), text).containsKey(attribute.getKey());
-            assertThat(attribute.getValue()).as("%s in %s", attribute.getKey(), text).matches(attributes.get(attribute.getKey()));
+            assertThat(attributes)
+                    .as("%s of %s in %s", attribute, element.normalName(), text)
+                    .containsKey(attribute.getKey());
+            assertThat(attribute.getValue())
+                    .as("%s in %s", attribute.getKey(), text)
+                    .matches(attributes.get(attribute.getKey()));
         }
         if (element.normalName().equals("a") && !element.attr("href").startsWith("#")) {
             assertThat(element.attr("rel")).isEqualTo("noopener noreferrer nofollow");
             assertThat(element.attr("target")).isEqualTo("_blank");
-            assertThat(element.parents()).as("nested links in %s", text).noneMatch(outer -> outer.nameIs("a"));
+            assertThat(element.parents())
+                    .as("nested links in %s", text)
+                    .noneMatch(outer -> outer.nameIs("a"));
         }
     }
 }

@@ -43,7 +43,8 @@ public final class Samples {
 
     static String resource(String name) {
         try (var in = Samples.class.getResourceAsStream("/markdown/" + name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

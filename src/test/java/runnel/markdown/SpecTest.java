@@ -15,12 +15,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples of the CommonMark specification 0.31.2. */
 class SpecTest {
-    /** Where we mean something else on purpose: bare links, formulas, no pictures in links, no odd words as languages. */
-    private static final Set<String> OTHERS = Set.of(
-            "\\!\\\"", "[![moon]", "````;", "http://example.com", "https://example.com", "foo@bar.example.com", "[foo <https://", "<https://foo.bar/baz bim>",
-            "< https://foo.bar >", "<heck://", "<foo\\+@bar.example.com>");
+    /**
+     * Where we mean something else on purpose: bare links, formulas, no pictures in links, no odd
+     * words as languages.
+     */
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "\\!\\\"",
+                    "[![moon]",
+                    "````;",
+                    "http://example.com",
+                    "https://example.com",
+                    "foo@bar.example.com",
+                    "[foo <https://",
+                    "<https://foo.bar/baz bim>",
+                    "< https://foo.bar >",
+                    "<heck://",
+                    "<foo\\+@bar.example.com>");
 
-    private static final Pattern TAGS = Pattern.compile("\\s*(</?(?:p|h\\d|ul|ol|li|blockquote|pre|hr|br)\\b[^>]*>)\\s*");
+    private static final Pattern TAGS =
+            Pattern.compile("\\s*(</?(?:p|h\\d|ul|ol|li|blockquote|pre|hr|br)\\b[^>]*>)\\s*");
 
     static List<Example> examples() {
         return ExampleReader.readExamples(TestResources.getSpec());
@@ -35,7 +49,11 @@ class SpecTest {
     @MethodSource("examples")
     void everyPrefixShowsWhatAWholeRenderingShows(Example example) {
         Checks.pieces(
-                example.getSource(), Checks.characters(example.getSource()), Links.ANY, InlineLimits.DEFAULT, true);
+                example.getSource(),
+                Checks.characters(example.getSource()),
+                Links.ANY,
+                InlineLimits.DEFAULT,
+                true);
     }
 
     @ParameterizedTest
@@ -45,7 +63,9 @@ class SpecTest {
             return;
         }
         var shown = Checks.render(example.getSource(), Links.ANY, InlineLimits.DEFAULT);
-        assertThat(plain(shown)).as(example.getSource()).isEqualTo(normal(Reader.root(expected(example))));
+        assertThat(plain(shown))
+                .as(example.getSource())
+                .isEqualTo(normal(Reader.root(expected(example))));
     }
 
     @Test

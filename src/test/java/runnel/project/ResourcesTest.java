@@ -38,11 +38,12 @@ final class ResourcesTest {
                     .map(Sources::text)
                     .collect(Collectors.joining("\n"));
 
-    private static final Set<String> CONSTANTS = Pattern.compile("\\b[A-Z][A-Z_]+\\b")
-            .matcher(NAMING)
-            .results()
-            .map(MatchResult::group)
-            .collect(Collectors.toSet());
+    private static final Set<String> CONSTANTS =
+            Pattern.compile("\\b[A-Z][A-Z_]+\\b")
+                    .matcher(NAMING)
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
 
     @Test
     void languages_have_the_same_texts_with_the_same_places_for_values() {
@@ -74,9 +75,13 @@ final class ResourcesTest {
 
     @Test
     void every_text_is_used() {
-        assertThat(KEYS.stream()
-                        .filter(key -> ASKED_FOR.stream().noneMatch(key::startsWith))
-                        .filter(key -> !isNamed(key) && !(key.startsWith("problem.") && isQuoted(code(key)))))
+        assertThat(
+                        KEYS.stream()
+                                .filter(key -> ASKED_FOR.stream().noneMatch(key::startsWith))
+                                .filter(key ->
+                                        !isNamed(key)
+                                                && !(key.startsWith("problem.")
+                                                        && isQuoted(code(key)))))
                 .isEmpty();
     }
 
@@ -115,7 +120,9 @@ final class ResourcesTest {
     // In one piece, or in pieces: a beginning with its dot, then a word, a number, or a constant in
     // small letters.
     private static boolean isNamed(String key) {
-        if (isQuoted(key) || key.matches("\\d+(\\..*)?") || CONSTANTS.contains(key.toUpperCase(Locale.ROOT))) {
+        if (isQuoted(key)
+                || key.matches("\\d+(\\..*)?")
+                || CONSTANTS.contains(key.toUpperCase(Locale.ROOT))) {
             return true;
         }
         for (var dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {

@@ -130,8 +130,7 @@ class HtmxChatTest {
             post("s", text);
             var last = until(stream, "<strong>done</strong>").getLast().data();
             assertThat(last)
-                    .contains(
-                            "<ul>", "<table>", "<td>1</td>", "<pre", "return \"x &lt; y\"");
+                    .contains("<ul>", "<table>", "<td>1</td>", "<pre", "return \"x &lt; y\"");
         }
     }
 

@@ -85,7 +85,10 @@ final class Narration {
             case "run-pause" -> view.status(texts.text("cli.paused"));
             case "run-resume" -> view.status("");
             case "run-problem" -> problem(data);
-            case "run-end" -> end(Outcome.ofWord(text(data, "outcome")), MessageState.usage(data.path("usage")));
+            case "run-end" ->
+                    end(
+                            Outcome.ofWord(text(data, "outcome")),
+                            MessageState.usage(data.path("usage")));
             default -> {
                 // Of no interest in a terminal.
             }
@@ -114,7 +117,9 @@ final class Narration {
             }
         }
         if (wholeConversation) {
-            state.path("waiting").forEach(message -> asked(text(message, "id"), new MessageState(message).text()));
+            state.path("waiting")
+                    .forEach(message ->
+                            asked(text(message, "id"), new MessageState(message).text()));
             var active = text(state.path("active"), "run");
             if (!active.isEmpty() && !active.equals(run)) {
                 run = active;

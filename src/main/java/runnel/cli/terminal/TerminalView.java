@@ -33,9 +33,10 @@ public final class TerminalView implements View {
         this.texts = texts;
         this.palette = palette;
         thinking = new Thinking(texts);
-        writer = palette == Palette.PLAIN
-                ? new RawWriter()
-                : new MarkdownWriter(palette, screen::columns, screen::liveRows);
+        writer =
+                palette == Palette.PLAIN
+                        ? new RawWriter()
+                        : new MarkdownWriter(palette, screen::columns, screen::liveRows);
     }
 
     @Override
@@ -72,7 +73,8 @@ public final class TerminalView implements View {
 
     @Override
     public synchronized void reasoning(String piece) {
-        var settled = said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
+        var settled =
+                said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
         thinking.add(Clean.text(piece));
         said = false;
         show(settled);
@@ -194,7 +196,8 @@ public final class TerminalView implements View {
             return List.of();
         }
         thinking.end();
-        return List.of(Lines.clip(faint(thinking.summary()), screen.columns()), AttributedString.EMPTY);
+        return List.of(
+                Lines.clip(faint(thinking.summary()), screen.columns()), AttributedString.EMPTY);
     }
 
     private void show(List<AttributedString> settled) {

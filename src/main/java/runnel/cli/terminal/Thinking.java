@@ -2,7 +2,10 @@ package runnel.cli.terminal;
 
 import runnel.base.Messages;
 
-/** What the model thinks before it answers: one line for the reader, and the end of it kept to be read. Not thread-safe. */
+/**
+ * What the model thinks before it answers: one line for the reader, and the end of it kept to be
+ * read. Not thread-safe.
+ */
 final class Thinking {
     /** The last of the model's thinking that is kept. */
     private static final int KEPT_CHARS = 65_536;
@@ -55,12 +58,16 @@ final class Thinking {
     String line(int columns) {
         var label = texts.text("cli.thinking");
         var glance = Clean.line(text.substring(Math.max(0, text.length() - GLANCE_CHARS)));
-        return glance.isEmpty() ? label : label + " " + tail(glance, columns - Lines.columns(label) - 2);
+        return glance.isEmpty()
+                ? label
+                : label + " " + tail(glance, columns - Lines.columns(label) - 2);
     }
 
     private static String tail(String text, int columns) {
         var used = 0;
-        for (var from = text.length(); from > 0; from -= Character.charCount(text.codePointBefore(from))) {
+        for (var from = text.length();
+                from > 0;
+                from -= Character.charCount(text.codePointBefore(from))) {
             used += Lines.columns(Character.toString(text.codePointBefore(from)));
             if (used > columns) {
                 return "…" + text.substring(from);

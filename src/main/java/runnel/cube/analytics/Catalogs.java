@@ -21,8 +21,8 @@ import runnel.cube.yaml.ModelWatch;
 /**
  * The data model of a directory, kept up to date while it is edited. Thread-safe.
  *
- * <p>Edits are noticed when the model is used. They are compiled beside the model that serves; a file with errors keeps
- * its last good version in service while all others move on.
+ * <p>Edits are noticed when the model is used. They are compiled beside the model that serves; a
+ * file with errors keeps its last good version in service while all others move on.
  */
 public final class Catalogs implements Models {
     /** How often the directory is looked at. */
@@ -64,7 +64,8 @@ public final class Catalogs implements Models {
     /** The model in force. */
     @Override
     public Catalog catalog() {
-        if (clock.nanos() - looked > LOOK_MILLIS * 1_000_000 && looking.compareAndSet(false, true)) {
+        if (clock.nanos() - looked > LOOK_MILLIS * 1_000_000
+                && looking.compareAndSet(false, true)) {
             background.execute(() -> {
                 try {
                     refresh();
@@ -93,22 +94,34 @@ public final class Catalogs implements Models {
         if (watch.changed()) {
             state = compile(watch.read());
             var english = Messages.of("en");
-            state.findings().stream().filter(Finding::isError).forEach(error -> LOG.warn("{}", error.line(english)));
+            state.findings().stream()
+                    .filter(Finding::isError)
+                    .forEach(error -> LOG.warn("{}", error.line(english)));
         }
     }
 
     private State compile(List<ModelFile> files) {
         var newest = ModelReader.compile(files);
-        var broken = newest.findings().stream().filter(Finding::isError).map(finding -> finding.place().file()).toList();
+        var broken =
+                newest.findings().stream()
+                        .filter(Finding::isError)
+                        .map(finding -> finding.place().file())
+                        .toList();
         if (!broken.isEmpty() && good.keySet().stream().anyMatch(broken::contains)) {
             var mixed = new ArrayList<ModelFile>();
-            files.forEach(file -> mixed.add(broken.contains(file.path()) ? good.getOrDefault(file.path(), file) : file));
+            files.forEach(file ->
+                    mixed.add(
+                            broken.contains(file.path())
+                                    ? good.getOrDefault(file.path(), file)
+                                    : file));
             var older = ModelReader.compile(mixed);
             // Where even the mixture has errors the model that served before goes on.
             return new State(older.hasErrors() ? state.serving() : older, newest.findings());
         }
         good.clear();
-        files.stream().filter(file -> !broken.contains(file.path())).forEach(file -> good.put(file.path(), file));
+        files.stream()
+                .filter(file -> !broken.contains(file.path()))
+                .forEach(file -> good.put(file.path(), file));
         return new State(newest, newest.findings());
     }
 }

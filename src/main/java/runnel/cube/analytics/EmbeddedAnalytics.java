@@ -34,7 +34,9 @@ public final class EmbeddedAnalytics implements Analytics {
     private final ResultCache cache;
     private volatile Model model;
 
-    /** @param models asked anew for each request */
+    /**
+     * @param models asked anew for each request
+     */
     public EmbeddedAnalytics(Models models, Engine engine, Clock clock, long cacheBytes) {
         this.models = models;
         this.engine = engine;

@@ -94,16 +94,19 @@ final class FilterReader {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
         var texts = values.texts().size() > 2 ? values.texts().subList(0, 2) : values.texts();
-        var ends = operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
-                ? texts
-                : texts.subList(0, 1);
+        var ends =
+                operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
+                        ? texts
+                        : texts.subList(0, 1);
         var range = dates.range(ends);
         // After "last month" is after its end; a written date stands for its beginning, though.
         var fromEnd = operator == Operator.AFTER_DATE || operator == Operator.BEFORE_OR_ON_DATE;
         return new Filter.Dates(
                 member,
                 operator,
-                fromEnd && !Dates.isExact(ends.getFirst()) ? new DateRange(range.to(), range.to()) : range);
+                fromEnd && !Dates.isExact(ends.getFirst())
+                        ? new DateRange(range.to(), range.to())
+                        : range);
     }
 
     private static Values values(JsonNode node, String path) {

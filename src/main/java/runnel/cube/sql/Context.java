@@ -12,7 +12,12 @@ import runnel.cube.Stage;
  * @param shifts by how much times are moved in this part
  */
 record Context(
-        Catalog catalog, JoinGraph graph, Dialect dialect, ZoneId zone, Binds binds, List<Stage.Shift> shifts) {
+        Catalog catalog,
+        JoinGraph graph,
+        Dialect dialect,
+        ZoneId zone,
+        Binds binds,
+        List<Stage.Shift> shifts) {
     /** The longest name that every database keeps apart. */
     private static final int MAX_NAME = 63;
 

@@ -71,10 +71,15 @@ final class From {
                             Optional.empty()));
         }
         var sub = (Dimension.SubQuery) dimension.body();
-        var formula = new Measure(
-                dimension.name(), dimension.label(), true, Aggregate.NUMBER,
-                new Measure.Formula(sub.sql(), List.of(), Optional.empty(), Stage.NONE),
-                new Measure.Traits(dimension.traits().format(), List.of()), dimension.place());
+        var formula =
+                new Measure(
+                        dimension.name(),
+                        dimension.label(),
+                        true,
+                        Aggregate.NUMBER,
+                        new Measure.Formula(sub.sql(), List.of(), Optional.empty(), Stage.NONE),
+                        new Measure.Traits(dimension.traits().format(), List.of()),
+                        dimension.place());
         var measure = new Selection.Picked<>(dimension.name(), formula, List.<String>of());
         var propagated = sub.propagateFilters() ? writer.propagated() : Selection.NOTHING;
         var selection =

@@ -66,8 +66,9 @@ public final class Guard {
     }
 
     /**
-     * All members that a query uses: as they are called in it, and what stands behind them; and whether a view with
-     * policies of its own exposes them, so that of their cubes only the policies on rows count.
+     * All members that a query uses: as they are called in it, and what stands behind them; and
+     * whether a view with policies of its own exposes them, so that of their cubes only the
+     * policies on rows count.
      */
     private Map<MemberName, Boolean> used(Query query) {
         var names = new LinkedHashSet<String>();
@@ -82,7 +83,8 @@ public final class Guard {
             var entity = catalog.entity(picked.asked().cube()).orElseThrow();
             var exposed = entity instanceof View && !entity.head().policies().isEmpty();
             used.put(picked.asked(), false);
-            members.closure(picked.member()).forEach(member -> used.merge(member, exposed, Boolean::logicalAnd));
+            members.closure(picked.member())
+                    .forEach(member -> used.merge(member, exposed, Boolean::logicalAnd));
         }
         return used;
     }
@@ -101,10 +103,13 @@ public final class Guard {
         if (policies.isEmpty()) {
             return List.of();
         }
-        var granting = policies.stream()
-                .filter(policy -> policy.appliesTo(viewer) && (exposed || policy.members().grants(name.member())))
-                .map(AccessPolicy::rows)
-                .toList();
+        var granting =
+                policies.stream()
+                        .filter(policy ->
+                                policy.appliesTo(viewer)
+                                        && (exposed || policy.members().grants(name.member())))
+                        .map(AccessPolicy::rows)
+                        .toList();
         if (granting.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "cube-member-denied", name.alias(), name);
         }

@@ -10,7 +10,9 @@ import runnel.cube.Measure;
 import runnel.cube.MemberName;
 import runnel.cube.Stage;
 
-/** The measures of a selection that must be summed up from rows; all others are formulas over them. */
+/**
+ * The measures of a selection that must be summed up from rows; all others are formulas over them.
+ */
 final class Leaves {
     private final Context context;
     private final Map<MemberName, Measure> found = new LinkedHashMap<>();
@@ -31,11 +33,15 @@ final class Leaves {
 
     /** Leaves that are summed up from the rows as they are. */
     List<Measure> plain() {
-        return found.values().stream().filter(leaf -> !leaf.isRolling() && !isShifted(leaf)).toList();
+        return found.values().stream()
+                .filter(leaf -> !leaf.isRolling() && !isShifted(leaf))
+                .toList();
     }
 
     List<Measure> rolling() {
-        return found.values().stream().filter(leaf -> leaf.isRolling() && !isShifted(leaf)).toList();
+        return found.values().stream()
+                .filter(leaf -> leaf.isRolling() && !isShifted(leaf))
+                .toList();
     }
 
     List<Measure> shifted() {
@@ -68,10 +74,11 @@ final class Leaves {
         return measure.formula().stage() instanceof Stage.Over
                 || measure.aggregate().isFormula()
                         && children(measure).stream()
-                                .anyMatch(child -> !child.name().cube().equals(measure.name().cube())
-                                        || child.isRolling()
-                                        || isShifted(child)
-                                        || isComposite(child));
+                                .anyMatch(child ->
+                                        !child.name().cube().equals(measure.name().cube())
+                                                || child.isRolling()
+                                                || isShifted(child)
+                                                || isComposite(child));
     }
 
     private List<Measure> children(Measure measure) {

@@ -48,7 +48,9 @@ public final class Members {
                     over.order().forEach(sort -> expression(sort.sql(), names));
                 }
                 if (measure.formula().sql().isEmpty() && measure.aggregate() == Aggregate.COUNT) {
-                    catalog.cube(measure.name().cube()).primaryKey().forEach(key -> names.add(key.name()));
+                    catalog.cube(measure.name().cube())
+                            .primaryKey()
+                            .forEach(key -> names.add(key.name()));
                 }
             }
             case Dimension dimension -> body(dimension.body(), names);

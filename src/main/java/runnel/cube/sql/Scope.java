@@ -117,7 +117,10 @@ final class Scope {
         return prefixed(segment.name().cube(), segment.sql());
     }
 
-    /** A dimension's own value; times are as the database has them, moved where the statement shows another time. */
+    /**
+     * A dimension's own value; times are as the database has them, moved where the statement shows
+     * another time.
+     */
     String dimension(Dimension dimension) {
         var sql = value(dimension);
         if (dimension.type() == ValueType.TIME) {

@@ -10,7 +10,10 @@ import runnel.cube.Measure;
 import runnel.cube.MemberName;
 import runnel.cube.Stage;
 
-/** Writes the measures that sum up or rank over several groups, as window functions over the finished groups. */
+/**
+ * Writes the measures that sum up or rank over several groups, as window functions over the
+ * finished groups.
+ */
 final class Windows {
     private final Selection selection;
     private final JoinTree tree;
@@ -24,7 +27,9 @@ final class Windows {
         this.prefix = prefix;
     }
 
-    /** Adds the SQL of each such measure that the selection needs to the columns that are finished. */
+    /**
+     * Adds the SQL of each such measure that the selection needs to the columns that are finished.
+     */
     void addTo(Map<MemberName, String> finished) {
         selection.measures().forEach(picked -> add(picked.member(), finished));
     }
@@ -47,7 +52,10 @@ final class Windows {
         if (measure.aggregate() == Aggregate.RANK) {
             sql.append("rank()");
         } else {
-            sql.append(function(measure)).append('(').append(scope.expression(measure.formula().sql())).append(')');
+            sql.append(function(measure))
+                    .append('(')
+                    .append(scope.expression(measure.formula().sql()))
+                    .append(')');
         }
         sql.append(" OVER (");
         var partition = partition(over);
@@ -55,9 +63,12 @@ final class Windows {
             sql.append("PARTITION BY ").append(String.join(", ", partition)).append(' ');
         }
         if (!over.order().isEmpty()) {
-            var keys = over.order().stream()
-                    .map(sort -> scope.expression(sort.sql()) + (sort.descending() ? " DESC" : " ASC"))
-                    .toList();
+            var keys =
+                    over.order().stream()
+                            .map(sort ->
+                                    scope.expression(sort.sql())
+                                            + (sort.descending() ? " DESC" : " ASC"))
+                            .toList();
             sql.append("ORDER BY ").append(String.join(", ", keys));
         }
         return sql.toString().strip() + ")";

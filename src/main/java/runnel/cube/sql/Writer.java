@@ -112,7 +112,10 @@ final class Writer {
         }
         byCube.forEach((cube, measures) -> pieces.add(keyed(cube, measures)));
         for (var leaf : leaves.rolling()) {
-            pieces.add(new Piece(new Rolling(context, selection, tree, this).statement(leaf), List.of(leaf)));
+            pieces.add(
+                    new Piece(
+                            new Rolling(context, selection, tree, this).statement(leaf),
+                            List.of(leaf)));
         }
         leaves.shifted().forEach(leaf -> pieces.add(shifted(leaf)));
         return pieces;
@@ -121,13 +124,35 @@ final class Writer {
     /** The same groups at another time, by the same means. */
     private Piece shifted(Measure measure) {
         var shift = (Stage.Shift) measure.formula().stage();
-        var formula = new Measure.Formula(
-                measure.formula().sql(), measure.formula().filters(), measure.formula().window(), Stage.NONE);
-        var plain = new Measure(
-                measure.name(), measure.label(), true, measure.aggregate(), formula, measure.traits(), measure.place());
+        var formula =
+                new Measure.Formula(
+                        measure.formula().sql(),
+                        measure.formula().filters(),
+                        measure.formula().window(),
+                        Stage.NONE);
+        var plain =
+                new Measure(
+                        measure.name(),
+                        measure.label(),
+                        true,
+                        measure.aggregate(),
+                        formula,
+                        measure.traits(),
+                        measure.place());
         var picked = new Selection.Picked<>(measure.name(), plain, List.of(measure.name().cube()));
-        var there = new Selection(selection.groups(), List.of(picked), selection.ranges(), selection.where(), List.of());
-        var writer = new Writer(context.shifted(shift), there, named(measure.name().member() + "_shift"), List.of());
+        var there =
+                new Selection(
+                        selection.groups(),
+                        List.of(picked),
+                        selection.ranges(),
+                        selection.where(),
+                        List.of());
+        var writer =
+                new Writer(
+                        context.shifted(shift),
+                        there,
+                        named(measure.name().member() + "_shift"),
+                        List.of());
         return new Piece(writer.statement(), List.of(measure));
     }
 

@@ -117,14 +117,16 @@ final class Fields {
 
     boolean flag(String key, boolean fallback, Report report) {
         return text(key, report)
-                .map(text -> switch (text.toLowerCase(java.util.Locale.ROOT)) {
-                    case "true", "yes", "on" -> true;
-                    case "false", "no", "off" -> false;
-                    default -> {
-                        report.error(place(key), "model-type", key, "true / false", where());
-                        yield fallback;
-                    }
-                })
+                .map(text ->
+                        switch (text.toLowerCase(java.util.Locale.ROOT)) {
+                            case "true", "yes", "on" -> true;
+                            case "false", "no", "off" -> false;
+                            default -> {
+                                report.error(
+                                        place(key), "model-type", key, "true / false", where());
+                                yield fallback;
+                            }
+                        })
                 .orElse(fallback);
     }
 
@@ -142,7 +144,12 @@ final class Fields {
             if (node instanceof ScalarNode scalar) {
                 texts.add(scalar.getValue());
             } else {
-                report.error(place(file, node), "model-type", field.written(), "a list of texts", where());
+                report.error(
+                        place(file, node),
+                        "model-type",
+                        field.written(),
+                        "a list of texts",
+                        where());
             }
         }
         return texts;
@@ -166,7 +173,8 @@ final class Fields {
         var items = new ArrayList<Fields>();
         for (var node : nodes(key, report)) {
             if (node instanceof MappingNode mapping) {
-                items.add(new Fields(file, what + " " + nameOf(mapping) + within(), mapping, report));
+                items.add(
+                        new Fields(file, what + " " + nameOf(mapping) + within(), mapping, report));
             } else {
                 report.error(place(file, node), "model-type", what, "a mapping", where());
             }
@@ -204,7 +212,12 @@ final class Fields {
     void check(Collection<String> known, Report report) {
         fields.forEach((name, field) -> {
             if (!known.contains(name)) {
-                report.error(field.place(), "model-key-unknown", field.written(), where(), Nearest.text(name, known));
+                report.error(
+                        field.place(),
+                        "model-key-unknown",
+                        field.written(),
+                        where(),
+                        Nearest.text(name, known));
             }
         });
     }

@@ -17,13 +17,44 @@ import runnel.cube.RollingWindow;
 
 /** Reads the measures of one cube. */
 final class MeasureReader {
-    private static final List<String> KEYS = List.of(
-            "name", "sql", "type", "title", "description", "public", "shown", "filters", "rolling_window", "format",
-            "currency", "meta", "drill_members", "drill_member_references", "drill_filters", "cumulative", "alias",
-            "multi_stage", "time_shift", "group_by", "reduce_by", "order_by");
-    private static final List<String> TYPES = List.of(
-            "count", "number", "string", "boolean", "time", "sum", "avg", "min", "max", "count_distinct",
-            "count_distinct_approx", "rank");
+    private static final List<String> KEYS =
+            List.of(
+                    "name",
+                    "sql",
+                    "type",
+                    "title",
+                    "description",
+                    "public",
+                    "shown",
+                    "filters",
+                    "rolling_window",
+                    "format",
+                    "currency",
+                    "meta",
+                    "drill_members",
+                    "drill_member_references",
+                    "drill_filters",
+                    "cumulative",
+                    "alias",
+                    "multi_stage",
+                    "time_shift",
+                    "group_by",
+                    "reduce_by",
+                    "order_by");
+    private static final List<String> TYPES =
+            List.of(
+                    "count",
+                    "number",
+                    "string",
+                    "boolean",
+                    "time",
+                    "sum",
+                    "avg",
+                    "min",
+                    "max",
+                    "count_distinct",
+                    "count_distinct_approx",
+                    "rank");
     private static final List<String> REFUSED = List.of("add_group_by", "case", "mask");
 
     private final References references;
@@ -57,13 +88,14 @@ final class MeasureReader {
                     fields.keyPlace("rolling_window"), "model-rolling", name, aggregate.word());
             return null;
         }
-        var formula = new Measure.Formula(
-                sql.filter(text -> !text.isBlank())
-                        .map(text -> references.resolve(text, fields.place("sql")))
-                        .orElse(Expression.NONE),
-                filters(fields),
-                window(fields),
-                new StageReader(references, report).read(fields, aggregate));
+        var formula =
+                new Measure.Formula(
+                        sql.filter(text -> !text.isBlank())
+                                .map(text -> references.resolve(text, fields.place("sql")))
+                                .orElse(Expression.NONE),
+                        filters(fields),
+                        window(fields),
+                        new StageReader(references, report).read(fields, aggregate));
         return new Measure(
                 new MemberName(cube, name),
                 Labels.read(fields, name, report),

@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import runnel.base.Problem;
 
-/** The model files of a directory, parsed anew only where they changed. Used by one thread at a time. */
+/**
+ * The model files of a directory, parsed anew only where they changed. Used by one thread at a
+ * time.
+ */
 public final class ModelWatch {
-    private static final List<String> ENDINGS = List.of(".yml", ".yaml", ".js", ".ts", ".py", ".jinja");
+    private static final List<String> ENDINGS =
+            List.of(".yml", ".yaml", ".js", ".ts", ".py", ".jinja");
 
     private final Path directory;
     private Map<String, String> stamps = Map.of();
@@ -40,7 +44,9 @@ public final class ModelWatch {
         var files = new HashMap<String, ModelFile>();
         var ordered = new ArrayList<ModelFile>();
         paths.forEach((name, path) -> {
-            var known = Optional.ofNullable(fresh.get(name).equals(stamps.get(name)) ? parsed.get(name) : null);
+            var known =
+                    Optional.ofNullable(
+                            fresh.get(name).equals(stamps.get(name)) ? parsed.get(name) : null);
             var file = known.orElseGet(() -> parse(name, path));
             files.put(name, file);
             ordered.add(file);
@@ -56,9 +62,14 @@ public final class ModelWatch {
         }
         try (var walk = Files.walk(directory)) {
             var files = new TreeMap<String, Path>();
-            walk.filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith) && Files.isRegularFile(file))
+            walk.filter(file ->
+                            ENDINGS.stream().anyMatch(file.toString()::endsWith)
+                                    && Files.isRegularFile(file))
                     .limit(ModelReader.MAX_FILES)
-                    .forEach(file -> files.put(directory.relativize(file).toString().replace('\\', '/'), file));
+                    .forEach(file ->
+                            files.put(
+                                    directory.relativize(file).toString().replace('\\', '/'),
+                                    file));
             return files;
         } catch (IOException | java.io.UncheckedIOException e) {
             throw unreadable(e);
@@ -88,6 +99,11 @@ public final class ModelWatch {
     }
 
     private Problem unreadable(Exception e) {
-        return new Problem(Problem.Kind.STORAGE, "model-unreadable", directory, String.valueOf(e.getMessage())).because(e);
+        return new Problem(
+                        Problem.Kind.STORAGE,
+                        "model-unreadable",
+                        directory,
+                        String.valueOf(e.getMessage()))
+                .because(e);
     }
 }

@@ -187,19 +187,28 @@ final class Pruner {
     private static Stream<Expression> expressions(Member member) {
         return switch (member) {
             case Segment segment -> Stream.of(segment.sql());
-            case Measure measure -> Stream.concat(
-                    Stream.concat(Stream.of(measure.formula().sql()), measure.formula().filters().stream()),
-                    measure.formula().stage() instanceof Stage.Over over
-                            ? over.order().stream().map(Stage.Sort::sql)
-                            : Stream.empty());
-            case Dimension dimension -> switch (dimension.body()) {
-                case Dimension.Column column -> Stream.of(column.sql());
-                case Dimension.SubQuery sub -> Stream.of(sub.sql());
-                case Dimension.Geo geo -> Stream.of(geo.latitude(), geo.longitude());
-                case Dimension.Case cases -> Stream.concat(
-                        cases.branches().stream().flatMap(when -> Stream.of(when.condition(), when.label().sql())),
-                        cases.otherwise().stream().map(Dimension.Result::sql));
-            };
+            case Measure measure ->
+                    Stream.concat(
+                            Stream.concat(
+                                    Stream.of(measure.formula().sql()),
+                                    measure.formula().filters().stream()),
+                            measure.formula().stage() instanceof Stage.Over over
+                                    ? over.order().stream().map(Stage.Sort::sql)
+                                    : Stream.empty());
+            case Dimension dimension ->
+                    switch (dimension.body()) {
+                        case Dimension.Column column -> Stream.of(column.sql());
+                        case Dimension.SubQuery sub -> Stream.of(sub.sql());
+                        case Dimension.Geo geo -> Stream.of(geo.latitude(), geo.longitude());
+                        case Dimension.Case cases ->
+                                Stream.concat(
+                                        cases.branches().stream()
+                                                .flatMap(when ->
+                                                        Stream.of(
+                                                                when.condition(),
+                                                                when.label().sql())),
+                                        cases.otherwise().stream().map(Dimension.Result::sql));
+                    };
         };
     }
 }

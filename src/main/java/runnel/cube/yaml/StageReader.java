@@ -36,21 +36,30 @@ final class StageReader {
         if (aggregate == Aggregate.RANK && order.isEmpty()) {
             report.error(fields.place(), "model-key-missing", "order_by", fields.owner());
         }
-        return kept.isEmpty() && dropped.isEmpty() && order.isEmpty() ? Stage.NONE : new Stage.Over(kept, dropped, order);
+        return kept.isEmpty() && dropped.isEmpty() && order.isEmpty()
+                ? Stage.NONE
+                : new Stage.Over(kept, dropped, order);
     }
 
     private Stage shift(Fields item) {
         item.check(List.of("time_dimension", "interval", "type"), report);
-        var time = item.text("time_dimension", report)
-                .flatMap(text -> name(item, "time_dimension", text));
+        var time =
+                item.text("time_dimension", report)
+                        .flatMap(text -> name(item, "time_dimension", text));
         var interval = item.required("interval", report).flatMap(text -> interval(item, text));
         var type = item.text("type", report).orElse("prior");
         if (!type.equals("prior") && !type.equals("next")) {
             report.error(
-                    item.place("type"), "model-value", "type", type, item.owner(), "prior, next",
+                    item.place("type"),
+                    "model-value",
+                    "type",
+                    type,
+                    item.owner(),
+                    "prior, next",
                     Nearest.text(type, List.of("prior", "next")));
         }
-        return interval.map(by -> (Stage) new Stage.Shift(time, by, type.equals("prior"))).orElse(Stage.NONE);
+        return interval.map(by -> (Stage) new Stage.Shift(time, by, type.equals("prior")))
+                .orElse(Stage.NONE);
     }
 
     private Optional<Interval> interval(Fields item, String text) {
@@ -74,7 +83,9 @@ final class StageReader {
         var plain = text.replaceAll("[{}]", "");
         var reference = plain.contains(".") ? plain : "CUBE." + plain;
         var pieces = references.resolve("{" + reference + "}", fields.place(key)).pieces();
-        return pieces.getFirst() instanceof Expression.Member member ? Optional.of(member.name()) : Optional.empty();
+        return pieces.getFirst() instanceof Expression.Member member
+                ? Optional.of(member.name())
+                : Optional.empty();
     }
 
     private List<Stage.Sort> order(Fields fields) {
@@ -83,7 +94,11 @@ final class StageReader {
             item.check(List.of("sql", "dir"), report);
             var descending = item.text("dir", report).orElse("asc").equalsIgnoreCase("desc");
             item.required("sql", report)
-                    .ifPresent(sql -> order.add(new Stage.Sort(references.resolve(sql, item.place("sql")), descending)));
+                    .ifPresent(sql ->
+                            order.add(
+                                    new Stage.Sort(
+                                            references.resolve(sql, item.place("sql")),
+                                            descending)));
         }
         return order;
     }

@@ -193,7 +193,11 @@ public final class CubeApi {
     /** A problem as this protocol says it: one text, which is all that most clients show. */
     static ApiResponse error(Problem problem) {
         var text = Finding.sentences(problem.message(TEXTS), problem.hint(TEXTS));
-        var json = Json.object().put("type", "UserError").put("error", text).put("code", problem.code());
+        var json =
+                Json.object()
+                        .put("type", "UserError")
+                        .put("error", text)
+                        .put("code", problem.code());
         return ApiResponse.json(problem.kind().status(), json);
     }
 }

@@ -65,8 +65,7 @@ final class JsonBody implements ApiResponse.Body {
             throws IOException, InterruptedException {
         json.writeFieldName("query");
         json.writeTree(answer.query());
-        json.writeStringField(
-                "lastRefreshTime", MILLIS.format(answer.origin().refreshed()));
+        json.writeStringField("lastRefreshTime", MILLIS.format(answer.origin().refreshed()));
         json.writeFieldName("annotation");
         json.writeTree(answer.annotation());
         json.writeStringField("dataSource", "default");

@@ -14,8 +14,11 @@ import runnel.event.Outcome;
 class NarrationTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Narration narration = new Narration(
-            new PlainView(stream(out), stream(err), Messages.of("en")), Messages.of("en"), false);
+    private final Narration narration =
+            new Narration(
+                    new PlainView(stream(out), stream(err), Messages.of("en")),
+                    Messages.of("en"),
+                    false);
 
     @Test
     void afterAResetOnlyTheRestIsTold() {
@@ -91,12 +94,12 @@ class NarrationTest {
     /** A conversation with an older answer, and the one of this run. */
     private static String state(String state, String text) {
         return """
-            {'conversation':'c','seq':9,'messages':[
-              {'id':'a0','author':'agent','run':'r0','state':'done','parts':[{'type':'text','text':'older'}]},
-              {'id':'q1','author':'person','run':'r1','state':'sent','parts':[{'type':'text','text':'why'}]},
-              {'id':'a1','author':'agent','run':'r1','state':'%s','parts':[
-                {'type':'reasoning','text':'hmm'},{'type':'text','text':'%s'}]}]}
-            """
+        {'conversation':'c','seq':9,'messages':[
+          {'id':'a0','author':'agent','run':'r0','state':'done','parts':[{'type':'text','text':'older'}]},
+          {'id':'q1','author':'person','run':'r1','state':'sent','parts':[{'type':'text','text':'why'}]},
+          {'id':'a1','author':'agent','run':'r1','state':'%s','parts':[
+            {'type':'reasoning','text':'hmm'},{'type':'text','text':'%s'}]}]}
+        """
                 .formatted(state, text);
     }
 

@@ -12,8 +12,7 @@ import runnel.cube.Finding;
 
 /** Edits of model files while they are in use. */
 final class CatalogsTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @Test
     void editsArePickedUp() throws IOException {
@@ -72,7 +71,12 @@ final class CatalogsTest {
     }
 
     private static String cube(String name, String measure) {
-        return "cubes:\n  - name: " + name + "\n    sql_table: " + name + "\n    measures:\n      - {name: " + measure
+        return "cubes:\n  - name: "
+                + name
+                + "\n    sql_table: "
+                + name
+                + "\n    measures:\n      - {name: "
+                + measure
                 + ", type: count}\n";
     }
 }

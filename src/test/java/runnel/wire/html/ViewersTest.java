@@ -80,7 +80,8 @@ final class ViewersTest {
                 } finally {
                     done.set(true);
                 }
-                var fresh = new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
+                var fresh =
+                        new Screen(Transcript.latest(conversation, core.store, 1_000), fragments);
                 for (var viewer : viewers) {
                     assertThat(viewer.get().around()).isEqualTo(fresh.around());
                     var messages = viewer.get().messages();
