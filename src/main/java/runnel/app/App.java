@@ -1,6 +1,7 @@
 package runnel.app;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Conversations;
 import runnel.http.Request;
+import runnel.http.Route;
 import runnel.http.Routes;
 import runnel.http.Server;
 import runnel.http.Settings;
@@ -33,6 +35,7 @@ import runnel.wire.Core;
 import runnel.wire.LiveStream;
 import runnel.wire.cumulative.UserChat;
 import runnel.wire.htmx.HtmxChat;
+import runnel.wire.json.ApiDocument;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
@@ -53,6 +56,7 @@ public final class App implements AutoCloseable {
     private final Pulse pulse;
     private final Runs runs;
     private final Access access;
+    private final List<Route> ways;
     private final Server server;
 
     private App(Config config) {
@@ -77,7 +81,10 @@ public final class App implements AutoCloseable {
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
-        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV)).routes(routes);
+        var api = new ApiDocument();
+        api.routes(routes);
+        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV)).routes(routes, api::in);
+        ways = routes.list();
         server = Server.start(settings(config), routes);
         LOG.info("listening on {}", server.url());
     }
@@ -94,6 +101,11 @@ public final class App implements AutoCloseable {
     /** Sets up the process's log; to be called once, before anything else. */
     public static void logging(Config config) {
         Logging.configure(config.flag(Setting.QUIET));
+    }
+
+    /** All ways in, as the API documentation has to list them. */
+    public List<Route> routes() {
+        return ways;
     }
 
     public String url() {

@@ -1,12 +1,15 @@
 package runnel.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import runnel.base.Clock;
 import runnel.base.Id;
+import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore.Before;
@@ -55,7 +58,8 @@ public final class WebPages {
                         : Assets.load(files);
     }
 
-    public void routes(Routes routes) {
+    /** @param api the OpenAPI document with its texts in a language */
+    public void routes(Routes routes, Function<Messages, JsonNode> api) {
         routes.page(this::problem);
         routes.get(Paths.START, this::start);
         routes.get(Paths.CONVERSATIONS, this::list);
@@ -68,6 +72,7 @@ public final class WebPages {
         routes.get("/manifest.webmanifest", assets.at("manifest.webmanifest"));
         assets.addTo(routes);
         new WebCommands(core, models).routes(routes);
+        new ApiPage(api, templates, assets).routes(routes);
         new HtmlWire(core, this::fragments).routes(routes);
     }
 

@@ -10,6 +10,7 @@ import runnel.llm.Models;
 import runnel.log.Pulse;
 import runnel.web.WebPages;
 import runnel.wire.LiveStream;
+import runnel.wire.json.ApiDocument;
 
 /**
  * The pages on a real server, over one data directory and one scripted model. Restarts keep the
@@ -50,7 +51,7 @@ public final class Site implements AutoCloseable {
                         Clock.system(),
                         false,
                         false)
-                .routes(routes);
+                .routes(routes, new ApiDocument()::in);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();
         this.core = core;
