@@ -83,7 +83,8 @@ public final class App implements AutoCloseable {
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
-        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV)).routes(routes, api::in);
+        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV))
+                .routes(routes, api::in);
         ways = routes.list();
         server = Server.start(settings(config), routes);
         LOG.info("listening on {}", server.url());

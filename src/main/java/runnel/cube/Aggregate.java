@@ -10,15 +10,13 @@ public enum Aggregate {
     MIN("min", "min"),
     MAX("max", "max"),
     /**
-     * A formula that aggregates by itself or over other measures; so are the next ones, for other
+     * A formula that aggregates by itself or over other measures; so are the next three, for other
      * types of values.
      */
     NUMBER("number", "number"),
     STRING("string", "string"),
     BOOLEAN("boolean", "boolean"),
-    TIME("time", "time"),
-    /** The place of a group among others. */
-    RANK("rank", "rank");
+    TIME("time", "time");
 
     private final String word;
     private final String apiName;

@@ -19,10 +19,9 @@ public record Measure(
      * @param sql empty for a plain count
      * @param filters all must hold for a row to count
      * @param window present for a measure over a moving window of time
-     * @param stage what is done with the sums
      */
     public record Formula(
-            Expression sql, List<Expression> filters, Optional<RollingWindow> window, Stage stage) {
+            Expression sql, List<Expression> filters, Optional<RollingWindow> window) {
         public Formula {
             filters = List.copyOf(filters);
         }

@@ -9,7 +9,12 @@ import java.util.List;
 record ApiCommand(String origin) {
     private static final String CONTINUED = " \\\n  ";
 
-    String of(String method, String path, List<JsonNode> parameters, JsonNode content, JsonNode body) {
+    String of(
+            String method,
+            String path,
+            List<JsonNode> parameters,
+            JsonNode content,
+            JsonNode body) {
         var address = path;
         var query = new StringBuilder();
         for (var parameter : parameters) {
@@ -19,7 +24,10 @@ record ApiCommand(String origin) {
                 case "path" -> address = address.replace("{" + name + "}", example);
                 case "query" -> {
                     if (parameter.path("required").asBoolean()) {
-                        query.append(query.isEmpty() ? "?" : "&").append(name).append('=').append(encoded(example));
+                        query.append(query.isEmpty() ? "?" : "&")
+                                .append(name)
+                                .append('=')
+                                .append(encoded(example));
                     }
                 }
                 default -> {}
@@ -31,9 +39,15 @@ record ApiCommand(String origin) {
         }
         command.append(' ').append(quoted(origin + address + query));
         if (content.has("application/x-www-form-urlencoded")) {
-            body.properties().forEach(field -> command.append(CONTINUED)
-                    .append("--data-urlencode ")
-                    .append(quoted(field.getKey() + "=" + field.getValue().asText())));
+            body.properties()
+                    .forEach(field ->
+                            command.append(CONTINUED)
+                                    .append("--data-urlencode ")
+                                    .append(
+                                            quoted(
+                                                    field.getKey()
+                                                            + "="
+                                                            + field.getValue().asText())));
         } else if (!body.isMissingNode()) {
             command.append(CONTINUED).append("--json ").append(quoted(body.toString()));
         }

@@ -18,7 +18,9 @@ final class ApiPage {
     private final Templates templates;
     private final Assets assets;
 
-    /** @param document the OpenAPI document with its texts in a language */
+    /**
+     * @param document the OpenAPI document with its texts in a language
+     */
     ApiPage(Function<Messages, JsonNode> document, Templates templates, Assets assets) {
         this.document = document;
         this.templates = templates;
@@ -31,11 +33,19 @@ final class ApiPage {
 
     private void show(Request request, Response response) throws ClientGone {
         var viewer = Viewer.of(request);
-        var origin = (request.isSecure() ? "https://" : "http://") + request.header("Host").orElse("localhost");
-        var values = Map.<String, Object>of(
-                "viewer", viewer,
-                "api", new ApiReader(document.apply(viewer.messages()), viewer.messages(), origin).read(),
-                "assets", assets);
+        var origin =
+                (request.isSecure() ? "https://" : "http://")
+                        + request.header("Host").orElse("localhost");
+        var values =
+                Map.<String, Object>of(
+                        "viewer", viewer,
+                        "api",
+                                new ApiReader(
+                                                document.apply(viewer.messages()),
+                                                viewer.messages(),
+                                                origin)
+                                        .read(),
+                        "assets", assets);
         response.header("Cache-Control", "no-cache")
                 .header("Vary", "Accept-Language, Cookie")
                 .html(templates.render("docs", values));

@@ -18,7 +18,9 @@ final class ApiReader {
     private final Messages messages;
     private final ApiCommand command;
 
-    /** @param origin where the server is, for the examples */
+    /**
+     * @param origin where the server is, for the examples
+     */
     ApiReader(JsonNode document, Messages messages, String origin) {
         this.document = document;
         this.messages = messages;
@@ -37,11 +39,20 @@ final class ApiReader {
 
     private List<ApiView.Call> calls(String tag) {
         var calls = new ArrayList<ApiView.Call>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(entry -> METHODS.contains(entry.getKey()))
-                .filter(entry -> entry.getValue().path("tags").path(0).asText().equals(tag))
-                .forEach(entry -> calls.add(
-                        call(entry.getKey().toUpperCase(Locale.ROOT), path.getKey(), path.getValue(), entry.getValue()))));
+        document.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue().properties().stream()
+                                .filter(entry -> METHODS.contains(entry.getKey()))
+                                .filter(entry ->
+                                        entry.getValue().path("tags").path(0).asText().equals(tag))
+                                .forEach(entry ->
+                                        calls.add(
+                                                call(
+                                                        entry.getKey().toUpperCase(Locale.ROOT),
+                                                        path.getKey(),
+                                                        path.getValue(),
+                                                        entry.getValue()))));
         return calls;
     }
 
@@ -51,8 +62,11 @@ final class ApiReader {
         operation.path("parameters").forEach(parameter -> parameters.add(resolved(parameter)));
         var body = first(operation.path("requestBody").path("content"));
         var answers = new ArrayList<ApiView.Answer>();
-        operation.path("responses").properties().forEach(
-                answer -> answers.add(answer(answer.getKey(), resolved(answer.getValue()))));
+        operation
+                .path("responses")
+                .properties()
+                .forEach(answer ->
+                        answers.add(answer(answer.getKey(), resolved(answer.getValue()))));
         return new ApiView.Call(
                 operation.path("operationId").asText(),
                 method,
@@ -61,7 +75,12 @@ final class ApiReader {
                 html(operation),
                 parameters.stream().map(this::parameter).toList(),
                 fields(body.path("schema")),
-                command.of(method, path, parameters, operation.path("requestBody").path("content"), example(body)),
+                command.of(
+                        method,
+                        path,
+                        parameters,
+                        operation.path("requestBody").path("content"),
+                        example(body)),
                 answers);
     }
 
@@ -76,10 +95,13 @@ final class ApiReader {
 
     private ApiView.Answer answer(String status, JsonNode answer) {
         var events = new ArrayList<ApiView.StreamEvent>();
-        answer.path("x-events").properties().forEach(event -> {
-            var schema = resolved(event.getValue());
-            events.add(new ApiView.StreamEvent(event.getKey(), html(schema), fields(schema)));
-        });
+        answer.path("x-events")
+                .properties()
+                .forEach(event -> {
+                    var schema = resolved(event.getValue());
+                    events.add(
+                            new ApiView.StreamEvent(event.getKey(), html(schema), fields(schema)));
+                });
         var content = answer.path("content");
         var type = content.fieldNames().hasNext() ? content.fieldNames().next() : "";
         var isProblem = type.equals("application/problem+json");
@@ -95,16 +117,18 @@ final class ApiReader {
     /** The fields of an object, or of the objects in a list. */
     private List<ApiView.Field> fields(JsonNode schema) {
         var object = resolved(schema);
-        var required = StreamSupport.stream(object.path("required").spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        var required =
+                StreamSupport.stream(object.path("required").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
         return object.path("properties").properties().stream()
-                .map(field -> new ApiView.Field(
-                        field.getKey(),
-                        "",
-                        type(field.getValue()),
-                        required.contains(field.getKey()),
-                        html(resolved(field.getValue()))))
+                .map(field ->
+                        new ApiView.Field(
+                                field.getKey(),
+                                "",
+                                type(field.getValue()),
+                                required.contains(field.getKey()),
+                                html(resolved(field.getValue()))))
                 .toList();
     }
 
@@ -144,7 +168,9 @@ final class ApiReader {
     }
 
     private JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? resolved(document.at(node.path("$ref").asText().substring(1))) : node;
+        return node.has("$ref")
+                ? resolved(document.at(node.path("$ref").asText().substring(1)))
+                : node;
     }
 
     private static String name(JsonNode reference) {

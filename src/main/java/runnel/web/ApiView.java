@@ -3,7 +3,8 @@ package runnel.web;
 import java.util.List;
 
 /**
- * The HTTP interface as the documentation shows it. What is called HTML is safe to be shown as such.
+ * The HTTP interface as the documentation shows it. What is called HTML is safe to be shown as
+ * such.
  *
  * @param intro HTML
  */
@@ -50,7 +51,8 @@ public record ApiView(String summary, String intro, List<Section> sections) {
      * @param type in the words of JSON, such as {@code array of string}
      * @param description HTML; empty for none
      */
-    public record Field(String name, String place, String type, boolean required, String description) {}
+    public record Field(
+            String name, String place, String type, boolean required, String description) {}
 
     /**
      * What may come back.
@@ -59,7 +61,12 @@ public record ApiView(String summary, String intro, List<Section> sections) {
      * @param events of a stream, each with the fields of its data
      */
     public record Answer(
-            String status, String type, String description, List<Field> fields, String example, List<StreamEvent> events) {
+            String status,
+            String type,
+            String description,
+            List<Field> fields,
+            String example,
+            List<StreamEvent> events) {
         public Answer {
             fields = List.copyOf(fields);
             events = List.copyOf(events);

@@ -58,7 +58,9 @@ public final class WebPages {
                         : Assets.load(files);
     }
 
-    /** @param api the OpenAPI document with its texts in a language */
+    /**
+     * @param api the OpenAPI document with its texts in a language
+     */
     public void routes(Routes routes, Function<Messages, JsonNode> api) {
         routes.page(this::problem);
         routes.get(Paths.START, this::start);

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.cube.analytics.EmbeddedAnalytics;
-import runnel.cube.analytics.Models;
 import runnel.cube.duckdb.DuckDb;
 import runnel.cube.jdbc.JdbcEngine;
 import runnel.cube.yaml.ModelFile;
@@ -38,8 +37,7 @@ public final class Golden implements AutoCloseable {
     private Golden(JdbcEngine.Source source, Catalog catalog) {
         var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, workers);
         analytics =
-                new EmbeddedAnalytics(
-                        Models.of(catalog), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
+                new EmbeddedAnalytics(() -> catalog, engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
         api = new CubeApi(analytics, new Tokens(SECRET, CLOCK)::viewer);
     }
 

@@ -10,7 +10,6 @@ import runnel.cube.Expression;
 import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.Segment;
-import runnel.cube.Stage;
 
 /**
  * Collects the cubes that members need, in the order in which they are met: the order decides the
@@ -55,9 +54,6 @@ final class Hints {
             case Measure measure -> {
                 expression(measure.formula().sql());
                 measure.formula().filters().forEach(this::expression);
-                if (measure.formula().stage() instanceof Stage.Over over) {
-                    over.order().forEach(sort -> expression(sort.sql()));
-                }
             }
             case Dimension dimension -> body(dimension.body());
         }

@@ -11,7 +11,6 @@ import runnel.cube.Column;
 import runnel.cube.Measure;
 import runnel.cube.Plan;
 import runnel.cube.Query;
-import runnel.cube.Stage;
 
 /** Turns queries on one catalog into plans in one dialect. Pure; immutable and thread-safe. */
 public final class Planner {
@@ -45,10 +44,10 @@ public final class Planner {
         var options = query.options();
         var selection = new Resolver(catalog).resolve(query);
         checkHints(options.joinHints());
-        var context = new Context(catalog, graph, dialect, options.zone(), new Binds(), List.of());
+        var context = new Context(catalog, graph, dialect, options.zone(), new Binds());
         var writer = new Writer(context, selection, "", options.joinHints());
-        if (options.ungrouped()) {
-            checkUngrouped(selection);
+        if (options.ungrouped() && !selection.having().isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "cube-ungrouped-measures");
         }
         var sql = options.ungrouped() ? writer.ungrouped() : writer.statement();
         var warnings = new ArrayList<String>();
@@ -65,17 +64,6 @@ public final class Planner {
                 columns(selection),
                 new Plan.Explain(path, new Members(catalog).of(selection)),
                 warnings);
-    }
-
-    private static void checkUngrouped(Selection selection) {
-        if (!selection.having().isEmpty()) {
-            throw new Problem(Problem.Kind.INVALID, "cube-ungrouped-measures");
-        }
-        for (var picked : selection.measures()) {
-            if (!(picked.member().formula().stage() instanceof Stage.Plain)) {
-                throw new Problem(Problem.Kind.INVALID, "cube-stage-ungrouped", picked.asked());
-            }
-        }
     }
 
     private void checkHints(List<List<String>> hints) {

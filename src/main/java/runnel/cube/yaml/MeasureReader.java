@@ -35,12 +35,7 @@ final class MeasureReader {
                     "drill_member_references",
                     "drill_filters",
                     "cumulative",
-                    "alias",
-                    "multi_stage",
-                    "time_shift",
-                    "group_by",
-                    "reduce_by",
-                    "order_by");
+                    "alias");
     private static final List<String> TYPES =
             List.of(
                     "count",
@@ -53,9 +48,17 @@ final class MeasureReader {
                     "min",
                     "max",
                     "count_distinct",
-                    "count_distinct_approx",
-                    "rank");
-    private static final List<String> REFUSED = List.of("add_group_by", "case", "mask");
+                    "count_distinct_approx");
+    private static final List<String> REFUSED =
+            List.of(
+                    "multi_stage",
+                    "time_shift",
+                    "group_by",
+                    "reduce_by",
+                    "add_group_by",
+                    "order_by",
+                    "case",
+                    "mask");
 
     private final References references;
     private final Report report;
@@ -78,9 +81,11 @@ final class MeasureReader {
         if (aggregate == null) {
             return null;
         }
-        var bare = aggregate == Aggregate.COUNT || aggregate == Aggregate.RANK;
-        var sql = bare ? fields.text("sql", report) : fields.required("sql", report);
-        if (!bare && sql.isEmpty()) {
+        var sql =
+                aggregate == Aggregate.COUNT
+                        ? fields.text("sql", report)
+                        : fields.required("sql", report);
+        if (aggregate != Aggregate.COUNT && sql.isEmpty()) {
             return null;
         }
         if (aggregate.isFormula() && fields.has("rolling_window")) {
@@ -94,8 +99,7 @@ final class MeasureReader {
                                 .map(text -> references.resolve(text, fields.place("sql")))
                                 .orElse(Expression.NONE),
                         filters(fields),
-                        window(fields),
-                        new StageReader(references, report).read(fields, aggregate));
+                        window(fields));
         return new Measure(
                 new MemberName(cube, name),
                 Labels.read(fields, name, report),

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
-import runnel.cube.Finding;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
 import runnel.cube.analytics.Loaded;
@@ -192,7 +191,8 @@ public final class CubeApi {
 
     /** A problem as this protocol says it: one text, which is all that most clients show. */
     static ApiResponse error(Problem problem) {
-        var text = Finding.sentences(problem.message(TEXTS), problem.hint(TEXTS));
+        var hint = problem.hint(TEXTS);
+        var text = problem.message(TEXTS) + (hint.isEmpty() ? "" : " " + hint);
         var json =
                 Json.object()
                         .put("type", "UserError")

@@ -22,8 +22,8 @@ import runnel.http.Routes;
 /**
  * The description of the HTTP interface, OpenAPI 3.1, in each language. Thread-safe.
  *
- * <p>Its shape is written down once; texts in it are names of messages, beginning with a dollar sign. It is read when
- * somebody asks for it first.
+ * <p>Its shape is written down once; texts in it are names of messages, beginning with a dollar
+ * sign. It is read when somebody asks for it first.
  */
 public final class ApiDocument {
     private static final String RESOURCE = "/api/openapi.yaml";
@@ -37,7 +37,9 @@ public final class ApiDocument {
 
     /** The document with its texts in one language. */
     public JsonNode in(Messages messages) {
-        return documents.computeIfAbsent(messages.language(), language -> Json.tree(told(null, shape(), messages)));
+        return documents.computeIfAbsent(
+                messages.language(),
+                language -> Json.tree(Objects.requireNonNull(told(null, shape(), messages))));
     }
 
     private void send(Request request, Response response) throws ClientGone {
@@ -56,7 +58,8 @@ public final class ApiDocument {
     }
 
     /** The same tree with the names of texts replaced by the texts. */
-    private static @Nullable Object told(@Nullable Object key, @Nullable Object value, Messages messages) {
+    private static @Nullable Object told(
+            @Nullable Object key, @Nullable Object value, Messages messages) {
         return switch (value) {
             case Map<?, ?> map -> {
                 var told = new LinkedHashMap<Object, @Nullable Object>();
@@ -69,7 +72,7 @@ public final class ApiDocument {
                 yield told;
             }
             case String text when text.startsWith("$") && !REFERENCE.equals(key) ->
-                messages.text("api." + text.substring(1));
+                    messages.text("api." + text.substring(1));
             case null, default -> value;
         };
     }
