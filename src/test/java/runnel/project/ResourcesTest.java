@@ -21,9 +21,12 @@ final class ResourcesTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final Path ASSETS = Path.of("src/main/resources/assets");
 
-    /** Beginnings of the keys that the command-line library asks for. */
+    /**
+     * Beginnings of the keys that the command-line library and the description of the interface ask
+     * for.
+     */
     private static final List<String> ASKED_FOR =
-            List.of("runnel.", "usage.", "mixinStandardHelpOptions.");
+            List.of("runnel.", "usage.", "mixinStandardHelpOptions.", "api.");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =

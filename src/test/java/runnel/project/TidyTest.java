@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class TidyTest {
     private static final int FILE_LINES = 500;
     private static final int FILE_LINES_USUALLY = 300;
-    private static final int METHOD_LINES = 70;
+    private static final int METHOD_LINES = 75;
     private static final int PARAMETERS = 7;
 
     private static final Pattern EMPTY_NAME =

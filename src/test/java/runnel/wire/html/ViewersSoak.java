@@ -25,7 +25,7 @@ import runnel.testkit.ScriptedModel;
  * Whenever a page is opened, drops and comes back, while people write, edit, stop, pause and switch
  * versions: it comes to show what a page shows that is opened at the end.
  */
-final class ViewersTest {
+final class ViewersSoak {
     private static final int VIEWERS = 6;
     private static final int COMMANDS = 25;
     private static final int WINDOW = 6;
