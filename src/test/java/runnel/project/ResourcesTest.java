@@ -26,7 +26,7 @@ final class ResourcesTest {
      * for.
      */
     private static final List<String> ASKED_FOR =
-            List.of("runnel.", "usage.", "mixinStandardHelpOptions.", "api.");
+            List.of("runnel.", "usage.", "mixinStandardHelpOptions.", "api.", "web.docs.");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =
