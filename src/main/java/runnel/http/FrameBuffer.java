@@ -188,6 +188,17 @@ public final class FrameBuffer {
 
     /** UTF-8 by hand: mostly ASCII, and without an array in between. Lone surrogates become U+FFFD. */
     private FrameBuffer text(String text, int from, int to) {
+        ensure(to - from);
+        var at = size;
+        var i = from;
+        for (; i < to && text.charAt(i) < 0x80; i++) {
+            bytes[at++] = (byte) text.charAt(i);
+        }
+        size = at;
+        return i == to ? this : wide(text, i, to);
+    }
+
+    private FrameBuffer wide(String text, int from, int to) {
         ensure((to - from) * 3);
         var at = size;
         for (var i = from; i < to; i++) {

@@ -55,25 +55,28 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
     }
 
     @Override
-    public List<Span> read(String conversation, long seq, long through, int limit) {
-        return database.list(
+    public List<Span> read(String conversation, long seq, long through, int chars) {
+        var sql =
                 """
                 select first, last, time_millis, event, lengths from entry
-                where conversation = ? and last > ? and last <= coalesce(
-                    (select min(last) from entry where conversation = ? and last >= ?), ?)
-                order by last limit ?""",
-                row -> new Span(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        EventJson.read(row.getString(4)),
-                        numbers(row.getString(5))),
-                conversation,
-                seq,
-                conversation,
-                through,
-                through,
-                limit);
+                where conversation = ? and last > ? and last <= ? order by last""";
+        return database.read(sql, statement -> {
+            Database.bind(statement, conversation, seq, through);
+            var spans = new ArrayList<Span>();
+            try (var rows = statement.executeQuery()) {
+                for (var left = chars; left > 0 && rows.next(); ) {
+                    var event = rows.getString(4);
+                    left -= event.length();
+                    spans.add(new Span(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            EventJson.read(event),
+                            numbers(rows.getString(5))));
+                }
+            }
+            return spans;
+        });
     }
 
     @Override
