@@ -37,6 +37,7 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
     /** Whether the next line goes on in this block; where it does, the marker of a container is read off the line. */
     abstract Goes goesOn(Line line, Block deepest);
 
+    /** What a line means to an open block. */
     enum Goes {
         ON,
         /** The line was the last of this block, and is used up. */
@@ -65,6 +66,7 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
     /** The fields of a block that a line can change. */
     record State(int size, int count, int flags) {}
 
+    /** Whether the page may show this block as it was before. */
     boolean isChanged() {
         return changed;
     }
@@ -77,6 +79,7 @@ abstract sealed class Block permits Container, Prose, Verbatim, Rule {
         }
     }
 
+    /** The page shows this block as it is. */
     void shown() {
         changed = false;
     }

@@ -84,6 +84,7 @@ final class BlockParser {
         return first instanceof Heading || first instanceof Rule ? first.index + 1 : first.index;
     }
 
+    /** The innermost open block, which takes lines that need no marker. */
     private Block deepest() {
         return open.getLast();
     }
@@ -96,11 +97,13 @@ final class BlockParser {
         }
     }
 
+    /** Blocks that are not open do not change any more, so that the open ones are all there is to save. */
     private Mark mark() {
         takeDefinitions();
         return new Mark(List.copyOf(open), open.stream().map(Block::save).toList(), definitions.mark(), orders.next());
     }
 
+    /** Makes everything as it was before the unfinished line. */
     private void undo() {
         if (mark == null) {
             return;
@@ -115,6 +118,7 @@ final class BlockParser {
         mark = null;
     }
 
+    /** Finds out which open blocks the line belongs to, then what it is to the innermost of them. */
     private void line(Line line) {
         var deepest = deepest();
         var matched = 1;
@@ -185,6 +189,7 @@ final class BlockParser {
         return isText || open.size() > Limits.BLOCK_NESTING ? null : starts.start(line, matched, deepest());
     }
 
+    /** Opens blocks, after what they take from the paragraph above is gone from it. */
     private Block open(BlockStarts.Start start) {
         if (start.replaces() != BlockStarts.Replaces.NOTHING && deepest() instanceof Paragraph paragraph) {
             if (start.replaces() == BlockStarts.Replaces.LINE) {

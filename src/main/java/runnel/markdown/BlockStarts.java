@@ -30,6 +30,7 @@ final class BlockStarts {
         }
     }
 
+    /** What of the paragraph above becomes part of the new block. */
     enum Replaces {
         NOTHING,
         LINE,
@@ -56,30 +57,39 @@ final class BlockStarts {
     }
 
     private @Nullable Start marked(Line line, @Nullable Paragraph paragraph, Block matched, Block deepest) {
-        var first = line.peek();
-        var start = (Start) null;
         if (line.visibleLength() <= Limits.LINE_CHARS) {
-            start = switch (first) {
-                case '[' -> note(line);
-                case '$', '\\' -> formula(line);
-                case '#' -> heading(line);
-                case '=' -> underline(line, paragraph);
-                case '-' -> underline(line, paragraph);
-                case '`', '~' -> fence(line);
-                case '<' -> html(line, matched instanceof Paragraph || deepest.isLazy());
-                default -> null;
-            };
-            if (start == null && (first == '-' || first == '*' || first == '_')) {
-                start = rule(line);
+            var inText = matched instanceof Paragraph || deepest.isLazy();
+            var start = special(line, paragraph, inText);
+            if (start != null) {
+                return start;
             }
         }
-        if (start == null && first == '>') {
+        if (Quote.isMarked(line)) {
             Quote.skipMarker(line);
-            start = Start.of(new Quote());
+            return Start.of(new Quote());
         }
-        return start == null ? item(line, paragraph != null, matched) : start;
+        return item(line, paragraph != null, matched);
     }
 
+    /** All but quotes, lists and tables. */
+    private @Nullable Start special(Line line, @Nullable Paragraph paragraph, boolean inText) {
+        return switch (line.peek()) {
+            case '[' -> note(line);
+            case '$', '\\' -> formula(line);
+            case '#' -> heading(line);
+            case '=' -> underline(line, paragraph);
+            case '-' -> {
+                var heading = underline(line, paragraph);
+                yield heading == null ? rule(line) : heading;
+            }
+            case '*', '_' -> rule(line);
+            case '`', '~' -> fence(line);
+            case '<' -> html(line, inText);
+            default -> null;
+        };
+    }
+
+    /** A line of dashes and pipes below a line with a pipe. */
     private @Nullable Start table(Line line, Paragraph paragraph) {
         var table = Table.start(paragraph.lastLine(), line.visible(), orders);
         return table.map(found -> new Start(List.of(found), Replaces.LINE)).orElse(null);
@@ -106,6 +116,7 @@ final class BlockStarts {
         return Start.of(new Note(label, notes));
     }
 
+    /** A fence alone on its line, or a whole formula. */
     private static @Nullable Start formula(Line line) {
         var text = line.visible().stripTrailing();
         var close = text.startsWith("$$") ? "$$" : text.startsWith("\\[") ? "\\]" : "";
@@ -120,6 +131,7 @@ final class BlockStarts {
         return complete ? Start.of(Formula.closed(close, text.substring(2, end))) : null;
     }
 
+    /** One to six number signs; some more at the end may close the line. */
     private @Nullable Start heading(Line line) {
         var level = line.run('#');
         if (level > 6 || !line.isSpaceAt(level)) {
@@ -134,6 +146,7 @@ final class BlockStarts {
         return Start.of(new Heading(orders.getAsInt(), level, closing ? Line.trim(text.substring(0, end)) : text));
     }
 
+    /** A line of {@code =} or {@code -} below a paragraph. */
     private @Nullable Start underline(Line line, @Nullable Paragraph paragraph) {
         var marker = line.peek();
         if (paragraph == null || !line.isBlankAfter(line.run(marker))) {
@@ -143,6 +156,7 @@ final class BlockStarts {
         return new Start(List.of(heading), Replaces.PARAGRAPH);
     }
 
+    /** Three or more backticks or tildes. */
     private @Nullable Start fence(Line line) {
         var marker = line.peek();
         var length = line.run(marker);
@@ -158,6 +172,7 @@ final class BlockStarts {
         return HtmlStarts.of(line.visible(), inText).map(Start::of).orElse(null);
     }
 
+    /** Three or more of one character, with space between. */
     private static @Nullable Start rule(Line line) {
         var marker = line.peek();
         var count = 0;
@@ -171,6 +186,7 @@ final class BlockStarts {
         return count >= 3 ? Start.of(new Rule()) : null;
     }
 
+    /** A list item, in a new list unless it fits the one that it stands in. */
     private static @Nullable Start item(Line line, boolean inText, Block matched) {
         var list = list(line);
         if (list == null) {

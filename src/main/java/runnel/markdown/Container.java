@@ -53,6 +53,7 @@ abstract sealed class Container extends Block permits Document, Quote, Listing, 
         return true;
     }
 
+    /** The state of the container itself as one number. */
     int flags() {
         return 0;
     }
@@ -81,6 +82,7 @@ abstract sealed class Container extends Block permits Document, Quote, Listing, 
         }
     }
 
+    /** The first child that may differ from the page. */
     int changedFrom() {
         return changedFrom;
     }

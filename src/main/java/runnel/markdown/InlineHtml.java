@@ -65,6 +65,7 @@ final class InlineHtml {
         out.append("</").append(name).append('>');
     }
 
+    /** An anchor, or just the words where the address may not stand in a page. */
     private void link(Link link) {
         var target = links.check(link.getDestination());
         // An address in angle brackets may stand in the words of a link, but anchors must not nest.

@@ -53,6 +53,7 @@ final class Line {
         return 4 - column % 4;
     }
 
+    /** Whether only space is left. */
     boolean isBlank() {
         return nextIndex == text.length();
     }
@@ -62,6 +63,7 @@ final class Line {
         return nextColumn - column;
     }
 
+    /** Whether the indent is that of code. */
     boolean isIndented() {
         return indent() >= CODE_INDENT;
     }
@@ -108,6 +110,7 @@ final class Line {
         return true;
     }
 
+    /** Whether space or the end of the line is so many places behind the next visible character. */
     boolean isSpaceAt(int offset) {
         return peek(offset) == 0 || isSpace(peek(offset));
     }
@@ -131,6 +134,7 @@ final class Line {
         insideTab = false;
     }
 
+    /** Reads up to the next visible character. */
     void skipSpace() {
         index = nextIndex;
         column = nextColumn;
@@ -184,6 +188,7 @@ final class Line {
         return -1;
     }
 
+    /** The column of the next visible character. */
     int visibleColumn() {
         return nextColumn;
     }

@@ -58,6 +58,7 @@ final class NoteNumbers {
         show();
     }
 
+    /** Text that was undone no longer refers to anything. */
     private void forget(int from, int to) {
         for (var texts : referring.entrySet()) {
             var undone = texts.getValue().subMap(from, to);
@@ -121,6 +122,7 @@ final class NoteNumbers {
         container.shown();
     }
 
+    /** The footnote that the text is part of, or the document. */
     private Container home(Prose prose) {
         for (var container = prose.parent; container != null; container = container.parent) {
             if (container instanceof Note) {
@@ -130,6 +132,7 @@ final class NoteNumbers {
         return document;
     }
 
+    /** Counts the references in the text from the first change on, then those in footnotes, in the order these show. */
     private void count() {
         inText.dropFrom(changedFrom);
         texts(document).tailMap(changedFrom).values().forEach(inText::add);
@@ -149,6 +152,7 @@ final class NoteNumbers {
         return Objects.requireNonNull(definitions.note(label), label);
     }
 
+    /** Tells the footnotes their numbers; a footnote may be another block than before though its label is the same. */
     private void show() {
         var notes = new ArrayList<Note>();
         for (var label : inAll.labels()) {

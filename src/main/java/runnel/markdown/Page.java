@@ -58,6 +58,7 @@ final class Page {
         return out.toString();
     }
 
+    /** How many elements the page has. */
     int elements() {
         return root.end().elements() + (notes == null ? 0 : 1);
     }
@@ -67,6 +68,7 @@ final class Page {
         return root.start(Math.min(block, root.size())).elements();
     }
 
+    /** Goes through the children that may have changed; from the first one that needs another element, all are replaced. */
     private void update(Container container, View.Parent view) {
         for (var i = container.changedFrom(); i < container.size(); i++) {
             var child = container.child(i);
@@ -100,6 +102,7 @@ final class Page {
                 && (view.block() == block || !(block instanceof Container container) || container.changedFrom() == 0);
     }
 
+    /** Updates what an element holds, or what stands bare from a place on. */
     private void update(Block block, View view, Place start) {
         var depth = path.size();
         if (!view.isBare()) {
@@ -121,6 +124,7 @@ final class Page {
         block.shown();
     }
 
+    /** Sends the text behind the last place that is the same and inside no markup. */
     private void update(Prose prose, View.Inlines view, Place base) {
         prose.refresh(renderer, limits);
         var now = prose.inline().segments();
@@ -147,6 +151,7 @@ final class Page {
                 : segments.stream().map(Segment::html).collect(Collectors.joining());
     }
 
+    /** Sends what is new behind the part that is the same. */
     private void update(Verbatim verbatim, View.Text view) {
         var now = verbatim.source().text();
         var length = verbatim.visibleLength();
@@ -202,6 +207,7 @@ final class Page {
         }
     }
 
+    /** What to show of a block that the page does not have. */
     private View view(Block block) {
         var view =
                 switch (block) {

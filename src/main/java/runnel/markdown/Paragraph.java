@@ -13,6 +13,7 @@ final class Paragraph extends Prose {
         super(order);
     }
 
+    /** In tight lists paragraphs have no element of their own. */
     private boolean isBare() {
         return parent instanceof Item && parent.parent instanceof Listing list && list.isTight();
     }
@@ -65,6 +66,7 @@ final class Paragraph extends Prose {
         return preface.end(source().text());
     }
 
+    /** Whether it is more than definitions. */
     boolean hasText() {
         return from() < source().length();
     }

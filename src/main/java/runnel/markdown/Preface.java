@@ -80,6 +80,7 @@ final class Preface {
         forget();
     }
 
+    /** Reads what has come since the last time. */
     private void update(StringBuilder text) {
         if (length == text.length()) {
             return;
@@ -102,6 +103,7 @@ final class Preface {
         }
     }
 
+    /** What begins where the final definitions end. */
     private Front front(StringBuilder text) {
         if (readTo >= length) {
             return Front.UNKNOWN;

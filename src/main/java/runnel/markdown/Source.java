@@ -25,6 +25,7 @@ final class Source {
         text.append(line);
     }
 
+    /** Takes the end off again. */
     void truncate(int length) {
         text.setLength(length);
         same = Math.min(same, length);
@@ -37,6 +38,7 @@ final class Source {
         return before;
     }
 
+    /** The text itself, not to be changed but here. */
     StringBuilder text() {
         return text;
     }

@@ -14,6 +14,7 @@ abstract sealed class Verbatim extends Block permits FencedCode, IndentedCode, R
         return source.length();
     }
 
+    /** Adds a line of content; a line break comes between lines only. */
     void addLine(CharSequence line) {
         source.line(line, lines == 0);
         lines++;
@@ -30,6 +31,7 @@ abstract sealed class Verbatim extends Block permits FencedCode, IndentedCode, R
         return lines > 0;
     }
 
+    /** The state besides the text as one number. */
     int flags() {
         return 0;
     }

@@ -36,6 +36,12 @@ class GfmTest {
         Checks.everyPrefix(example.markdown() + "\n");
     }
 
+    @Test
+    void aLongAnswerShowsWhatAWholeRenderingShowsAfterEveryToken() {
+        var answer = Samples.resource("answer.md");
+        Checks.pieces(answer, Samples.tokens(answer), Links.TARGETS, InlineLimits.DEFAULT, true);
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void lineEndsOfOtherSystemsMeanTheSame(Example example) {

@@ -12,7 +12,7 @@ import runnel.base.Messages;
 
 /** Random documents of tricky fragments, in random pieces. A failure names its seed. */
 class RandomTest {
-    private static final int DOCUMENTS = Integer.getInteger("markdown.documents", 80);
+    private static final int DOCUMENTS = Integer.getInteger("markdown.documents", 60);
     private static final List<String> FRAGMENTS = List.of(
             "\n", "\n", "\n", "\n\n", " ", " ", "  ", "    ", "\t", "\r\n", "a", "b", "word ", "x y", "é", "中文，好", "😀",
             "1", "- ", "- ", "* ", "+ ", "1. ", "2) ", "10. ", "> ", ">", "# ", "## ", "=", "===", "-", "---", "***", "___",
