@@ -9,8 +9,7 @@ import java.util.Set;
  * @param groups the groups it speaks of; {@code *} is everybody
  * @param conditions paths into the security context that must all hold something true
  */
-public record AccessPolicy(
-        Set<String> groups, List<String> conditions, Members members, Rows rows) {
+public record AccessPolicy(Set<String> groups, List<String> conditions, Members members, Rows rows) {
     /** Which members are granted. */
     public record Members(boolean all, Set<String> includes, Set<String> excludes) {
         public static final Members ALL = new Members(true, Set.of(), Set.of());
@@ -25,10 +24,7 @@ public record AccessPolicy(
         }
     }
 
-    /**
-     * Which rows are granted: all of them, or those that pass every filter; no filter and not all
-     * means none.
-     */
+    /** Which rows are granted: all of them, or those that pass every filter; no filter and not all means none. */
     public record Rows(boolean all, List<RowCondition> filters) {
         public static final Rows ALL = new Rows(true, List.of());
 

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/**
- * A compiled data model: cubes and views by name, what the compiler found, and a version.
- * Immutable.
- */
+/** A compiled data model: cubes and views by name, what the compiler found, and a version. Immutable. */
 public final class Catalog {
     public static final Catalog EMPTY = new Catalog(List.of(), List.of(), List.of(), "0");
 
@@ -24,8 +21,7 @@ public final class Catalog {
      * @param rules conditions and refusals by security context
      * @param version changes whenever an answer may change by the model
      */
-    public Catalog(
-            List<Entity> entities, List<RowRule> rules, List<Finding> findings, String version) {
+    public Catalog(List<Entity> entities, List<RowRule> rules, List<Finding> findings, String version) {
         this.entities = new LinkedHashMap<>();
         entities.forEach(entity -> this.entities.put(entity.name(), entity));
         this.rules = List.copyOf(rules);

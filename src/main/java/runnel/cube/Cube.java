@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the business: its members, and how it joins others. Immutable. */
-public record Cube(Head head, Source source, SequencedMap<String, Member> members, List<Join> joins)
-        implements Entity {
+public record Cube(Head head, Source source, SequencedMap<String, Member> members, List<Join> joins) implements Entity {
     /** Where rows come from. */
     public sealed interface Source {}
 
@@ -36,9 +35,7 @@ public record Cube(Head head, Source source, SequencedMap<String, Member> member
 
     @Override
     public Stream<Dimension> dimensions() {
-        return members.values().stream()
-                .filter(Dimension.class::isInstance)
-                .map(Dimension.class::cast);
+        return members.values().stream().filter(Dimension.class::isInstance).map(Dimension.class::cast);
     }
 
     @Override

@@ -7,12 +7,9 @@ import java.time.format.DateTimeFormatter;
 
 /** A stretch of local time, both ends included, in milliseconds. */
 public record DateRange(LocalDateTime from, LocalDateTime to) {
-    private static final DateTimeFormatter TEXT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
 
-    /**
-     * The way in which times are written in queries and answers: without a zone, with milliseconds.
-     */
+    /** The way in which times are written in queries and answers: without a zone, with milliseconds. */
     public static String text(LocalDateTime time) {
         return TEXT.format(time);
     }

@@ -6,17 +6,10 @@ import java.util.Map;
 /**
  * What rows are grouped and filtered by.
  *
- * @param granularities the dimension's own granularities by name, beside the {@linkplain
- *     Granularity#STANDARD standard ones}
+ * @param granularities the dimension's own granularities by name, beside the {@linkplain Granularity#STANDARD standard ones}
  */
 public record Dimension(
-        MemberName name,
-        Label label,
-        boolean shown,
-        ValueType type,
-        Body body,
-        Traits traits,
-        Place place)
+        MemberName name, Label label, boolean shown, ValueType type, Body body, Traits traits, Place place)
         implements Member {
     /** Where a dimension's value comes from. */
     public sealed interface Body {}
@@ -46,10 +39,7 @@ public record Dimension(
 
     /** What else is declared of a dimension; the format is empty where there is none. */
     public record Traits(
-            boolean primaryKey,
-            Format format,
-            Map<String, Granularity> granularities,
-            boolean suggestValues) {}
+            boolean primaryKey, Format format, Map<String, Granularity> granularities, boolean suggestValues) {}
 
     public boolean isSubQuery() {
         return body instanceof SubQuery;

@@ -8,8 +8,8 @@ public interface Engine extends AutoCloseable {
     /**
      * Begins to run a plan.
      *
-     * @throws runnel.base.Problem {@code engine-failed} when the database refuses the statement,
-     *     {@code engine-timeout} when it takes longer than the engine's limit
+     * @throws runnel.base.Problem {@code engine-failed} when the database refuses the statement, {@code engine-timeout}
+     *     when it takes longer than the engine's limit
      * @throws InterruptedException when the caller was interrupted; the statement is cancelled then
      */
     Rows run(Plan plan) throws InterruptedException;

@@ -23,8 +23,7 @@ public sealed interface Entity permits Cube, View {
     }
 
     /** Dimensions from coarse to fine, for drilling. Levels are full names. */
-    record Hierarchy(
-            String name, String title, boolean shown, List<String> levels, String aliasOf) {}
+    record Hierarchy(String name, String title, boolean shown, List<String> levels, String aliasOf) {}
 
     /** Members put together for people to find. Members are full names. */
     record Folder(String name, List<String> members) {}

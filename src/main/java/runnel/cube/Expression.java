@@ -15,9 +15,7 @@ public record Expression(List<Piece> pieces) {
     /** The alias that a cube has in the statement: {@code {CUBE}} or {@code {orders}}. */
     public record Alias(String cube) implements Piece {}
 
-    /**
-     * Another member's SQL; the granularity is empty unless a time dimension was written with one.
-     */
+    /** Another member's SQL; the granularity is empty unless a time dimension was written with one. */
     public record Member(MemberName name, String granularity) implements Piece {}
 
     public Expression {

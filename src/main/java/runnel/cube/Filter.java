@@ -14,8 +14,7 @@ public sealed interface Filter {
     record Dates(String member, Operator operator, DateRange range) implements Filter {}
 
     /**
-     * All or any of several conditions; none of several holds for every row, any of none for no
-     * row.
+     * All or any of several conditions; none of several holds for every row, any of none for no row.
      *
      * @param source the JSON it was read from, for messages
      */

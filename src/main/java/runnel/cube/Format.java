@@ -6,18 +6,15 @@ import java.util.regex.Pattern;
 /**
  * How a number is to be shown.
  *
- * @param name as declared ({@code percent}, {@code currency_2}, a d3 pattern); empty where nothing
- *     is declared
+ * @param name as declared ({@code percent}, {@code currency_2}, a d3 pattern); empty where nothing is declared
  * @param specifier the d3 pattern
  */
 public record Format(String name, String specifier) {
     public static final Format NONE = new Format("", "");
-
     /** What numbers without a format look like. */
     public static final Format NUMBER = new Format("number", ",.2~f");
 
-    private static final Pattern PRECISE =
-            Pattern.compile("(number|percent|currency|abbr|accounting)(?:_(\\d))?");
+    private static final Pattern PRECISE = Pattern.compile("(number|percent|currency|abbr|accounting)(?:_(\\d))?");
 
     public static Format of(String name) {
         var precise = PRECISE.matcher(name);

@@ -56,8 +56,7 @@ public sealed interface Granularity {
             var day = time.truncatedTo(ChronoUnit.DAYS);
             return switch (this) {
                 case YEAR -> day.withDayOfYear(1);
-                case QUARTER ->
-                        day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
+                case QUARTER -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
                 case MONTH -> day.withDayOfMonth(1);
                 case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 case DAY -> day;
@@ -80,17 +79,9 @@ public sealed interface Granularity {
      * @param offset moves the natural origin, where no origin is given
      * @param origin as declared, empty where none is
      */
-    record Custom(
-            String title,
-            Interval interval,
-            Optional<Interval> offset,
-            Optional<LocalDateTime> origin,
-            String originText)
+    record Custom(String title, Interval interval, Optional<Interval> offset, Optional<LocalDateTime> origin, String originText)
             implements Granularity {
-        /**
-         * Where counting begins: a whole year, or a Monday for intervals of weeks, moved by the
-         * offset.
-         */
+        /** Where counting begins: a whole year, or a Monday for intervals of weeks, moved by the offset. */
         public LocalDateTime anchor() {
             if (origin.isPresent()) {
                 return origin.get();
@@ -98,8 +89,7 @@ public sealed interface Granularity {
             var weeks = interval.months() == 0 && interval.seconds() % Standard.WEEK.seconds == 0;
             // 2001 began with a Monday: both kinds of interval may count from there.
             var natural = LocalDateTime.of(2001, 1, 1, 0, 0);
-            var anchor =
-                    weeks || interval.months() > 0 ? natural : LocalDateTime.of(2000, 1, 1, 0, 0);
+            var anchor = weeks || interval.months() > 0 ? natural : LocalDateTime.of(2000, 1, 1, 0, 0);
             return offset.map(by -> by.addTo(anchor)).orElse(anchor);
         }
 
@@ -107,18 +97,11 @@ public sealed interface Granularity {
         public LocalDateTime floor(LocalDateTime time) {
             var anchor = anchor();
             if (interval.months() == 0) {
-                var passed =
-                        Math.floorDiv(
-                                ChronoUnit.SECONDS.between(
-                                        anchor, time.truncatedTo(ChronoUnit.SECONDS)),
-                                interval.seconds());
+                var passed = Math.floorDiv(ChronoUnit.SECONDS.between(anchor, time.truncatedTo(ChronoUnit.SECONDS)), interval.seconds());
                 return anchor.plusSeconds(passed * interval.seconds());
             }
             var passed = ChronoUnit.MONTHS.between(anchor, time);
-            var periods =
-                    Math.floorDiv(
-                            passed - (anchor.plusMonths(passed).isAfter(time) ? 1 : 0),
-                            interval.months());
+            var periods = Math.floorDiv(passed - (anchor.plusMonths(passed).isAfter(time) ? 1 : 0), interval.months());
             return anchor.plusMonths(periods * interval.months());
         }
 

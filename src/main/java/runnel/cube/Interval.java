@@ -6,16 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A span of time in months and seconds, as models write it: {@code 30 day}, {@code 1 year 6
- * months}, {@code -1 day}.
+ * A span of time in months and seconds, as models write it: {@code 30 day}, {@code 1 year 6 months}, {@code -1 day}.
  *
  * <p>Months and seconds are kept apart, since a month has no fixed length.
  */
 public record Interval(int months, long seconds, String text) {
-    private static final Pattern PART =
-            Pattern.compile(
-                    "\\s*([+-]?\\d{1,6})\\s+(year|quarter|month|week|day|hour|minute|second)s?\\b",
-                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern PART = Pattern.compile(
+            "\\s*([+-]?\\d{1,6})\\s+(year|quarter|month|week|day|hour|minute|second)s?\\b", Pattern.CASE_INSENSITIVE);
 
     /** Reads an interval; empty where the text is none. */
     public static Optional<Interval> parse(String text) {

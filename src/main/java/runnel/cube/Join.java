@@ -1,8 +1,6 @@
 package runnel.cube;
 
-/**
- * How rows of one cube find rows of another; always a left join in the direction it is declared in.
- */
+/** How rows of one cube find rows of another; always a left join in the direction it is declared in. */
 public record Join(String from, String to, Relationship relationship, Expression on, Place place) {
     /** How many rows of the other cube a row may find. */
     public enum Relationship {

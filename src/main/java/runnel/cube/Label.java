@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param title as declared, or made from the name
  * @param description empty where none is declared
- * @param meta the model's free remarks, a missing node where there are none; {@code synonyms} and
- *     {@code ai_context} are read by the question parser and by agents
+ * @param meta the model's free remarks, a missing node where there are none; {@code synonyms} and {@code ai_context} are read by the
+ *     question parser and by agents
  * @param written whether the title was declared
  */
 public record Label(String title, String description, JsonNode meta, boolean written) {

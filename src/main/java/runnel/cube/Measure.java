@@ -5,13 +5,7 @@ import java.util.Optional;
 
 /** What rows are summed up to. */
 public record Measure(
-        MemberName name,
-        Label label,
-        boolean shown,
-        Aggregate aggregate,
-        Formula formula,
-        Traits traits,
-        Place place)
+        MemberName name, Label label, boolean shown, Aggregate aggregate, Formula formula, Traits traits, Place place)
         implements Member {
     /**
      * What is aggregated.
@@ -19,9 +13,9 @@ public record Measure(
      * @param sql empty for a plain count
      * @param filters all must hold for a row to count
      * @param window present for a measure over a moving window of time
+     * @param stage what is done with the sums
      */
-    public record Formula(
-            Expression sql, List<Expression> filters, Optional<RollingWindow> window) {
+    public record Formula(Expression sql, List<Expression> filters, Optional<RollingWindow> window, Stage stage) {
         public Formula {
             filters = List.copyOf(filters);
         }

@@ -13,18 +13,12 @@ public record MemberName(String cube, String member) implements Comparable<Membe
         return new MemberName(path.substring(0, dot), path.substring(dot + 1));
     }
 
-    /**
-     * Whether a text has the form {@code cube.member}; whether the member exists is another
-     * question.
-     */
+    /** Whether a text has the form {@code cube.member}; whether the member exists is another question. */
     public static boolean isPath(String text) {
         return PATH.matcher(text).matches();
     }
 
-    /**
-     * Whether a text may name a cube or a member: it becomes part of SQL aliases, so nothing but
-     * letters, digits, _.
-     */
+    /** Whether a text may name a cube or a member: it becomes part of SQL aliases, so nothing but letters, digits, _. */
     public static boolean isWord(String text) {
         return WORD.matcher(text).matches();
     }

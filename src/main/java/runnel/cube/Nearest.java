@@ -13,10 +13,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /**
-     * The three nearest of the candidates, best first; fewer where the rest has nothing in common
-     * with the word.
-     */
+    /** The three nearest of the candidates, best first; fewer where the rest has nothing in common with the word. */
     public static List<String> of(String word, Collection<String> candidates) {
         return of(word, candidates.stream());
     }
@@ -43,10 +40,7 @@ public final class Nearest {
         return candidates.size() > COUNT + 2 ? some + ", …" : some.isEmpty() ? "–" : some;
     }
 
-    /**
-     * From 0 (the same) to 1 (nothing in common): edits by length, less where one word contains the
-     * other.
-     */
+    /** From 0 (the same) to 1 (nothing in common): edits by length, less where one word contains the other. */
     private static double distance(String a, String b) {
         var longer = Math.max(a.length(), b.length());
         if (longer == 0) {

@@ -46,14 +46,10 @@ public enum Operator {
         return Arrays.stream(values()).map(Operator::word).toList();
     }
 
-    /**
-     * The operator of a name; {@code measure_filter} and other snake-case spellings are known too.
-     */
+    /** The operator of a name; {@code measure_filter} and other snake-case spellings are known too. */
     public static Optional<Operator> of(String word) {
         var plain = word.replace("_", "");
-        return Arrays.stream(values())
-                .filter(operator -> operator.word.equalsIgnoreCase(plain))
-                .findFirst();
+        return Arrays.stream(values()).filter(operator -> operator.word.equalsIgnoreCase(plain)).findFirst();
     }
 
     public boolean needsValues() {

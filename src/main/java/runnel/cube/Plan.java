@@ -9,12 +9,7 @@ import java.util.List;
  * @param warnings what the query said in vain, for people
  * @param memberNames every member of a cube that the statement uses
  */
-public record Plan(
-        String sql,
-        List<Object> binds,
-        List<Column> columns,
-        Explain explain,
-        List<String> warnings) {
+public record Plan(String sql, List<Object> binds, List<Column> columns, Explain explain, List<String> warnings) {
     /** How the statement came about. */
     public record Explain(List<String> joinPath, List<String> memberNames) {}
 

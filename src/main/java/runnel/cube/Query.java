@@ -16,7 +16,6 @@ public record Query(
         Options options) {
     /** Rows returned where a query says nothing. */
     public static final int DEFAULT_LIMIT = 10_000;
-
     /** The most rows that a query may ask for. */
     public static final int MAX_LIMIT = 50_000;
 
@@ -30,14 +29,7 @@ public record Query(
             ZoneId zone,
             List<List<String>> joinHints) {
         public static final Options DEFAULT =
-                new Options(
-                        Optional.empty(),
-                        DEFAULT_LIMIT,
-                        0,
-                        false,
-                        false,
-                        ZoneOffset.UTC,
-                        List.of());
+                new Options(Optional.empty(), DEFAULT_LIMIT, 0, false, false, ZoneOffset.UTC, List.of());
     }
 
     /** One column to sort by. */

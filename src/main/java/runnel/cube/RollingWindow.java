@@ -10,13 +10,9 @@ public sealed interface RollingWindow {
      * @param trailing how far it reaches back; empty where it does not
      * @param fromStart whether it is measured from the period's start instead of its end
      */
-    record Moving(Optional<Reach> trailing, Optional<Reach> leading, boolean fromStart)
-            implements RollingWindow {}
+    record Moving(Optional<Reach> trailing, Optional<Reach> leading, boolean fromStart) implements RollingWindow {}
 
-    /**
-     * From the beginning of the surrounding year, quarter, month, week or day up to the period's
-     * end.
-     */
+    /** From the beginning of the surrounding year, quarter, month, week or day up to the period's end. */
     record ToDate(Granularity.Standard since) implements RollingWindow {}
 
     /** How far a window reaches. */

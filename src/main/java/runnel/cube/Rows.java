@@ -7,8 +7,7 @@ public interface Rows extends AutoCloseable {
     /**
      * The next row, or null after the last.
      *
-     * <p>Values are Long, BigDecimal, Double, Boolean, String, LocalDateTime or null, in the order
-     * of the plan's columns.
+     * <p>Values are Long, BigDecimal, Double, Boolean, String, LocalDateTime or null, in the order of the plan's columns.
      *
      * @throws InterruptedException when the reader was interrupted; the statement is cancelled then
      * @throws runnel.base.Problem when the database fails

@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import runnel.base.Json;
 
-/**
- * What is known of the one who asks: the claims of a token, or the attributes of a login.
- * Immutable.
- */
+/** What is known of the one who asks: the claims of a token, or the attributes of a login. Immutable. */
 public record SecurityContext(JsonNode claims) {
     /** Somebody of whom nothing is known. */
     public static final SecurityContext NOBODY = new SecurityContext(Json.object());
@@ -17,10 +14,7 @@ public record SecurityContext(JsonNode claims) {
         return new SecurityContext(claims.deepCopy());
     }
 
-    /**
-     * The groups that access policies speak of: {@code groups}, {@code group}, {@code roles} or
-     * {@code role}.
-     */
+    /** The groups that access policies speak of: {@code groups}, {@code group}, {@code roles} or {@code role}. */
     public List<String> groups() {
         for (var name : List.of("groups", "group", "roles", "role")) {
             if (claims.has(name)) {
@@ -47,8 +41,6 @@ public record SecurityContext(JsonNode claims) {
 
     /** Whether a path holds anything but false, 0, nothing or an empty text. */
     public boolean holds(String path) {
-        return values(path).stream()
-                .anyMatch(
-                        value -> !value.isEmpty() && !value.equals("false") && !value.equals("0"));
+        return values(path).stream().anyMatch(value -> !value.isEmpty() && !value.equals("false") && !value.equals("0"));
     }
 }

@@ -3,15 +3,11 @@ package runnel.cube;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * Titles made from names, in the way that clients of such models know: {@code total_revenue} is
- * "Total Revenue".
- */
+/** Titles made from names, in the way that clients of such models know: {@code total_revenue} is "Total Revenue". */
 public final class Titles {
-    private static final Set<String> SMALL =
-            Set.of(
-                    "and", "or", "nor", "a", "an", "the", "so", "but", "to", "of", "at", "by",
-                    "from", "into", "on", "onto", "off", "out", "in", "over", "with", "for");
+    private static final Set<String> SMALL = Set.of(
+            "and", "or", "nor", "a", "an", "the", "so", "but", "to", "of", "at", "by", "from", "into", "on", "onto",
+            "off", "out", "in", "over", "with", "for");
 
     private Titles() {}
 

@@ -7,8 +7,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** A selection of members of joined cubes, the paths between the cubes fixed. Immutable. */
-public record View(Head head, SequencedMap<String, Alias> aliases, Map<String, Member> byName)
-        implements Entity {
+public record View(Head head, SequencedMap<String, Alias> aliases, Map<String, Member> byName) implements Entity {
     /**
      * What stands behind a member of a view.
      *
@@ -32,9 +31,7 @@ public record View(Head head, SequencedMap<String, Alias> aliases, Map<String, M
 
     @Override
     public Stream<Dimension> dimensions() {
-        return byName.values().stream()
-                .filter(Dimension.class::isInstance)
-                .map(Dimension.class::cast);
+        return byName.values().stream().filter(Dimension.class::isInstance).map(Dimension.class::cast);
     }
 
     @Override

@@ -1,7 +1,4 @@
-/**
- * The semantic layer: what a data model declares, what may be asked of it, and the port to the
- * engines that answer.
- */
+/** The semantic layer: what a data model declares, what may be asked of it, and the port to the engines that answer. */
 @NullMarked
 package runnel.cube;
 

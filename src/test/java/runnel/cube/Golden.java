@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.cube.analytics.EmbeddedAnalytics;
+import runnel.cube.analytics.Models;
 import runnel.cube.duckdb.DuckDb;
 import runnel.cube.jdbc.JdbcEngine;
 import runnel.cube.yaml.ModelFile;
@@ -36,15 +37,12 @@ public final class Golden implements AutoCloseable {
 
     private Golden(JdbcEngine.Source source, Catalog catalog) {
         var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, workers);
-        analytics =
-                new EmbeddedAnalytics(() -> catalog, engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
+        analytics = new EmbeddedAnalytics(Models.of(catalog), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
         api = new CubeApi(analytics, new Tokens(SECRET, CLOCK)::viewer);
     }
 
     static Path folder() {
-        var named =
-                Optional.ofNullable(System.getProperty("runnel.golden"))
-                        .or(() -> Optional.ofNullable(System.getenv("RUNNEL_GOLDEN")));
+        var named = Optional.ofNullable(System.getProperty("runnel.golden")).or(() -> Optional.ofNullable(System.getenv("RUNNEL_GOLDEN")));
         return named.map(Path::of).orElse(Path.of("src/test/resources/golden"));
     }
 
@@ -54,9 +52,7 @@ public final class Golden implements AutoCloseable {
 
     public static Golden duckDb() {
         var database = DuckDb.inMemory(DuckDb.Limits.DEFAULT, List.of(seed()));
-        return on(
-                new JdbcEngine.Source(
-                        "duckdb", database::connect, database::version, database::close));
+        return on(new JdbcEngine.Source("duckdb", database::connect, database::version, database::close));
     }
 
     static String seed() {
@@ -72,11 +68,8 @@ public final class Golden implements AutoCloseable {
         for (var part : List.of("model", "model-v1", "rules")) {
             // The rules belong to the test: another folder of cases need not bring them.
             var directory = folder().resolve(part);
-            files.addAll(
-                    ModelReader.files(
-                            Files.isDirectory(directory)
-                                    ? directory
-                                    : Path.of("src/test/resources/golden", part)));
+            files.addAll(ModelReader.files(
+                    Files.isDirectory(directory) ? directory : Path.of("src/test/resources/golden", part)));
         }
         files.sort(java.util.Comparator.comparing(ModelFile::path));
         return ModelReader.compile(files);
@@ -105,31 +98,21 @@ public final class Golden implements AutoCloseable {
 
     Reply ask(GoldenCase golden) throws Exception {
         var request = golden.json().path("request");
-        var body =
-                request.has("rawBody")
-                        ? request.path("rawBody").asText()
-                        : body(request).toString();
+        var body = request.has("rawBody")
+                ? request.path("rawBody").asText()
+                : body(request).toString();
         var method = request.path("method").asText();
         var query = new java.util.HashMap<String, String>();
         if (method.equals("GET")) {
             if (request.has("query")) {
-                query.put(
-                        "query",
-                        request.path("query").isTextual()
-                                ? request.path("query").asText()
-                                : request.path("query").toString());
+                query.put("query", request.path("query").isTextual() ? request.path("query").asText() : request.path("query").toString());
             }
             if (request.has("queryType")) {
                 query.put("queryType", request.path("queryType").asText());
             }
         }
-        return send(
-                new ApiRequest(
-                        method,
-                        request.path("path").asText(),
-                        query,
-                        method.equals("GET") ? "" : body,
-                        authorization(golden.json())));
+        return send(new ApiRequest(
+                method, request.path("path").asText(), query, method.equals("GET") ? "" : body, authorization(golden.json())));
     }
 
     private static ObjectNode body(JsonNode request) {
@@ -143,13 +126,7 @@ public final class Golden implements AutoCloseable {
     }
 
     Reply post(String path, JsonNode body) throws Exception {
-        return send(
-                new ApiRequest(
-                        "POST",
-                        CubeApi.PREFIX + path,
-                        Map.of(),
-                        body.toString(),
-                        Optional.of(token(Json.object()))));
+        return send(new ApiRequest("POST", CubeApi.PREFIX + path, Map.of(), body.toString(), Optional.of(token(Json.object()))));
     }
 
     public Reply send(ApiRequest request) throws Exception {
@@ -164,16 +141,10 @@ public final class Golden implements AutoCloseable {
     }
 
     private static Optional<String> authorization(JsonNode golden) {
-        ObjectNode claims =
-                golden.path("securityContext") instanceof ObjectNode object
-                        ? object.deepCopy()
-                        : Json.object();
+        ObjectNode claims = golden.path("securityContext") instanceof ObjectNode object ? object.deepCopy() : Json.object();
         return switch (golden.path("auth").asText("valid")) {
             case "none" -> Optional.empty();
-            case "wrong-secret" ->
-                    Optional.of(
-                            new Tokens("another-secret-another-secret-another", CLOCK)
-                                    .issue(claims));
+            case "wrong-secret" -> Optional.of(new Tokens("another-secret-another-secret-another", CLOCK).issue(claims));
             case "expired" -> Optional.of(token(claims.put("exp", CLOCK.millis() / 1000 - 60)));
             case "garbage" -> Optional.of("not-a-token");
             case "bearer" -> Optional.of("Bearer " + token(claims));

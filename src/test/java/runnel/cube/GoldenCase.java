@@ -12,8 +12,7 @@ import runnel.base.Json;
 /** A recorded query, and whether an answer is the recorded one. */
 record GoldenCase(String id, JsonNode json) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z?");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z?");
 
     static GoldenCase parse(String text) {
         var json = Json.parse(text);
@@ -56,9 +55,7 @@ record GoldenCase(String id, JsonNode json) {
         }
         if (expected.path("errorMode").asText().equals("exact-or-better")) {
             // Whatever the recorded message names in quotes the answer must name too.
-            var named =
-                    Pattern.compile("'([^']+)'|\"([a-zA-Z_.\\[\\]0-9]+)\"")
-                            .matcher(expected.path("error").asText());
+            var named = Pattern.compile("'([^']+)'|\"([a-zA-Z_.\\[\\]0-9]+)\"").matcher(expected.path("error").asText());
             while (named.find()) {
                 var name = named.group(1) == null ? named.group(2) : named.group(1);
                 if (!text.contains(name)) {
@@ -70,9 +67,7 @@ record GoldenCase(String id, JsonNode json) {
     }
 
     private String results(JsonNode expected, JsonNode body) {
-        if (!body.path("queryType")
-                .asText()
-                .equals(json.path("expected").path("queryType").asText())) {
+        if (!body.path("queryType").asText().equals(json.path("expected").path("queryType").asText())) {
             return "queryType " + body.path("queryType");
         }
         if (expected.size() != body.path("results").size()) {
@@ -88,23 +83,15 @@ record GoldenCase(String id, JsonNode json) {
     }
 
     private String details(JsonNode expected, JsonNode body) {
-        if (expected.has("total")
-                && expected.path("total").asLong() != body.path("total").asLong(-1)) {
+        if (expected.has("total") && expected.path("total").asLong() != body.path("total").asLong(-1)) {
             return "total " + body.path("total");
         }
         var times = expected.path("normalizedTimeDimensions");
         if (!times.isMissingNode() && !times.equals(body.path("query").path("timeDimensions"))) {
-            return "timeDimensions "
-                    + body.path("query").path("timeDimensions")
-                    + " instead of "
-                    + times;
+            return "timeDimensions " + body.path("query").path("timeDimensions") + " instead of " + times;
         }
-        if (expected.has("annotation")
-                && !expected.path("annotation").equals(body.path("annotation"))) {
-            return "annotation "
-                    + body.path("annotation")
-                    + " instead of "
-                    + expected.path("annotation");
+        if (expected.has("annotation") && !expected.path("annotation").equals(body.path("annotation"))) {
+            return "annotation " + body.path("annotation") + " instead of " + expected.path("annotation");
         }
         return "";
     }
@@ -113,11 +100,7 @@ record GoldenCase(String id, JsonNode json) {
         var wanted = lines(expected);
         var got = lines(actual.isObject() ? expand(actual) : actual);
         if (wanted.size() != got.size()) {
-            return got.size()
-                    + " rows instead of "
-                    + wanted.size()
-                    + ": "
-                    + got.stream().limit(3).toList();
+            return got.size() + " rows instead of " + wanted.size() + ": " + got.stream().limit(3).toList();
         }
         if (!json.path("compare").path("ordered").asBoolean()) {
             wanted.sort(null);
@@ -159,10 +142,7 @@ record GoldenCase(String id, JsonNode json) {
             return text;
         }
         if (NUMBER.matcher(text).matches()) {
-            return new BigDecimal(text)
-                    .round(new MathContext(10))
-                    .stripTrailingZeros()
-                    .toPlainString();
+            return new BigDecimal(text).round(new MathContext(10)).stripTrailingZeros().toPlainString();
         }
         return TIME.matcher(text).matches() ? text.replace("Z", "") : text;
     }
@@ -175,8 +155,7 @@ record GoldenCase(String id, JsonNode json) {
         var pattern = Pattern.compile("approx=(\\d+)");
         var a = pattern.matcher(wanted);
         var b = pattern.matcher(got);
-        return a.find()
-                && b.find()
+        return a.find() && b.find()
                 && Math.abs(Integer.parseInt(a.group(1)) - Integer.parseInt(b.group(1)))
                         <= Math.max(1, Integer.parseInt(a.group(1)) / 10)
                 && wanted.replace(a.group(), "").equals(got.replace(b.group(), ""));

@@ -25,9 +25,7 @@ public interface Analytics extends AutoCloseable {
     /** Checks a query and returns it with all it leaves open filled in, without running it. */
     ObjectNode dryRun(JsonNode query, SecurityContext viewer);
 
-    /**
-     * What there is to ask: cubes and views with their members, as far as the viewer may see them.
-     */
+    /** What there is to ask: cubes and views with their members, as far as the viewer may see them. */
     ObjectNode meta(SecurityContext viewer);
 
     /** Answers one query completely, for callers that want the rows in memory. */

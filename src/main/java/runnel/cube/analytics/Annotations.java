@@ -90,10 +90,7 @@ final class Annotations {
             json.put("format", format.name());
             return;
         }
-        var custom =
-                json.putObject("format")
-                        .put("type", "custom-numeric")
-                        .put("value", format.specifier());
+        var custom = json.putObject("format").put("type", "custom-numeric").put("value", format.specifier());
         if (!format.specifier().equals(format.name())) {
             custom.put("alias", format.name());
         }
@@ -108,21 +105,18 @@ final class Annotations {
         members.forEach(dimensions::add);
     }
 
-    /**
-     * Drill members as the cube declares them; a view shows those that it has, by its own names.
-     */
+    /** Drill members as the cube declares them; a view shows those that it has, by its own names. */
     List<String> drillMembers(Entity entity, Measure measure) {
         if (!(entity instanceof View view)) {
             return measure.traits().drillMembers();
         }
         var names = new LinkedHashSet<String>();
         for (var target : measure.traits().drillMembers()) {
-            view.aliases()
-                    .forEach((name, alias) -> {
-                        if (alias.target().toString().equals(target)) {
-                            names.add(view.name() + "." + name);
-                        }
-                    });
+            view.aliases().forEach((name, alias) -> {
+                if (alias.target().toString().equals(target)) {
+                    names.add(view.name() + "." + name);
+                }
+            });
         }
         return List.copyOf(names);
     }
@@ -130,18 +124,9 @@ final class Annotations {
     private ObjectNode granularity(String path, String word) {
         var name = MemberName.of(path);
         var member = catalog.entity(name.cube()).orElseThrow().byName().get(name.member());
-        var own =
-                Optional.ofNullable(
-                        ((Dimension) Objects.requireNonNull(member))
-                                .traits()
-                                .granularities()
-                                .get(word));
+        var own = Optional.ofNullable(((Dimension) Objects.requireNonNull(member)).traits().granularities().get(word));
         return own.map(granularity -> granularity(word, granularity))
-                .orElseGet(() ->
-                        Json.object()
-                                .put("name", word)
-                                .put("title", word)
-                                .put("interval", "1 " + word));
+                .orElseGet(() -> Json.object().put("name", word).put("title", word).put("interval", "1 " + word));
     }
 
     static ObjectNode granularity(String word, Granularity granularity) {

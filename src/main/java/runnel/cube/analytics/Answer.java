@@ -16,20 +16,9 @@ import runnel.cube.Rows;
  * @param total the number of rows without the limit, where it was asked for
  */
 public record Answer(
-        ObjectNode query,
-        ObjectNode annotation,
-        List<Column> columns,
-        Rows rows,
-        Extra extra,
-        OptionalLong total,
-        Origin origin) {
+        ObjectNode query, ObjectNode annotation, List<Column> columns, Rows rows, Extra extra, OptionalLong total, Origin origin) {
     /** Where the rows come from. */
-    public record Origin(
-            String database,
-            Instant refreshed,
-            boolean cached,
-            String sql,
-            List<String> warnings) {}
+    public record Origin(String database, Instant refreshed, boolean cached, String sql, List<String> warnings) {}
 
     /**
      * What rows get beside their columns: a constant, or a copy of a column under another name.

@@ -5,10 +5,7 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import runnel.cube.DateRange;
 
-/**
- * Values as text, in the forms that clients expect: numbers without trailing zeros, times without a
- * zone.
- */
+/** Values as text, in the forms that clients expect: numbers without trailing zeros, times without a zone. */
 public final class Cells {
     private static final double LARGEST_PLAIN = 1e21;
     private static final double SMALLEST_PLAIN = 1e-6;

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import runnel.base.Clock;
 import runnel.base.Json;
-import runnel.cube.Catalog;
+import runnel.base.Messages;
 import runnel.cube.Engine;
+import runnel.cube.Finding;
 import runnel.cube.Plan;
 import runnel.cube.Rows;
 import runnel.cube.SecurityContext;
@@ -24,7 +24,9 @@ public final class EmbeddedAnalytics implements Analytics {
     /** Memory for answers that are kept. */
     public static final long CACHE_BYTES = 64L * 1024 * 1024;
 
-    private final Supplier<Catalog> catalogs;
+    private static final Messages ENGLISH = Messages.of("en");
+
+    private final Models models;
     private final Engine engine;
     private final Dialect dialect;
     private final QueryReader reader;
@@ -32,23 +34,19 @@ public final class EmbeddedAnalytics implements Analytics {
     private final ResultCache cache;
     private volatile Model model;
 
-    /**
-     * @param catalogs the model in force; asked anew for each request
-     */
-    public EmbeddedAnalytics(
-            Supplier<Catalog> catalogs, Engine engine, Clock clock, long cacheBytes) {
-        this.catalogs = catalogs;
+    /** @param models asked anew for each request */
+    public EmbeddedAnalytics(Models models, Engine engine, Clock clock, long cacheBytes) {
+        this.models = models;
         this.engine = engine;
         this.dialect = Dialect.of(engine.dialect());
         this.reader = new QueryReader(clock);
         this.clock = clock;
         this.cache = new ResultCache(cacheBytes);
-        this.model = new Model(catalogs.get(), dialect);
+        this.model = new Model(models.catalog(), dialect);
     }
 
     @Override
-    public Loaded load(JsonNode query, boolean multi, SecurityContext viewer)
-            throws InterruptedException {
+    public Loaded load(JsonNode query, boolean multi, SecurityContext viewer) throws InterruptedException {
         var current = model();
         var asked = reader.read(query, multi);
         // Everything is planned before anything runs: a mistake in the last query costs no work.
@@ -67,36 +65,18 @@ public final class EmbeddedAnalytics implements Analytics {
     private Answer answer(Model current, Asked asked, int index, Plan plan, SecurityContext viewer)
             throws InterruptedException {
         var part = asked.parts().get(index);
-        var total =
-                part.query().options().total()
-                        ? OptionalLong.of(count(current.total(part.query(), viewer)))
-                        : OptionalLong.empty();
-        var key =
-                new ResultCache.Key(
-                        current.catalog().version() + "/" + engine.dataVersion(),
-                        plan.sql(),
-                        plan.binds());
+        var total = part.query().options().total()
+                ? OptionalLong.of(count(current.total(part.query(), viewer)))
+                : OptionalLong.empty();
+        var key = new ResultCache.Key(current.catalog().version() + "/" + engine.dataVersion(), plan.sql(), plan.binds());
         var hit = asked.fresh() ? java.util.Optional.<ResultCache.Entry>empty() : cache.get(key);
         var now = clock.now();
-        Rows rows =
-                hit.isPresent()
-                        ? ResultCache.replay(hit.get())
-                        : cache.recorded(key, engine.run(plan), now);
-        var origin =
-                new Answer.Origin(
-                        engine.dialect(),
-                        hit.map(ResultCache.Entry::read).orElse(now),
-                        hit.isPresent(),
-                        plan.sql(),
-                        plan.warnings());
+        Rows rows = hit.isPresent() ? ResultCache.replay(hit.get()) : cache.recorded(key, engine.run(plan), now);
+        var origin = new Answer.Origin(
+                engine.dialect(), hit.map(ResultCache.Entry::read).orElse(now), hit.isPresent(), plan.sql(), plan.warnings());
         return new Answer(
-                part.json(),
-                current.annotations().of(part.query()),
-                plan.columns(),
-                rows,
-                Pivot.extra(asked, part, plan.columns()),
-                total,
-                origin);
+                part.json(), current.annotations().of(part.query()), plan.columns(), rows,
+                Pivot.extra(asked, part, plan.columns()), total, origin);
     }
 
     private long count(Plan plan) throws InterruptedException {
@@ -109,17 +89,9 @@ public final class EmbeddedAnalytics implements Analytics {
     /** Several answers are read one after another, so that they do not hold several connections. */
     private static Answer buffered(Answer answer) throws InterruptedException {
         var table = Table.read(answer);
-        var rows =
-                ResultCache.replay(
-                        new ResultCache.Entry(table.rows(), answer.origin().refreshed(), 0));
+        var rows = ResultCache.replay(new ResultCache.Entry(table.rows(), answer.origin().refreshed(), 0));
         return new Answer(
-                answer.query(),
-                answer.annotation(),
-                answer.columns(),
-                rows,
-                answer.extra(),
-                answer.total(),
-                answer.origin());
+                answer.query(), answer.annotation(), answer.columns(), rows, answer.extra(), answer.total(), answer.origin());
     }
 
     @Override
@@ -166,13 +138,25 @@ public final class EmbeddedAnalytics implements Analytics {
 
     @Override
     public ObjectNode meta(SecurityContext viewer) {
-        return new Meta(model().catalog(), viewer).json();
+        var json = new Meta(model().catalog(), viewer).json();
+        var broken = models.findings().stream().filter(Finding::isError).toList();
+        if (!broken.isEmpty()) {
+            var problems = json.putArray("problems");
+            broken.forEach(finding -> problem(problems.addObject(), finding));
+        }
+        return json;
+    }
+
+    private static void problem(ObjectNode json, Finding finding) {
+        var place = finding.place();
+        json.put("file", place.file()).put("line", place.line()).put("column", place.column());
+        json.put("message", finding.message(ENGLISH)).put("hint", finding.hint(ENGLISH));
     }
 
     /** The planner for the model in force; a new one when the model changed. */
     private Model model() {
         var current = model;
-        var catalog = catalogs.get();
+        var catalog = models.catalog();
         if (current.catalog() != catalog) {
             current = new Model(catalog, dialect);
             model = current;

@@ -33,9 +33,7 @@ final class Meta {
         var cubes = json.putArray("cubes");
         var components = catalog.components();
         for (var entity : catalog.entities()) {
-            var visible =
-                    entity.byName().keySet().stream()
-                            .anyMatch(name -> Guard.grants(entity, name, viewer));
+            var visible = entity.byName().keySet().stream().anyMatch(name -> Guard.grants(entity, name, viewer));
             if (entity.head().shown() && visible) {
                 entity(cubes.addObject(), entity, components.get(entity.name()));
             }
@@ -43,8 +41,7 @@ final class Meta {
         return json;
     }
 
-    private void entity(
-            ObjectNode json, Entity entity, @org.jspecify.annotations.Nullable Integer component) {
+    private void entity(ObjectNode json, Entity entity, @org.jspecify.annotations.Nullable Integer component) {
         var head = entity.head();
         json.put("name", head.name());
         json.put("type", entity instanceof View ? "view" : "cube");
@@ -60,17 +57,11 @@ final class Meta {
             json.set("meta", head.label().meta());
         }
         var measures = json.putArray("measures");
-        entity.measures()
-                .filter(m -> visible(entity, m))
-                .forEach(m -> measure(measures.addObject(), entity, m));
+        entity.measures().filter(m -> visible(entity, m)).forEach(m -> measure(measures.addObject(), entity, m));
         var dimensions = json.putArray("dimensions");
-        entity.dimensions()
-                .filter(d -> visible(entity, d))
-                .forEach(d -> dimension(dimensions.addObject(), entity, d));
+        entity.dimensions().filter(d -> visible(entity, d)).forEach(d -> dimension(dimensions.addObject(), entity, d));
         var segments = json.putArray("segments");
-        entity.segments()
-                .filter(s -> visible(entity, s))
-                .forEach(s -> segment(segments.addObject(), entity, s));
+        entity.segments().filter(s -> visible(entity, s)).forEach(s -> segment(segments.addObject(), entity, s));
         hierarchies(json.putArray("hierarchies"), entity);
         folders(json.putArray("folders"), entity);
         folders(json.putArray("nestedFolders"), entity);
@@ -88,11 +79,7 @@ final class Meta {
         json.put("cumulativeTotal", rolling).put("cumulative", rolling);
         json.put("type", measure.type().word()).put("aggType", measure.aggregate().apiName());
         Annotations.drill(json, annotations.drillMembers(entity, measure));
-        alias(
-                json,
-                entity,
-                measure,
-                measure.aggregate().isFormula() ? measure.formula().sql() : Expression.NONE);
+        alias(json, entity, measure, measure.aggregate().isFormula() ? measure.formula().sql() : Expression.NONE);
         closing(json, measure);
     }
 
@@ -102,20 +89,11 @@ final class Meta {
         json.put("suggestFilterValues", dimension.traits().suggestValues());
         Annotations.format(json, dimension.traits().format());
         described(json, dimension.traits().format(), dimension.type());
-        alias(
-                json,
-                entity,
-                dimension,
-                dimension.body() instanceof Dimension.Column column
-                        ? column.sql()
-                        : Expression.NONE);
+        alias(json, entity, dimension, dimension.body() instanceof Dimension.Column column ? column.sql() : Expression.NONE);
         if (!dimension.traits().granularities().isEmpty()) {
             var granularities = json.putArray("granularities");
-            dimension
-                    .traits()
-                    .granularities()
-                    .forEach((name, granularity) ->
-                            granularities.add(Annotations.granularity(name, granularity)));
+            dimension.traits().granularities()
+                    .forEach((name, granularity) -> granularities.add(Annotations.granularity(name, granularity)));
         }
         closing(json, dimension);
         json.put("primaryKey", dimension.traits().primaryKey() && !(entity instanceof View));
@@ -136,9 +114,7 @@ final class Meta {
     private static void described(ObjectNode json, Format format, ValueType type) {
         if (type == ValueType.NUMBER) {
             var shown = format.name().isEmpty() ? Format.NUMBER : format;
-            json.putObject("formatDescription")
-                    .put("name", shown.name())
-                    .put("specifier", shown.specifier());
+            json.putObject("formatDescription").put("name", shown.name()).put("specifier", shown.specifier());
         }
     }
 
@@ -149,16 +125,14 @@ final class Meta {
             if (alias != null) {
                 json.put("aliasMember", alias.target().toString());
             }
-        } else if (sql.isReference()
-                && sql.pieces().getFirst() instanceof Expression.Member reference) {
+        } else if (sql.isReference() && sql.pieces().getFirst() instanceof Expression.Member reference) {
             json.put("aliasMember", reference.name().toString());
         }
     }
 
     private static void hierarchies(ArrayNode json, Entity entity) {
         for (var hierarchy : entity.head().hierarchies()) {
-            var object =
-                    json.addObject().put("name", hierarchy.name()).put("title", hierarchy.title());
+            var object = json.addObject().put("name", hierarchy.name()).put("title", hierarchy.title());
             var levels = object.putArray("levels");
             hierarchy.levels().forEach(levels::add);
             if (!hierarchy.aliasOf().isEmpty()) {

@@ -15,10 +15,7 @@ final class Pivot {
     private Pivot() {}
 
     static ObjectNode query(Asked asked) {
-        var json =
-                asked.type() == Asked.Type.BLENDING
-                        ? blended(asked)
-                        : asked.only().json().deepCopy();
+        var json = asked.type() == Asked.Type.BLENDING ? blended(asked) : asked.only().json().deepCopy();
         if (asked.type() == Asked.Type.COMPARE) {
             var dimensions = json.withArray("dimensions");
             var all = json.putArray("dimensions").add(COMPARED);
@@ -31,17 +28,13 @@ final class Pivot {
         var json = Json.object();
         union(json.putArray("measures"), asked, "measures");
         union(json.putArray("dimensions"), asked, "dimensions");
-        json.putArray("timeDimensions")
-                .addObject()
-                .put("dimension", "time")
-                .put("granularity", grain(asked));
+        json.putArray("timeDimensions").addObject().put("dimension", "time").put("granularity", grain(asked));
         return json;
     }
 
     private static void union(ArrayNode array, Asked asked, String key) {
         var names = new LinkedHashSet<String>();
-        asked.parts()
-                .forEach(part -> part.json().path(key).forEach(name -> names.add(name.asText())));
+        asked.parts().forEach(part -> part.json().path(key).forEach(name -> names.add(name.asText())));
         names.forEach(array::add);
     }
 

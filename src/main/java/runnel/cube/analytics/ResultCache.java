@@ -10,10 +10,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import runnel.cube.Rows;
 
-/**
- * Answers kept in memory, the least recently used ones leaving first; bounded in bytes.
- * Thread-safe.
- */
+/** Answers kept in memory, the least recently used ones leaving first; bounded in bytes. Thread-safe. */
 final class ResultCache {
     /** The share of the cache that one answer may take. */
     private static final int ENTRIES_AT_LEAST = 8;
@@ -102,9 +99,7 @@ final class ResultCache {
     }
 
     private static long size(Key key) {
-        return 200
-                + 2L * key.sql().length()
-                + key.binds().stream().mapToLong(ResultCache::size).sum();
+        return 200 + 2L * key.sql().length() + key.binds().stream().mapToLong(ResultCache::size).sum();
     }
 
     /** About what a row takes in memory. */

@@ -15,21 +15,13 @@ record SqlJson(Asked.Part part, Plan plan) {
         var sql = json.putArray("sql").add(plan.sql());
         var binds = sql.addArray();
         for (var bind : plan.binds()) {
-            binds.add(
-                    bind instanceof LocalDateTime time
-                            ? DateRange.text(time) + "Z"
-                            : Cells.text(bind));
+            binds.add(bind instanceof LocalDateTime time ? DateRange.text(time) + "Z" : Cells.text(bind));
         }
         json.putObject("lambdaQueries");
-        part.query().timeDimensions().stream()
-                .filter(time -> time.isGrouped())
-                .findFirst()
-                .ifPresent(time -> {
-                    json.put(
-                            "timeDimensionAlias",
-                            time.dimension().replace(".", "__") + "_" + time.granularity());
-                    json.put("timeDimensionField", time.dimension());
-                });
+        part.query().timeDimensions().stream().filter(time -> time.isGrouped()).findFirst().ifPresent(time -> {
+            json.put("timeDimensionAlias", time.dimension().replace(".", "__") + "_" + time.granularity());
+            json.put("timeDimensionField", time.dimension());
+        });
         json.set("order", order(part));
         json.putArray("cacheKeyQueries");
         json.putArray("preAggregations");
@@ -48,12 +40,8 @@ record SqlJson(Asked.Part part, Plan plan) {
     /** The order that was asked for. */
     static ObjectNode order(Asked.Part part) {
         var json = Json.object();
-        part.query()
-                .options()
-                .order()
-                .ifPresent(order ->
-                        order.forEach(
-                                one -> json.put(one.member(), one.descending() ? "desc" : "asc")));
+        part.query().options().order().ifPresent(
+                order -> order.forEach(one -> json.put(one.member(), one.descending() ? "desc" : "asc")));
         return json;
     }
 

@@ -1,7 +1,4 @@
-/**
- * Answers queries: the one door to the semantic layer for pages, protocols, agents and the command
- * line.
- */
+/** Answers queries: the one door to the semantic layer for pages, protocols, agents and the command line. */
 @NullMarked
 package runnel.cube.analytics;
 

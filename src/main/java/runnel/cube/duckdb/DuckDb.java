@@ -14,8 +14,8 @@ import runnel.base.Problem;
 /**
  * A DuckDB database in this process, whose statements can reach nothing but its own tables.
  *
- * <p>Files, network, extensions and settings are closed to all statements once it is open; data is
- * loaded before. Thread-safe.
+ * <p>Files, network, extensions and settings are closed to all statements once it is open; data is loaded before.
+ * Thread-safe.
  */
 public final class DuckDb implements AutoCloseable {
     /** What the database may take of the machine. */
@@ -40,8 +40,7 @@ public final class DuckDb implements AutoCloseable {
     /**
      * Opens a database file for reading.
      *
-     * @throws Problem {@code engine-open} when the file is missing, broken or open elsewhere for
-     *     writing
+     * @throws Problem {@code engine-open} when the file is missing, broken or open elsewhere for writing
      */
     public static DuckDb open(Path file, Limits limits) {
         if (!Files.isRegularFile(file)) {
@@ -55,15 +54,12 @@ public final class DuckDb implements AutoCloseable {
         return open(Path.of(""), limits, false, statements);
     }
 
-    private static DuckDb open(
-            Path file, Limits limits, boolean readOnly, List<String> statements) {
+    private static DuckDb open(Path file, Limits limits, boolean readOnly, List<String> statements) {
         var properties = new Properties();
         properties.setProperty("duckdb.read_only", Boolean.toString(readOnly));
         properties.setProperty("jdbc_stream_results", "true");
         try {
-            var root =
-                    DriverManager.getConnection("jdbc:duckdb:" + file, properties)
-                            .unwrap(DuckDBConnection.class);
+            var root = DriverManager.getConnection("jdbc:duckdb:" + file, properties).unwrap(DuckDBConnection.class);
             try (var statement = root.createStatement()) {
                 statement.execute("SET memory_limit = '" + limits.memory() + "'");
                 statement.execute("SET threads = " + limits.threads());
@@ -105,12 +101,7 @@ public final class DuckDb implements AutoCloseable {
         try {
             root.close();
         } catch (SQLException e) {
-            throw new Problem(
-                            Problem.Kind.UNAVAILABLE,
-                            "engine-open",
-                            file,
-                            String.valueOf(e.getMessage()))
-                    .because(e);
+            throw new Problem(Problem.Kind.UNAVAILABLE, "engine-open", file, String.valueOf(e.getMessage())).because(e);
         }
     }
 }

@@ -48,9 +48,7 @@ enum Cells {
         @Override
         @Nullable Object read(ResultSet row, int column) throws SQLException {
             var time = row.getObject(column, OffsetDateTime.class);
-            return time == null
-                    ? null
-                    : time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+            return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
         }
     },
     DATE {
@@ -101,16 +99,14 @@ enum Cells {
     private static Cells of(int type, @Nullable String name, ValueType declared) {
         return switch (type) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-                    declared == ValueType.BOOLEAN
-                            ? TRUTH
-                            : "INT8".equals(name) || type != Types.BIGINT ? WHOLE : ANY;
+                declared == ValueType.BOOLEAN ? TRUTH : "INT8".equals(name) || type != Types.BIGINT ? WHOLE : ANY;
             case Types.DOUBLE, Types.FLOAT, Types.REAL -> FLOATING;
             case Types.BOOLEAN, Types.BIT -> TRUTH;
             case Types.TIMESTAMP_WITH_TIMEZONE -> ZONED;
             case Types.TIMESTAMP -> "timestamptz".equalsIgnoreCase(name) ? ZONED : TIMESTAMP;
             case Types.DATE -> DATE;
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NVARCHAR ->
-                    declared == ValueType.TIME ? TIME_TEXT : TEXT;
+                declared == ValueType.TIME ? TIME_TEXT : TEXT;
             default -> ANY;
         };
     }
@@ -122,16 +118,14 @@ enum Cells {
             case Integer whole -> whole.longValue();
             case Short whole -> whole.longValue();
             case Byte whole -> whole.longValue();
-            case BigInteger whole ->
-                    whole.bitLength() < 64 ? (Object) whole.longValue() : new BigDecimal(whole);
+            case BigInteger whole -> whole.bitLength() < 64 ? (Object) whole.longValue() : new BigDecimal(whole);
             case BigDecimal number -> number;
             case Double number -> number;
             case Float number -> number.doubleValue();
             case Boolean truth -> truth;
             case LocalDateTime time -> time;
             case java.sql.Timestamp time -> time.toLocalDateTime();
-            case OffsetDateTime time ->
-                    time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+            case OffsetDateTime time -> time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
             case LocalDate date -> date.atStartOfDay();
             case byte[] bytes -> java.util.HexFormat.of().formatHex(bytes);
             default -> value.toString();
@@ -140,8 +134,6 @@ enum Cells {
 
     private static LocalDateTime time(String text) {
         var plain = text.replace(' ', 'T');
-        return plain.length() == 10
-                ? LocalDate.parse(plain).atStartOfDay()
-                : LocalDateTime.parse(plain);
+        return plain.length() == 10 ? LocalDate.parse(plain).atStartOfDay() : LocalDateTime.parse(plain);
     }
 }

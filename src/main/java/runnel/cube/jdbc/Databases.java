@@ -11,20 +11,11 @@ import runnel.base.Problem;
 public final class Databases {
     /** Connections to one database. */
     public static final int POOL_SIZE = 8;
-
     /** How long answers may be served from memory while the database may change. */
     public static final long FRESH_MILLIS = 10_000;
 
     private static final Map<String, String> DIALECTS =
-            Map.of(
-                    "postgresql",
-                    "postgres",
-                    "mysql",
-                    "mysql",
-                    "mariadb",
-                    "mysql",
-                    "sqlite",
-                    "sqlite");
+            Map.of("postgresql", "postgres", "mysql", "mysql", "mariadb", "mysql", "sqlite", "sqlite");
 
     private Databases() {}
 
@@ -35,10 +26,9 @@ public final class Databases {
      */
     public static JdbcEngine.Source open(String url, Clock clock) {
         var parts = url.split(":", 3);
-        var dialect =
-                parts.length == 3 && parts[0].equals("jdbc")
-                        ? DIALECTS.get(parts[1].toLowerCase(Locale.ROOT))
-                        : null;
+        var dialect = parts.length == 3 && parts[0].equals("jdbc")
+                ? DIALECTS.get(parts[1].toLowerCase(Locale.ROOT))
+                : null;
         if (dialect == null) {
             throw new Problem(Problem.Kind.INVALID, "engine-url", withoutSecrets(url));
         }
@@ -62,8 +52,7 @@ public final class Databases {
             case "postgres" -> {
                 // Parameters without a type take that of the column they are compared with.
                 config.addDataSourceProperty("stringtype", "unspecified");
-                config.setConnectionInitSql(
-                        "SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
+                config.setConnectionInitSql("SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
             }
             case "mysql" -> {
                 config.setConnectionInitSql("SET time_zone = '+00:00', transaction_read_only = 1");

@@ -11,17 +11,12 @@ import runnel.cube.Rows;
 /**
  * An engine over JDBC connections. Thread-safe.
  *
- * <p>Statements run on the given executor's threads, so that the caller can be interrupted while a
- * driver blocks. These should be platform threads: drivers with native code would hold the carriers
- * of virtual ones.
+ * <p>Statements run on the given executor's threads, so that the caller can be interrupted while a driver blocks. These
+ * should be platform threads: drivers with native code would hold the carriers of virtual ones.
  */
 public final class JdbcEngine implements Engine {
     /** What the engine takes its connections from, and how it closes. */
-    public record Source(
-            String dialect,
-            Callable<Connection> connections,
-            Supplier<String> version,
-            Runnable closing) {}
+    public record Source(String dialect, Callable<Connection> connections, Supplier<String> version, Runnable closing) {}
 
     /** Bounds on one statement. */
     public record Limits(int timeoutSeconds, int batchRows) {

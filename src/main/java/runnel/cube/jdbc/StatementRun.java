@@ -105,9 +105,7 @@ final class StatementRun {
                 case BigDecimal number -> statement.setBigDecimal(i + 1, number);
                 case Boolean truth -> statement.setBoolean(i + 1, truth);
                 case LocalDateTime time -> statement.setObject(i + 1, time);
-                default ->
-                        throw new IllegalArgumentException(
-                                "cannot bind " + binds.get(i).getClass());
+                default -> throw new IllegalArgumentException("cannot bind " + binds.get(i).getClass());
             }
         }
     }
@@ -166,14 +164,11 @@ final class StatementRun {
         if (cause instanceof Problem problem) {
             return problem;
         }
-        if (cause instanceof SQLTransientConnectionException
-                || cause instanceof SQLNonTransientConnectionException) {
-            return new Problem(Problem.Kind.UNAVAILABLE, "engine-unreachable", reason(cause))
-                    .because(cause);
+        if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException) {
+            return new Problem(Problem.Kind.UNAVAILABLE, "engine-unreachable", reason(cause)).because(cause);
         }
         if (Clock.system().nanos() - began >= limits.timeoutSeconds() * 1_000_000_000L) {
-            return new Problem(Problem.Kind.INVALID, "engine-timeout", limits.timeoutSeconds())
-                    .because(cause);
+            return new Problem(Problem.Kind.INVALID, "engine-timeout", limits.timeoutSeconds()).because(cause);
         }
         return new Problem(Problem.Kind.INVALID, "engine-failed", reason(cause)).because(cause);
     }

@@ -16,12 +16,10 @@ import runnel.cube.DateRange;
 import runnel.cube.Granularity;
 
 /**
- * Reads ranges of time in words: {@code last 30 days}, {@code this month}, {@code from 7 days ago
- * to now}.
+ * Reads ranges of time in words: {@code last 30 days}, {@code this month}, {@code from 7 days ago to now}.
  *
- * <p>The order of the rules is part of the protocol: whatever contains "last month" means last
- * month. Words mean local time; all ranges are whole days unless the text speaks of hours, minutes
- * or seconds.
+ * <p>The order of the rules is part of the protocol: whatever contains "last month" means last month. Words mean local
+ * time; all ranges are whole days unless the text speaks of hours, minutes or seconds.
  */
 final class DateText {
     private static final String UNITS = "(year|quarter|month|week|day|hour|minute|second)";
@@ -29,35 +27,23 @@ final class DateText {
     private static final Pattern SOME = Pattern.compile("(last|next)\\s+(\\d{1,5})\\s+" + UNITS);
     private static final Pattern FROM_TO = Pattern.compile("^from (.*) to (.*)$");
     private static final List<String> FINE = List.of("second", "minute", "hour");
-    private static final Pattern ISO =
-            Pattern.compile(
-                    "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?");
+    private static final Pattern ISO = Pattern.compile(
+            "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?");
     private static final Pattern SLASHES = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
-    private static final Pattern AGO =
-            Pattern.compile(
-                    "(\\d{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\\s+"
-                            + UNITS
-                            + "s?\\s+(ago|before|earlier|from now|later|after)");
-    private static final Pattern IN =
-            Pattern.compile("\\bin\\s+(\\d{1,5}|an?|one|two|three|four|five|six)\\s+" + UNITS);
-    private static final String MONTHS =
-            "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+    private static final Pattern AGO = Pattern.compile("(\\d{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\\s+"
+            + UNITS + "s?\\s+(ago|before|earlier|from now|later|after)");
+    private static final Pattern IN = Pattern.compile("\\bin\\s+(\\d{1,5}|an?|one|two|three|four|five|six)\\s+" + UNITS);
+    private static final String MONTHS = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
     private static final Pattern DAY_MONTH =
-            Pattern.compile(
-                    "(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+" + MONTHS + "(?:,?\\s+(\\d{4}))?");
+            Pattern.compile("(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+" + MONTHS + "(?:,?\\s+(\\d{4}))?");
     private static final Pattern MONTH_DAY =
-            Pattern.compile(
-                    "\\b" + MONTHS + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4}))?");
+            Pattern.compile("\\b" + MONTHS + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4}))?");
     private static final Pattern MONTH = Pattern.compile("\\b" + MONTHS + "(?:,?\\s+(\\d{4}))?");
     private static final Pattern WEEKDAY =
-            Pattern.compile(
-                    "(?:(last|next|this)\\s+)?\\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b");
-    private static final Pattern NEAR =
-            Pattern.compile("\\b(now|today|tonight|yesterday|tomorrow)\\b");
+            Pattern.compile("(?:(last|next|this)\\s+)?\\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b");
+    private static final Pattern NEAR = Pattern.compile("\\b(now|today|tonight|yesterday|tomorrow)\\b");
     private static final List<String> NUMBERS =
-            List.of(
-                    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                    "ten");
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
     private final LocalDateTime now;
 
@@ -65,9 +51,7 @@ final class DateText {
         this.now = now;
     }
 
-    /**
-     * @throws Problem {@code cube-date} when the text says no time
-     */
+    /** @throws Problem {@code cube-date} when the text says no time */
     DateRange range(String written) {
         var text = written.toLowerCase(Locale.ROOT).strip();
         Matcher match;
@@ -118,8 +102,7 @@ final class DateText {
     }
 
     static DateRange whole(LocalDateTime from, LocalDateTime to, Granularity unit) {
-        return new DateRange(
-                unit.floor(from), unit.next(unit.floor(to)).minus(1, ChronoUnit.MILLIS));
+        return new DateRange(unit.floor(from), unit.next(unit.floor(to)).minus(1, ChronoUnit.MILLIS));
     }
 
     private static Granularity.Standard unit(String word) {
@@ -127,10 +110,7 @@ final class DateText {
     }
 
     private static Granularity.Standard precision(String text) {
-        return FINE.stream()
-                .filter(text::contains)
-                .findFirst()
-                .flatMap(Granularity.Standard::of)
+        return FINE.stream().filter(text::contains).findFirst().flatMap(Granularity.Standard::of)
                 .orElse(Granularity.Standard.DAY);
     }
 
@@ -153,9 +133,7 @@ final class DateText {
             return Optional.of(iso(match));
         }
         if ((match = SLASHES.matcher(text)).find()) {
-            return Optional.of(
-                    LocalDate.of(number(match, 3), number(match, 1), number(match, 2))
-                            .atTime(LocalTime.NOON));
+            return Optional.of(LocalDate.of(number(match, 3), number(match, 1), number(match, 2)).atTime(LocalTime.NOON));
         }
         if ((match = AGO.matcher(text)).find()) {
             var back = List.of("ago", "before", "earlier").contains(match.group(3));
@@ -175,8 +153,7 @@ final class DateText {
             return Optional.of(near(match.group(1)));
         }
         if ((match = WEEKDAY.matcher(text)).find()) {
-            return Optional.of(
-                    weekday(match.group(1) == null ? "" : match.group(1), match.group(2)));
+            return Optional.of(weekday(match.group(1) == null ? "" : match.group(1), match.group(2)));
         }
         if ((match = MONTH.matcher(text)).find()) {
             return Optional.of(day(match.group(2), match.group(1), "1"));
@@ -215,22 +192,16 @@ final class DateText {
         };
     }
 
-    private LocalDateTime day(
-            @org.jspecify.annotations.Nullable String year, String month, String day) {
-        var names =
-                List.of(
-                        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-                        "dec");
+    private LocalDateTime day(@org.jspecify.annotations.Nullable String year, String month, String day) {
+        var names = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
         var index = names.indexOf(month.substring(0, 3)) + 1;
         if (year != null) {
-            return LocalDate.of(Integer.parseInt(year), index, Integer.parseInt(day))
-                    .atTime(LocalTime.NOON);
+            return LocalDate.of(Integer.parseInt(year), index, Integer.parseInt(day)).atTime(LocalTime.NOON);
         }
         // Without a year the nearest one is meant.
         var date = LocalDate.of(now.getYear(), index, Integer.parseInt(day));
         var days = ChronoUnit.DAYS.between(now.toLocalDate(), date);
-        return (days > 183 ? date.minusYears(1) : days < -183 ? date.plusYears(1) : date)
-                .atTime(LocalTime.NOON);
+        return (days > 183 ? date.minusYears(1) : days < -183 ? date.plusYears(1) : date).atTime(LocalTime.NOON);
     }
 
     private LocalDateTime weekday(String direction, String name) {

@@ -18,15 +18,11 @@ import runnel.cube.Granularity;
 
 /** Dates as queries give them, in one time zone and at one moment. */
 public final class Dates {
-    private static final Map<String, String> ZONES =
-            ZoneId.getAvailableZoneIds().stream()
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    id -> id.toLowerCase(Locale.ROOT), id -> id, (a, b) -> a));
+    private static final Map<String, String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), id -> id, (a, b) -> a));
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
-    private static final Pattern TIME =
-            Pattern.compile(
-                    "(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(Z|[+-]\\d{2}:?\\d{2})?");
+    private static final Pattern TIME = Pattern.compile(
+            "(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(Z|[+-]\\d{2}:?\\d{2})?");
 
     private final DateText words;
 
@@ -34,9 +30,7 @@ public final class Dates {
         this.words = new DateText(LocalDateTime.ofInstant(clock.now(), zone));
     }
 
-    /**
-     * @throws Problem {@code cube-zone} when no such time zone exists
-     */
+    /** @throws Problem {@code cube-zone} when no such time zone exists */
     public static ZoneId zone(String name) {
         var id = Optional.ofNullable(ZONES.get(name.toLowerCase(Locale.ROOT)));
         if (id.isEmpty()) {
@@ -57,24 +51,24 @@ public final class Dates {
         return ends.size() == 1 ? first : new DateRange(first.from(), range(ends.getLast()).to());
     }
 
+    /** Whether a text is a date or a time in digits, and not words. */
+    static boolean isExact(String text) {
+        return DATE.matcher(text).matches() || TIME.matcher(text).matches();
+    }
+
     /** A date is a whole day, a time is itself. */
     private static Optional<DateRange> exact(String text) {
         try {
             var date = DATE.matcher(text);
             if (date.matches()) {
-                var day =
-                        DateText.iso(
-                                TIME.matcher(text + "T00:00").results().findFirst().orElseThrow());
+                var day = DateText.iso(TIME.matcher(text + "T00:00").results().findFirst().orElseThrow());
                 return Optional.of(DateText.whole(day, day, Granularity.Standard.DAY));
             }
             var time = TIME.matcher(text);
             if (time.matches()) {
                 var zone = time.group(8);
                 var at = DateText.iso(time.toMatchResult()).truncatedTo(ChronoUnit.MILLIS);
-                var local =
-                        zone == null || zone.equals("Z")
-                                ? at
-                                : at.minusSeconds(ZoneOffset.of(zone).getTotalSeconds());
+                var local = zone == null || zone.equals("Z") ? at : at.minusSeconds(ZoneOffset.of(zone).getTotalSeconds());
                 return Optional.of(new DateRange(local, local));
             }
             return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import runnel.base.Problem;
+import runnel.cube.DateRange;
 import runnel.cube.Filter;
 import runnel.cube.Nearest;
 import runnel.cube.Operator;
@@ -14,7 +15,6 @@ import runnel.cube.Values;
 final class FilterReader {
     /** How deep conditions may be nested. */
     static final int MAX_DEPTH = 16;
-
     /** The most conditions of one query. */
     static final int MAX_FILTERS = 1_000;
 
@@ -44,8 +44,7 @@ final class FilterReader {
             throw Shape.wrong(path, "must be an object");
         }
         if (++count > MAX_FILTERS) {
-            throw Shape.wrong(
-                    "filters", "must contain less than or equal to " + MAX_FILTERS + " conditions");
+            throw Shape.wrong("filters", "must contain less than or equal to " + MAX_FILTERS + " conditions");
         }
         for (var word : List.of("or", "and")) {
             if (node.has(word)) {
@@ -70,22 +69,14 @@ final class FilterReader {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-operator-missing", node);
         }
         var word = Shape.text(node.get("operator"), path + ".operator");
-        var operator =
-                Operator.of(word)
-                        .orElseThrow(() ->
-                                new Problem(
-                                        Problem.Kind.INVALID,
-                                        "cube-filter-operator",
-                                        word,
-                                        node,
-                                        Nearest.text(word, Operator.words())));
+        var operator = Operator.of(word)
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INVALID, "cube-filter-operator", word, node, Nearest.text(word, Operator.words())));
         var values = values(node, path);
         if (operator.needsValues() && values.texts().isEmpty() && !values.withNull()) {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
-        return operator.isDate()
-                ? dates(member, operator, values, node)
-                : new Filter.Comparison(member, operator, values);
+        return operator.isDate() ? dates(member, operator, values, node) : new Filter.Comparison(member, operator, values);
     }
 
     private Filter dates(String member, Operator operator, Values values, JsonNode node) {
@@ -93,11 +84,16 @@ final class FilterReader {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
         var texts = values.texts().size() > 2 ? values.texts().subList(0, 2) : values.texts();
-        var ends =
-                operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
-                        ? texts
-                        : texts.subList(0, 1);
-        return new Filter.Dates(member, operator, dates.range(ends));
+        var ends = operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
+                ? texts
+                : texts.subList(0, 1);
+        var range = dates.range(ends);
+        // After "last month" is after its end; a written date stands for its beginning, though.
+        var fromEnd = operator == Operator.AFTER_DATE || operator == Operator.BEFORE_OR_ON_DATE;
+        return new Filter.Dates(
+                member,
+                operator,
+                fromEnd && !Dates.isExact(ends.getFirst()) ? new DateRange(range.to(), range.to()) : range);
     }
 
     private static Values values(JsonNode node, String path) {
@@ -105,9 +101,7 @@ final class FilterReader {
         var withNull = false;
         var items = Shape.array(node.get("values"), path + ".values");
         if (items.size() > Values.LIMIT) {
-            throw Shape.wrong(
-                    path + ".values",
-                    "must contain less than or equal to " + Values.LIMIT + " items");
+            throw Shape.wrong(path + ".values", "must contain less than or equal to " + Values.LIMIT + " items");
         }
         for (var item : items) {
             if (item.isNull()) {

@@ -27,14 +27,10 @@ final class QueryEcho {
         var filters = json.putArray("filters");
         source.path("filters").forEach(filter -> filters.add(member(filter)));
         json.remove("order");
-        options.order()
-                .ifPresent(order -> {
-                    var array = json.putArray("order");
-                    order.forEach(one ->
-                            array.addObject()
-                                    .put("id", one.member())
-                                    .put("desc", one.descending()));
-                });
+        options.order().ifPresent(order -> {
+            var array = json.putArray("order");
+            order.forEach(one -> array.addObject().put("id", one.member()).put("desc", one.descending()));
+        });
         json.put("limit", options.limit());
         json.put("rowLimit", options.limit());
         json.put("timezone", options.zone() == ZoneOffset.UTC ? "UTC" : options.zone().getId());
@@ -69,12 +65,11 @@ final class QueryEcho {
         }
         var renamed = Json.object();
         renamed.set("member", filter.get("dimension"));
-        filter.properties()
-                .forEach(entry -> {
-                    if (!entry.getKey().equals("dimension")) {
-                        renamed.set(entry.getKey(), entry.getValue());
-                    }
-                });
+        filter.properties().forEach(entry -> {
+            if (!entry.getKey().equals("dimension")) {
+                renamed.set(entry.getKey(), entry.getValue());
+            }
+        });
         return renamed;
     }
 }

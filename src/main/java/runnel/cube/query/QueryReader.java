@@ -22,35 +22,15 @@ import runnel.cube.TimeDimension;
 public final class QueryReader {
     /** The most queries of one request. */
     public static final int MAX_QUERIES = 20;
-
     /** The most members that one list of a query may name. */
     public static final int MAX_MEMBERS = 200;
 
-    private static final List<String> KEYS =
-            List.of(
-                    "measures",
-                    "dimensions",
-                    "timeDimensions",
-                    "segments",
-                    "filters",
-                    "order",
-                    "limit",
-                    "rowLimit",
-                    "offset",
-                    "total",
-                    "ungrouped",
-                    "timezone",
-                    "joinHints",
-                    "responseFormat",
-                    "renewQuery",
-                    "cache",
-                    "cacheMode",
-                    "requestId",
-                    "castNumerics");
-    private static final Pattern ORDERED =
-            Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)?");
-    private static final List<String> TIME_KEYS =
-            List.of("dimension", "granularity", "dateRange", "compareDateRange");
+    private static final List<String> KEYS = List.of(
+            "measures", "dimensions", "timeDimensions", "segments", "filters", "order", "limit", "rowLimit", "offset",
+            "total", "ungrouped", "timezone", "joinHints", "responseFormat", "renewQuery", "cache", "cacheMode",
+            "requestId", "castNumerics");
+    private static final Pattern ORDERED = Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)?");
+    private static final List<String> TIME_KEYS = List.of("dimension", "granularity", "dateRange", "compareDateRange");
 
     private final Clock clock;
 
@@ -106,10 +86,7 @@ public final class QueryReader {
             throw Shape.wrong("query", "must be an object");
         }
         Shape.keys(json, "", KEYS);
-        var zone =
-                Shape.optionalText(json.get("timezone"), "timezone")
-                        .map(Dates::zone)
-                        .orElse(ZoneOffset.UTC);
+        var zone = Shape.optionalText(json.get("timezone"), "timezone").map(Dates::zone).orElse(ZoneOffset.UTC);
         var dates = new Dates(clock, zone);
         var ranges = compared(json, dates);
         if (ranges.isEmpty()) {
@@ -132,8 +109,7 @@ public final class QueryReader {
                 throw new Problem(Problem.Kind.INVALID, "cube-query-compare");
             }
             if (compared.size() > MAX_QUERIES) {
-                throw Shape.wrong(
-                        path, "must contain less than or equal to " + MAX_QUERIES + " items");
+                throw Shape.wrong(path, "must contain less than or equal to " + MAX_QUERIES + " items");
             }
             for (var range : compared) {
                 ranges.add(range(range, path, dates));
@@ -147,26 +123,19 @@ public final class QueryReader {
         var time = timeDimensions(json, dates, compared);
         var named = Shape.array(json.get("dimensions"), "dimensions");
         for (var i = 0; i < named.size(); i++) {
-            dimension(
-                    Shape.text(named.get(i), "dimensions[" + i + "]"),
-                    "dimensions[" + i + "]",
-                    dimensions,
-                    time);
+            dimension(Shape.text(named.get(i), "dimensions[" + i + "]"), "dimensions[" + i + "]", dimensions, time);
         }
         var measures = members(json, "measures");
-        if (measures.isEmpty()
-                && dimensions.isEmpty()
-                && time.stream().noneMatch(TimeDimension::isGrouped)) {
+        if (measures.isEmpty() && dimensions.isEmpty() && time.stream().noneMatch(TimeDimension::isGrouped)) {
             throw new Problem(Problem.Kind.INVALID, "cube-query-empty");
         }
-        var query =
-                new Query(
-                        measures,
-                        dimensions.stream().distinct().toList(),
-                        time,
-                        members(json, "segments"),
-                        new FilterReader(dates).read(json.path("filters"), "filters", 0),
-                        options(json, zone));
+        var query = new Query(
+                measures,
+                dimensions.stream().distinct().toList(),
+                time,
+                members(json, "segments"),
+                new FilterReader(dates).read(json.path("filters"), "filters", 0),
+                options(json, zone));
         return new Asked.Part(
                 query,
                 new QueryEcho(query, (ObjectNode) json).json(),
@@ -174,9 +143,7 @@ public final class QueryReader {
     }
 
     private static Query.Options options(JsonNode json, ZoneId zone) {
-        var limit =
-                Shape.integer(
-                        json.get("rowLimit"), "rowLimit", Query.DEFAULT_LIMIT, Query.MAX_LIMIT);
+        var limit = Shape.integer(json.get("rowLimit"), "rowLimit", Query.DEFAULT_LIMIT, Query.MAX_LIMIT);
         return new Query.Options(
                 order(json.path("order")),
                 Shape.integer(json.get("limit"), "limit", limit, Query.MAX_LIMIT),
@@ -188,22 +155,17 @@ public final class QueryReader {
     }
 
     /** A member's name; a third word is the granularity of a time dimension. */
-    private static void dimension(
-            String name, String path, List<String> dimensions, List<TimeDimension> time) {
+    private static void dimension(String name, String path, List<String> dimensions, List<TimeDimension> time) {
         var last = name.lastIndexOf('.');
-        if (name.indexOf('.') != last
-                && MemberName.isPath(name.substring(0, last))
+        if (name.indexOf('.') != last && MemberName.isPath(name.substring(0, last))
                 && MemberName.isWord(name.substring(last + 1))) {
-            time.add(
-                    new TimeDimension(
-                            name.substring(0, last), name.substring(last + 1), Optional.empty()));
+            time.add(new TimeDimension(name.substring(0, last), name.substring(last + 1), Optional.empty()));
         } else {
             dimensions.add(member(name, path));
         }
     }
 
-    private static List<TimeDimension> timeDimensions(
-            JsonNode json, Dates dates, @Nullable DateRange compared) {
+    private static List<TimeDimension> timeDimensions(JsonNode json, Dates dates, @Nullable DateRange compared) {
         var time = new ArrayList<TimeDimension>();
         var items = Shape.array(json.get("timeDimensions"), "timeDimensions");
         for (var i = 0; i < items.size(); i++) {
@@ -216,18 +178,15 @@ public final class QueryReader {
             if (!item.has("dimension")) {
                 throw Shape.wrong(path + ".dimension", "is required");
             }
-            var range =
-                    item.has("compareDateRange") && compared != null
-                            ? Optional.of(compared)
-                            : Optional.ofNullable(item.get("dateRange"))
-                                    .filter(node -> !node.isNull())
-                                    .map(node -> range(node, path + ".dateRange", dates));
-            time.add(
-                    new TimeDimension(
-                            member(item.get("dimension"), path + ".dimension"),
-                            Shape.optionalText(item.get("granularity"), path + ".granularity")
-                                    .orElse(""),
-                            range));
+            var range = item.has("compareDateRange") && compared != null
+                    ? Optional.of(compared)
+                    : Optional.ofNullable(item.get("dateRange"))
+                            .filter(node -> !node.isNull())
+                            .map(node -> range(node, path + ".dateRange", dates));
+            time.add(new TimeDimension(
+                    member(item.get("dimension"), path + ".dimension"),
+                    Shape.optionalText(item.get("granularity"), path + ".granularity").orElse(""),
+                    range));
         }
         return time;
     }
@@ -255,8 +214,7 @@ public final class QueryReader {
         }
         var order = new ArrayList<Query.Order>();
         if (node.isObject()) {
-            node.properties()
-                    .forEach(entry -> order.add(order(entry.getKey(), entry.getValue(), "order")));
+            node.properties().forEach(entry -> order.add(order(entry.getKey(), entry.getValue(), "order")));
             return Optional.of(order);
         }
         var items = Shape.array(node, "order");
@@ -324,8 +282,7 @@ public final class QueryReader {
     private static Problem pattern(String path, String value) {
         return Shape.wrong(
                 path,
-                "with value "
-                        + Json.quote(new StringBuilder(), value)
+                "with value " + Json.quote(new StringBuilder(), value)
                         + " fails to match the required pattern: /^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$/");
     }
 }

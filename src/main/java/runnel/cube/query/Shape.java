@@ -18,18 +18,13 @@ final class Shape {
 
     /** Refuses keys that are not known, naming the nearest that is. */
     static void keys(JsonNode object, String path, List<String> known) {
-        object.fieldNames()
-                .forEachRemaining(key -> {
-                    if (!known.contains(key)) {
-                        var nearest = Nearest.of(key, known);
-                        var hint =
-                                nearest.isEmpty()
-                                        ? ""
-                                        : " (did you mean \"" + nearest.getFirst() + "\"?)";
-                        throw wrong(
-                                path.isEmpty() ? key : path + "." + key, "is not allowed" + hint);
-                    }
-                });
+        object.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                var nearest = Nearest.of(key, known);
+                var hint = nearest.isEmpty() ? "" : " (did you mean \"" + nearest.getFirst() + "\"?)";
+                throw wrong(path.isEmpty() ? key : path + "." + key, "is not allowed" + hint);
+            }
+        });
     }
 
     static List<JsonNode> array(@Nullable JsonNode node, String path) {

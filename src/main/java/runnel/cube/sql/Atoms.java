@@ -35,16 +35,10 @@ final class Atoms {
     }
 
     private static boolean isPlain(char c) {
-        return Character.isLetterOrDigit(c)
-                || c == '_'
-                || c == '.'
-                || c == '\u0001'
-                || c == '\u0002';
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '\u0001' || c == '\u0002';
     }
 
     private static boolean isOneCase(String text) {
-        return text.endsWith(" END")
-                && text.indexOf(" END") == text.length() - 4
-                && text.indexOf("CASE", 1) < 0;
+        return text.endsWith(" END") && text.indexOf(" END") == text.length() - 4 && text.indexOf("CASE", 1) < 0;
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Values of one statement. While the statement is put together each place of a value is a mark; at
- * the end the marks become {@code ?} and the values are put in the order of the places.
+ * Values of one statement. While the statement is put together each place of a value is a mark; at the end the marks
+ * become {@code ?} and the values are put in the order of the places.
  */
 final class Binds {
     private static final char OPEN = '\u0001';

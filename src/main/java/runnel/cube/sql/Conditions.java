@@ -17,10 +17,7 @@ import runnel.cube.ValueType;
 
 /** Writes conditions as SQL. Every value is bound, none becomes text. */
 final class Conditions {
-    /**
-     * Precision up to which a number is bound as it is written; longer ones are bound as floating
-     * point.
-     */
+    /** Precision up to which a number is bound as it is written; longer ones are bound as floating point. */
     private static final int EXACT_DIGITS = 18;
 
     private final Scope scope;
@@ -29,19 +26,11 @@ final class Conditions {
         this.scope = scope;
     }
 
-    /**
-     * {@code WHERE …} or {@code HAVING …} over conditions that must all hold; empty where there are
-     * none.
-     */
+    /** {@code WHERE …} or {@code HAVING …} over conditions that must all hold; empty where there are none. */
     static String clause(String word, List<String> conditions) {
         return conditions.isEmpty()
                 ? ""
-                : " "
-                        + word
-                        + " "
-                        + conditions.stream()
-                                .map(c -> "(" + c + ")")
-                                .collect(Collectors.joining(" AND "));
+                : " " + word + " " + conditions.stream().map(c -> "(" + c + ")").collect(Collectors.joining(" AND "));
     }
 
     List<String> all(List<Selection.Test> tests) {
@@ -56,12 +45,11 @@ final class Conditions {
     private String sql(Selection.Test test) {
         return switch (test) {
             case Selection.InSegment segment -> scope.segment(segment.picked().member());
-            case Selection.All all ->
-                    all.parts().isEmpty()
-                            ? all.any() ? "1 = 0" : "1 = 1"
-                            : all(all.parts()).stream()
-                                    .map(part -> "(" + part + ")")
-                                    .collect(Collectors.joining(all.any() ? " OR " : " AND "));
+            case Selection.All all -> all.parts().isEmpty()
+                    ? all.any() ? "1 = 0" : "1 = 1"
+                    : all(all.parts()).stream()
+                            .map(part -> "(" + part + ")")
+                            .collect(Collectors.joining(all.any() ? " OR " : " AND "));
             case Selection.Dated dated -> dated(dated);
             case Selection.Comparison comparison -> comparison(comparison);
         };
@@ -79,14 +67,8 @@ final class Conditions {
         var column = column(dated.picked().member());
         var time = scope.context().dialect().comparable(column);
         return switch (dated.operator()) {
-            case NOT_IN_DATE_RANGE ->
-                    time
-                            + " < "
-                            + utc(dated.range().from())
-                            + " OR "
-                            + time
-                            + " > "
-                            + utc(dated.range().to());
+            case NOT_IN_DATE_RANGE -> time + " < " + utc(dated.range().from()) + " OR " + time + " > "
+                    + utc(dated.range().to());
             case BEFORE_DATE -> time + " < " + utc(dated.range().from());
             case BEFORE_OR_ON_DATE -> time + " <= " + utc(dated.range().from());
             case AFTER_DATE -> time + " > " + utc(dated.range().from());
@@ -128,15 +110,12 @@ final class Conditions {
         }
         var condition = operator.isText() ? like(column, test) : compared(column, test);
         // What differs from a value includes what has none, unless none was named too.
-        return operator.isNegative() != values.withNull()
-                ? condition + " OR " + missing
-                : condition;
+        return operator.isNegative() != values.withNull() ? condition + " OR " + missing : condition;
     }
 
     private String like(String column, Selection.Comparison test) {
         var operator = test.operator();
-        var before =
-                operator == Operator.STARTS_WITH || operator == Operator.NOT_STARTS_WITH ? "" : "%";
+        var before = operator == Operator.STARTS_WITH || operator == Operator.NOT_STARTS_WITH ? "" : "%";
         var after = operator == Operator.ENDS_WITH || operator == Operator.NOT_ENDS_WITH ? "" : "%";
         var parts = new ArrayList<String>();
         for (var text : test.values().texts()) {
@@ -152,8 +131,7 @@ final class Conditions {
         var member = test.picked().member();
         var type = TestRules.type(member);
         var values = test.values().texts();
-        var subject =
-                type == ValueType.TIME ? scope.context().dialect().comparable(column) : column;
+        var subject = type == ValueType.TIME ? scope.context().dialect().comparable(column) : column;
         return switch (test.operator()) {
             case GT -> subject + " > " + bind(values.getFirst(), type, test);
             case GTE -> subject + " >= " + bind(values.getFirst(), type, test);
@@ -162,14 +140,9 @@ final class Conditions {
             default -> {
                 var negative = test.operator().isNegative();
                 if (values.size() == 1) {
-                    yield subject
-                            + (negative ? " <> " : " = ")
-                            + bind(values.getFirst(), type, test);
+                    yield subject + (negative ? " <> " : " = ") + bind(values.getFirst(), type, test);
                 }
-                var binds =
-                        values.stream()
-                                .map(value -> bind(value, type, test))
-                                .collect(Collectors.joining(", "));
+                var binds = values.stream().map(value -> bind(value, type, test)).collect(Collectors.joining(", "));
                 yield subject + (negative ? " NOT IN (" : " IN (") + binds + ")";
             }
         };
@@ -217,7 +190,6 @@ final class Conditions {
     }
 
     private static Problem wrongValue(String text, Selection.Comparison test, String type) {
-        return new Problem(
-                Problem.Kind.INVALID, "cube-filter-value", text, test.picked().asked(), type);
+        return new Problem(Problem.Kind.INVALID, "cube-filter-value", text, test.picked().asked(), type);
     }
 }

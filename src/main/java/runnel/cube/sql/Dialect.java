@@ -10,8 +10,8 @@ import runnel.cube.Interval;
 /**
  * What one database's SQL calls things. Pure and thread-safe.
  *
- * <p>Times come as expressions of the database's plain timestamp type unless said otherwise;
- * columns may hold dates, timestamps or timestamps with a zone, the plain ones being UTC.
+ * <p>Times come as expressions of the database's plain timestamp type unless said otherwise; columns may hold dates,
+ * timestamps or timestamps with a zone, the plain ones being UTC.
  */
 public interface Dialect {
     String name();
@@ -39,16 +39,10 @@ public interface Dialect {
     /** A time as the value that is bound. */
     Object timeBind(LocalDateTime time);
 
-    /**
-     * A table of periods with the columns {@code date_from} and {@code date_to}, as a parenthesised
-     * statement.
-     */
+    /** A table of periods with the columns {@code date_from} and {@code date_to}, as a parenthesised statement. */
     String series(List<DateRange> periods);
 
-    /**
-     * A case-insensitive match with a bound pattern in which {@code \} takes the meaning from the
-     * next character.
-     */
+    /** A case-insensitive match with a bound pattern in which {@code \} takes the meaning from the next character. */
     String like(String column, String placeholder, boolean negated);
 
     /** Whether two values are the same, two missing ones included. */

@@ -24,11 +24,7 @@ class DuckDbDialect implements Dialect {
     public String local(String column, ZoneId zone) {
         return zone == ZoneOffset.UTC
                 ? "CAST(" + column + " AS TIMESTAMP)"
-                : "timezone("
-                        + Texts.literal(zone.getId())
-                        + ", CAST("
-                        + column
-                        + " AS TIMESTAMPTZ))";
+                : "timezone(" + Texts.literal(zone.getId()) + ", CAST(" + column + " AS TIMESTAMPTZ))";
     }
 
     @Override
@@ -41,24 +37,12 @@ class DuckDbDialect implements Dialect {
         var width = granularity.interval();
         var origin = granularity.anchor();
         if (width.months() == 0) {
-            return "time_bucket(INTERVAL "
-                    + width.seconds()
-                    + " SECONDS, "
-                    + time
-                    + ", "
-                    + literal(origin)
-                    + ")";
+            return "time_bucket(INTERVAL " + width.seconds() + " SECONDS, " + time + ", " + literal(origin) + ")";
         }
         var into = Texts.secondsIntoMonth(origin);
         var shifted = into == 0 ? time : time + " - INTERVAL " + into + " SECONDS";
-        var bucket =
-                "time_bucket(INTERVAL "
-                        + width.months()
-                        + " MONTHS, "
-                        + shifted
-                        + ", "
-                        + literal(Texts.month(origin))
-                        + ")";
+        var bucket = "time_bucket(INTERVAL " + width.months() + " MONTHS, " + shifted + ", "
+                + literal(Texts.month(origin)) + ")";
         return into == 0 ? bucket : bucket + " + INTERVAL " + into + " SECONDS";
     }
 
@@ -69,9 +53,7 @@ class DuckDbDialect implements Dialect {
         if (interval.months() != 0) {
             moved += sign + "INTERVAL '" + interval.months() + " months'";
         }
-        return interval.seconds() == 0
-                ? moved
-                : moved + sign + "INTERVAL '" + interval.seconds() + " seconds'";
+        return interval.seconds() == 0 ? moved : moved + sign + "INTERVAL '" + interval.seconds() + " seconds'";
     }
 
     @Override
@@ -91,16 +73,11 @@ class DuckDbDialect implements Dialect {
 
     @Override
     public String series(List<DateRange> periods) {
-        var sql =
-                new StringBuilder(
-                        "(SELECT CAST(date_from AS TIMESTAMP) AS date_from, CAST(date_to AS TIMESTAMP) AS date_to FROM (VALUES ");
+        var sql = new StringBuilder("(SELECT CAST(date_from AS TIMESTAMP) AS date_from, CAST(date_to AS TIMESTAMP) AS date_to FROM (VALUES ");
         for (var i = 0; i < periods.size(); i++) {
             sql.append(i == 0 ? "" : ", ")
-                    .append("('")
-                    .append(periods.get(i).fromText())
-                    .append("', '")
-                    .append(periods.get(i).toText())
-                    .append("')");
+                    .append("('").append(periods.get(i).fromText())
+                    .append("', '").append(periods.get(i).toText()).append("')");
         }
         return sql.append(") AS dates (date_from, date_to))").toString();
     }

@@ -7,11 +7,9 @@ import java.util.stream.Collectors;
 import runnel.cube.Aggregate;
 import runnel.cube.Dimension;
 import runnel.cube.Measure;
+import runnel.cube.Stage;
 
-/**
- * Writes the FROM clause of one SELECT: the joined cubes, and the statements that sub-query
- * dimensions need.
- */
+/** Writes the FROM clause of one SELECT: the joined cubes, and the statements that sub-query dimensions need. */
 final class From {
     private final Scope scope;
     private final Writer writer;
@@ -34,10 +32,7 @@ final class From {
     String joins() {
         var sql = new StringBuilder();
         for (var join : scope.tree().joins()) {
-            sql.append(" LEFT JOIN ")
-                    .append(table(join.to()))
-                    .append(" ON ")
-                    .append(scope.expression(join.on()));
+            sql.append(" LEFT JOIN ").append(table(join.to())).append(" ON ").append(scope.expression(join.on()));
             sql.append(subQueries(join.to()));
         }
         return sql.toString();
@@ -62,44 +57,23 @@ final class From {
         var keys = scope.key(cube);
         var groups = new ArrayList<Selection.Group>();
         for (var key : keys) {
-            groups.add(
-                    new Selection.Group(
-                            new Selection.Picked<>(key.name(), key, List.of(cube)),
-                            "",
-                            Optional.empty(),
-                            Optional.empty()));
+            groups.add(new Selection.Group(
+                    new Selection.Picked<>(key.name(), key, List.of(cube)), "", Optional.empty(), Optional.empty()));
         }
         var sub = (Dimension.SubQuery) dimension.body();
-        var formula =
-                new Measure(
-                        dimension.name(),
-                        dimension.label(),
-                        true,
-                        Aggregate.NUMBER,
-                        new Measure.Formula(sub.sql(), List.of(), Optional.empty()),
-                        new Measure.Traits(dimension.traits().format(), List.of()),
-                        dimension.place());
+        var formula = new Measure(
+                dimension.name(), dimension.label(), true, Aggregate.NUMBER,
+                new Measure.Formula(sub.sql(), List.of(), Optional.empty(), Stage.NONE),
+                new Measure.Traits(dimension.traits().format(), List.of()), dimension.place());
         var measure = new Selection.Picked<>(dimension.name(), formula, List.<String>of());
         var propagated = sub.propagateFilters() ? writer.propagated() : Selection.NOTHING;
-        var selection =
-                new Selection(
-                        groups,
-                        List.of(measure),
-                        propagated.ranges(),
-                        propagated.where(),
-                        List.of());
+        var selection = new Selection(groups, List.of(measure), propagated.ranges(), propagated.where(), List.of());
         var prefix = cube + "_" + dimension.name().member() + "_subquery";
         var statement = new Writer(scope.context(), selection, prefix, List.of()).statement();
         var alias = scope.subQueryAlias(dimension);
-        var on =
-                keys.stream()
-                        .map(key ->
-                                alias
-                                        + "."
-                                        + scope.context().quote(key.name().alias())
-                                        + " = "
-                                        + scope.dimension(key))
-                        .collect(Collectors.joining(" AND "));
+        var on = keys.stream()
+                .map(key -> alias + "." + scope.context().quote(key.name().alias()) + " = " + scope.dimension(key))
+                .collect(Collectors.joining(" AND "));
         return " LEFT JOIN (" + statement + ") AS " + alias + " ON " + on;
     }
 }

@@ -41,18 +41,15 @@ final class Grains {
     static Granularity.Standard common(Granularity.Standard a, Granularity.Standard b) {
         var narrow = a.compareTo(b) > 0 ? a : b;
         var wide = narrow == a ? b : a;
-        return narrow == Granularity.Standard.WEEK && wide != narrow
-                ? Granularity.Standard.DAY
-                : narrow;
+        return narrow == Granularity.Standard.WEEK && wide != narrow ? Granularity.Standard.DAY : narrow;
     }
 
     static Granularity.Standard unit(Granularity granularity) {
         return switch (granularity) {
             case Granularity.Standard standard -> standard;
             case Granularity.Custom custom -> {
-                var days =
-                        custom.anchor().toLocalTime().toSecondOfDay() == 0
-                                && custom.interval().seconds() % 86_400 == 0;
+                var days = custom.anchor().toLocalTime().toSecondOfDay() == 0
+                        && custom.interval().seconds() % 86_400 == 0;
                 yield days ? Granularity.Standard.DAY : Granularity.Standard.SECOND;
             }
         };

@@ -10,11 +10,9 @@ import runnel.cube.Expression;
 import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
-/**
- * Collects the cubes that members need, in the order in which they are met: the order decides the
- * root of the joins.
- */
+/** Collects the cubes that members need, in the order in which they are met: the order decides the root of the joins. */
 final class Hints {
     private final Catalog catalog;
     private final Set<List<String>> hints = new LinkedHashSet<>();
@@ -54,6 +52,9 @@ final class Hints {
             case Measure measure -> {
                 expression(measure.formula().sql());
                 measure.formula().filters().forEach(this::expression);
+                if (measure.formula().stage() instanceof Stage.Over over) {
+                    over.order().forEach(sort -> expression(sort.sql()));
+                }
             }
             case Dimension dimension -> body(dimension.body());
         }
@@ -67,11 +68,10 @@ final class Hints {
                 expression(geo.longitude());
             }
             case Dimension.Case cases -> {
-                cases.branches()
-                        .forEach(branch -> {
-                            expression(branch.condition());
-                            expression(branch.label().sql());
-                        });
+                cases.branches().forEach(branch -> {
+                    expression(branch.condition());
+                    expression(branch.label().sql());
+                });
                 cases.otherwise().forEach(label -> expression(label.sql()));
             }
             case Dimension.SubQuery sub -> {

@@ -22,19 +22,16 @@ final class JoinGraph {
     }
 
     /**
-     * The smallest tree that holds all the cubes, rooted at one of them; the first named one where
-     * several are equal.
+     * The smallest tree that holds all the cubes, rooted at one of them; the first named one where several are equal.
      *
-     * @param hints cubes, or paths of cubes whose steps must be followed; the first of a path may
-     *     be the root
+     * @param hints cubes, or paths of cubes whose steps must be followed; the first of a path may be the root
      * @return empty where no cube reaches all others
      */
     Optional<JoinTree> tree(List<List<String>> hints) {
         Optional<JoinTree> best = Optional.empty();
         for (var root : new LinkedHashSet<>(hints)) {
             var tree = rooted(root, hints);
-            if (tree.isPresent()
-                    && (best.isEmpty() || tree.get().joins().size() < best.get().joins().size())) {
+            if (tree.isPresent() && (best.isEmpty() || tree.get().joins().size() < best.get().joins().size())) {
                 best = tree;
             }
         }
@@ -65,9 +62,7 @@ final class JoinGraph {
         return Optional.of(new JoinTree(root.getFirst(), once(joins)));
     }
 
-    /**
-     * Of several ways into one cube only the first is taken, as one statement has each cube once.
-     */
+    /** Of several ways into one cube only the first is taken, as one statement has each cube once. */
     private static List<Join> once(LinkedHashSet<Join> joins) {
         var reached = new HashSet<String>();
         return joins.stream().filter(join -> reached.add(join.to())).toList();

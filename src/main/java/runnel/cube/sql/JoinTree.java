@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Set;
 import runnel.cube.Join;
 
-/**
- * The cubes of a statement and how they are joined: a root and joins, each from a cube that is
- * there already.
- */
+/** The cubes of a statement and how they are joined: a root and joins, each from a cube that is there already. */
 record JoinTree(String root, List<Join> joins) {
     JoinTree {
         joins = List.copyOf(joins);
@@ -30,16 +27,12 @@ record JoinTree(String root, List<Join> joins) {
     private boolean multiplies(String cube, Set<String> visited) {
         visited.add(cube);
         for (var join : joins) {
-            if (touches(join, cube)
-                    && join.multiplies(cube)
-                    && !visited.contains(join.other(cube))) {
+            if (touches(join, cube) && join.multiplies(cube) && !visited.contains(join.other(cube))) {
                 return true;
             }
         }
         for (var join : joins) {
-            if (touches(join, cube)
-                    && !visited.contains(join.other(cube))
-                    && multiplies(join.other(cube), visited)) {
+            if (touches(join, cube) && !visited.contains(join.other(cube)) && multiplies(join.other(cube), visited)) {
                 return true;
             }
         }

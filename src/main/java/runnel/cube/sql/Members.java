@@ -3,6 +3,7 @@ package runnel.cube.sql;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import runnel.cube.Aggregate;
 import runnel.cube.Catalog;
 import runnel.cube.Dimension;
 import runnel.cube.Expression;
@@ -10,6 +11,7 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
 /** Collects all members of cubes that a statement uses, those included that others refer to. */
 public final class Members {
@@ -42,10 +44,11 @@ public final class Members {
             case Measure measure -> {
                 expression(measure.formula().sql(), names);
                 measure.formula().filters().forEach(filter -> expression(filter, names));
-                if (measure.formula().sql().isEmpty()) {
-                    catalog.cube(measure.name().cube())
-                            .primaryKey()
-                            .forEach(key -> names.add(key.name()));
+                if (measure.formula().stage() instanceof Stage.Over over) {
+                    over.order().forEach(sort -> expression(sort.sql(), names));
+                }
+                if (measure.formula().sql().isEmpty() && measure.aggregate() == Aggregate.COUNT) {
+                    catalog.cube(measure.name().cube()).primaryKey().forEach(key -> names.add(key.name()));
                 }
             }
             case Dimension dimension -> body(dimension.body(), names);
@@ -61,11 +64,10 @@ public final class Members {
                 expression(geo.longitude(), names);
             }
             case Dimension.Case cases -> {
-                cases.branches()
-                        .forEach(branch -> {
-                            expression(branch.condition(), names);
-                            expression(branch.label().sql(), names);
-                        });
+                cases.branches().forEach(branch -> {
+                    expression(branch.condition(), names);
+                    expression(branch.label().sql(), names);
+                });
                 cases.otherwise().forEach(label -> expression(label.sql(), names));
             }
         }

@@ -23,29 +23,17 @@ final class MySqlDialect implements Dialect {
     public String local(String column, ZoneId zone) {
         // Named zones need tables that many servers lack, so the zone is spelt out.
         return ZoneShift.local(
-                "CAST(" + column + " AS DATETIME(3))",
-                zone,
-                MySqlDialect::plusSeconds,
-                MySqlDialect::literal);
+                "CAST(" + column + " AS DATETIME(3))", zone, MySqlDialect::plusSeconds, MySqlDialect::literal);
     }
 
     @Override
     public String truncate(Granularity.Standard unit, String time) {
         return switch (unit) {
             case YEAR -> "CAST(DATE_FORMAT(" + time + ", '%Y-01-01') AS DATETIME(3))";
-            case QUARTER ->
-                    "DATE_ADD(CAST(DATE_FORMAT("
-                            + time
-                            + ", '%Y-01-01') AS DATETIME(3)), INTERVAL (QUARTER("
-                            + time
-                            + ") - 1) * 3 MONTH)";
+            case QUARTER -> "DATE_ADD(CAST(DATE_FORMAT(" + time + ", '%Y-01-01') AS DATETIME(3)), INTERVAL (QUARTER("
+                    + time + ") - 1) * 3 MONTH)";
             case MONTH -> "CAST(DATE_FORMAT(" + time + ", '%Y-%m-01') AS DATETIME(3))";
-            case WEEK ->
-                    "CAST(DATE_SUB(DATE("
-                            + time
-                            + "), INTERVAL WEEKDAY("
-                            + time
-                            + ") DAY) AS DATETIME(3))";
+            case WEEK -> "CAST(DATE_SUB(DATE(" + time + "), INTERVAL WEEKDAY(" + time + ") DAY) AS DATETIME(3))";
             case DAY -> "CAST(DATE(" + time + ") AS DATETIME(3))";
             case HOUR -> "CAST(DATE_FORMAT(" + time + ", '%Y-%m-%d %H:00:00') AS DATETIME(3))";
             case MINUTE -> "CAST(DATE_FORMAT(" + time + ", '%Y-%m-%d %H:%i:00') AS DATETIME(3))";
@@ -58,35 +46,15 @@ final class MySqlDialect implements Dialect {
         var width = granularity.interval();
         var origin = granularity.anchor();
         if (width.months() == 0) {
-            var periods =
-                    "FLOOR(TIMESTAMPDIFF(SECOND, "
-                            + literal(origin)
-                            + ", "
-                            + time
-                            + ") / "
-                            + width.seconds()
-                            + ")";
-            return "DATE_ADD("
-                    + literal(origin)
-                    + ", INTERVAL "
-                    + periods
-                    + " * "
-                    + width.seconds()
-                    + " SECOND)";
+            var periods = "FLOOR(TIMESTAMPDIFF(SECOND, " + literal(origin) + ", " + time + ") / " + width.seconds() + ")";
+            return "DATE_ADD(" + literal(origin) + ", INTERVAL " + periods + " * " + width.seconds() + " SECOND)";
         }
         var into = Texts.secondsIntoMonth(origin);
         var shifted = into == 0 ? time : plusSeconds(time, -into);
         var first = origin.getYear() * 12 + origin.getMonthValue();
         var passed = "(YEAR(" + shifted + ") * 12 + MONTH(" + shifted + ") - " + first + ")";
-        return "DATE_ADD("
-                + literal(origin)
-                + ", INTERVAL FLOOR("
-                + passed
-                + " / "
-                + width.months()
-                + ") * "
-                + width.months()
-                + " MONTH)";
+        return "DATE_ADD(" + literal(origin) + ", INTERVAL FLOOR(" + passed + " / " + width.months() + ") * "
+                + width.months() + " MONTH)";
     }
 
     @Override
@@ -121,13 +89,7 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public String like(String column, String placeholder, boolean negated) {
-        return "LOWER("
-                + column
-                + ")"
-                + (negated ? " NOT LIKE " : " LIKE ")
-                + "LOWER("
-                + placeholder
-                + ")";
+        return "LOWER(" + column + ")" + (negated ? " NOT LIKE " : " LIKE ") + "LOWER(" + placeholder + ")";
     }
 
     @Override

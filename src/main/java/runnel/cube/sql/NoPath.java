@@ -51,9 +51,7 @@ final class NoPath {
 
     private static List<String> names(View view, LinkedHashSet<MemberName> targets) {
         var byTarget = new LinkedHashMap<MemberName, String>();
-        view.aliases()
-                .forEach((name, alias) ->
-                        byTarget.putIfAbsent(alias.target(), view.name() + "." + name));
+        view.aliases().forEach((name, alias) -> byTarget.putIfAbsent(alias.target(), view.name() + "." + name));
         var names = new ArrayList<String>();
         targets.forEach(target -> Optional.ofNullable(byTarget.get(target)).ifPresent(names::add));
         return names;

@@ -11,6 +11,7 @@ import runnel.cube.Column;
 import runnel.cube.Measure;
 import runnel.cube.Plan;
 import runnel.cube.Query;
+import runnel.cube.Stage;
 
 /** Turns queries on one catalog into plans in one dialect. Pure; immutable and thread-safe. */
 public final class Planner {
@@ -28,9 +29,7 @@ public final class Planner {
         return catalog;
     }
 
-    /**
-     * @throws Problem saying what the query asks wrongly
-     */
+    /** @throws Problem saying what the query asks wrongly */
     public Plan plan(Query query) {
         return plan(query, true);
     }
@@ -44,10 +43,10 @@ public final class Planner {
         var options = query.options();
         var selection = new Resolver(catalog).resolve(query);
         checkHints(options.joinHints());
-        var context = new Context(catalog, graph, dialect, options.zone(), new Binds());
+        var context = new Context(catalog, graph, dialect, options.zone(), new Binds(), List.of());
         var writer = new Writer(context, selection, "", options.joinHints());
-        if (options.ungrouped() && !selection.having().isEmpty()) {
-            throw new Problem(Problem.Kind.INVALID, "cube-ungrouped-measures");
+        if (options.ungrouped()) {
+            checkUngrouped(selection);
         }
         var sql = options.ungrouped() ? writer.ungrouped() : writer.statement();
         var warnings = new ArrayList<String>();
@@ -59,11 +58,19 @@ public final class Planner {
         var bound = context.binds().bind(sql);
         var path = new ArrayList<String>(writer.tree().cubes());
         return new Plan(
-                bound.sql(),
-                bound.values(),
-                columns(selection),
-                new Plan.Explain(path, new Members(catalog).of(selection)),
-                warnings);
+                bound.sql(), bound.values(), columns(selection),
+                new Plan.Explain(path, new Members(catalog).of(selection)), warnings);
+    }
+
+    private static void checkUngrouped(Selection selection) {
+        if (!selection.having().isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "cube-ungrouped-measures");
+        }
+        for (var picked : selection.measures()) {
+            if (!(picked.member().formula().stage() instanceof Stage.Plain)) {
+                throw new Problem(Problem.Kind.INVALID, "cube-stage-ungrouped", picked.asked());
+            }
+        }
     }
 
     private void checkHints(List<List<String>> hints) {
@@ -86,19 +93,14 @@ public final class Planner {
             var name = group.picked().asked().toString();
             var names = new ArrayList<String>();
             names.add(group.grainName().isEmpty() ? name : name + "." + group.grainName());
-            // Clients know a time dimension by both names; the first one that is asked for gets the
-            // short name.
+            // Clients know a time dimension by both names; the first one that is asked for gets the short name.
             if (!group.grainName().isEmpty() && plain.add(name)) {
                 names.add(name);
             }
             columns.add(new Column(group.alias(), names, group.picked().member().type()));
         }
         for (var picked : selection.measures()) {
-            columns.add(
-                    new Column(
-                            picked.alias(),
-                            List.of(picked.asked().toString()),
-                            picked.member().type()));
+            columns.add(new Column(picked.alias(), List.of(picked.asked().toString()), picked.member().type()));
         }
         return columns;
     }
@@ -111,36 +113,25 @@ public final class Planner {
             if (position.isPresent()) {
                 terms.add(dialect.orderBy(position.get(), one.descending()));
             } else {
-                warnings.add(
-                        "order: '"
-                                + one.member()
-                                + "' is not among the selected members and was ignored");
+                warnings.add("order: '" + one.member() + "' is not among the selected members and was ignored");
             }
         }
         return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
     }
 
-    /**
-     * By time where there are periods, else by the first measure from the top, else by the first
-     * dimension.
-     */
+    /** By time where there are periods, else by the first measure from the top, else by the first dimension. */
     private static List<Query.Order> defaultOrder(Selection selection) {
         Optional<Selection.Group> timed =
                 selection.groups().stream().filter(group -> group.grain().isPresent()).findFirst();
         if (timed.isPresent()) {
-            return List.of(
-                    new Query.Order(
-                            timed.get().picked().asked() + "." + timed.get().grainName(), false));
+            return List.of(new Query.Order(timed.get().picked().asked() + "." + timed.get().grainName(), false));
         }
         if (selection.groups().isEmpty()) {
             return List.of();
         }
         return selection.measures().isEmpty()
-                ? List.of(
-                        new Query.Order(
-                                selection.groups().getFirst().picked().asked().toString(), false))
-                : List.of(
-                        new Query.Order(selection.measures().getFirst().asked().toString(), true));
+                ? List.of(new Query.Order(selection.groups().getFirst().picked().asked().toString(), false))
+                : List.of(new Query.Order(selection.measures().getFirst().asked().toString(), true));
     }
 
     private static Optional<Integer> position(String member, Selection selection) {
@@ -164,11 +155,7 @@ public final class Planner {
     private static void warnAboutRanges(Selection selection, List<String> warnings) {
         for (var range : selection.ranges()) {
             if (range.range().from().isAfter(range.range().to())) {
-                warnings.add(
-                        "dateRange: "
-                                + range.range().fromText()
-                                + " is after "
-                                + range.range().toText());
+                warnings.add("dateRange: " + range.range().fromText() + " is after " + range.range().toText());
             }
         }
         for (var test : selection.where()) {
@@ -178,13 +165,10 @@ public final class Planner {
                         case GT, GTE, LT, LTE -> true;
                         default -> false;
                     }) {
-                warnings.add(
-                        "filters: '"
-                                + comparison.operator().word()
-                                + "' on "
-                                + comparison.picked().asked()
-                                + " uses its first value only");
+                warnings.add("filters: '" + comparison.operator().word() + "' on " + comparison.picked().asked()
+                        + " uses its first value only");
             }
         }
     }
+
 }

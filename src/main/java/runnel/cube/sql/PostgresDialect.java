@@ -15,11 +15,7 @@ final class PostgresDialect extends DuckDbDialect {
     @Override
     public String local(String column, ZoneId zone) {
         var stamp = "CAST(" + column + " AS TIMESTAMPTZ)";
-        return "("
-                + stamp
-                + " AT TIME ZONE "
-                + Texts.literal(zone == ZoneOffset.UTC ? "UTC" : zone.getId())
-                + ")";
+        return "(" + stamp + " AT TIME ZONE " + Texts.literal(zone == ZoneOffset.UTC ? "UTC" : zone.getId()) + ")";
     }
 
     @Override
@@ -27,25 +23,12 @@ final class PostgresDialect extends DuckDbDialect {
         var width = granularity.interval();
         var origin = granularity.anchor();
         if (width.months() == 0) {
-            return "date_bin(INTERVAL '"
-                    + width.seconds()
-                    + " seconds', "
-                    + time
-                    + ", "
-                    + literal(origin)
-                    + ")";
+            return "date_bin(INTERVAL '" + width.seconds() + " seconds', " + time + ", " + literal(origin) + ")";
         }
         var into = Texts.secondsIntoMonth(origin);
         var shifted = into == 0 ? time : "(" + time + " - INTERVAL '" + into + " seconds')";
         var first = origin.getYear() * 12 + origin.getMonthValue() - 1;
-        var passed =
-                "(EXTRACT(YEAR FROM "
-                        + shifted
-                        + ") * 12 + EXTRACT(MONTH FROM "
-                        + shifted
-                        + ") - 1 - "
-                        + first
-                        + ")";
+        var passed = "(EXTRACT(YEAR FROM " + shifted + ") * 12 + EXTRACT(MONTH FROM " + shifted + ") - 1 - " + first + ")";
         var periods = "CAST(FLOOR(" + passed + " / " + width.months() + ") AS INTEGER)";
         return literal(origin) + " + " + periods + " * INTERVAL '" + width.months() + " months'";
     }
@@ -57,8 +40,7 @@ final class PostgresDialect extends DuckDbDialect {
 
     @Override
     public String concat(List<String> expressions) {
-        return String.join(
-                " || ", expressions.stream().map(text -> "CAST(" + text + " AS TEXT)").toList());
+        return String.join(" || ", expressions.stream().map(text -> "CAST(" + text + " AS TEXT)").toList());
     }
 
     @Override

@@ -29,18 +29,11 @@ final class Resolver {
         this.catalog = catalog;
     }
 
-    /**
-     * @throws Problem naming the member that is unknown, hidden or used as what it is not
-     */
+    /** @throws Problem naming the member that is unknown, hidden or used as what it is not */
     Selection resolve(Query query) {
         var groups = new ArrayList<Selection.Group>();
         for (var name : query.dimensions()) {
-            groups.add(
-                    new Selection.Group(
-                            pick(name, Dimension.class, "dimension"),
-                            "",
-                            Optional.empty(),
-                            Optional.empty()));
+            groups.add(new Selection.Group(pick(name, Dimension.class, "dimension"), "", Optional.empty(), Optional.empty()));
         }
         var ranges = new ArrayList<Selection.Range>();
         for (var time : query.timeDimensions()) {
@@ -61,17 +54,14 @@ final class Resolver {
         return new Selection(groups, measures, ranges, where, having);
     }
 
-    private void time(
-            TimeDimension time, List<Selection.Group> groups, List<Selection.Range> ranges) {
+    private void time(TimeDimension time, List<Selection.Group> groups, List<Selection.Range> ranges) {
         var picked = pick(time.dimension(), Dimension.class, "dimension");
         if (picked.member().type() != ValueType.TIME) {
             throw new Problem(Problem.Kind.INVALID, "cube-not-time", time.dimension());
         }
         if (time.isGrouped()) {
             var grain = granularity(picked.member(), time);
-            groups.add(
-                    new Selection.Group(
-                            picked, time.granularity(), Optional.of(grain), time.range()));
+            groups.add(new Selection.Group(picked, time.granularity(), Optional.of(grain), time.range()));
         }
         time.range().ifPresent(range -> ranges.add(new Selection.Range(picked, range)));
     }
@@ -82,25 +72,18 @@ final class Resolver {
         if (found.isPresent()) {
             return found.get();
         }
-        return Granularity.Standard.of(time.granularity())
-                .map(Granularity.class::cast)
-                .orElseThrow(() -> {
-                    var known = new ArrayList<>(Granularity.STANDARD);
-                    known.addAll(own.keySet());
-                    return new Problem(
-                            Problem.Kind.INVALID,
-                            "cube-granularity",
-                            time.granularity(),
-                            time.dimension(),
-                            String.join(", ", known));
-                });
+        return Granularity.Standard.of(time.granularity()).map(Granularity.class::cast).orElseThrow(() -> {
+            var known = new ArrayList<>(Granularity.STANDARD);
+            known.addAll(own.keySet());
+            return new Problem(
+                    Problem.Kind.INVALID, "cube-granularity", time.granularity(), time.dimension(), String.join(", ", known));
+        });
     }
 
     private <M extends Member> Selection.Picked<M> pick(String path, Class<M> type, String word) {
         var picked = pick(path);
         if (!type.isInstance(picked.member())) {
-            throw new Problem(
-                    Problem.Kind.INVALID, "cube-member-kind", path, word, picked.member().kind());
+            throw new Problem(Problem.Kind.INVALID, "cube-member-kind", path, word, picked.member().kind());
         }
         return new Selection.Picked<>(picked.asked(), type.cast(picked.member()), picked.path());
     }
@@ -111,35 +94,18 @@ final class Resolver {
             throw new Problem(Problem.Kind.INVALID, "cube-member-name", path);
         }
         var name = MemberName.of(path);
-        var entity =
-                catalog.entity(name.cube())
-                        .orElseThrow(() ->
-                                new Problem(
-                                        Problem.Kind.INVALID,
-                                        "cube-unknown",
-                                        name.cube(),
-                                        path,
-                                        Nearest.text(
-                                                name.cube(),
-                                                catalog.entities().stream()
-                                                        .filter(known ->
-                                                                known.head().shown()
-                                                                        && known.head()
-                                                                                .policies()
-                                                                                .isEmpty())
-                                                        .map(Entity::name)
-                                                        .toList())));
+        var entity = catalog.entity(name.cube())
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.INVALID, "cube-unknown", name.cube(), path,
+                        Nearest.text(name.cube(), catalog.entities().stream()
+                                .filter(known -> known.head().shown() && known.head().policies().isEmpty())
+                                .map(Entity::name)
+                                .toList())));
         if (!entity.byName().containsKey(name.member())) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "cube-member-unknown",
-                    name.member(),
-                    path,
-                    nearest(name));
+            throw new Problem(Problem.Kind.INVALID, "cube-member-unknown", name.member(), path, nearest(name));
         }
         return switch (entity) {
-            case Cube cube ->
-                    new Selection.Picked<>(name, catalog.member(name), List.of(cube.name()));
+            case Cube cube -> new Selection.Picked<>(name, catalog.member(name), List.of(cube.name()));
             case View view -> {
                 var alias = java.util.Objects.requireNonNull(view.aliases().get(name.member()));
                 yield new Selection.Picked<>(name, catalog.member(alias.target()), alias.path());
@@ -148,16 +114,12 @@ final class Resolver {
     }
 
     private String nearest(MemberName name) {
-        var shown =
-                catalog.entities().stream()
-                        .filter(entity ->
-                                entity.head().shown() && entity.head().policies().isEmpty())
-                        .flatMap(entity ->
-                                entity.byName().values().stream()
-                                        .filter(Member::shown)
-                                        .map(member ->
-                                                entity.name() + "." + member.name().member()))
-                        .toList();
+        var shown = catalog.entities().stream()
+                .filter(entity -> entity.head().shown() && entity.head().policies().isEmpty())
+                .flatMap(entity -> entity.byName().values().stream()
+                        .filter(Member::shown)
+                        .map(member -> entity.name() + "." + member.name().member()))
+                .toList();
         return Nearest.text(name.toString(), shown);
     }
 
@@ -165,19 +127,14 @@ final class Resolver {
         var entity = catalog.entity(picked.asked().cube()).orElseThrow();
         var member = java.util.Objects.requireNonNull(entity.byName().get(picked.asked().member()));
         if (!entity.head().shown() || !member.shown()) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "cube-member-hidden",
-                    picked.asked().alias(),
-                    picked.asked());
+            throw new Problem(Problem.Kind.INVALID, "cube-member-hidden", picked.asked().alias(), picked.asked());
         }
     }
 
     private boolean isOnMeasures(Filter filter) {
         return switch (filter) {
-            case Filter.Comparison comparison ->
-                    comparison.operator() != Operator.MEASURE_FILTER
-                            && pick(comparison.member()).member() instanceof Measure;
+            case Filter.Comparison comparison -> comparison.operator() != Operator.MEASURE_FILTER
+                    && pick(comparison.member()).member() instanceof Measure;
             case Filter.Dates dates -> pick(dates.member()).member() instanceof Measure;
             case Filter.Group group -> {
                 var measures = group.parts().stream().filter(this::isOnMeasures).count();
@@ -191,8 +148,7 @@ final class Resolver {
 
     private Selection.Test test(Filter filter) {
         return switch (filter) {
-            case Filter.Group group ->
-                    new Selection.All(group.any(), group.parts().stream().map(this::test).toList());
+            case Filter.Group group -> new Selection.All(group.any(), group.parts().stream().map(this::test).toList());
             case Filter.Comparison comparison -> {
                 var picked = pick(comparison.member());
                 TestRules.check(comparison, picked.member());

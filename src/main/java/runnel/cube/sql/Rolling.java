@@ -12,8 +12,7 @@ import runnel.cube.Measure;
 import runnel.cube.RollingWindow;
 
 /**
- * Writes the statement of one rolling measure: a table of periods, and to each the rows of its
- * window.
+ * Writes the statement of one rolling measure: a table of periods, and to each the rows of its window.
  *
  * <p>Rows are summed up by a unit of time first where partial sums can be summed up further.
  */
@@ -44,8 +43,7 @@ final class Rolling {
         var conditions = new ArrayList<String>();
         for (var range : selection.ranges()) {
             var time = scope.local(range.picked().member());
-            conditions.addAll(
-                    window(measure, time, bind(range.range(), true), bind(range.range(), false)));
+            conditions.addAll(window(measure, time, bind(range.range(), true), bind(range.range(), false)));
         }
         conditions.addAll(new Conditions(scope).all(selection.where()));
         var groups = writer.groupColumns(scope);
@@ -54,24 +52,21 @@ final class Rolling {
             var columns = new ArrayList<>(groups);
             columns.add(scope.measure(measure) + " AS " + name);
             var where = Conditions.clause("WHERE", conditions);
-            return Writer.select(
-                    columns, new From(scope, writer).cubes() + where + writer.groupBy());
+            return Writer.select(columns, new From(scope, writer).cubes() + where + writer.groupBy());
         }
         var cube = measure.name().cube();
         var keys = writer.keys(scope, cube, groups, conditions);
         var inner = Scope.of(context, prefix(measure), writer.measureTree(cube, List.of(measure)));
         var columns = new ArrayList<String>();
-        selection
-                .groups()
-                .forEach(group ->
-                        columns.add(context.quote("keys") + "." + context.quote(group.alias())));
+        selection.groups().forEach(group -> columns.add(context.quote("keys") + "." + context.quote(group.alias())));
         columns.add(inner.measure(measure) + " AS " + name);
         return Writer.select(columns, writer.keyedFrom(keys, inner, cube) + writer.groupBy());
     }
 
     private String series(Measure measure, List<Selection.Group> timed) {
         var narrow = narrowest(timed);
-        var periods = Grains.periods(narrow.grain().orElseThrow(), narrow.range().orElseThrow());
+        var periods = Grains.periods(
+                narrow.grain().orElseThrow(), narrow.range().orElseThrow());
         var base = base(measure, narrow, periods);
         var columns = new ArrayList<String>();
         for (var group : selection.groups()) {
@@ -79,28 +74,12 @@ final class Rolling {
         }
         var scope = Scope.of(context, prefix(measure), tree);
         var operand = BASE + "." + context.quote(measure.name().alias());
-        columns.add(
-                scope.aggregate(measure, operand, isAdditive(measure))
-                        + " AS "
-                        + context.quote(measure.name().alias()));
-        var on =
-                window(
-                        measure,
-                        BASE + "." + context.quote("time"),
-                        SERIES + ".date_from",
-                        SERIES + ".date_to");
+        columns.add(scope.aggregate(measure, operand, isAdditive(measure)) + " AS " + context.quote(measure.name().alias()));
+        var on = window(measure, BASE + "." + context.quote("time"), SERIES + ".date_from", SERIES + ".date_to");
         return Writer.select(
                 columns,
-                context.dialect().series(periods)
-                        + " AS "
-                        + SERIES
-                        + " LEFT JOIN ("
-                        + base
-                        + ") AS "
-                        + BASE
-                        + " ON "
-                        + (on.isEmpty() ? "1 = 1" : String.join(" AND ", on))
-                        + writer.groupBy());
+                context.dialect().series(periods) + " AS " + SERIES + " LEFT JOIN (" + base + ") AS " + BASE + " ON "
+                        + (on.isEmpty() ? "1 = 1" : String.join(" AND ", on)) + writer.groupBy());
     }
 
     private static Selection.Group narrowest(List<Selection.Group> timed) {
@@ -111,10 +90,7 @@ final class Rolling {
             }
             if (!group.picked().asked().equals(narrow.picked().asked())) {
                 throw new Problem(
-                        Problem.Kind.INVALID,
-                        "cube-rolling-times",
-                        narrow.picked().asked(),
-                        group.picked().asked());
+                        Problem.Kind.INVALID, "cube-rolling-times", narrow.picked().asked(), group.picked().asked());
             }
             var unit = Grains.unit(group.grain().orElseThrow());
             if (unit.compareTo(Grains.unit(narrow.grain().orElseThrow())) > 0) {
@@ -129,9 +105,7 @@ final class Rolling {
             return BASE + "." + context.quote(group.alias());
         }
         var start = SERIES + ".date_from";
-        return group == narrow
-                ? start
-                : Grains.floor(context.dialect(), group.grain().get(), start);
+        return group == narrow ? start : Grains.floor(context.dialect(), group.grain().get(), start);
     }
 
     /** The rows that any window may reach, or their sums by a unit of time. */
@@ -164,38 +138,29 @@ final class Rolling {
                 : plainBase(measure, scope, columns, conditions);
     }
 
-    private String plainBase(
-            Measure measure, Scope scope, List<String> groups, List<String> conditions) {
+    private String plainBase(Measure measure, Scope scope, List<String> groups, List<String> conditions) {
         var columns = new ArrayList<>(groups);
         var additive = isAdditive(measure);
-        columns.add(
-                (additive ? scope.measure(measure) : scope.operand(measure))
-                        + " AS "
-                        + context.quote(measure.name().alias()));
+        columns.add((additive ? scope.measure(measure) : scope.operand(measure)) + " AS "
+                + context.quote(measure.name().alias()));
         var where = Conditions.clause("WHERE", conditions);
         return Writer.select(
-                columns,
-                new From(scope, writer).cubes() + where + (additive ? groupBy(groups.size()) : ""));
+                columns, new From(scope, writer).cubes() + where + (additive ? groupBy(groups.size()) : ""));
     }
 
-    private String keyedBase(
-            Measure measure, Scope scope, List<String> groups, List<String> conditions) {
+    private String keyedBase(Measure measure, Scope scope, List<String> groups, List<String> conditions) {
         var cube = measure.name().cube();
         var keys = writer.keys(scope, cube, groups, conditions);
         var inner = Scope.of(context, prefix(measure), writer.measureTree(cube, List.of(measure)));
         var columns = new ArrayList<String>();
         for (var group : groups) {
-            columns.add(
-                    context.quote("keys") + "." + group.substring(group.lastIndexOf(" AS ") + 4));
+            columns.add(context.quote("keys") + "." + group.substring(group.lastIndexOf(" AS ") + 4));
         }
         var additive = isAdditive(measure);
-        columns.add(
-                (additive ? inner.measure(measure) : inner.operand(measure))
-                        + " AS "
-                        + context.quote(measure.name().alias()));
+        columns.add((additive ? inner.measure(measure) : inner.operand(measure)) + " AS "
+                + context.quote(measure.name().alias()));
         return Writer.select(
-                columns,
-                writer.keyedFrom(keys, inner, cube) + (additive ? groupBy(groups.size()) : ""));
+                columns, writer.keyedFrom(keys, inner, cube) + (additive ? groupBy(groups.size()) : ""));
     }
 
     private static String groupBy(int count) {
@@ -231,21 +196,13 @@ final class Rolling {
     private List<String> window(Measure measure, String time, String from, String to) {
         var dialect = context.dialect();
         return switch (measure.formula().window().orElseThrow()) {
-            case RollingWindow.ToDate toDate ->
-                    List.of(
-                            time + " >= " + dialect.truncate(toDate.since(), from),
-                            time + " <= " + to);
+            case RollingWindow.ToDate toDate -> List.of(
+                    time + " >= " + dialect.truncate(toDate.since(), from), time + " <= " + to);
             case RollingWindow.Moving moving -> {
                 var conditions = new ArrayList<String>();
                 var anchor = moving.fromStart() ? from : to;
-                lower(moving, anchor)
-                        .ifPresent(bound ->
-                                conditions.add(
-                                        time + (moving.fromStart() ? " >= " : " > ") + bound));
-                upper(moving, anchor)
-                        .ifPresent(bound ->
-                                conditions.add(
-                                        time + (moving.fromStart() ? " < " : " <= ") + bound));
+                lower(moving, anchor).ifPresent(bound -> conditions.add(time + (moving.fromStart() ? " >= " : " > ") + bound));
+                upper(moving, anchor).ifPresent(bound -> conditions.add(time + (moving.fromStart() ? " < " : " <= ") + bound));
                 yield conditions;
             }
         };

@@ -14,16 +14,16 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.ValueType;
 
 /**
  * Writes members as SQL for one SELECT.
  *
- * <p>It remembers which sub-query dimensions were written, since each of them needs a join of its
- * own; so the FROM clause is written last. Not thread-safe.
+ * <p>It remembers which sub-query dimensions were written, since each of them needs a join of its own; so the FROM
+ * clause is written last. Not thread-safe.
  */
 final class Scope {
-    private static final Set<String> WORDS =
-            Set.of("true", "false", "null", "current_date", "current_timestamp");
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "current_date", "current_timestamp");
 
     private final Context context;
     private final String prefix;
@@ -38,9 +38,7 @@ final class Scope {
         this.columns = columns;
     }
 
-    /**
-     * @param prefix goes before the cubes' aliases; empty in the outermost SELECT
-     */
+    /** @param prefix goes before the cubes' aliases; empty in the outermost SELECT */
     static Scope of(Context context, String prefix, JoinTree tree) {
         return new Scope(context, prefix, tree, Map.of());
     }
@@ -80,8 +78,7 @@ final class Scope {
         }
         var sql = new StringBuilder();
         for (var piece : expression.pieces()) {
-            sql.append(
-                    piece instanceof Expression.Member ? Atoms.wrap(piece(piece)) : piece(piece));
+            sql.append(piece instanceof Expression.Member ? Atoms.wrap(piece(piece)) : piece(piece));
         }
         return sql.toString();
     }
@@ -90,17 +87,11 @@ final class Scope {
         return switch (piece) {
             case Expression.Text text -> text.sql();
             case Expression.Alias alias -> alias(alias.cube());
-            case Expression.Member reference ->
-                    reference.granularity().isEmpty()
-                            ? member(context.catalog().member(reference.name()))
-                            : context.dialect()
-                                    .truncate(
-                                            Granularity.Standard.of(reference.granularity())
-                                                    .orElseThrow(),
-                                            local(
-                                                    (Dimension)
-                                                            context.catalog()
-                                                                    .member(reference.name())));
+            case Expression.Member reference -> reference.granularity().isEmpty()
+                    ? member(context.catalog().member(reference.name()))
+                    : context.dialect().truncate(
+                            Granularity.Standard.of(reference.granularity()).orElseThrow(),
+                            local((Dimension) context.catalog().member(reference.name())));
         };
     }
 
@@ -116,18 +107,25 @@ final class Scope {
         return prefixed(segment.name().cube(), segment.sql());
     }
 
-    /** A dimension's own value; times are as the database has them. */
+    /** A dimension's own value; times are as the database has them, moved where the statement shows another time. */
     String dimension(Dimension dimension) {
+        var sql = value(dimension);
+        if (dimension.type() == ValueType.TIME) {
+            for (var shift : context.shifts()) {
+                if (shift.moves(dimension.name())) {
+                    sql = "(" + context.dialect().move(sql, shift.interval(), !shift.prior()) + ")";
+                }
+            }
+        }
+        return sql;
+    }
+
+    private String value(Dimension dimension) {
         var cube = dimension.name().cube();
         return switch (dimension.body()) {
             case Dimension.Column column -> prefixed(cube, column.sql());
-            case Dimension.Geo geo ->
-                    context.dialect()
-                            .concat(
-                                    List.of(
-                                            prefixed(cube, geo.latitude()),
-                                            "','",
-                                            prefixed(cube, geo.longitude())));
+            case Dimension.Geo geo -> context.dialect().concat(
+                    List.of(prefixed(cube, geo.latitude()), "','", prefixed(cube, geo.longitude())));
             case Dimension.Case cases -> cases(cases);
             case Dimension.SubQuery sub -> {
                 subQueries.add(dimension);
@@ -142,17 +140,13 @@ final class Scope {
     }
 
     String subQueryAlias(Dimension dimension) {
-        return context.quote(
-                dimension.name().cube() + "_" + dimension.name().member() + "_subquery");
+        return context.quote(dimension.name().cube() + "_" + dimension.name().member() + "_subquery");
     }
 
     private String cases(Dimension.Case cases) {
         var sql = new StringBuilder("CASE");
         for (var branch : cases.branches()) {
-            sql.append(" WHEN ")
-                    .append(expression(branch.condition()))
-                    .append(" THEN ")
-                    .append(label(branch.label()));
+            sql.append(" WHEN ").append(expression(branch.condition())).append(" THEN ").append(label(branch.label()));
         }
         cases.otherwise().forEach(label -> sql.append(" ELSE ").append(label(label)));
         return sql.append(" END").toString();
@@ -165,8 +159,7 @@ final class Scope {
     /** A bare word is a column of the cube. */
     private String prefixed(String cube, Expression expression) {
         var sql = expression(expression);
-        var bare =
-                MemberName.isWord(sql) && !WORDS.contains(sql.toLowerCase(java.util.Locale.ROOT));
+        var bare = MemberName.isWord(sql) && !WORDS.contains(sql.toLowerCase(java.util.Locale.ROOT));
         return bare ? alias(cube) + "." + sql : sql;
     }
 
@@ -179,10 +172,7 @@ final class Scope {
     /** What a measure aggregates, for each row. */
     String operand(Measure measure) {
         var formula = measure.formula();
-        var raw =
-                formula.sql().isEmpty()
-                        ? counted(measure.name().cube())
-                        : prefixed(measure.name().cube(), formula.sql());
+        var raw = formula.sql().isEmpty() ? counted(measure.name().cube()) : prefixed(measure.name().cube(), formula.sql());
         if (formula.filters().isEmpty()) {
             return raw;
         }
@@ -200,37 +190,30 @@ final class Scope {
     String ungrouped(Measure measure) {
         var operand = operand(measure);
         return switch (measure.aggregate()) {
-            case COUNT, COUNT_DISTINCT, COUNT_DISTINCT_APPROX ->
-                    operand.equals("*")
-                            ? "1"
-                            : "CASE WHEN (" + operand + ") IS NOT NULL THEN 1 END";
+            case COUNT, COUNT_DISTINCT, COUNT_DISTINCT_APPROX -> operand.equals("*")
+                    ? "1"
+                    : "CASE WHEN (" + operand + ") IS NOT NULL THEN 1 END";
             default -> operand;
         };
     }
 
-    /**
-     * @param partial whether the operand holds partial results of the same measure
-     */
+    /** @param partial whether the operand holds partial results of the same measure */
     String aggregate(Measure measure, String operand, boolean partial) {
         var multiplied = !partial && tree.multiplies(measure.name().cube());
         return switch (measure.aggregate()) {
-            case COUNT ->
-                    partial
-                            ? "sum(" + operand + ")"
-                            : multiplied && measure.formula().sql().isEmpty()
-                                    ? "count(distinct " + operand + ")"
-                                    : "count(" + operand + ")";
+            case COUNT -> partial
+                    ? "sum(" + operand + ")"
+                    : multiplied && measure.formula().sql().isEmpty()
+                            ? "count(distinct " + operand + ")"
+                            : "count(" + operand + ")";
             case COUNT_DISTINCT -> "count(distinct " + operand + ")";
             case COUNT_DISTINCT_APPROX -> context.dialect().countDistinctApprox(operand);
             case SUM, AVG, MIN, MAX -> measure.aggregate().word() + "(" + operand + ")";
-            case NUMBER, STRING, BOOLEAN, TIME -> operand;
+            case NUMBER, STRING, BOOLEAN, TIME, RANK -> operand;
         };
     }
 
-    /**
-     * What a plain count counts: the primary key, so that rows that a left join left empty are not
-     * counted.
-     */
+    /** What a plain count counts: the primary key, so that rows that a left join left empty are not counted. */
     String counted(String cube) {
         var keys = context.catalog().cube(cube).primaryKey();
         if (keys.isEmpty()) {
@@ -249,10 +232,7 @@ final class Scope {
         return keys;
     }
 
-    /**
-     * Whether joined rows would count the measure too often, so that it needs a statement of its
-     * own.
-     */
+    /** Whether joined rows would count the measure too often, so that it needs a statement of its own. */
     boolean needsOwnRows(Measure measure) {
         if (!tree.multiplies(measure.name().cube())) {
             return false;

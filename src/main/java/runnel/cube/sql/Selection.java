@@ -20,13 +20,8 @@ import runnel.cube.Values;
  * @param having conditions on measures
  */
 record Selection(
-        List<Group> groups,
-        List<Picked<Measure>> measures,
-        List<Range> ranges,
-        List<Test> where,
-        List<Test> having) {
-    static final Selection NOTHING =
-            new Selection(List.of(), List.of(), List.of(), List.of(), List.of());
+        List<Group> groups, List<Picked<Measure>> measures, List<Range> ranges, List<Test> where, List<Test> having) {
+    static final Selection NOTHING = new Selection(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * A member as it was asked for, and what it stands for.
@@ -40,11 +35,7 @@ record Selection(
     }
 
     /** A column to group by; without a grain it is the dimension itself. */
-    record Group(
-            Picked<Dimension> picked,
-            String grainName,
-            Optional<Granularity> grain,
-            Optional<DateRange> range) {
+    record Group(Picked<Dimension> picked, String grainName, Optional<Granularity> grain, Optional<DateRange> range) {
         String alias() {
             return grainName.isEmpty() ? picked.alias() : picked.alias() + "_" + grainName;
         }
@@ -60,11 +51,9 @@ record Selection(
     /** A condition with its members found. */
     sealed interface Test {}
 
-    record Comparison(Picked<? extends Member> picked, Operator operator, Values values)
-            implements Test {}
+    record Comparison(Picked<? extends Member> picked, Operator operator, Values values) implements Test {}
 
-    record Dated(Picked<? extends Member> picked, Operator operator, DateRange range)
-            implements Test {}
+    record Dated(Picked<? extends Member> picked, Operator operator, DateRange range) implements Test {}
 
     record InSegment(Picked<Segment> picked) implements Test {}
 
@@ -73,16 +62,10 @@ record Selection(
     /** Every member in the order that decides how cubes are joined. */
     List<Picked<? extends Member>> members() {
         var members = new ArrayList<Picked<? extends Member>>(measures);
-        groups.stream()
-                .filter(group -> group.grain().isEmpty())
-                .map(Group::picked)
-                .forEach(members::add);
+        groups.stream().filter(group -> group.grain().isEmpty()).map(Group::picked).forEach(members::add);
         where.forEach(test -> collect(test, members));
         having.forEach(test -> collect(test, members));
-        groups.stream()
-                .filter(group -> group.grain().isPresent())
-                .map(Group::picked)
-                .forEach(members::add);
+        groups.stream().filter(group -> group.grain().isPresent()).map(Group::picked).forEach(members::add);
         ranges.stream().map(Range::picked).forEach(members::add);
         return members;
     }
@@ -100,8 +83,7 @@ record Selection(
     static boolean usesSubQuery(Test test) {
         var members = new ArrayList<Picked<? extends Member>>();
         collect(test, members);
-        return members.stream()
-                .anyMatch(picked -> picked.member() instanceof Dimension d && d.isSubQuery());
+        return members.stream().anyMatch(picked -> picked.member() instanceof Dimension d && d.isSubQuery());
     }
 
     /** The measures that conditions speak of. */

@@ -7,10 +7,7 @@ import runnel.cube.DateRange;
 import runnel.cube.Granularity;
 import runnel.cube.Interval;
 
-/**
- * SQLite, which keeps times as text: all times are brought to one form, {@code
- * 2025-01-31T23:59:59.999}.
- */
+/** SQLite, which keeps times as text: all times are brought to one form, {@code 2025-01-31T23:59:59.999}. */
 final class SqliteDialect implements Dialect {
     private static final String FORM = "'%Y-%m-%dT%H:%M:%f'";
 
@@ -26,21 +23,15 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String local(String column, ZoneId zone) {
-        return ZoneShift.local(
-                comparable(column), zone, SqliteDialect::plusSeconds, SqliteDialect::literal);
+        return ZoneShift.local(comparable(column), zone, SqliteDialect::plusSeconds, SqliteDialect::literal);
     }
 
     @Override
     public String truncate(Granularity.Standard unit, String time) {
         return switch (unit) {
             case YEAR -> form(time, "'start of year'");
-            case QUARTER ->
-                    form(
-                            time,
-                            "'start of month'",
-                            "'-' || ((CAST(strftime('%m', "
-                                    + time
-                                    + ") AS INTEGER) - 1) % 3) || ' months'");
+            case QUARTER -> form(time, "'start of month'",
+                    "'-' || ((CAST(strftime('%m', " + time + ") AS INTEGER) - 1) % 3) || ' months'");
             case MONTH -> form(time, "'start of month'");
             case WEEK -> form(time, "'start of day'", "'-6 days'", "'weekday 1'");
             case DAY -> form(time, "'start of day'");
@@ -55,36 +46,22 @@ final class SqliteDialect implements Dialect {
         var width = granularity.interval();
         var origin = granularity.anchor();
         if (width.months() == 0) {
-            var passed =
-                    "(CAST(strftime('%s', "
-                            + time
-                            + ") AS INTEGER) - CAST(strftime('%s', "
-                            + literal(origin)
-                            + ") AS INTEGER))";
-            return form(
-                    literal(origin), "(" + floored(passed, width.seconds()) + ") || ' seconds'");
+            var passed = "(CAST(strftime('%s', " + time + ") AS INTEGER) - CAST(strftime('%s', " + literal(origin)
+                    + ") AS INTEGER))";
+            return form(literal(origin), "(" + floored(passed, width.seconds()) + ") || ' seconds'");
         }
         var into = Texts.secondsIntoMonth(origin);
         var shifted = into == 0 ? time : plusSeconds(time, -into);
         var first = origin.getYear() * 12 + origin.getMonthValue();
-        var passed =
-                "(CAST(strftime('%Y', "
-                        + shifted
-                        + ") AS INTEGER) * 12 + CAST(strftime('%m', "
-                        + shifted
-                        + ") AS INTEGER) - "
-                        + first
-                        + ")";
+        var passed = "(CAST(strftime('%Y', " + shifted + ") AS INTEGER) * 12 + CAST(strftime('%m', " + shifted
+                + ") AS INTEGER) - " + first + ")";
         return form(literal(origin), "(" + floored(passed, width.months()) + ") || ' months'");
     }
 
     @Override
     public String move(String time, Interval interval, boolean back) {
         var sign = back ? -1 : 1;
-        var moved =
-                interval.months() == 0
-                        ? time
-                        : form(time, "'" + sign * interval.months() + " months'");
+        var moved = interval.months() == 0 ? time : form(time, "'" + sign * interval.months() + " months'");
         return interval.seconds() == 0 ? moved : plusSeconds(moved, sign * interval.seconds());
     }
 
@@ -143,8 +120,7 @@ final class SqliteDialect implements Dialect {
 
     /** Integer division rounds to zero; periods before the origin need rounding down. */
     private static String floored(String passed, long width) {
-        return "(" + passed + " - ((" + passed + " % " + width + ") + " + width + ") % " + width
-                + ")";
+        return "(" + passed + " - ((" + passed + " % " + width + ") + " + width + ") % " + width + ")";
     }
 
     private static String literal(LocalDateTime time) {

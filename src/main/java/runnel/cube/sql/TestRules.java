@@ -10,10 +10,7 @@ import runnel.cube.Operator;
 import runnel.cube.Segment;
 import runnel.cube.ValueType;
 
-/**
- * Which operators fit which members: what a database would only refuse with a type error is refused
- * here in words.
- */
+/** Which operators fit which members: what a database would only refuse with a type error is refused here in words. */
 final class TestRules {
     private TestRules() {}
 
@@ -27,46 +24,25 @@ final class TestRules {
 
     static void check(Filter.Comparison filter, Member member) {
         if (member instanceof Segment) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "cube-member-kind",
-                    filter.member(),
-                    "dimension",
-                    "segment");
+            throw new Problem(Problem.Kind.INVALID, "cube-member-kind", filter.member(), "dimension", "segment");
         }
         if (filter.operator() == Operator.MEASURE_FILTER && !(member instanceof Measure)) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "cube-member-kind",
-                    filter.member(),
-                    "measure",
-                    member.kind());
+            throw new Problem(Problem.Kind.INVALID, "cube-member-kind", filter.member(), "measure", member.kind());
         }
         var type = type(member);
         if (filter.operator().isText() && type != ValueType.STRING && type != ValueType.GEO) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "cube-filter-text",
-                    filter.operator().word(),
-                    filter.member(),
-                    type.word());
+            throw new Problem(Problem.Kind.INVALID, "cube-filter-text", filter.operator().word(), filter.member(), type.word());
         }
     }
 
     static void check(Filter.Dates filter, Member member) {
         // The smallest and largest of a time are times too, though declared as numbers.
-        var mayBeTime =
-                type(member) == ValueType.TIME
-                        || member instanceof Measure measure
-                                && (measure.aggregate() == Aggregate.MIN
-                                        || measure.aggregate() == Aggregate.MAX);
+        var mayBeTime = type(member) == ValueType.TIME
+                || member instanceof Measure measure
+                        && (measure.aggregate() == Aggregate.MIN || measure.aggregate() == Aggregate.MAX);
         if (!mayBeTime) {
             throw new Problem(
-                    Problem.Kind.INVALID,
-                    "cube-filter-date",
-                    filter.operator().word(),
-                    filter.member(),
-                    type(member).word());
+                    Problem.Kind.INVALID, "cube-filter-date", filter.operator().word(), filter.member(), type(member).word());
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.Function;
 /** Time zones for databases that know none: the zone's changes of offset spelt out as a case. */
 final class ZoneShift {
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
-
     /** Later changes are not law yet. */
     private static final Instant LAST = Instant.parse("2040-01-01T00:00:00Z");
 
@@ -22,10 +21,7 @@ final class ZoneShift {
      * @param literal writes a time in UTC
      */
     static String local(
-            String time,
-            ZoneId zone,
-            BiFunction<String, Long, String> plus,
-            Function<LocalDateTime, String> literal) {
+            String time, ZoneId zone, BiFunction<String, Long, String> plus, Function<LocalDateTime, String> literal) {
         var rules = zone.getRules();
         if (rules.isFixedOffset()) {
             var seconds = (long) rules.getOffset(FIRST).getTotalSeconds();
@@ -40,10 +36,7 @@ final class ZoneShift {
             offset = transition.getOffsetAfter();
             transition = rules.nextTransition(transition.getInstant());
         }
-        return sql.append(" ELSE ")
-                .append(plus.apply(time, (long) offset.getTotalSeconds()))
-                .append(" END")
-                .toString();
+        return sql.append(" ELSE ").append(plus.apply(time, (long) offset.getTotalSeconds())).append(" END").toString();
     }
 
     private static LocalDateTime at(ZoneOffsetTransition transition) {

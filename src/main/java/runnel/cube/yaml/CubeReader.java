@@ -21,38 +21,19 @@ import runnel.cube.Titles;
 
 /** Reads one cube, with what it inherits. */
 final class CubeReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "name",
-                    "sql",
-                    "sql_table",
-                    "sql_alias",
-                    "title",
-                    "description",
-                    "public",
-                    "shown",
-                    "meta",
-                    "extends",
-                    "data_source",
-                    "refresh_key",
-                    "rewrite_queries",
-                    "joins",
-                    "dimensions",
-                    "measures",
-                    "segments",
-                    "pre_aggregations",
-                    "hierarchies",
-                    "access_policy");
+    private static final List<String> KEYS = List.of(
+            "name", "sql", "sql_table", "sql_alias", "title", "description", "public", "shown", "meta", "extends",
+            "data_source", "refresh_key", "rewrite_queries", "joins", "dimensions", "measures", "segments",
+            "pre_aggregations", "hierarchies", "access_policy");
     private static final List<String> SEGMENT_KEYS =
             List.of("name", "sql", "title", "description", "public", "shown", "meta");
-    private static final Map<String, Join.Relationship> RELATIONSHIPS =
-            Map.of(
-                    "one_to_one", Join.Relationship.ONE_TO_ONE,
-                    "has_one", Join.Relationship.ONE_TO_ONE,
-                    "one_to_many", Join.Relationship.ONE_TO_MANY,
-                    "has_many", Join.Relationship.ONE_TO_MANY,
-                    "many_to_one", Join.Relationship.MANY_TO_ONE,
-                    "belongs_to", Join.Relationship.MANY_TO_ONE);
+    private static final Map<String, Join.Relationship> RELATIONSHIPS = Map.of(
+            "one_to_one", Join.Relationship.ONE_TO_ONE,
+            "has_one", Join.Relationship.ONE_TO_ONE,
+            "one_to_many", Join.Relationship.ONE_TO_MANY,
+            "has_many", Join.Relationship.ONE_TO_MANY,
+            "many_to_one", Join.Relationship.MANY_TO_ONE,
+            "belongs_to", Join.Relationship.MANY_TO_ONE);
 
     private final Names names;
     private final Declaration declaration;
@@ -75,9 +56,7 @@ final class CubeReader {
         var joins = joins();
         notices();
         var source = source();
-        return source == null
-                ? Optional.empty()
-                : Optional.of(new Cube(head(), source, members, joins));
+        return source == null ? Optional.empty() : Optional.of(new Cube(head(), source, members, joins));
     }
 
     private Entity.Head head() {
@@ -85,35 +64,25 @@ final class CubeReader {
         var titled = nearest("title");
         var described = nearest("description");
         var remarked = nearest("meta");
-        var label =
-                new Label(
-                        declaration == titled
-                                ? fields.text("title", report).orElse("")
-                                : Titles.of(declaration.name()),
-                        described == null
-                                ? ""
-                                : described.fields().text("description", report).orElse(""),
-                        (remarked == null ? fields : remarked.fields()).json("meta"),
-                        declaration == titled);
+        var label = new Label(
+                declaration == titled ? fields.text("title", report).orElse("") : Titles.of(declaration.name()),
+                described == null ? "" : described.fields().text("description", report).orElse(""),
+                (remarked == null ? fields : remarked.fields()).json("meta"),
+                declaration == titled);
         var guarded = nearest("access_policy");
         var hierarchies = nearest("hierarchies");
         return new Entity.Head(
                 declaration.name(),
                 label,
                 Labels.shown(fields, true, report),
-                guarded == null
-                        ? List.of()
-                        : new PolicyReader(declaration.name(), report).read(guarded.fields()),
+                guarded == null ? List.of() : new PolicyReader(declaration.name(), report).read(guarded.fields()),
                 hierarchies == null ? List.of() : hierarchies(hierarchies.fields()),
                 List.of(),
                 fields.place());
     }
 
     private @Nullable Declaration nearest(String key) {
-        return line.stream()
-                .filter(ancestor -> ancestor.fields().has(key))
-                .findFirst()
-                .orElse(null);
+        return line.stream().filter(ancestor -> ancestor.fields().has(key)).findFirst().orElse(null);
     }
 
     private Cube.@Nullable Source source() {
@@ -132,20 +101,18 @@ final class CubeReader {
                 return new Cube.Select(references.resolve(text, fields.place("sql")));
             }
         }
-        report.error(
-                declaration.fields().keyPlace("name"), "model-source-missing", declaration.name());
+        report.error(declaration.fields().keyPlace("name"), "model-source-missing", declaration.name());
         return null;
     }
 
     private LinkedHashMap<String, Member> members() {
         var members = new LinkedHashMap<String, Member>();
-        names.members(declaration.name())
-                .forEach((name, entry) -> {
-                    var member = member(name, entry);
-                    if (member != null) {
-                        members.put(name, member);
-                    }
-                });
+        names.members(declaration.name()).forEach((name, entry) -> {
+            var member = member(name, entry);
+            if (member != null) {
+                members.put(name, member);
+            }
+        });
         return members;
     }
 
@@ -153,8 +120,7 @@ final class CubeReader {
         var cube = declaration.name();
         return switch (entry.sort()) {
             case MEASURE -> new MeasureReader(references, report).read(cube, name, entry.fields());
-            case DIMENSION ->
-                    new DimensionReader(references, report).read(cube, name, entry.fields());
+            case DIMENSION -> new DimensionReader(references, report).read(cube, name, entry.fields());
             case SEGMENT -> segment(new MemberName(cube, name), entry.fields());
         };
     }
@@ -162,13 +128,12 @@ final class CubeReader {
     private @Nullable Segment segment(MemberName name, Fields fields) {
         fields.check(SEGMENT_KEYS, report);
         var sql = fields.required("sql", report);
-        return sql.map(text ->
-                        new Segment(
-                                name,
-                                Labels.read(fields, name.member(), report),
-                                Labels.shown(fields, true, report),
-                                references.resolve(text, fields.place("sql")),
-                                fields.place()))
+        return sql.map(text -> new Segment(
+                        name,
+                        Labels.read(fields, name.member(), report),
+                        Labels.shown(fields, true, report),
+                        references.resolve(text, fields.place("sql")),
+                        fields.place()))
                 .orElse(null);
     }
 
@@ -186,17 +151,11 @@ final class CubeReader {
 
     private Optional<Join> join(Fields item) {
         var to = item.required("name", report);
-        var word =
-                item.has("type")
-                        ? item.text("type", report)
-                        : item.required("relationship", report);
+        var word = item.has("type") ? item.text("type", report) : item.required("relationship", report);
         var sql = item.required("sql", report);
         if (to.isPresent() && !names.isCube(to.get())) {
             report.error(
-                    item.place("name"),
-                    "model-cube-unknown",
-                    to.get(),
-                    item.owner(),
+                    item.place("name"), "model-cube-unknown", to.get(), item.owner(),
                     Nearest.text(to.get(), names.cubes()));
             return Optional.empty();
         }
@@ -204,31 +163,24 @@ final class CubeReader {
         if (word.isPresent() && relationship.isEmpty()) {
             var allowed = List.of("one_to_one", "one_to_many", "many_to_one");
             report.error(
-                    item.place("relationship"),
-                    "model-value",
-                    "relationship",
-                    word.get(),
-                    item.owner(),
-                    String.join(", ", allowed),
-                    Nearest.text(word.get(), allowed));
+                    item.place("relationship"), "model-value", "relationship", word.get(), item.owner(),
+                    String.join(", ", allowed), Nearest.text(word.get(), allowed));
         }
         if (to.isEmpty() || relationship.isEmpty() || sql.isEmpty()) {
             return Optional.empty();
         }
         var on = references.resolve(sql.get(), item.place("sql"));
         checkEnds(item, to.get(), on);
-        return Optional.of(
-                new Join(declaration.name(), to.get(), relationship.get(), on, item.place()));
+        return Optional.of(new Join(declaration.name(), to.get(), relationship.get(), on, item.place()));
     }
 
     private void checkEnds(Fields item, String to, Expression on) {
         for (var piece : on.pieces()) {
-            var cube =
-                    switch (piece) {
-                        case Expression.Alias alias -> alias.cube();
-                        case Expression.Member member -> member.name().cube();
-                        case Expression.Text text -> to;
-                    };
+            var cube = switch (piece) {
+                case Expression.Alias alias -> alias.cube();
+                case Expression.Member member -> member.name().cube();
+                case Expression.Text text -> to;
+            };
             if (!cube.equals(to) && !cube.equals(declaration.name())) {
                 report.error(item.place("sql"), "model-join-third", cube, declaration.name(), to);
             }
@@ -243,16 +195,12 @@ final class CubeReader {
         var all = new ArrayList<Entity.Hierarchy>();
         for (var item : fields.items("hierarchies", "hierarchy", report)) {
             item.check(List.of("name", "title", "public", "levels"), report);
-            item.required("name", report)
-                    .ifPresent(name ->
-                            all.add(
-                                    new Entity.Hierarchy(
-                                            declaration.name() + "." + name,
-                                            item.text("title", report)
-                                                    .orElseGet(() -> Titles.of(name)),
-                                            Labels.shown(item, true, report),
-                                            levels(item),
-                                            "")));
+            item.required("name", report).ifPresent(name -> all.add(new Entity.Hierarchy(
+                    declaration.name() + "." + name,
+                    item.text("title", report).orElseGet(() -> Titles.of(name)),
+                    Labels.shown(item, true, report),
+                    levels(item),
+                    "")));
         }
         return all;
     }
@@ -261,20 +209,14 @@ final class CubeReader {
         var levels = new ArrayList<String>();
         for (var level : item.texts("levels", report)) {
             var name = level.replaceAll("[{}]", "");
-            var full =
-                    name.contains(".")
-                            ? name.replaceFirst("^CUBE\\.", declaration.name() + ".")
-                            : declaration.name() + "." + name;
+            var full = name.contains(".") ? name.replaceFirst("^CUBE\\.", declaration.name() + ".") : declaration.name() + "." + name;
             var dot = full.indexOf('.');
             var known = names.members(full.substring(0, dot));
             if (known.containsKey(full.substring(dot + 1))) {
                 levels.add(full);
             } else {
                 report.error(
-                        item.place("levels"),
-                        "model-reference-unknown",
-                        level,
-                        declaration.name(),
+                        item.place("levels"), "model-reference-unknown", level, declaration.name(),
                         Nearest.text(level, known.keySet()));
             }
         }
@@ -284,24 +226,15 @@ final class CubeReader {
     private void notices() {
         var fields = declaration.fields();
         if (fields.has("pre_aggregations")) {
-            report.notice(
-                    fields.keyPlace("pre_aggregations"),
-                    "model-pre-aggregations",
-                    declaration.name());
+            report.notice(fields.keyPlace("pre_aggregations"), "model-pre-aggregations", declaration.name());
         }
         for (var key : Arrays.asList("refresh_key", "rewrite_queries", "sql_alias")) {
             if (fields.has(key)) {
                 report.notice(fields.keyPlace(key), "model-key-ignored", key, declaration.name());
             }
         }
-        if (fields.text("data_source", report)
-                .filter(name -> !name.equals("default"))
-                .isPresent()) {
-            report.notice(
-                    fields.keyPlace("data_source"),
-                    "model-key-ignored",
-                    "data_source",
-                    declaration.name());
+        if (fields.text("data_source", report).filter(name -> !name.equals("default")).isPresent()) {
+            report.notice(fields.keyPlace("data_source"), "model-key-ignored", "data_source", declaration.name());
         }
     }
 }

@@ -31,9 +31,7 @@ record Declaration(Kind kind, String name, Fields fields, Map<String, Entry> mem
     /** A member's own mapping. */
     record Entry(Sort sort, Fields fields) {}
 
-    /**
-     * Reads the names of a declaration; empty after a report where it has no usable name itself.
-     */
+    /** Reads the names of a declaration; empty after a report where it has no usable name itself. */
     static Optional<Declaration> read(Kind kind, Fields fields, Report report) {
         var name = name(fields, report);
         if (name.isEmpty()) {
@@ -51,19 +49,13 @@ record Declaration(Kind kind, String name, Fields fields, Map<String, Entry> mem
     }
 
     private static void add(Map<String, Entry> members, Entry entry, String owner, Report report) {
-        name(entry.fields(), report)
-                .ifPresent(member -> {
-                    var first = members.putIfAbsent(member, entry);
-                    if (first != null) {
-                        var where = first.fields().keyPlace("name");
-                        report.error(
-                                entry.fields().keyPlace("name"),
-                                "model-member-duplicate",
-                                member,
-                                owner,
-                                where);
-                    }
-                });
+        name(entry.fields(), report).ifPresent(member -> {
+            var first = members.putIfAbsent(member, entry);
+            if (first != null) {
+                var where = first.fields().keyPlace("name");
+                report.error(entry.fields().keyPlace("name"), "model-member-duplicate", member, owner, where);
+            }
+        });
     }
 
     private static Optional<String> name(Fields fields, Report report) {

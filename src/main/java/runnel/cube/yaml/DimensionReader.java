@@ -23,33 +23,13 @@ import runnel.cube.ValueType;
 
 /** Reads the dimensions of one cube. */
 final class DimensionReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "name",
-                    "sql",
-                    "type",
-                    "title",
-                    "description",
-                    "public",
-                    "shown",
-                    "primary_key",
-                    "sub_query",
-                    "propagate_filters_to_sub_query",
-                    "case",
-                    "latitude",
-                    "longitude",
-                    "format",
-                    "currency",
-                    "meta",
-                    "granularities",
-                    "suggest_filter_values",
-                    "links",
-                    "order",
-                    "alias");
+    private static final List<String> KEYS = List.of(
+            "name", "sql", "type", "title", "description", "public", "shown", "primary_key", "sub_query",
+            "propagate_filters_to_sub_query", "case", "latitude", "longitude", "format", "currency", "meta",
+            "granularities", "suggest_filter_values", "links", "order", "alias");
     private static final List<String> TYPES =
             Arrays.stream(ValueType.values()).map(ValueType::word).toList();
-    private static final List<String> REFUSED =
-            List.of("multi_stage", "time_shift", "mask", "add_group_by");
+    private static final List<String> REFUSED = List.of("multi_stage", "time_shift", "mask", "add_group_by");
 
     private final References references;
     private final Report report;
@@ -82,10 +62,7 @@ final class DimensionReader {
                 type,
                 body,
                 new Dimension.Traits(
-                        key,
-                        format,
-                        granularities(fields),
-                        fields.flag("suggest_filter_values", true, report)),
+                        key, format, granularities(fields), fields.flag("suggest_filter_values", true, report)),
                 fields.place());
     }
 
@@ -97,12 +74,7 @@ final class DimensionReader {
         var index = TYPES.indexOf(word.get());
         if (index < 0) {
             report.error(
-                    fields.place("type"),
-                    "model-value",
-                    "type",
-                    word.get(),
-                    fields.owner(),
-                    String.join(", ", TYPES),
+                    fields.place("type"), "model-value", "type", word.get(), fields.owner(), String.join(", ", TYPES),
                     Nearest.text(word.get(), TYPES));
             return null;
         }
@@ -122,8 +94,7 @@ final class DimensionReader {
         }
         var expression = references.resolve(sql.get(), fields.place("sql"));
         return fields.flag("sub_query", false, report)
-                ? new Dimension.SubQuery(
-                        expression, fields.flag("propagate_filters_to_sub_query", false, report))
+                ? new Dimension.SubQuery(expression, fields.flag("propagate_filters_to_sub_query", false, report))
                 : new Dimension.Column(expression);
     }
 
@@ -141,9 +112,7 @@ final class DimensionReader {
             return Optional.empty();
         }
         return fields.mapping(key, report)
-                .flatMap(part ->
-                        part.required("sql", report)
-                                .map(sql -> references.resolve(sql, part.place("sql"))));
+                .flatMap(part -> part.required("sql", report).map(sql -> references.resolve(sql, part.place("sql"))));
     }
 
     private Dimension.@Nullable Body cases(Fields fields) {
@@ -154,9 +123,7 @@ final class DimensionReader {
             var sql = when.required("sql", report);
             var label = result(when);
             if (sql.isPresent() && label.isPresent()) {
-                branches.add(
-                        new Dimension.When(
-                                references.resolve(sql.get(), when.place("sql")), label.get()));
+                branches.add(new Dimension.When(references.resolve(sql.get(), when.place("sql")), label.get()));
             }
         }
         if (branches.isEmpty()) {
@@ -172,12 +139,8 @@ final class DimensionReader {
         var label = fields.node("label");
         if (label.isPresent() && label.get() instanceof MappingNode) {
             return fields.mapping("label", report)
-                    .flatMap(inner ->
-                            inner.required("sql", report)
-                                    .map(sql ->
-                                            new Dimension.Result(
-                                                    "",
-                                                    references.resolve(sql, inner.place("sql")))));
+                    .flatMap(inner -> inner.required("sql", report)
+                            .map(sql -> new Dimension.Result("", references.resolve(sql, inner.place("sql")))));
         }
         if (label.isPresent() && label.get() instanceof ScalarNode scalar) {
             return Optional.of(new Dimension.Result(scalar.getValue(), Expression.NONE));
@@ -191,9 +154,7 @@ final class DimensionReader {
         for (var item : fields.items("granularities", "granularity", report)) {
             item.check(List.of("name", "title", "interval", "offset", "origin", "sql"), report);
             var name = item.required("name", report);
-            var interval =
-                    item.required("interval", report)
-                            .flatMap(text -> interval(item, "interval", text));
+            var interval = item.required("interval", report).flatMap(text -> interval(item, "interval", text));
             if (name.isPresent() && !MemberName.isWord(name.get())) {
                 report.error(item.place("name"), "model-name", name.get());
             } else if (name.isPresent() && interval.isPresent()) {
@@ -229,10 +190,7 @@ final class DimensionReader {
     private Optional<LocalDateTime> origin(Fields fields, String text) {
         try {
             var plain = text.replace(' ', 'T');
-            return Optional.of(
-                    plain.contains("T")
-                            ? LocalDateTime.parse(plain)
-                            : LocalDate.parse(plain).atStartOfDay());
+            return Optional.of(plain.contains("T") ? LocalDateTime.parse(plain) : LocalDate.parse(plain).atStartOfDay());
         } catch (DateTimeParseException e) {
             report.error(fields.place("origin"), "model-date", text);
             return Optional.empty();

@@ -19,9 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import runnel.cube.Nearest;
 import runnel.cube.Place;
 
-/**
- * The keys of one YAML mapping, read with checks. Keys may be written in snake_case or camelCase.
- */
+/** The keys of one YAML mapping, read with checks. Keys may be written in snake_case or camelCase. */
 final class Fields {
     private record Field(String written, Place place, Node value) {}
 
@@ -30,9 +28,7 @@ final class Fields {
     private final Place place;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
-    /**
-     * @param owner what the mapping describes, for messages: {@code cube orders}
-     */
+    /** @param owner what the mapping describes, for messages: {@code cube orders} */
     Fields(String file, String owner, MappingNode node, Report report) {
         this.file = file;
         this.owner = owner;
@@ -40,13 +36,13 @@ final class Fields {
         for (var tuple : node.getValue()) {
             var keyPlace = place(file, tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                report.error(keyPlace, "model-type", "key", "text", owner);
+                report.error(keyPlace, "model-type", "key", "text", where());
                 continue;
             }
             var name = snake(key.getValue());
             var field = new Field(key.getValue(), keyPlace, tuple.getValueNode());
             if (fields.putIfAbsent(name, field) != null) {
-                report.error(keyPlace, "model-key-duplicate", key.getValue(), owner);
+                report.error(keyPlace, "model-key-duplicate", key.getValue(), where());
             }
         }
     }
@@ -63,6 +59,11 @@ final class Fields {
 
     String owner() {
         return owner;
+    }
+
+    /** What the mapping describes; the file for its outermost one. */
+    private String where() {
+        return owner.isEmpty() ? file : owner;
     }
 
     Place place() {
@@ -85,10 +86,7 @@ final class Fields {
         return field != null && !isNull(field.value());
     }
 
-    /**
-     * A text; empty where the key is missing or has no value. Numbers and booleans count as the
-     * text they are written as.
-     */
+    /** A text; empty where the key is missing or has no value. Numbers and booleans count as the text they are written as. */
     Optional<String> text(String key, Report report) {
         var field = fields.get(key);
         if (field == null || isNull(field.value())) {
@@ -97,7 +95,7 @@ final class Fields {
         if (field.value() instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());
         }
-        report.error(place(key), "model-type", field.written(), "text", owner);
+        report.error(place(key), "model-type", field.written(), "text", where());
         return Optional.empty();
     }
 
@@ -105,22 +103,21 @@ final class Fields {
     Optional<String> required(String key, Report report) {
         var text = text(key, report).filter(value -> !value.isBlank());
         if (text.isEmpty() && (!has(key) || fields.get(key).value() instanceof ScalarNode)) {
-            report.error(keyPlace(key), "model-key-missing", key, owner);
+            report.error(keyPlace(key), "model-key-missing", key, where());
         }
         return text;
     }
 
     boolean flag(String key, boolean fallback, Report report) {
         return text(key, report)
-                .map(text ->
-                        switch (text.toLowerCase(java.util.Locale.ROOT)) {
-                            case "true", "yes", "on" -> true;
-                            case "false", "no", "off" -> false;
-                            default -> {
-                                report.error(place(key), "model-type", key, "true / false", owner);
-                                yield fallback;
-                            }
-                        })
+                .map(text -> switch (text.toLowerCase(java.util.Locale.ROOT)) {
+                    case "true", "yes", "on" -> true;
+                    case "false", "no", "off" -> false;
+                    default -> {
+                        report.error(place(key), "model-type", key, "true / false", where());
+                        yield fallback;
+                    }
+                })
                 .orElse(fallback);
     }
 
@@ -138,8 +135,7 @@ final class Fields {
             if (node instanceof ScalarNode scalar) {
                 texts.add(scalar.getValue());
             } else {
-                report.error(
-                        place(file, node), "model-type", field.written(), "a list of texts", owner);
+                report.error(place(file, node), "model-type", field.written(), "a list of texts", where());
             }
         }
         return texts;
@@ -154,7 +150,7 @@ final class Fields {
         if (field.value() instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        report.error(place(key), "model-type", field.written(), "a list", owner);
+        report.error(place(key), "model-type", field.written(), "a list", where());
         return List.of();
     }
 
@@ -163,17 +159,16 @@ final class Fields {
         var items = new ArrayList<Fields>();
         for (var node : nodes(key, report)) {
             if (node instanceof MappingNode mapping) {
-                items.add(
-                        new Fields(
-                                file,
-                                what + " " + nameOf(mapping) + " (" + owner + ")",
-                                mapping,
-                                report));
+                items.add(new Fields(file, what + " " + nameOf(mapping) + within(), mapping, report));
             } else {
-                report.error(place(file, node), "model-type", what, "a mapping", owner);
+                report.error(place(file, node), "model-type", what, "a mapping", where());
             }
         }
         return items;
+    }
+
+    private String within() {
+        return owner.isEmpty() ? "" : " (" + owner + ")";
     }
 
     /** A nested mapping. */
@@ -185,7 +180,7 @@ final class Fields {
         if (field.value() instanceof MappingNode mapping) {
             return Optional.of(new Fields(file, key + " of " + owner, mapping, report));
         }
-        report.error(place(key), "model-type", field.written(), "a mapping", owner);
+        report.error(place(key), "model-type", field.written(), "a mapping", where());
         return Optional.empty();
     }
 
@@ -202,12 +197,7 @@ final class Fields {
     void check(Collection<String> known, Report report) {
         fields.forEach((name, field) -> {
             if (!known.contains(name)) {
-                report.error(
-                        field.place(),
-                        "model-key-unknown",
-                        field.written(),
-                        owner,
-                        Nearest.text(name, known));
+                report.error(field.place(), "model-key-unknown", field.written(), where(), Nearest.text(name, known));
             }
         });
     }
@@ -217,13 +207,8 @@ final class Fields {
         return switch (node) {
             case MappingNode mapping -> {
                 ObjectNode object = nodes.objectNode();
-                mapping.getValue()
-                        .forEach(tuple ->
-                                object.set(
-                                        tuple.getKeyNode() instanceof ScalarNode key
-                                                ? key.getValue()
-                                                : "?",
-                                        json(tuple.getValueNode())));
+                mapping.getValue().forEach(tuple -> object.set(
+                        tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?", json(tuple.getValueNode())));
                 yield object;
             }
             case SequenceNode sequence -> {
@@ -245,8 +230,7 @@ final class Fields {
         if (scalar.getTag().equals(Tag.INT) && text.matches("[+-]?\\d{1,18}")) {
             return nodes.numberNode(Long.parseLong(text));
         }
-        if (scalar.getTag().equals(Tag.FLOAT)
-                && text.matches("[+-]?\\d*\\.?\\d+([eE][+-]?\\d+)?")) {
+        if (scalar.getTag().equals(Tag.FLOAT) && text.matches("[+-]?\\d*\\.?\\d+([eE][+-]?\\d+)?")) {
             return nodes.numberNode(Double.parseDouble(text));
         }
         return scalar.getTag().equals(Tag.NULL) ? nodes.nullNode() : nodes.textNode(text);

@@ -17,48 +17,14 @@ import runnel.cube.RollingWindow;
 
 /** Reads the measures of one cube. */
 final class MeasureReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "name",
-                    "sql",
-                    "type",
-                    "title",
-                    "description",
-                    "public",
-                    "shown",
-                    "filters",
-                    "rolling_window",
-                    "format",
-                    "currency",
-                    "meta",
-                    "drill_members",
-                    "drill_member_references",
-                    "drill_filters",
-                    "cumulative",
-                    "alias");
-    private static final List<String> TYPES =
-            List.of(
-                    "count",
-                    "number",
-                    "string",
-                    "boolean",
-                    "time",
-                    "sum",
-                    "avg",
-                    "min",
-                    "max",
-                    "count_distinct",
-                    "count_distinct_approx");
-    private static final List<String> REFUSED =
-            List.of(
-                    "multi_stage",
-                    "time_shift",
-                    "group_by",
-                    "reduce_by",
-                    "add_group_by",
-                    "order_by",
-                    "case",
-                    "mask");
+    private static final List<String> KEYS = List.of(
+            "name", "sql", "type", "title", "description", "public", "shown", "filters", "rolling_window", "format",
+            "currency", "meta", "drill_members", "drill_member_references", "drill_filters", "cumulative", "alias",
+            "multi_stage", "time_shift", "group_by", "reduce_by", "order_by");
+    private static final List<String> TYPES = List.of(
+            "count", "number", "string", "boolean", "time", "sum", "avg", "min", "max", "count_distinct",
+            "count_distinct_approx", "rank");
+    private static final List<String> REFUSED = List.of("add_group_by", "case", "mask");
 
     private final References references;
     private final Report report;
@@ -81,25 +47,22 @@ final class MeasureReader {
         if (aggregate == null) {
             return null;
         }
-        var sql =
-                aggregate == Aggregate.COUNT
-                        ? fields.text("sql", report)
-                        : fields.required("sql", report);
-        if (aggregate != Aggregate.COUNT && sql.isEmpty()) {
+        var bare = aggregate == Aggregate.COUNT || aggregate == Aggregate.RANK;
+        var sql = bare ? fields.text("sql", report) : fields.required("sql", report);
+        if (!bare && sql.isEmpty()) {
             return null;
         }
         if (aggregate.isFormula() && fields.has("rolling_window")) {
-            report.error(
-                    fields.keyPlace("rolling_window"), "model-rolling", name, aggregate.word());
+            report.error(fields.keyPlace("rolling_window"), "model-rolling", name, aggregate.word());
             return null;
         }
-        var formula =
-                new Measure.Formula(
-                        sql.filter(text -> !text.isBlank())
-                                .map(text -> references.resolve(text, fields.place("sql")))
-                                .orElse(Expression.NONE),
-                        filters(fields),
-                        window(fields));
+        var formula = new Measure.Formula(
+                sql.filter(text -> !text.isBlank())
+                        .map(text -> references.resolve(text, fields.place("sql")))
+                        .orElse(Expression.NONE),
+                filters(fields),
+                window(fields),
+                new StageReader(references, report).read(fields, aggregate));
         return new Measure(
                 new MemberName(cube, name),
                 Labels.read(fields, name, report),
@@ -107,8 +70,7 @@ final class MeasureReader {
                 aggregate,
                 formula,
                 new Measure.Traits(
-                        fields.text("format", report).map(Format::of).orElse(Format.NONE),
-                        drillMembers(cube, fields)),
+                        fields.text("format", report).map(Format::of).orElse(Format.NONE), drillMembers(cube, fields)),
                 fields.place());
     }
 
@@ -117,20 +79,13 @@ final class MeasureReader {
         if (word.isEmpty()) {
             return null;
         }
-        var plain =
-                word.get().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
-        var found =
-                Arrays.stream(Aggregate.values())
-                        .filter(aggregate -> aggregate.word().equals(plain))
-                        .findFirst();
+        var plain = word.get().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+        var found = Arrays.stream(Aggregate.values())
+                .filter(aggregate -> aggregate.word().equals(plain))
+                .findFirst();
         if (found.isEmpty()) {
             report.error(
-                    fields.place("type"),
-                    "model-value",
-                    "type",
-                    word.get(),
-                    fields.owner(),
-                    String.join(", ", TYPES),
+                    fields.place("type"), "model-value", "type", word.get(), fields.owner(), String.join(", ", TYPES),
                     Nearest.text(word.get(), TYPES));
         }
         return found.orElse(null);
@@ -168,40 +123,24 @@ final class MeasureReader {
             var since = Granularity.Standard.of(word);
             if (since.isEmpty() && !word.isEmpty()) {
                 report.error(
-                        inner.place("granularity"),
-                        "model-value",
-                        "granularity",
-                        word,
-                        inner.owner(),
-                        String.join(", ", Granularity.STANDARD),
-                        Nearest.text(word, Granularity.STANDARD));
+                        inner.place("granularity"), "model-value", "granularity", word, inner.owner(),
+                        String.join(", ", Granularity.STANDARD), Nearest.text(word, Granularity.STANDARD));
             }
             return since.map(RollingWindow.ToDate::new);
         }
         if (!type.equals("fixed")) {
             report.error(
-                    inner.place("type"),
-                    "model-value",
-                    "type",
-                    type,
-                    inner.owner(),
-                    "fixed, to_date",
+                    inner.place("type"), "model-value", "type", type, inner.owner(), "fixed, to_date",
                     Nearest.text(type, List.of("fixed", "to_date")));
         }
         var offset = inner.text("offset", report).orElse("end");
         if (!offset.equals("start") && !offset.equals("end")) {
             report.error(
-                    inner.place("offset"),
-                    "model-value",
-                    "offset",
-                    offset,
-                    inner.owner(),
-                    "start, end",
+                    inner.place("offset"), "model-value", "offset", offset, inner.owner(), "start, end",
                     Nearest.text(offset, List.of("start", "end")));
         }
-        return Optional.of(
-                new RollingWindow.Moving(
-                        reach(inner, "trailing"), reach(inner, "leading"), offset.equals("start")));
+        return Optional.of(new RollingWindow.Moving(
+                reach(inner, "trailing"), reach(inner, "leading"), offset.equals("start")));
     }
 
     private Optional<RollingWindow.Reach> reach(Fields window, String key) {

@@ -13,17 +13,12 @@ import runnel.cube.Finding;
 import runnel.cube.Place;
 
 /**
- * One file of a model, parsed but not yet understood: what it declares, and what is wrong with its
- * form.
+ * One file of a model, parsed but not yet understood: what it declares, and what is wrong with its form.
  *
  * @param text the file's content, to see whether it changed
  */
 public record ModelFile(
-        String path,
-        String text,
-        List<Declaration> declarations,
-        List<Fields> rules,
-        List<Finding> findings) {
+        String path, String text, List<Declaration> declarations, List<Fields> rules, List<Finding> findings) {
     /** The longest file that is read, in characters. */
     public static final int MAX_CHARS = 4_000_000;
 
@@ -45,6 +40,13 @@ public record ModelFile(
         return new ModelFile(path, text, declarations, rules, report.findings());
     }
 
+    /** A file that could not be read. */
+    static ModelFile unreadable(String path, String reason) {
+        var report = new Report();
+        report.error(Place.of(path), "model-unreadable", path, reason);
+        return new ModelFile(path, "", List.of(), List.of(), report.findings());
+    }
+
     private static boolean refuseTemplate(String path, String text, Report report) {
         var template = TEMPLATE.matcher(text);
         if (!template.find()) {
@@ -53,33 +55,25 @@ public record ModelFile(
         var before = text.substring(0, template.start());
         var line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         report.error(
-                new Place(path, line, template.start() - before.lastIndexOf('\n')),
-                "model-template",
-                template.group());
+                new Place(path, line, template.start() - before.lastIndexOf('\n')), "model-template", template.group());
         return true;
     }
 
     private static void read(
-            String path,
-            String text,
-            List<Declaration> declarations,
-            List<Fields> rules,
-            Report report) {
-        var settings =
-                LoadSettings.builder()
-                        .setLabel(path)
-                        .setUseMarks(true)
-                        .setAllowDuplicateKeys(true)
-                        .setCodePointLimit(MAX_CHARS * 2)
-                        .build();
+            String path, String text, List<Declaration> declarations, List<Fields> rules, Report report) {
+        var settings = LoadSettings.builder()
+                .setLabel(path)
+                .setUseMarks(true)
+                .setAllowDuplicateKeys(true)
+                .setCodePointLimit(MAX_CHARS * 2)
+                .build();
         try {
             var root = new Compose(settings).composeString(text);
             root.ifPresent(node -> readRoot(path, node, declarations, rules, report));
         } catch (MarkedYamlEngineException e) {
-            var place =
-                    e.getProblemMark()
-                            .map(mark -> new Place(path, mark.getLine() + 1, mark.getColumn() + 1))
-                            .orElse(Place.of(path));
+            var place = e.getProblemMark()
+                    .map(mark -> new Place(path, mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(Place.of(path));
             report.error(place, "model-yaml", e.getProblem());
         } catch (YamlEngineException e) {
             report.error(Place.of(path), "model-yaml", e.getMessage());
@@ -87,18 +81,14 @@ public record ModelFile(
     }
 
     private static void readRoot(
-            String path,
-            Node root,
-            List<Declaration> declarations,
-            List<Fields> rules,
-            Report report) {
+            String path, Node root, List<Declaration> declarations, List<Fields> rules, Report report) {
         if (!(root instanceof MappingNode mapping)) {
             if (!isEmpty(root)) {
                 report.error(Fields.place(path, root), "model-root");
             }
             return;
         }
-        var fields = new Fields(path, "file " + path, mapping, report);
+        var fields = new Fields(path, "", mapping, report);
         fields.check(KEYS, report);
         for (var cube : fields.items("cubes", "cube", report)) {
             Declaration.read(Declaration.Kind.CUBE, cube, report).ifPresent(declarations::add);
@@ -110,7 +100,6 @@ public record ModelFile(
     }
 
     private static boolean isEmpty(Node root) {
-        return root instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
-                && scalar.getValue().isBlank();
+        return root instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar && scalar.getValue().isBlank();
     }
 }

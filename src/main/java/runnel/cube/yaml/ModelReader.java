@@ -6,59 +6,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
-import runnel.base.Problem;
 import runnel.cube.Catalog;
 import runnel.cube.Cube;
 import runnel.cube.Entity;
+import runnel.cube.Finding;
 
 /**
  * Compiles the files of a model into a catalog.
  *
- * <p>Everything that is wrong is found at once. What is right serves: a broken file takes nothing
- * but itself out, a broken member nothing but itself and what refers to it.
+ * <p>Everything that is wrong is found at once. What is right serves: a broken file takes nothing but itself out, a
+ * broken member nothing but itself and what refers to it.
  */
 public final class ModelReader {
     /** The most files of a model. */
     public static final int MAX_FILES = 5_000;
 
-    private static final List<String> ENDINGS =
-            List.of(".yml", ".yaml", ".js", ".ts", ".py", ".jinja");
-
     private ModelReader() {}
 
     /** Reads all model files below a directory, by path. */
     public static List<ModelFile> files(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new Problem(Problem.Kind.NOT_FOUND, "model-directory", directory);
-        }
-        try (var walk = Files.walk(directory)) {
-            var files = new TreeMap<String, Path>();
-            walk.filter(Files::isRegularFile)
-                    .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
-                    .limit(MAX_FILES)
-                    .forEach(file ->
-                            files.put(
-                                    directory.relativize(file).toString().replace('\\', '/'),
-                                    file));
-            var parsed = new ArrayList<ModelFile>();
-            for (var file : files.entrySet()) {
-                parsed.add(ModelFile.parse(file.getKey(), text(file.getValue())));
-            }
-            return parsed;
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "model-unreadable", directory, e.getMessage())
-                    .because(e);
-        }
+        return new ModelWatch(directory).read();
     }
 
-    /**
-     * Bytes that are no UTF-8 become replacement characters, which then are found where they stand.
-     */
+    /** Bytes that are no UTF-8 become replacement characters, which then are found where they stand. */
     static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
@@ -71,9 +46,7 @@ public final class ModelReader {
         var cubes = new LinkedHashMap<String, Cube>();
         for (var declaration : names.all()) {
             if (declaration.kind() == Declaration.Kind.CUBE) {
-                new CubeReader(names, declaration, report)
-                        .read()
-                        .ifPresent(cube -> cubes.put(cube.name(), cube));
+                new CubeReader(names, declaration, report).read().ifPresent(cube -> cubes.put(cube.name(), cube));
             }
         }
         var working = new Pruner(cubes, report).prune();
@@ -85,13 +58,14 @@ public final class ModelReader {
                 entities.add(working.get(declaration.name()));
             }
         }
-        var rules =
-                files.stream()
-                        .flatMap(file -> file.rules().stream())
-                        .map(fields -> new PolicyReader("", report).rule(fields))
-                        .toList();
+        var rules = files.stream()
+                .flatMap(file -> file.rules().stream())
+                .map(fields -> new PolicyReader("", report).rule(fields))
+                .toList();
         new PolicyCheck(entities, report).check(rules);
-        return new Catalog(entities, rules, report.findings(), version(files));
+        var findings = report.findings();
+        findings.sort(Comparator.comparing(Finding::place));
+        return new Catalog(entities, rules, findings, version(files));
     }
 
     /** Compiles everything below a directory. */

@@ -63,23 +63,16 @@ final class Names {
         return new ArrayList<>(line);
     }
 
-    /**
-     * The members of a cube, inherited ones first; the cube's own ones replace those of the same
-     * name.
-     */
+    /** The members of a cube, inherited ones first; the cube's own ones replace those of the same name. */
     Map<String, Declaration.Entry> members(String cube) {
-        return members.computeIfAbsent(
-                cube,
-                name -> {
-                    var all = new LinkedHashMap<String, Declaration.Entry>();
-                    var declaration = declarations.get(name);
-                    if (declaration != null) {
-                        line(declaration)
-                                .reversed()
-                                .forEach(ancestor -> all.putAll(ancestor.members()));
-                    }
-                    return all;
-                });
+        return members.computeIfAbsent(cube, name -> {
+            var all = new LinkedHashMap<String, Declaration.Entry>();
+            var declaration = declarations.get(name);
+            if (declaration != null) {
+                line(declaration).reversed().forEach(ancestor -> all.putAll(ancestor.members()));
+            }
+            return all;
+        });
     }
 
     Set<String> everything() {
@@ -98,13 +91,8 @@ final class Names {
                     name.get(),
                     declaration.fields().owner(),
                     Nearest.text(name.get(), declarations.keySet()));
-        } else if (line(declaration).stream()
-                .anyMatch(a -> parent(a).filter(p -> p == declaration).isPresent())) {
-            report.error(
-                    declaration.fields().place("extends"),
-                    "model-circular",
-                    "extends",
-                    declaration.name());
+        } else if (line(declaration).stream().anyMatch(a -> parent(a).filter(p -> p == declaration).isPresent())) {
+            report.error(declaration.fields().place("extends"), "model-circular", "extends", declaration.name());
         }
     }
 }

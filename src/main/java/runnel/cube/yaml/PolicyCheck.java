@@ -9,10 +9,7 @@ import runnel.cube.Place;
 import runnel.cube.RowCondition;
 import runnel.cube.RowRule;
 
-/**
- * Checks that access policies and row rules speak of members that exist: a misspelt guard must not
- * pass unnoticed.
- */
+/** Checks that access policies and row rules speak of members that exist: a misspelt guard must not pass unnoticed. */
 final class PolicyCheck {
     private final Map<String, Entity> entities;
     private final Report report;
@@ -28,8 +25,7 @@ final class PolicyCheck {
                 check(entity, policy);
             }
         }
-        rules.forEach(
-                rule -> rule.conditions().forEach(condition -> check(condition, rule.place())));
+        rules.forEach(rule -> rule.conditions().forEach(condition -> check(condition, rule.place())));
     }
 
     private void check(Entity entity, AccessPolicy policy) {
@@ -57,12 +53,9 @@ final class PolicyCheck {
     }
 
     private void unknown(Place place, String name) {
-        var all =
-                entities.values().stream()
-                        .flatMap(entity ->
-                                entity.byName().keySet().stream()
-                                        .map(member -> entity.name() + "." + member))
-                        .toList();
+        var all = entities.values().stream()
+                .flatMap(entity -> entity.byName().keySet().stream().map(member -> entity.name() + "." + member))
+                .toList();
         report.error(place, "model-policy-member", name, Nearest.text(name, all));
     }
 }

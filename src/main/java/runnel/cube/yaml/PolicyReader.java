@@ -17,17 +17,14 @@ import runnel.cube.RowRule;
 final class PolicyReader {
     private static final List<String> KEYS =
             List.of("group", "groups", "role", "roles", "conditions", "member_level", "row_level");
-    private static final Pattern CONTEXT =
-            Pattern.compile(
-                    "\\{\\s*(?:securityContext|security_context|userAttributes|user_attributes)\\.([\\w.]+)\\s*}");
+    private static final Pattern CONTEXT = Pattern.compile(
+            "\\{\\s*(?:securityContext|security_context|userAttributes|user_attributes)\\.([\\w.]+)\\s*}");
     private static final Pattern BRACES = Pattern.compile("[{}\\s]");
 
     private final String owner;
     private final Report report;
 
-    /**
-     * @param owner the cube or view whose members short names mean; empty outside of one
-     */
+    /** @param owner the cube or view whose members short names mean; empty outside of one */
     PolicyReader(String owner, Report report) {
         this.owner = owner;
         this.report = report;
@@ -37,17 +34,12 @@ final class PolicyReader {
         var policies = new ArrayList<AccessPolicy>();
         for (var item : fields.items("access_policy", "access_policy", report)) {
             item.check(KEYS, report);
-            policies.add(
-                    new AccessPolicy(groups(item), conditions(item), members(item), rows(item)));
+            policies.add(new AccessPolicy(groups(item), conditions(item), members(item), rows(item)));
         }
         if (policies.isEmpty() && fields.has("access_policy")) {
             // A policy that cannot be read must not open what it was to guard.
-            policies.add(
-                    new AccessPolicy(
-                            Set.of(),
-                            List.of(),
-                            AccessPolicy.Members.ALL,
-                            new AccessPolicy.Rows(false, List.of())));
+            policies.add(new AccessPolicy(
+                    Set.of(), List.of(), AccessPolicy.Members.ALL, new AccessPolicy.Rows(false, List.of())));
         }
         return policies;
     }
@@ -56,8 +48,7 @@ final class PolicyReader {
     RowRule rule(Fields fields) {
         fields.check(List.of("when", "deny", "filters"), report);
         var when = fields.text("when", report).map(this::path).orElse("");
-        return new RowRule(
-                when, fields.flag("deny", false, report), filters(fields), fields.place());
+        return new RowRule(when, fields.flag("deny", false, report), filters(fields), fields.place());
     }
 
     private Set<String> groups(Fields item) {
@@ -75,24 +66,20 @@ final class PolicyReader {
         var paths = new ArrayList<String>();
         for (var condition : item.items("conditions", "condition", report)) {
             condition.check(List.of("if"), report);
-            condition
-                    .required("if", report)
-                    .ifPresent(text -> {
-                        if (CONTEXT.matcher(text).matches()) {
-                            paths.add(path(text));
-                        } else {
-                            report.error(condition.place("if"), "model-condition", text);
-                        }
-                    });
+            condition.required("if", report).ifPresent(text -> {
+                if (CONTEXT.matcher(text).matches()) {
+                    paths.add(path(text));
+                } else {
+                    report.error(condition.place("if"), "model-condition", text);
+                }
+            });
         }
         return paths;
     }
 
     private String path(String text) {
         var reference = CONTEXT.matcher(text);
-        return reference.matches()
-                ? reference.group(1)
-                : text.replaceFirst("^security_?[cC]ontext\\.", "");
+        return reference.matches() ? reference.group(1) : text.replaceFirst("^security_?[cC]ontext\\.", "");
     }
 
     private AccessPolicy.Members members(Fields item) {
@@ -150,34 +137,23 @@ final class PolicyReader {
             }
         }
         item.check(List.of("member", "operator", "values"), report);
-        var member =
-                item.required("member", report).map(text -> BRACES.matcher(text).replaceAll(""));
+        var member = item.required("member", report).map(text -> BRACES.matcher(text).replaceAll(""));
         var word = item.required("operator", report);
         var operator = word.flatMap(Operator::of).filter(found -> !found.isDate());
         if (word.isPresent() && operator.isEmpty()) {
             report.error(
-                    item.place("operator"),
-                    "model-value",
-                    "operator",
-                    word.get(),
-                    item.owner(),
-                    String.join(", ", Operator.words()),
-                    Nearest.text(word.get(), Operator.words()));
+                    item.place("operator"), "model-value", "operator", word.get(), item.owner(),
+                    String.join(", ", Operator.words()), Nearest.text(word.get(), Operator.words()));
         }
         if (member.isEmpty() || operator.isEmpty()) {
             return Optional.empty();
         }
         return name(item, member.get())
-                .map(name ->
-                        new RowCondition.Comparison(
-                                name, operator.get(), item.texts("values", report)));
+                .map(name -> new RowCondition.Comparison(name, operator.get(), item.texts("values", report)));
     }
 
     private Optional<MemberName> name(Fields item, String text) {
-        var full =
-                text.startsWith("CUBE.")
-                        ? owner + text.substring(4)
-                        : text.contains(".") ? text : owner + "." + text;
+        var full = text.startsWith("CUBE.") ? owner + text.substring(4) : text.contains(".") ? text : owner + "." + text;
         if (!MemberName.isPath(full)) {
             report.error(item.place("member"), "model-name", text);
             return Optional.empty();

@@ -15,11 +15,9 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
-/**
- * Takes out what cannot work because something it needs is missing or needs it in turn, so that the
- * rest can serve.
- */
+/** Takes out what cannot work because something it needs is missing or needs it in turn, so that the rest can serve. */
 final class Pruner {
     private final Map<String, Cube> cubes;
     private final Report report;
@@ -77,21 +75,16 @@ final class Pruner {
         var dropped = false;
         for (var cube : List.copyOf(cubes.values())) {
             for (var member : List.copyOf(cube.members().values())) {
-                var missing =
-                        expressions(member)
-                                .flatMap(expression -> expression.pieces().stream())
-                                .filter(this::isMissing)
-                                .findFirst();
+                var missing = expressions(member)
+                        .flatMap(expression -> expression.pieces().stream())
+                        .filter(this::isMissing)
+                        .findFirst();
                 if (missing.isEmpty() && asksNothing(member)) {
                     report.error(member.place(), "model-sub-query", member.name());
                     remove(member.name());
                     dropped = true;
                 } else if (missing.isPresent()) {
-                    report.notice(
-                            member.place(),
-                            "model-member-dropped",
-                            member.name(),
-                            describe(missing.get()));
+                    report.notice(member.place(), "model-member-dropped", member.name(), describe(missing.get()));
                     remove(member.name());
                     dropped = true;
                 }
@@ -105,15 +98,12 @@ final class Pruner {
         return member instanceof Dimension dimension
                 && dimension.isSubQuery()
                 && needs(dimension).stream()
-                        .noneMatch(name ->
-                                cubes.get(name.cube()).member(name.member()) instanceof Measure);
+                        .noneMatch(name -> cubes.get(name.cube()).member(name.member()) instanceof Measure);
     }
 
     private boolean isMissing(Expression.Piece piece) {
         return switch (piece) {
-            case Expression.Text text ->
-                    text.sql().startsWith("{")
-                            && text.sql().matches("\\{[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)?}");
+            case Expression.Text text -> text.sql().startsWith("{") && text.sql().matches("\\{[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)?}");
             case Expression.Alias alias -> !cubes.containsKey(alias.cube());
             case Expression.Member member -> {
                 var cube = cubes.get(member.name().cube());
@@ -142,8 +132,7 @@ final class Pruner {
     private Cube withWorkingJoins(Cube cube) {
         var joins = new ArrayList<Join>();
         for (var join : cube.joins()) {
-            if (!cubes.containsKey(join.to())
-                    || join.on().pieces().stream().anyMatch(this::isMissing)) {
+            if (!cubes.containsKey(join.to()) || join.on().pieces().stream().anyMatch(this::isMissing)) {
                 report.notice(join.place(), "model-join-dropped", join.from(), join.to());
             } else if (keyed(cube, join) && keyed(cubes.get(join.to()), join)) {
                 joins.add(join);
@@ -154,13 +143,10 @@ final class Pruner {
 
     /** Without a primary key nothing can be counted once where a join repeats rows. */
     private boolean keyed(Cube cube, Join join) {
-        var counts =
-                cube.measures()
-                        .anyMatch(measure ->
-                                switch (measure.aggregate()) {
-                                    case SUM, AVG, COUNT, NUMBER -> true;
-                                    default -> false;
-                                });
+        var counts = cube.measures().anyMatch(measure -> switch (measure.aggregate()) {
+            case SUM, AVG, COUNT, NUMBER -> true;
+            default -> false;
+        });
         if (counts && cube.primaryKey().isEmpty()) {
             report.error(join.place(), "model-primary-key", cube.name(), join.from(), join.to());
             return false;
@@ -171,39 +157,30 @@ final class Pruner {
     /** The members that a member's SQL refers to. */
     static Set<MemberName> needs(Member member) {
         var needs = new java.util.LinkedHashSet<MemberName>();
-        expressions(member)
-                .forEach(expression ->
-                        expression
-                                .pieces()
-                                .forEach(piece -> {
-                                    if (piece instanceof Expression.Member reference) {
-                                        needs.add(reference.name());
-                                    }
-                                }));
+        expressions(member).forEach(expression -> expression.pieces().forEach(piece -> {
+            if (piece instanceof Expression.Member reference) {
+                needs.add(reference.name());
+            }
+        }));
         return needs;
     }
 
     private static Stream<Expression> expressions(Member member) {
         return switch (member) {
             case Segment segment -> Stream.of(segment.sql());
-            case Measure measure ->
-                    Stream.concat(
-                            Stream.of(measure.formula().sql()),
-                            measure.formula().filters().stream());
-            case Dimension dimension ->
-                    switch (dimension.body()) {
-                        case Dimension.Column column -> Stream.of(column.sql());
-                        case Dimension.SubQuery sub -> Stream.of(sub.sql());
-                        case Dimension.Geo geo -> Stream.of(geo.latitude(), geo.longitude());
-                        case Dimension.Case cases ->
-                                Stream.concat(
-                                        cases.branches().stream()
-                                                .flatMap(when ->
-                                                        Stream.of(
-                                                                when.condition(),
-                                                                when.label().sql())),
-                                        cases.otherwise().stream().map(Dimension.Result::sql));
-                    };
+            case Measure measure -> Stream.concat(
+                    Stream.concat(Stream.of(measure.formula().sql()), measure.formula().filters().stream()),
+                    measure.formula().stage() instanceof Stage.Over over
+                            ? over.order().stream().map(Stage.Sort::sql)
+                            : Stream.empty());
+            case Dimension dimension -> switch (dimension.body()) {
+                case Dimension.Column column -> Stream.of(column.sql());
+                case Dimension.SubQuery sub -> Stream.of(sub.sql());
+                case Dimension.Geo geo -> Stream.of(geo.latitude(), geo.longitude());
+                case Dimension.Case cases -> Stream.concat(
+                        cases.branches().stream().flatMap(when -> Stream.of(when.condition(), when.label().sql())),
+                        cases.otherwise().stream().map(Dimension.Result::sql));
+            };
         };
     }
 }

@@ -18,11 +18,9 @@ import runnel.cube.Place;
  */
 final class References {
     private static final Pattern REFERENCE =
-            Pattern.compile(
-                    "\\\\?\\{([A-Za-z_][A-Za-z0-9_]*)(?:\\.([A-Za-z_][A-Za-z0-9_]*))?\\\\?}");
+            Pattern.compile("\\\\?\\{([A-Za-z_][A-Za-z0-9_]*)(?:\\.([A-Za-z_][A-Za-z0-9_]*))?\\\\?}");
     private static final Pattern FOREIGN =
-            Pattern.compile(
-                    "\\{\\s*(FILTER_PARAMS|FILTER_GROUP|SECURITY_CONTEXT|COMPILE_CONTEXT|SQL_UTILS)\\b");
+            Pattern.compile("\\{\\s*(FILTER_PARAMS|FILTER_GROUP|SECURITY_CONTEXT|COMPILE_CONTEXT|SQL_UTILS)\\b");
 
     private final Names names;
     private final String cube;
@@ -50,10 +48,9 @@ final class References {
                 continue;
             }
             var followed = matcher.end() < text.length() && text.charAt(matcher.end()) == '.';
-            var piece =
-                    matcher.group(2) == null
-                            ? single(matcher.group(1), followed, place)
-                            : pair(matcher, place);
+            var piece = matcher.group(2) == null
+                    ? single(matcher.group(1), followed, place)
+                    : pair(matcher, place);
             flush(plain, pieces);
             pieces.add(piece);
         }
@@ -95,12 +92,7 @@ final class References {
     }
 
     private Expression.Piece unknown(String written, String name, Place place) {
-        report.error(
-                place,
-                "model-reference-unknown",
-                written,
-                cube,
-                Nearest.text(name, candidates(name)));
+        report.error(place, "model-reference-unknown", written, cube, Nearest.text(name, candidates(name)));
         return new Expression.Text(written);
     }
 

@@ -29,11 +29,6 @@ final class Report {
     }
 
     private void add(Place place, Finding.Severity severity, String code, Object... values) {
-        findings.add(
-                new Finding(
-                        place,
-                        severity,
-                        code,
-                        Arrays.stream(values).map(String::valueOf).toList()));
+        findings.add(new Finding(place, severity, code, Arrays.stream(values).map(String::valueOf).toList()));
     }
 }

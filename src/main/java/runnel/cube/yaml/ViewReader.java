@@ -26,20 +26,9 @@ import runnel.cube.View;
 
 /** Reads one view. */
 final class ViewReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "name",
-                    "title",
-                    "description",
-                    "public",
-                    "shown",
-                    "meta",
-                    "cubes",
-                    "folders",
-                    "access_policy",
-                    "extends",
-                    "hierarchies",
-                    "default_filters");
+    private static final List<String> KEYS = List.of(
+            "name", "title", "description", "public", "shown", "meta", "cubes", "folders", "access_policy", "extends",
+            "hierarchies", "default_filters");
     private static final List<String> CUBE_KEYS =
             List.of("join_path", "includes", "excludes", "prefix", "alias", "split");
     private static final List<String> INCLUDE_KEYS =
@@ -64,11 +53,7 @@ final class ViewReader {
         var fields = declaration.fields();
         fields.check(KEYS, report);
         if (fields.has("default_filters")) {
-            report.notice(
-                    fields.keyPlace("default_filters"),
-                    "model-not-supported",
-                    "default_filters",
-                    fields.owner());
+            report.notice(fields.keyPlace("default_filters"), "model-not-supported", "default_filters", fields.owner());
         }
         var line = names.line(declaration).reversed();
         if (line.stream().noneMatch(ancestor -> ancestor.fields().has("cubes"))) {
@@ -80,15 +65,14 @@ final class ViewReader {
                 include(item);
             }
         }
-        var head =
-                new Entity.Head(
-                        declaration.name(),
-                        Labels.read(fields, declaration.name(), report),
-                        Labels.shown(fields, true, report),
-                        new PolicyReader(declaration.name(), report).read(fields),
-                        hierarchies,
-                        folders(fields),
-                        fields.place());
+        var head = new Entity.Head(
+                declaration.name(),
+                Labels.read(fields, declaration.name(), report),
+                Labels.shown(fields, true, report),
+                new PolicyReader(declaration.name(), report).read(fields),
+                hierarchies,
+                folders(fields),
+                fields.place());
         return new View(head, new LinkedHashMap<>(aliases), members);
     }
 
@@ -101,32 +85,20 @@ final class ViewReader {
         for (var step : steps) {
             if (!cubes.containsKey(step)) {
                 report.error(
-                        item.place("join_path"),
-                        "model-cube-unknown",
-                        step,
-                        item.owner(),
+                        item.place("join_path"), "model-cube-unknown", step, item.owner(),
                         Nearest.text(step, cubes.keySet()));
                 return;
             }
         }
         for (var i = 1; i < steps.size(); i++) {
             var to = steps.get(i);
-            if (cubes.get(steps.get(i - 1)).joins().stream()
-                    .noneMatch(join -> join.to().equals(to))) {
-                report.error(
-                        item.place("join_path"),
-                        "model-view-path",
-                        steps.get(i - 1),
-                        to,
-                        path.get());
+            if (cubes.get(steps.get(i - 1)).joins().stream().noneMatch(join -> join.to().equals(to))) {
+                report.error(item.place("join_path"), "model-view-path", steps.get(i - 1), to, path.get());
                 return;
             }
         }
         var cube = cubes.get(steps.getLast());
-        var prefix =
-                item.flag("prefix", false, report)
-                        ? item.text("alias", report).orElse(cube.name()) + "_"
-                        : "";
+        var prefix = item.flag("prefix", false, report) ? item.text("alias", report).orElse(cube.name()) + "_" : "";
         var excludes = new HashSet<>(item.texts("excludes", report));
         checkExcludes(item, cube, excludes);
         if (!item.has("includes")) {
@@ -149,11 +121,7 @@ final class ViewReader {
         for (var name : excludes) {
             if (!name.equals("*") && !declared(cube).contains(name)) {
                 report.error(
-                        item.place("excludes"),
-                        "model-view-member-unknown",
-                        name,
-                        declaration.name(),
-                        cube.name(),
+                        item.place("excludes"), "model-view-member-unknown", name, declaration.name(), cube.name(),
                         Nearest.text(name, declared(cube)));
             }
         }
@@ -163,10 +131,7 @@ final class ViewReader {
         return node instanceof ScalarNode scalar && scalar.getValue().equals("*");
     }
 
-    /**
-     * All members but those hidden on purpose; a primary key is hidden by default only, so it comes
-     * along.
-     */
+    /** All members but those hidden on purpose; a primary key is hidden by default only, so it comes along. */
     private void includeAll(Cube cube, List<String> path, String prefix, Set<String> excludes) {
         for (var member : cube.members().values()) {
             var key = member instanceof Dimension dimension && dimension.traits().primaryKey();
@@ -175,32 +140,17 @@ final class ViewReader {
             }
         }
         for (var hierarchy : cube.head().hierarchies()) {
-            var levels =
-                    hierarchy.levels().stream()
-                            .map(level ->
-                                    declaration.name()
-                                            + "."
-                                            + prefix
-                                            + level.substring(level.indexOf('.') + 1))
-                            .toList();
+            var levels = hierarchy.levels().stream()
+                    .map(level -> declaration.name() + "." + prefix + level.substring(level.indexOf('.') + 1))
+                    .toList();
             var name = hierarchy.name().substring(hierarchy.name().indexOf('.') + 1);
-            hierarchies.add(
-                    new Entity.Hierarchy(
-                            declaration.name() + "." + prefix + name,
-                            hierarchy.title(),
-                            hierarchy.shown(),
-                            levels,
-                            hierarchy.name()));
+            hierarchies.add(new Entity.Hierarchy(
+                    declaration.name() + "." + prefix + name, hierarchy.title(), hierarchy.shown(), levels, hierarchy.name()));
         }
     }
 
     private void includeOne(
-            Fields item,
-            Node node,
-            Cube cube,
-            List<String> path,
-            String prefix,
-            Set<String> excludes) {
+            Fields item, Node node, Cube cube, List<String> path, String prefix, Set<String> excludes) {
         Optional<Fields> override = Optional.empty();
         var name = "";
         var alias = "";
@@ -217,11 +167,7 @@ final class ViewReader {
         var member = cube.member(name);
         if (member == null) {
             report.error(
-                    Fields.place(item.file(), node),
-                    "model-view-member-unknown",
-                    name,
-                    declaration.name(),
-                    cube.name(),
+                    Fields.place(item.file(), node), "model-view-member-unknown", name, declaration.name(), cube.name(),
                     Nearest.text(name, declared(cube)));
         } else if (!MemberName.isWord(prefix + alias)) {
             report.error(Fields.place(item.file(), node), "model-name", prefix + alias);
@@ -240,12 +186,8 @@ final class ViewReader {
         if (before != null) {
             if (!before.equals(alias)) {
                 report.error(
-                        declaration.fields().keyPlace("cubes"),
-                        "model-view-member-duplicate",
-                        name,
-                        declaration.name(),
-                        before.target(),
-                        member.name());
+                        declaration.fields().keyPlace("cubes"), "model-view-member-duplicate", name,
+                        declaration.name(), before.target(), member.name());
             }
             return;
         }
@@ -255,48 +197,23 @@ final class ViewReader {
     /** The member as the view shows it: its own name and label, the cube's meaning. */
     private Member named(Member member, MemberName name, Optional<Fields> override) {
         var own = override.map(fields -> Labels.read(fields, name.member(), report));
-        var title =
-                own.filter(Label::written)
-                        .map(Label::title)
-                        .orElse(
-                                member.label().written()
-                                        ? member.label().title()
-                                        : Titles.of(name.member()));
-        var description =
-                own.map(Label::description)
-                        .filter(text -> !text.isEmpty())
-                        .orElse(member.label().description());
-        var meta =
-                own.map(Label::meta)
-                        .filter(node -> !node.isMissingNode())
-                        .orElse(member.label().meta());
+        var title = own.filter(Label::written).map(Label::title)
+                .orElse(member.label().written() ? member.label().title() : Titles.of(name.member()));
+        var description = own.map(Label::description).filter(text -> !text.isEmpty()).orElse(member.label().description());
+        var meta = own.map(Label::meta).filter(node -> !node.isMissingNode()).orElse(member.label().meta());
         var label = new Label(title, description, meta, true);
         var format = override.flatMap(fields -> fields.text("format", report)).map(Format::of);
         return switch (member) {
             case Segment s -> new Segment(name, label, true, s.sql(), s.place());
-            case Measure m ->
-                    new Measure(
-                            name,
-                            label,
-                            true,
-                            m.aggregate(),
-                            m.formula(),
-                            new Measure.Traits(
-                                    format.orElse(m.traits().format()), m.traits().drillMembers()),
-                            m.place());
-            case Dimension d ->
-                    new Dimension(
-                            name,
-                            label,
-                            true,
-                            d.type(),
-                            d.body(),
-                            new Dimension.Traits(
-                                    d.traits().primaryKey(),
-                                    format.orElse(d.traits().format()),
-                                    d.traits().granularities(),
-                                    d.traits().suggestValues()),
-                            d.place());
+            case Measure m -> new Measure(
+                    name, label, true, m.aggregate(), m.formula(),
+                    new Measure.Traits(format.orElse(m.traits().format()), m.traits().drillMembers()), m.place());
+            case Dimension d -> new Dimension(
+                    name, label, true, d.type(), d.body(),
+                    new Dimension.Traits(
+                            d.traits().primaryKey(), format.orElse(d.traits().format()), d.traits().granularities(),
+                            d.traits().suggestValues()),
+                    d.place());
         };
     }
 
@@ -310,16 +227,11 @@ final class ViewReader {
                     includes.add(declaration.name() + "." + name);
                 } else if (!isDropped(name)) {
                     report.error(
-                            item.place("includes"),
-                            "model-view-member-unknown",
-                            name,
-                            declaration.name(),
-                            declaration.name(),
-                            Nearest.text(name, members.keySet()));
+                            item.place("includes"), "model-view-member-unknown", name, declaration.name(),
+                            declaration.name(), Nearest.text(name, members.keySet()));
                 }
             }
-            item.required("name", report)
-                    .ifPresent(name -> folders.add(new Entity.Folder(name, includes)));
+            item.required("name", report).ifPresent(name -> folders.add(new Entity.Folder(name, includes)));
         }
         return folders;
     }

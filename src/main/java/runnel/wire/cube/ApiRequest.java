@@ -10,11 +10,7 @@ import java.util.Optional;
  * @param body empty where there is none
  */
 public record ApiRequest(
-        String method,
-        String path,
-        Map<String, String> query,
-        String body,
-        Optional<String> authorization) {
+        String method, String path, Map<String, String> query, String body, Optional<String> authorization) {
     public ApiRequest {
         query = Map.copyOf(query);
     }

@@ -12,10 +12,7 @@ public record ApiResponse(int status, Map<String, String> headers, Body body) {
     /** Writes the body; rows are read while it is written. */
     @FunctionalInterface
     public interface Body {
-        /**
-         * @throws InterruptedException when the writing thread was interrupted; statements are
-         *     cancelled then
-         */
+        /** @throws InterruptedException when the writing thread was interrupted; statements are cancelled then */
         void writeTo(OutputStream out) throws IOException, InterruptedException;
 
         /** Lets go of what the body holds, when it will not be written. */
@@ -28,9 +25,6 @@ public record ApiResponse(int status, Map<String, String> headers, Body body) {
 
     static ApiResponse json(int status, JsonNode json) {
         var bytes = Json.write(json).getBytes(StandardCharsets.UTF_8);
-        return new ApiResponse(
-                status,
-                Map.of("Content-Type", "application/json; charset=utf-8"),
-                out -> out.write(bytes));
+        return new ApiResponse(status, Map.of("Content-Type", "application/json; charset=utf-8"), out -> out.write(bytes));
     }
 }

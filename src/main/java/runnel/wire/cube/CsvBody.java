@@ -10,10 +10,7 @@ import runnel.cube.analytics.Answer;
 import runnel.cube.analytics.Cells;
 import runnel.cube.analytics.Loaded;
 
-/**
- * Writes an answer as comma-separated values (RFC 4180), in UTF-8 with a mark by which spreadsheets
- * know it.
- */
+/** Writes an answer as comma-separated values (RFC 4180), in UTF-8 with a mark by which spreadsheets know it. */
 final class CsvBody implements ApiResponse.Body {
     private static final char MARK = '\uFEFF';
 
@@ -58,10 +55,7 @@ final class CsvBody implements ApiResponse.Body {
         return value instanceof String text ? quoted(harmless(text)) : quoted(Cells.orEmpty(value));
     }
 
-    /**
-     * A text that a spreadsheet would take for a formula gets an apostrophe, by which it stays
-     * text.
-     */
+    /** A text that a spreadsheet would take for a formula gets an apostrophe, by which it stays text. */
     static String harmless(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }

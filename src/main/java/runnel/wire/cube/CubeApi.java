@@ -10,6 +10,7 @@ import java.util.function.Function;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.cube.Finding;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
 import runnel.cube.analytics.Loaded;
@@ -18,24 +19,20 @@ import runnel.cube.analytics.Loaded;
 public final class CubeApi {
     /** Where the protocol lives. */
     public static final String PREFIX = "/cubejs-api/v1/";
-
     /** The longest query that is read, in characters. */
     public static final int MAX_QUERY_CHARS = 1_000_000;
 
     private static final Map<String, String> CORS = Map.of("Access-Control-Allow-Origin", "*");
-    private static final Map<String, String> PREFLIGHT =
-            Map.of(
-                    "Access-Control-Allow-Origin", "*",
-                    "Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE",
-                    "Access-Control-Allow-Headers", "authorization,content-type,x-request-id");
+    private static final Map<String, String> PREFLIGHT = Map.of(
+            "Access-Control-Allow-Origin", "*",
+            "Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE",
+            "Access-Control-Allow-Headers", "authorization,content-type,x-request-id");
     private static final Messages TEXTS = Messages.of("en");
 
     private final Analytics analytics;
     private final Function<Optional<String>, SecurityContext> viewers;
 
-    /**
-     * @param viewers tells who sends an {@code Authorization} header, or refuses with a problem
-     */
+    /** @param viewers tells who sends an {@code Authorization} header, or refuses with a problem */
     public CubeApi(Analytics analytics, Function<Optional<String>, SecurityContext> viewers) {
         this.analytics = analytics;
         this.viewers = viewers;
@@ -69,8 +66,7 @@ public final class CubeApi {
         if (request.path().equals("/readyz") || request.path().equals("/livez")) {
             return ApiResponse.json(200, Json.object().put("health", "HEALTH"));
         }
-        var action =
-                request.path().startsWith(PREFIX) ? request.path().substring(PREFIX.length()) : "";
+        var action = request.path().startsWith(PREFIX) ? request.path().substring(PREFIX.length()) : "";
         if (!List.of("load", "sql", "meta", "dry-run").contains(action)) {
             throw new Problem(Problem.Kind.NOT_FOUND, "cube-path", request.path());
         }
@@ -87,24 +83,16 @@ public final class CubeApi {
         };
     }
 
-    private ApiResponse load(JsonNode asked, JsonNode query, SecurityContext viewer)
-            throws InterruptedException {
+    private ApiResponse load(JsonNode asked, JsonNode query, SecurityContext viewer) throws InterruptedException {
         var multi = asked.path("queryType").asText().equals("multi");
         var format = asked.path("format").asText("json");
         var loaded = analytics.load(query, multi, viewer);
         return switch (format) {
             case "csv" -> download(loaded, "text/csv; charset=utf-8", "csv", new CsvBody(loaded));
-            case "xlsx" ->
-                    download(
-                            loaded,
-                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                            "xlsx",
-                            new XlsxBody(loaded));
-            case "json" ->
-                    new ApiResponse(
-                            200,
-                            Map.of("Content-Type", "application/json; charset=utf-8"),
-                            new JsonBody(loaded, multi));
+            case "xlsx" -> download(
+                    loaded, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", new XlsxBody(loaded));
+            case "json" -> new ApiResponse(
+                    200, Map.of("Content-Type", "application/json; charset=utf-8"), new JsonBody(loaded, multi));
             default -> {
                 loaded.close();
                 throw new Problem(Problem.Kind.INVALID, "cube-format", format);
@@ -112,15 +100,13 @@ public final class CubeApi {
         };
     }
 
-    private static ApiResponse download(
-            Loaded loaded, String type, String ending, ApiResponse.Body body) {
+    private static ApiResponse download(Loaded loaded, String type, String ending, ApiResponse.Body body) {
         if (loaded.answers().size() > 1) {
             loaded.close();
             throw new Problem(Problem.Kind.INVALID, "cube-format-multi", ending);
         }
         var name = "attachment; filename=\"data." + ending + "\"";
-        return new ApiResponse(
-                200, Map.of("Content-Type", type, "Content-Disposition", name), body);
+        return new ApiResponse(200, Map.of("Content-Type", type, "Content-Disposition", name), body);
     }
 
     private static JsonNode sql(JsonNode sql) {
@@ -149,12 +135,11 @@ public final class CubeApi {
             return Json.object();
         }
         if (Json.parse(bounded(request.body())) instanceof ObjectNode body) {
-            request.query()
-                    .forEach((name, value) -> {
-                        if (!body.has(name)) {
-                            body.put(name, value);
-                        }
-                    });
+            request.query().forEach((name, value) -> {
+                if (!body.has(name)) {
+                    body.put(name, value);
+                }
+            });
             return body;
         }
         throw new Problem(Problem.Kind.INVALID, "cube-query-missing");
@@ -172,32 +157,22 @@ public final class CubeApi {
             return Json.parse(bounded(query.asText()));
         } catch (Problem e) {
             throw e.code().equals("json-invalid")
-                    ? new Problem(
-                                    Problem.Kind.INVALID,
-                                    "cube-query-json",
-                                    String.valueOf(e.getMessage()))
-                            .because(e)
+                    ? new Problem(Problem.Kind.INVALID, "cube-query-json", String.valueOf(e.getMessage())).because(e)
                     : e;
         }
     }
 
     private static String bounded(String text) {
         if (text.length() > MAX_QUERY_CHARS) {
-            throw new Problem(
-                    Problem.Kind.TOO_LARGE, "cube-query-long", text.length(), MAX_QUERY_CHARS);
+            throw new Problem(Problem.Kind.TOO_LARGE, "cube-query-long", text.length(), MAX_QUERY_CHARS);
         }
         return text;
     }
 
     /** A problem as this protocol says it: one text, which is all that most clients show. */
     static ApiResponse error(Problem problem) {
-        var hint = problem.hint(TEXTS);
-        var text = problem.message(TEXTS) + (hint.isEmpty() ? "" : " " + hint);
-        var json =
-                Json.object()
-                        .put("type", "UserError")
-                        .put("error", text)
-                        .put("code", problem.code());
+        var text = Finding.sentences(problem.message(TEXTS), problem.hint(TEXTS));
+        var json = Json.object().put("type", "UserError").put("error", text).put("code", problem.code());
         return ApiResponse.json(problem.kind().status(), json);
     }
 }

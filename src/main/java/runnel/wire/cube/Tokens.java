@@ -13,10 +13,7 @@ import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cube.SecurityContext;
 
-/**
- * Reads and writes JSON Web Tokens signed with HMAC-SHA256 by a shared secret (RFC 7519).
- * Thread-safe.
- */
+/** Reads and writes JSON Web Tokens signed with HMAC-SHA256 by a shared secret (RFC 7519). Thread-safe. */
 public final class Tokens {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -25,9 +22,7 @@ public final class Tokens {
     private final SecretKeySpec key;
     private final Clock clock;
 
-    /**
-     * @param secret of any length, though fewer than 32 characters can be guessed
-     */
+    /** @param secret of any length, though fewer than 32 characters can be guessed */
     public Tokens(String secret, Clock clock) {
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         this.clock = clock;
@@ -43,10 +38,7 @@ public final class Tokens {
         if (header.isEmpty()) {
             throw new Problem(Problem.Kind.FORBIDDEN, "cube-token-missing");
         }
-        var token =
-                header.regionMatches(true, 0, "Bearer ", 0, 7)
-                        ? header.substring(7).strip()
-                        : header;
+        var token = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : header;
         return SecurityContext.of(claims(token));
     }
 

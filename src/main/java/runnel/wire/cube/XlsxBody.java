@@ -14,7 +14,6 @@ import runnel.cube.analytics.Loaded;
 final class XlsxBody implements ApiResponse.Body {
     /** Rows after which finished ones leave memory. */
     private static final int FLUSH_ROWS = 500;
-
     private static final int MAX_CELL_CHARS = 32_767;
 
     private final Loaded loaded;
@@ -59,8 +58,7 @@ final class XlsxBody implements ApiResponse.Body {
                 // An empty cell.
             }
             case Long number -> sheet.value(line, column, number);
-            case Double number when !number.isNaN() && !number.isInfinite() ->
-                    sheet.value(line, column, number);
+            case Double number when !number.isNaN() && !number.isInfinite() -> sheet.value(line, column, number);
             case BigDecimal number -> sheet.value(line, column, number);
             case Boolean truth -> sheet.value(line, column, truth);
             case LocalDateTime time -> {
@@ -69,10 +67,7 @@ final class XlsxBody implements ApiResponse.Body {
             }
             default -> {
                 var text = Cells.text(value);
-                sheet.value(
-                        line,
-                        column,
-                        text.length() > MAX_CELL_CHARS ? text.substring(0, MAX_CELL_CHARS) : text);
+                sheet.value(line, column, text.length() > MAX_CELL_CHARS ? text.substring(0, MAX_CELL_CHARS) : text);
             }
         }
     }
