@@ -31,6 +31,15 @@ public final class Journal implements AutoCloseable {
     /** Time from the beginning of one commit to that of the next, at least. */
     static final long GATHER_NANOS = 500_000;
 
+    /**
+     * The same for each log of the last commit: where hundreds grow at once, each wakes its readers
+     * less often and tells them more, which nobody sees and which costs less.
+     */
+    static final long GATHER_NANOS_A_LOG = 30_000;
+
+    /** The same, at most. */
+    static final long GATHER_NANOS_MOST = 50_000_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final LogStore store;
@@ -47,6 +56,7 @@ public final class Journal implements AutoCloseable {
 
     private final Thread writer;
     private long begun;
+    private long pauseNanos = GATHER_NANOS;
     private volatile boolean asleep;
     private volatile boolean closing;
     private volatile boolean healthy = true;
@@ -130,7 +140,7 @@ public final class Journal implements AutoCloseable {
     // of them.
     private void gather() {
         var now = clock.nanos();
-        var early = begun + GATHER_NANOS - now;
+        var early = begun + pauseNanos - now;
         if (early > 0 && !closing) {
             LockSupport.parkNanos(early);
             now = clock.nanos();
@@ -153,6 +163,7 @@ public final class Journal implements AutoCloseable {
         for (var log = queue.poll(); log != null; log = queue.poll()) {
             logs.add(log);
         }
+        pauseNanos = Math.clamp(logs.size() * GATHER_NANOS_A_LOG, GATHER_NANOS, GATHER_NANOS_MOST);
         return logs.stream().filter(log -> !log.hasFailed()).map(Log::take).toList();
     }
 
