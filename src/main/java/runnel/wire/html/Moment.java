@@ -14,7 +14,8 @@ import runnel.event.Event;
  * What an encoder must know of a conversation to go on from some place of its log.
  *
  * @param leaf the last visible message; {@code root} where there is none
- * @param active the run that goes on, perhaps for a reply that is not visible; empty where none does
+ * @param active the run that goes on, perhaps for a reply that is not visible; empty where none
+ *     does
  * @param writing the reply that was being written at that place, with its content as of there
  */
 record Moment(
