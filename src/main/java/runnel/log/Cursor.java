@@ -30,6 +30,14 @@ public final class Cursor implements AutoCloseable {
         return seq;
     }
 
+    /**
+     * Goes on behind this entry, which its reader knows from elsewhere: what is joined across that
+     * place is then handed over from there on. Never goes back.
+     */
+    public void skip(long to) {
+        seq = Math.max(seq, to);
+    }
+
     /** Whether {@link #end} was called: {@link #next} will not wait any more. */
     public boolean isEnded() {
         return ended;

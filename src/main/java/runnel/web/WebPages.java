@@ -100,7 +100,6 @@ public final class WebPages {
                     transcript.messages().stream()
                             .filter(message -> message.header().state() == Header.State.WRITING)
                             .findFirst();
-            var paused = transcript.active().filter(run -> run.paused()).isPresent();
             var values = new HashMap<String, Object>();
             values.put("shell", shell);
             values.put("transcript", transcript);
@@ -112,7 +111,9 @@ public final class WebPages {
             values.put("busy", writing.isPresent() || !transcript.waiting().isEmpty());
             values.put(
                     "controls",
-                    writing.map(message -> html.controls(message.header().run(), paused))
+                    transcript
+                            .active()
+                            .map(run -> html.controls(run.id(), run.paused()))
                             .orElseGet(html::idle));
             page(response, "conversation", values);
         }

@@ -14,6 +14,13 @@ public interface Encoder {
     /** Entries come in order; neighbouring deltas of one part may have been joined. */
     void entry(Entry entry, FrameBuffer out);
 
+    /**
+     * Up to here everything was told, perhaps beyond the last entry given: entries begin behind it.
+     */
+    default long covered() {
+        return 0;
+    }
+
     /** Whether the last entry was the last of interest: the stream ends then. */
     default boolean isOver() {
         return false;

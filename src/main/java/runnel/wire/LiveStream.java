@@ -59,6 +59,7 @@ public final class LiveStream {
             var entries = cursor.next();
             if (!entries.isEmpty()) {
                 write(entries, encoder, stream);
+                cursor.skip(encoder.covered());
                 beat.spoke();
             } else if (!cursor.isEnded()) {
                 stream.heartbeat();

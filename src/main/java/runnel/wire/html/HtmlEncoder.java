@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.RunState;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.http.FrameBuffer;
@@ -26,6 +27,7 @@ final class HtmlEncoder implements Encoder {
     private final String conversation;
     private final Map<String, Message> waiting = new LinkedHashMap<>();
     private String leaf = Event.ROOT;
+    private String active = "";
     private @Nullable Reply reply;
     private long covered;
     private @Nullable Transcript first;
@@ -75,6 +77,15 @@ final class HtmlEncoder implements Encoder {
         out.end();
     }
 
+    /**
+     * What a snapshot covers. Deltas around its moment must not come joined: only those behind it
+     * are news.
+     */
+    @Override
+    public long covered() {
+        return covered;
+    }
+
     private void apply(Entry entry, Event event) {
         switch (event) {
             case Event.TitleChange change -> title(change.title());
@@ -101,10 +112,8 @@ final class HtmlEncoder implements Encoder {
                     reply.end(end.part(), out);
                 }
             }
-            case Event.RunPause pause ->
-                    out.replace(Ids.CONTROLS, fragments.controls(pause.run(), true));
-            case Event.RunResume resume ->
-                    out.replace(Ids.CONTROLS, fragments.controls(resume.run(), false));
+            case Event.RunPause pause -> control(pause.run(), true);
+            case Event.RunResume resume -> control(resume.run(), false);
             case Event.RunProblem problem -> {
                 if (reply != null && problem.run().equals(reply.run())) {
                     reply.trouble(problem, entry.timeMillis());
@@ -114,7 +123,10 @@ final class HtmlEncoder implements Encoder {
                 if (reply != null && end.run().equals(reply.run())) {
                     reply.end(end, entry.seq(), entry.timeMillis(), out);
                     reply = null;
-                    out.replace(Ids.CONTROLS, fragments.idle());
+                }
+                // Else it is one that waited, beside the one that goes on.
+                if (active.isEmpty() || active.equals(end.run())) {
+                    control("", false);
                 }
             }
             case Event.ConversationStart _, Event.ReplyRequest _, Event.VersionSelect _ -> {}
@@ -123,6 +135,7 @@ final class HtmlEncoder implements Encoder {
 
     private void take(Moment moment) {
         leaf = moment.leaf();
+        active = moment.active();
         waiting.clear();
         moment.waiting().forEach(message -> waiting.put(message.id(), message));
         reply = moment.writing().map(message -> new Reply(message, fragments)).orElse(null);
@@ -146,14 +159,15 @@ final class HtmlEncoder implements Encoder {
         var anchor = now.messages().isEmpty() ? "" : now.messages().getFirst().id();
         out.sync(Ids.MESSAGES, fragments.messages(now), anchor);
         out.sync(Ids.WAITING, fragments.waiting(now), "");
-        out.replace(
-                Ids.CONTROLS,
-                reply == null
-                        ? fragments.idle()
-                        : fragments.controls(
-                                reply.run(), now.active().filter(run -> run.paused()).isPresent()));
+        control(active, now.active().filter(RunState::paused).isPresent());
         title(now.title());
         out.end();
+    }
+
+    private void control(String run, boolean paused) {
+        active = run;
+        out.replace(
+                Ids.CONTROLS, run.isEmpty() ? fragments.idle() : fragments.controls(run, paused));
     }
 
     private void title(String title) {
@@ -184,7 +198,7 @@ final class HtmlEncoder implements Encoder {
         var asked = waiting.remove(start.message());
         if (asked == null) {
             // The next attempt at the same reply: it goes on in place.
-            out.replace(Ids.CONTROLS, fragments.controls(start.run(), false));
+            control(start.run(), false);
             return;
         }
         var old = asked.header();
@@ -220,7 +234,7 @@ final class HtmlEncoder implements Encoder {
         reply = new Reply(writing, fragments);
         out.remove(Ids.waiting(sent.id()));
         out.append(Ids.MESSAGES, fragments.message(sent) + fragments.message(writing));
-        out.replace(Ids.CONTROLS, fragments.controls(start.run(), false));
+        control(start.run(), false);
         out.text(Ids.ANNOUNCEMENT, fragments.announcement(Header.State.WRITING));
     }
 

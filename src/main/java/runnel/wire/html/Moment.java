@@ -6,6 +6,7 @@ import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.RunState;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 
@@ -13,9 +14,16 @@ import runnel.event.Event;
  * What an encoder must know of a conversation to go on from some place of its log.
  *
  * @param leaf the last visible message; {@code root} where there is none
+ * @param active the run that goes on, perhaps for a reply that is not visible; empty where none
+ *     does
  * @param writing the reply that was being written at that place, with its content as of there
  */
-record Moment(String conversation, String leaf, List<Message> waiting, Optional<Message> writing) {
+record Moment(
+        String conversation,
+        String leaf,
+        String active,
+        List<Message> waiting,
+        Optional<Message> writing) {
     Moment {
         waiting = List.copyOf(waiting);
     }
@@ -25,6 +33,7 @@ record Moment(String conversation, String leaf, List<Message> waiting, Optional<
         return new Moment(
                 transcript.conversation(),
                 messages.isEmpty() ? Event.ROOT : messages.getLast().id(),
+                transcript.active().map(RunState::id).orElse(""),
                 transcript.waiting(),
                 messages.stream()
                         .filter(message -> message.header().state() == Header.State.WRITING)
@@ -48,6 +57,7 @@ record Moment(String conversation, String leaf, List<Message> waiting, Optional<
         return new Moment(
                 conversation.id(),
                 path.isEmpty() ? Event.ROOT : path.getLast().id(),
+                conversation.active().map(RunState::id).orElse(""),
                 Transcript.read(conversation, store, conversation.waiting(), now),
                 Transcript.read(conversation, store, writing, seq).stream().findFirst());
     }

@@ -22,15 +22,9 @@ final class Screen {
 
     Screen(Transcript transcript, Fragments fragments) {
         var controls =
-                Moment.of(transcript)
-                        .writing()
-                        .map(message ->
-                                fragments.controls(
-                                        message.header().run(),
-                                        transcript
-                                                .active()
-                                                .filter(run -> run.paused())
-                                                .isPresent()))
+                transcript
+                        .active()
+                        .map(run -> fragments.controls(run.id(), run.paused()))
                         .orElseGet(fragments::idle);
         document =
                 Jsoup.parse(
