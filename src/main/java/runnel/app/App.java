@@ -164,7 +164,10 @@ public final class App implements AutoCloseable {
         var settings =
                 Settings.at(config.text(Setting.HOST), config.number(Setting.PORT, 0, 65_535))
                         .trusting(names, origins);
-        return config.certificate().map(settings::with).orElse(settings);
+        var limits =
+                settings.limits().withStuckMillis(config.number(Setting.STUCK_MILLIS, 100, 3_600_000));
+        var limited = settings.with(limits);
+        return config.certificate().map(limited::with).orElse(limited);
     }
 
     private static String owner(Request request) {

@@ -25,6 +25,9 @@ public enum Setting {
             "", "further names under which browsers may reach the server, separated by commas"),
     TLS_CERT("", "PEM file of the certificate chain: serve HTTPS and HTTP/2"),
     TLS_KEY("", "PEM file of the certificate's private key"),
+    STUCK_MILLIS(
+            "30000",
+            "how long a client may take nothing of what is sent to it, before it is cut; it can resume"),
     ECHO_PACE_MILLIS("30", "rest between two words of the echo model");
 
     private final String fallback;

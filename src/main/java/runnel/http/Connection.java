@@ -135,6 +135,13 @@ final class Connection implements ConnectionContext, Runnable {
         }
     }
 
+    /** To be called when a stream of events begins. */
+    void carryEvents() throws IOException {
+        if (!isMultiplexed()) {
+            pipe.narrow();
+        }
+    }
+
     /** Whether the client gave up this stream of HTTP/2. */
     boolean isAbandoned(int stream) {
         var scanner = frames;

@@ -120,6 +120,7 @@ final class LibraryExchange implements Exchange {
     public void open(int status, Head head, byte[] first) throws IOException {
         start(status, head);
         run(() -> {
+            connection.carryEvents();
             var stream = response.outputStream();
             out = stream;
             stream.write(first);

@@ -27,7 +27,13 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
     private static final int SMALL_READ = 2 << 10;
     private static final int LARGE_READ = 32 << 10;
-    private static final int PIECE_BYTES = 64 << 10;
+    private static final int PIECE_BYTES = 16 << 10;
+
+    /**
+     * What the system may hold of a stream that its reader has not taken: enough for text over any
+     * distance.
+     */
+    private static final int STREAM_BYTES = 32 << 10;
 
     private final Socket raw;
     private final Watchdog watchdog;
@@ -91,6 +97,15 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     void beginAnswer() {
         answering = true;
         readDeadline = 0;
+    }
+
+    /**
+     * To be called when a stream of events begins. What its reader has not taken waits in the log,
+     * where it is joined, and not in the system: that would hold megabytes of it, and not say for
+     * minutes that a slow reader has read on.
+     */
+    void narrow() throws IOException {
+        raw.setSendBufferSize(STREAM_BYTES);
     }
 
     /** To be called when all requests are answered. */

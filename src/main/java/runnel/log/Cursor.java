@@ -14,6 +14,9 @@ public final class Cursor implements AutoCloseable {
     /** Entries handed over at once, at most. */
     static final int STRETCH_ENTRIES = 256;
 
+    /** Characters after which a stretch ends: what a reader that is stuck holds in memory. */
+    static final int STRETCH_CHARS = 16 << 10;
+
     private final Log log;
     private volatile long seq;
     private volatile @Nullable Thread waiting;
@@ -59,7 +62,7 @@ public final class Cursor implements AutoCloseable {
             log.check();
             var durable = log.durable();
             if (durable > seq) {
-                var entries = log.read(seq, durable, STRETCH_ENTRIES);
+                var entries = log.read(seq, durable);
                 if (!entries.isEmpty()) {
                     seq = entries.getLast().seq();
                     return entries;

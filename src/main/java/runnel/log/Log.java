@@ -1,6 +1,5 @@
 package runnel.log;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,9 @@ public final class Log {
     /** Open entries after which they are settled even in mid-part. */
     static final int OPEN_ENTRIES = 512;
 
+    /** Characters of them after which they are. */
+    static final int OPEN_CHARS = Span.MOST_CHARS;
+
     /** Entries that may wait for the journal before {@link #awaitRoom} makes their writer wait. */
     static final int WAITING_ENTRIES = 4096;
 
@@ -37,6 +39,7 @@ public final class Log {
     private long last;
     private long taken;
     private long settled;
+    private long openChars;
     private boolean queued;
     private boolean boundary;
     private boolean settleSoon;
@@ -105,7 +108,9 @@ public final class Log {
             check();
             var now = clock.millis();
             for (var event : events) {
-                tail.add(new Entry(++last, now, event));
+                var entry = new Entry(++last, now, event);
+                tail.add(entry);
+                openChars += entry.chars();
                 boundary |= !(event instanceof Event.Delta);
             }
             enqueue();
@@ -148,36 +153,41 @@ public final class Log {
     }
 
     /**
-     * All durable entries after {@code seq} and up to {@code through}, neighbouring deltas joined.
+     * All durable entries after {@code seq} and up to {@code through}, neighbouring deltas joined;
+     * read as they are used.
      */
-    public List<Entry> range(long seq, long through) {
-        var entries = new ArrayList<Entry>();
-        for (var at = seq; ; at = entries.getLast().seq()) {
-            var stretch = read(at, Math.min(through, durable), Cursor.STRETCH_ENTRIES);
-            if (stretch.isEmpty()) {
-                return entries;
-            }
-            entries.addAll(stretch);
-        }
+    public Iterable<Entry> range(long seq, long through) {
+        return () -> new Stretches(this, seq, through);
     }
 
     /**
      * Durable entries after {@code seq}, deltas joined where they are neighbours: one stretch,
      * perhaps not all.
      */
-    List<Entry> read(long seq, long through, int limit) {
+    List<Entry> read(long seq, long through) {
         if (through <= seq) {
             return List.of();
         }
         synchronized (this) {
             if (seq + 1 >= tail.first()) {
-                var entries = tail.copy(seq + 1, Math.min(through, seq + limit) + 1);
+                var entries = tail.copy(seq + 1, stretchEnd(seq, through) + 1);
                 return entries.size() == 1 ? entries : joined(entries);
             }
         }
-        return store.read(conversation, seq, through, limit).stream()
+        return store.read(conversation, seq, through, Cursor.STRETCH_CHARS).stream()
                 .map(span -> span.between(seq, through))
                 .toList();
+    }
+
+    private long stretchEnd(long seq, long through) {
+        var most = Math.min(through, seq + Cursor.STRETCH_ENTRIES);
+        var end = seq + 1;
+        for (var chars = tail.get(end).chars();
+                end < most && chars < Cursor.STRETCH_CHARS;
+                chars += tail.get(end).chars()) {
+            end++;
+        }
+        return end;
     }
 
     void close(Cursor cursor) {
@@ -202,9 +212,13 @@ public final class Log {
             queued = false;
             var from = taken + 1;
             taken = last;
-            if (boundary || settleSoon || last - settled >= OPEN_ENTRIES) {
+            if (boundary
+                    || settleSoon
+                    || last - settled >= OPEN_ENTRIES
+                    || openChars >= OPEN_CHARS) {
                 boundary = false;
                 settleSoon = false;
+                openChars = 0;
                 return new Taken(
                         this, last, List.of(), Span.join(tail.copy(settled + 1, last + 1)));
             }

@@ -25,9 +25,10 @@ public interface LogStore {
      * Settled spans that hold something after {@code seq} and up to {@code through}, oldest first.
      *
      * @param through the last seq of interest; the last span may reach beyond it
-     * @param limit how many spans at most
+     * @param chars of events in the form in which they are kept: no further span once there are so
+     *     many
      */
-    List<Span> read(String conversation, long seq, long through, int limit);
+    List<Span> read(String conversation, long seq, long through, int chars);
 
     /** Seq of the last settled entry; 0 where there is none. */
     long last(String conversation);

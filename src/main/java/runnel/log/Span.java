@@ -16,6 +16,9 @@ import runnel.event.Event;
  * @param lengths characters of each delta, in order; empty for a single event
  */
 public record Span(long first, long last, long timeMillis, Event event, List<Integer> lengths) {
+    /** Characters after which no more is joined, so that no span is a large bite for a slow reader. */
+    static final int MOST_CHARS = 16 << 10;
+
     public Span {
         lengths = List.copyOf(lengths);
         if (!lengths.isEmpty() && lengths.size() != last - first + 1) {
@@ -60,7 +63,11 @@ public record Span(long first, long last, long timeMillis, Event event, List<Int
         for (var i = 0; i < entries.size(); ) {
             var end = i + 1;
             if (entries.get(i).event() instanceof Event.Delta delta) {
-                while (end < entries.size() && delta.joins(entries.get(end).event())) {
+                var chars = entries.get(i).chars();
+                while (end < entries.size()
+                        && chars < MOST_CHARS
+                        && delta.joins(entries.get(end).event())) {
+                    chars += entries.get(end).chars();
                     end++;
                 }
             }

@@ -36,11 +36,15 @@ final class Tail {
         return first;
     }
 
+    Entry get(long seq) {
+        return Objects.requireNonNull(ring[(int) (seq & (ring.length - 1))]);
+    }
+
     /** A copy of the entries {@code from} (inclusive) to {@code to} (exclusive). */
     List<Entry> copy(long from, long to) {
         var entries = new Entry[(int) (to - from)];
         for (var i = 0; i < entries.length; i++) {
-            entries[i] = Objects.requireNonNull(ring[(int) ((from + i) & (ring.length - 1))]);
+            entries[i] = get(from + i);
         }
         return new Entries(entries);
     }

@@ -82,8 +82,8 @@ class JournalFailureTest {
             }
 
             @Override
-            public List<Span> read(String conversation, long seq, long through, int limit) {
-                return store.read(conversation, seq, through, limit);
+            public List<Span> read(String conversation, long seq, long through, int chars) {
+                return store.read(conversation, seq, through, chars);
             }
 
             @Override

@@ -160,7 +160,7 @@ final class Evidence {
             SqlLogStore store, List<LogStore.Piece> open, String conversation) {
         var log = new ArrayList<Span>();
         for (var at = 0L; ; at = log.getLast().last()) {
-            var stretch = store.read(conversation, at, Long.MAX_VALUE, 1000);
+            var stretch = store.read(conversation, at, Long.MAX_VALUE, 100_000);
             log.addAll(stretch);
             if (stretch.isEmpty()) {
                 break;

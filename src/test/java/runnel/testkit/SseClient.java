@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads an event stream as strictly as this project promises to write it, and fails on anything
@@ -22,7 +23,8 @@ import java.util.OptionalLong;
  * that is cut is an {@link IOException}, as it is for any client.
  */
 public final class SseClient implements AutoCloseable {
-    private final HttpResponse<InputStream> response;
+    private final int status;
+    private final UnaryOperator<String> header;
     private final InputStream in;
     private int heartbeats;
     private int retryMillis;
@@ -36,17 +38,28 @@ public final class SseClient implements AutoCloseable {
     public record Frame(long id, String event, String data) {}
 
     SseClient(HttpResponse<InputStream> response) {
-        this.response = response;
-        this.in = new BufferedInputStream(response.body());
+        this(
+                response.statusCode(),
+                name -> response.headers().firstValue(name).orElse(""),
+                response.body());
+    }
+
+    /**
+     * @param header gives the value of a header by its name; empty where there is none
+     */
+    SseClient(int status, UnaryOperator<String> header, InputStream body) {
+        this.status = status;
+        this.header = header;
+        this.in = new BufferedInputStream(body);
     }
 
     public int status() {
-        return response.statusCode();
+        return status;
     }
 
     /** The value of a header; empty where there is none. */
     public String header(String name) {
-        return response.headers().firstValue(name).orElse("");
+        return header.apply(name);
     }
 
     /** All of a body that is no stream. */

@@ -1,5 +1,6 @@
 package runnel.store.sql;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,27 +60,20 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
     }
 
     @Override
-    public List<Span> read(String conversation, long seq, long through, int limit) {
-        return database.list(
+    public List<Span> read(String conversation, long seq, long through, int chars) {
+        return database.read(
                 """
                 select first, last, time_millis, event, lengths from entry
                 where conversation = ? and last > ? and last <= coalesce(
                     (select min(last) from entry where conversation = ? and last >= ?), ?)
-                order by last limit ?\
+                order by last\
                 """,
-                row ->
-                        new Span(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                EventJson.read(row.getString(4)),
-                                numbers(row.getString(5))),
-                conversation,
-                seq,
-                conversation,
-                through,
-                through,
-                limit);
+                statement -> {
+                    Database.bind(statement, conversation, seq, conversation, through, through);
+                    try (var rows = statement.executeQuery()) {
+                        return spans(rows, chars);
+                    }
+                });
     }
 
     @Override
@@ -113,6 +107,22 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
         return pieces.entrySet().stream()
                 .map(piece -> new Piece(piece.getKey(), piece.getValue()))
                 .toList();
+    }
+
+    private static List<Span> spans(ResultSet rows, int chars) throws SQLException {
+        var spans = new ArrayList<Span>();
+        for (var left = chars; left > 0 && rows.next(); ) {
+            var event = rows.getString(4);
+            left -= event.length();
+            spans.add(
+                    new Span(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            EventJson.read(event),
+                            numbers(rows.getString(5))));
+        }
+        return spans;
     }
 
     private void discardWriter(Exception cause) {
