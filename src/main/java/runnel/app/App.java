@@ -165,7 +165,8 @@ public final class App implements AutoCloseable {
                 Settings.at(config.text(Setting.HOST), config.number(Setting.PORT, 0, 65_535))
                         .trusting(names, origins);
         var limits =
-                settings.limits().withStuckMillis(config.number(Setting.STUCK_MILLIS, 100, 3_600_000));
+                settings.limits()
+                        .withStuckMillis(config.number(Setting.STUCK_MILLIS, 100, 3_600_000));
         var limited = settings.with(limits);
         return config.certificate().map(limited::with).orElse(limited);
     }

@@ -16,7 +16,9 @@ import runnel.event.Event;
  * @param lengths characters of each delta, in order; empty for a single event
  */
 public record Span(long first, long last, long timeMillis, Event event, List<Integer> lengths) {
-    /** Characters after which no more is joined, so that no span is a large bite for a slow reader. */
+    /**
+     * Characters after which no more is joined, so that no span is a large bite for a slow reader.
+     */
     static final int MOST_CHARS = 16 << 10;
 
     public Span {

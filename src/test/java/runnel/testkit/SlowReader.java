@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A client that reads an event stream as slowly as it is told, on a connection that holds next to nothing for it. */
+/**
+ * A client that reads an event stream as slowly as it is told, on a connection that holds next to
+ * nothing for it.
+ */
 public final class SlowReader implements AutoCloseable {
     private static final int RECEIVE_BYTES = 4096;
     private static final int HURRY_BYTES = 256 << 10;
@@ -22,12 +25,20 @@ public final class SlowReader implements AutoCloseable {
     private final SseClient events;
     private volatile int portion;
 
-    /** @param bytesPerSecond zero for none at all, until {@link #hurry} */
-    public SlowReader(String url, String path, int bytesPerSecond, String... headers) throws IOException {
+    /**
+     * @param bytesPerSecond zero for none at all, until {@link #hurry}
+     */
+    public SlowReader(String url, String path, int bytesPerSecond, String... headers)
+            throws IOException {
         var address = URI.create(url);
         socket.setReceiveBufferSize(RECEIVE_BYTES);
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
-        var request = "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n";
+        var request =
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: "
+                        + address.getAuthority()
+                        + "\r\nConnection: close\r\n";
         for (var header : headers) {
             request += header + "\r\n";
         }
@@ -36,8 +47,11 @@ public final class SlowReader implements AutoCloseable {
         var status = Integer.parseInt(line(in).split(" ")[1]);
         var answered = headers(in);
         portion = bytesPerSecond * REST_MILLIS / 1_000;
-        events = new SseClient(
-                status, name -> answered.getOrDefault(name.toLowerCase(Locale.ROOT), ""), new Chunks(in));
+        events =
+                new SseClient(
+                        status,
+                        name -> answered.getOrDefault(name.toLowerCase(Locale.ROOT), ""),
+                        new Chunks(in));
     }
 
     /** What it reads. */
@@ -60,7 +74,9 @@ public final class SlowReader implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             var colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return headers;
     }

@@ -41,14 +41,15 @@ final class SlowReaderTest {
     private static final int TOKEN_CHARS = 250;
     private static final int TOKENS = 8_000;
     private static final int STUCK_MILLIS = 1_000;
+
     /** What the system keeps of a stream, about. */
     private static final int STREAM_BYTES = 64 << 10;
 
     private static final long MEGABYTE = 1 << 20;
-    private static final JsonNode SHORT = Json.object().put("text", "hello").put("model", "openai/fake-100");
+    private static final JsonNode SHORT =
+            Json.object().put("text", "hello").put("model", "openai/fake-100");
 
-    @TempDir
-    Path data;
+    @TempDir Path data;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -78,7 +79,9 @@ final class SlowReaderTest {
             assertThat(others).hasSize(CROWD / 2);
 
             assertThat(digests).noneMatch(Future::isDone);
-            assertThat(heapBytes() - before).as("bytes held for slow readers").isLessThan(12 * MEGABYTE);
+            assertThat(heapBytes() - before)
+                    .as("bytes held for slow readers")
+                    .isLessThan(12 * MEGABYTE);
 
             for (var reader : slow) {
                 reader.hurry();
@@ -100,7 +103,8 @@ final class SlowReaderTest {
                 awaitReaders(http, 1);
                 awaitReaders(http, 0);
                 reader.hurry();
-                assertThatThrownBy(() -> text.read(reader.events())).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> text.read(reader.events()))
+                        .isInstanceOf(IOException.class);
             }
             assertThat(text.chars).isLessThan(whole.chars);
             text.read(http.stream(path, "Last-Event-ID", String.valueOf(text.cursor)));
@@ -114,7 +118,8 @@ final class SlowReaderTest {
                 var server = start(model, STUCK_MILLIS)) {
             var http = server.http();
             var path = "/api/v1/runs/" + ask(http, "long") + "/events";
-            try (var reader = new SlowReader(http.url(), path, 10 * STREAM_BYTES * 1000 / STUCK_MILLIS)) {
+            try (var reader =
+                    new SlowReader(http.url(), path, 10 * STREAM_BYTES * 1000 / STUCK_MILLIS)) {
                 var text = new Text();
                 var reading = threads.submit(() -> text.read(reader.events()));
                 Thread.sleep(5 * STUCK_MILLIS / 2);
@@ -136,7 +141,8 @@ final class SlowReaderTest {
     }
 
     /** Asks, and leaves at once; the run that answers. */
-    private static String ask(Http http, String conversation) throws IOException, InterruptedException {
+    private static String ask(Http http, String conversation)
+            throws IOException, InterruptedException {
         try (var stream = http.say(conversation, "hello")) {
             return Json.parse(stream.take().data()).path("run").asText();
         }
@@ -148,7 +154,8 @@ final class SlowReaderTest {
         return results(threads.invokeAll(tasks)).stream().distinct().toList();
     }
 
-    private static List<String> results(List<Future<String>> futures) throws ExecutionException, InterruptedException {
+    private static List<String> results(List<Future<String>> futures)
+            throws ExecutionException, InterruptedException {
         var results = new ArrayList<String>();
         for (var future : futures) {
             results.add(future.get());
@@ -156,7 +163,8 @@ final class SlowReaderTest {
         return results;
     }
 
-    private static void awaitReaders(Http http, int readers) throws IOException, InterruptedException {
+    private static void awaitReaders(Http http, int readers)
+            throws IOException, InterruptedException {
         while (!http.get("/metrics").body().contains("\nrunnel_cursors_open " + readers + ".0\n")) {
             Thread.sleep(20);
         }
