@@ -104,6 +104,7 @@ final class ToolCards {
     void stop(Operations out) {
         for (var tool : List.copyOf(tools.values())) {
             if (!tool.isOver()) {
+                out.unset(Ids.fold(message, tool.index()), "open");
                 out.replace(Ids.card(message, tool.index()), fragments.toolStopped(message, tool));
                 out.replace(
                         Ids.question(message, tool.index()),
@@ -126,6 +127,9 @@ final class ToolCards {
         var asked = before.state() == Part.Tool.State.ASKING;
         if (asked || tool.state() == Part.Tool.State.ASKING) {
             out.replace(Ids.question(message, part), fragments.toolQuestion(message, run, tool));
+        }
+        if (asked) {
+            out.unset(Ids.fold(message, part), "open");
         }
         if (tool.isOver()) {
             out.text(Ids.result(message, part), tool.result());
