@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import runnel.agent.Agent;
 import runnel.auth.Access;
 import runnel.auth.Visitor;
 import runnel.base.Clock;
@@ -47,8 +46,6 @@ import runnel.wire.json.RunsApi;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
-    private static final Agent ASSISTANT = new Agent("assistant", "");
-
     private final Database database;
     private final SqlLogStore logs;
     private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
@@ -74,7 +71,14 @@ public final class App implements AutoCloseable {
         var conversations =
                 new Conversations(new SqlConversationStore(database), logs, journal, clock);
         var models = Providers.find(config, transport);
-        runs = new Runs(conversations, models, ASSISTANT, clock, Runs.Limits.DEFAULT, metrics);
+        runs =
+                new Runs(
+                        conversations,
+                        models,
+                        Tools.assistant(config, clock),
+                        clock,
+                        Runs.Limits.DEFAULT,
+                        metrics);
         runs.recover();
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.gauge("runnel.runs.alive", runs::count);

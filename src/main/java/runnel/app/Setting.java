@@ -21,6 +21,9 @@ public enum Setting {
     DISCOVER(
             "true",
             "look for local model servers at the start: Ollama, llama.cpp, LM Studio, vLLM"),
+    TOOLS_ALLOW("", "tools that may be used without asking, separated by commas"),
+    TOOLS_ASK("", "tools whose every call needs the owner's word"),
+    TOOLS_DENY("", "tools that are not offered at all"),
     ALLOWED_HOSTS(
             "", "further names under which browsers may reach the server, separated by commas"),
     TLS_CERT("", "PEM file of the certificate chain: serve HTTPS and HTTP/2"),

@@ -39,4 +39,7 @@ public sealed interface Command {
     record Pause(String run) implements Command {}
 
     record Resume(String run) implements Command {}
+
+    /** Allow a tool call that waits for the owner's word, or forbid it. */
+    record Answer(String run, String approval, boolean allow) implements Command {}
 }

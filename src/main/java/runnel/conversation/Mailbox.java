@@ -43,6 +43,9 @@ final class Mailbox {
             case Command.Cancel cancel -> cancel(cancel.run());
             case Command.Pause pause -> pause(pause.run(), true);
             case Command.Resume resume -> pause(resume.run(), false);
+            // Only a run that is alive waits for an answer.
+            case Command.Answer answer ->
+                    throw new Problem(Problem.Kind.CONFLICT, "approval-over", answer.approval());
         };
     }
 

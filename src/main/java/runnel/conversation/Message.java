@@ -1,6 +1,10 @@
 package runnel.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import runnel.event.Verdict;
 
 /**
  * One turn by one author, with its content.
@@ -19,15 +23,13 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
         return header.id();
     }
 
-    /** The text parts, one after the other. */
+    /** The text parts, one after the other, each a paragraph of its own. */
     public String text() {
-        var text = new StringBuilder();
-        for (var part : parts) {
-            if (part instanceof Part.Text piece) {
-                text.append(piece.text());
-            }
-        }
-        return text.toString();
+        return parts.stream()
+                .filter(Part.Text.class::isInstance)
+                .map(part -> ((Part.Text) part).text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
     /**
@@ -39,7 +41,70 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
         record Text(int index, String text, boolean ended) implements Part {}
 
         record Reasoning(int index, String text, boolean ended) implements Part {}
+
+        /**
+         * A tool call.
+         *
+         * @param step the model call that asked for it, from 0
+         * @param call its id
+         * @param arguments JSON text, as far as it is written
+         * @param approval the last request for approval, if any
+         * @param result for the model; empty while there is none
+         */
+        record Tool(
+                int index,
+                int step,
+                String call,
+                String tool,
+                String arguments,
+                State state,
+                Optional<Approval> approval,
+                String result,
+                long millis)
+                implements Part {
+            /** Where a tool call is in its life. */
+            public enum State {
+                /** The model is writing its arguments. */
+                WRITING,
+                /** Not yet begun. */
+                READY,
+                /** The owner is asked. */
+                ASKING,
+                RUNNING,
+                DONE,
+                FAILED
+            }
+
+            /** Whether it has a result. */
+            public boolean isOver() {
+                return state == State.DONE || state == State.FAILED;
+            }
+        }
+
+        /** A source that may be cited by its number. */
+        record Source(int index, int number, String title, String url, String excerpt)
+                implements Part {}
     }
+
+    /**
+     * A request for the owner's word on a tool call.
+     *
+     * @param verdict empty while it is not answered
+     */
+    public record Approval(String id, String reason, long untilMillis, Optional<Verdict> verdict) {}
+
+    /**
+     * A model call of a reply that is over and asked for tools; its number is its place.
+     *
+     * @param end parts below this index belong to it or to earlier ones
+     */
+    public record Step(
+            int end,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            long reasoningTokens,
+            String memo) {}
 
     /**
      * How a reply came to be.
@@ -47,6 +112,7 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
      * @param model full name; empty where unknown
      * @param problem code of what went wrong; empty for nothing
      * @param problemValues the problem's values
+     * @param steps the model calls that are over, first one first
      */
     public record Turn(
             String model,
@@ -54,12 +120,57 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
             String problem,
             List<String> problemValues,
             long inputTokens,
+            long cachedTokens,
             long outputTokens,
-            long endMillis) {
-        public static final Turn NONE = new Turn("", 0, "", List.of(), 0, 0, 0);
+            long endMillis,
+            List<Step> steps) {
+        public static final Turn NONE = Turn.of("", 0);
 
         public Turn {
             problemValues = List.copyOf(problemValues);
+            steps = List.copyOf(steps);
+        }
+
+        /** A turn that begins. */
+        public static Turn of(String model, int attempt) {
+            return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, List.of());
+        }
+
+        /** The same, begun anew. */
+        Turn again(String model, int attempt) {
+            return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, steps);
+        }
+
+        public Turn failed(String problem, List<String> values, long timeMillis) {
+            return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps);
+        }
+
+        public Turn ended(long inputTokens, long cachedTokens, long outputTokens, long timeMillis) {
+            return new Turn(
+                    model,
+                    attempt,
+                    problem,
+                    problemValues,
+                    inputTokens,
+                    cachedTokens,
+                    outputTokens,
+                    timeMillis,
+                    steps);
+        }
+
+        Turn with(Step step) {
+            var more = new ArrayList<>(steps);
+            more.add(step);
+            return new Turn(
+                    model,
+                    attempt,
+                    problem,
+                    problemValues,
+                    inputTokens,
+                    cachedTokens,
+                    outputTokens,
+                    endMillis,
+                    more);
         }
     }
 }

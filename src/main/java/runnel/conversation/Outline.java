@@ -52,7 +52,7 @@ final class Outline {
                     runs.computeIfPresent(resume.run(), (id, run) -> run.paused(false));
             case Event.RunEnd end -> end(seq, end);
             case Event.ConversationStart _, Event.TitleChange _, Event.MessageEdit _ -> {}
-            case Event.Delta _, Event.PartEnd _, Event.RunProblem _ -> {}
+            case Event.OfReply _, Event.RunProblem _ -> {}
         }
     }
 

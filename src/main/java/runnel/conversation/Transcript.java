@@ -1,13 +1,8 @@
 package runnel.conversation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import runnel.event.Event;
-import runnel.log.Entry;
 
 /**
  * What a reader sees of a conversation at one moment: a fold of its events, windowed.
@@ -105,75 +100,5 @@ public record Transcript(
         var fold = new ReplyFold(header.id(), header.run());
         conversation.log().range(header.firstSeq() - 1, then.lastSeq()).forEach(fold::add);
         return new Message(then, fold.parts(), conversation.versions(header), fold.turn());
-    }
-
-    /**
-     * Gathers one reply from the entries of its stretch of the log, among which others may stand.
-     */
-    private static final class ReplyFold {
-        private final String message;
-        private final String run;
-        private final Map<Integer, StringBuilder> texts = new TreeMap<>();
-        private final Map<Integer, Boolean> reasoning = new HashMap<>();
-        private final Map<Integer, Boolean> ended = new HashMap<>();
-        private Message.Turn turn = Message.Turn.NONE;
-
-        ReplyFold(String message, String run) {
-            this.message = message;
-            this.run = run;
-        }
-
-        void add(Entry entry) {
-            switch (entry.event()) {
-                case Event.Delta delta when delta.message().equals(message) -> {
-                    texts.computeIfAbsent(delta.part(), part -> new StringBuilder())
-                            .append(delta.text());
-                    reasoning.put(delta.part(), delta instanceof Event.ReasoningDelta);
-                }
-                case Event.PartEnd end when end.message().equals(message) ->
-                        ended.put(end.part(), true);
-                case Event.RunStart start when start.reply().equals(message) ->
-                        turn =
-                                new Message.Turn(
-                                        start.model(), start.attempt(), "", List.of(), 0, 0, 0);
-                case Event.RunProblem problem when problem.run().equals(run) ->
-                        turn =
-                                new Message.Turn(
-                                        turn.model(),
-                                        turn.attempt(),
-                                        problem.code(),
-                                        problem.values(),
-                                        0,
-                                        0,
-                                        entry.timeMillis());
-                case Event.RunEnd end when end.run().equals(run) ->
-                        turn =
-                                new Message.Turn(
-                                        turn.model(),
-                                        turn.attempt(),
-                                        turn.problem(),
-                                        turn.problemValues(),
-                                        end.inputTokens(),
-                                        end.outputTokens(),
-                                        entry.timeMillis());
-                default -> {}
-            }
-        }
-
-        List<Message.Part> parts() {
-            var parts = new ArrayList<Message.Part>();
-            texts.forEach((part, text) -> {
-                var over = ended.getOrDefault(part, false);
-                parts.add(
-                        reasoning.getOrDefault(part, false)
-                                ? new Message.Part.Reasoning(part, text.toString(), over)
-                                : new Message.Part.Text(part, text.toString(), over));
-            });
-            return parts;
-        }
-
-        Message.Turn turn() {
-            return turn;
-        }
     }
 }

@@ -13,13 +13,17 @@ public sealed interface Event {
     /** What the first message of a conversation follows. */
     String ROOT = "root";
 
+    /** Something that belongs to the reply which a run writes. */
+    sealed interface OfReply extends Event {
+        /** The reply. */
+        String message();
+    }
+
     /**
      * A piece of something that grows: adjacent deltas of one part may be joined into one without
      * loss.
      */
-    sealed interface Delta extends Event permits TextDelta, ReasoningDelta, ToolDelta {
-        String message();
-
+    sealed interface Delta extends OfReply permits TextDelta, ReasoningDelta, ToolDelta {
         int part();
 
         String text();
@@ -116,8 +120,69 @@ public sealed interface Event {
         }
     }
 
-    /** A part is complete: nothing will be added to it. */
-    record PartEnd(String message, int part) implements Event {}
+    /** A part is written: no delta will be added to it. */
+    record PartEnd(String message, int part) implements OfReply {}
+
+    /**
+     * The model begins to ask for a tool; the arguments follow as {@link ToolDelta}s.
+     *
+     * @param call the call's id, as the model is told it again
+     */
+    record ToolRequest(String message, int part, String call, String tool) implements OfReply {}
+
+    /**
+     * A model call is over, and what it asks for is known in full.
+     *
+     * @param step number of the call within the reply, from 0
+     * @param memo what the provider wants to be handed back with this turn; empty for nothing
+     */
+    record StepEnd(
+            String message,
+            int step,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            long reasoningTokens,
+            String memo)
+            implements OfReply {}
+
+    /**
+     * A tool call waits for the owner's word.
+     *
+     * @param approval names this call with these arguments: other arguments have another name
+     * @param reason {@code permission}, or {@code doubt} where an interruption left it unknown
+     *     whether the call has taken effect
+     * @param untilMillis when it expires, milliseconds since 1970
+     */
+    record ApprovalRequest(
+            String message, int part, String approval, String reason, long untilMillis)
+            implements OfReply {}
+
+    /** An approval request was answered, or expired. */
+    record ApprovalAnswer(String message, int part, String approval, Verdict verdict)
+            implements OfReply {}
+
+    /** A tool began to work. */
+    record ToolStart(String message, int part) implements OfReply {}
+
+    /**
+     * What came of a tool call.
+     *
+     * @param text for the model; where {@code failed}, what went wrong
+     * @param millis how long the tool worked; 0 where it was never begun
+     */
+    record ToolEnd(String message, int part, boolean failed, String text, long millis)
+            implements OfReply {}
+
+    /**
+     * A source that the reply may rest on.
+     *
+     * @param number how it is cited: {@code [1]}; counted through the reply
+     * @param url empty where it is no page
+     * @param excerpt the words that matter; may be empty
+     */
+    record SourceAdd(String message, int part, int number, String title, String url, String excerpt)
+            implements OfReply {}
 
     record RunPause(String run) implements Event {}
 

@@ -27,10 +27,15 @@ public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools,
 
     /**
      * @param calls the tools it asked for in this turn; empty for none
+     * @param memo what its provider wanted to be handed back, see {@link Reply#memo}; may be empty
      */
-    public record Assistant(String text, List<ToolCall> calls) implements Turn {
+    public record Assistant(String text, List<ToolCall> calls, String memo) implements Turn {
         public Assistant {
             calls = List.copyOf(calls);
+        }
+
+        public Assistant(String text, List<ToolCall> calls) {
+            this(text, calls, "");
         }
     }
 

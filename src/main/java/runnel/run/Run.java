@@ -1,7 +1,9 @@
 package runnel.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +11,8 @@ import org.slf4j.MDC;
 import runnel.agent.Agent;
 import runnel.agent.AgentContext;
 import runnel.agent.AgentLoop;
+import runnel.agent.Happening;
+import runnel.agent.Rounds;
 import runnel.base.Id;
 import runnel.base.Problem;
 import runnel.conversation.Conversation;
@@ -18,9 +22,11 @@ import runnel.conversation.RunState;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.event.Outcome;
+import runnel.event.Verdict;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 import runnel.llm.Usage;
+import runnel.tool.Tool;
 
 /**
  * One execution of an agent inside a conversation, on a virtual thread of its own.
@@ -41,9 +47,12 @@ final class Run implements AgentContext {
     private volatile RunState state;
     private volatile boolean abandoned;
     private volatile boolean paused;
+    private final Bench bench;
+    private final Approvals approvals = new Approvals();
     private boolean wasPaused;
     private boolean spoke;
     private List<Message.Part> shown = List.of();
+    private List<Message.Step> steps = List.of();
 
     Run(Runs runs, Conversation conversation, RunState state, Agent agent, Model model) {
         this.runs = runs;
@@ -52,6 +61,7 @@ final class Run implements AgentContext {
         this.agent = agent;
         this.model = model;
         this.startNanos = runs.clock().nanos();
+        this.bench = new Bench(state.id(), runs.clock());
         this.thread = Thread.ofVirtual().name(state.id()).unstarted(this::live);
     }
 
@@ -88,6 +98,23 @@ final class Run implements AgentContext {
         }
     }
 
+    /**
+     * Answers a request for approval.
+     *
+     * @throws Problem {@code approval-over}
+     */
+    void answer(String approval, Verdict verdict) {
+        approvals.answer(
+                approval,
+                verdict,
+                request -> {
+                    conversation.emit(
+                            new Event.ApprovalAnswer(
+                                    request.message(), request.part(), approval, verdict));
+                    bench.add(new Happening.Answered(request.part(), verdict));
+                });
+    }
+
     @Override
     public Agent agent() {
         return agent;
@@ -109,6 +136,11 @@ final class Run implements AgentContext {
     }
 
     @Override
+    public List<Message.Step> steps() {
+        return steps;
+    }
+
+    @Override
     public List<Prompt.Turn> history() {
         var path = conversation.pathTo(state.message());
         var from = Math.max(0, path.size() - runs.limits().historyMessages());
@@ -119,17 +151,12 @@ final class Run implements AgentContext {
                 Transcript.read(
                         conversation, runs.store(), path.subList(from, path.size()), log.durable());
         for (var message : recent.reversed()) {
-            var text = message.text();
-            chars += text.length();
+            var said = said(message);
+            chars += said.stream().mapToInt(Run::chars).sum();
             if (!turns.isEmpty() && chars > runs.limits().historyChars()) {
                 break;
             }
-            if (!text.isEmpty()) {
-                turns.add(
-                        message.header().author() == Header.Author.PERSON
-                                ? new Prompt.User(text)
-                                : new Prompt.Assistant(text, List.of()));
-            }
+            turns.addAll(said.reversed());
         }
         return turns.reversed();
     }
@@ -151,9 +178,63 @@ final class Run implements AgentContext {
     }
 
     @Override
+    public void awaitKept() throws InterruptedException {
+        conversation.log().awaitDurable(conversation.log().last());
+    }
+
+    @Override
     public void branch() {
         state = conversation.branch(state.id()).orElse(state);
-        shown = List.of();
+    }
+
+    @Override
+    public long millis() {
+        return runs.clock().millis();
+    }
+
+    @Override
+    public void start(int part, String call, Tool tool, JsonNode arguments) {
+        var caller = new Tool.Caller(conversation.owner(), conversation.id(), call);
+        bench.start(part, () -> tool.call(arguments, caller));
+    }
+
+    @Override
+    public void abandon(int part) {
+        bench.abandon(part);
+    }
+
+    @Override
+    public void open(Event.ApprovalRequest request) {
+        approvals.open(request);
+    }
+
+    @Override
+    public boolean withdraw(String approval) {
+        return approvals.withdraw(approval);
+    }
+
+    @Override
+    public Happening await(long untilMillis) throws InterruptedException {
+        return bench.await(untilMillis);
+    }
+
+    private static List<Prompt.Turn> said(Message message) {
+        if (message.header().author() == Header.Author.AGENT) {
+            return Rounds.turns(message.parts(), message.turn().steps());
+        }
+        return message.text().isEmpty() ? List.of() : List.of(new Prompt.User(message.text()));
+    }
+
+    private static int chars(Prompt.Turn turn) {
+        return switch (turn) {
+            case Prompt.User user -> user.text().length();
+            case Prompt.Assistant said ->
+                    said.text().length()
+                            + said.calls().stream()
+                                    .mapToInt(call -> call.arguments().length())
+                                    .sum();
+            case Prompt.Tool tool -> tool.result().text().length();
+        };
     }
 
     private void awaitResume() throws InterruptedException {
@@ -193,7 +274,9 @@ final class Run implements AgentContext {
      * @return false when a new attempt is due: the provider did not wait while the run was paused
      */
     private boolean attempt() throws InterruptedException {
-        shown = readShown();
+        var before = readShown();
+        shown = before.map(Message::parts).orElse(List.of());
+        steps = before.map(message -> message.turn().steps()).orElse(List.of());
         wasPaused = false;
         var loop = new AgentLoop(this);
         try {
@@ -224,11 +307,13 @@ final class Run implements AgentContext {
             var trace = Id.trace();
             LOG.error("run {} failed, error {}", id(), trace, e);
             fail(loop, "internal", List.of(trace));
+        } finally {
+            bench.clear();
         }
         return true;
     }
 
-    private List<Message.Part> readShown() {
+    private Optional<Message> readShown() {
         return conversation
                 .find(state.reply())
                 .map(header ->
@@ -237,9 +322,7 @@ final class Run implements AgentContext {
                                         runs.store(),
                                         List.of(header),
                                         conversation.log().durable())
-                                .getFirst()
-                                .parts())
-                .orElse(List.of());
+                                .getFirst());
     }
 
     private void fail(AgentLoop loop, String code, List<String> values) {
@@ -269,6 +352,7 @@ final class Run implements AgentContext {
     }
 
     private void end(Outcome outcome, Usage usage) {
+        approvals.close();
         conversation.emit(
                 new Event.RunEnd(
                         id(),

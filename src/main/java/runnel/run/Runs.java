@@ -16,6 +16,7 @@ import runnel.conversation.Conversations;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.event.Outcome;
+import runnel.event.Verdict;
 import runnel.llm.Models;
 import runnel.llm.Usage;
 
@@ -75,7 +76,10 @@ public final class Runs implements AutoCloseable {
     public Accepted command(String owner, String id, Command command) throws InterruptedException {
         checkOpen();
         try (var conversation = conversations.open(id, owner)) {
-            var accepted = conversation.accept(command);
+            var accepted =
+                    command instanceof Command.Answer answer
+                            ? answer(conversation, answer)
+                            : conversation.accept(command);
             switch (command) {
                 case Command.Cancel cancel -> cancel(conversation, cancel.run());
                 case Command.Pause pause -> pause(pause.run(), true);
@@ -195,7 +199,8 @@ public final class Runs implements AutoCloseable {
         for (var entry : log.range(from, log.durable())) {
             if (entry.event() instanceof Event.RunStart start && start.run().equals(run.id())) {
                 attempts++;
-            } else if (entry.event() instanceof Event.Delta) {
+            } else if (entry.event() instanceof Event.Delta
+                    || entry.event() instanceof Event.ToolEnd) {
                 attempts = 0;
             }
         }
@@ -210,6 +215,15 @@ public final class Runs implements AutoCloseable {
             // Paused over a restart: nobody else will end it.
             conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
         }
+    }
+
+    private Accepted answer(Conversation conversation, Command.Answer answer) {
+        var run = alive.get(answer.run());
+        if (run == null) {
+            throw Approvals.over(answer.approval());
+        }
+        run.answer(answer.approval(), answer.allow() ? Verdict.ALLOWED : Verdict.DENIED);
+        return new Accepted(conversation.id(), run.reply(), run.id(), conversation.log().last());
     }
 
     private void pause(String id, boolean paused) {

@@ -1,7 +1,9 @@
 package runnel.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.markdown.Markdown;
@@ -21,6 +23,7 @@ public record MessageView(
         boolean writing,
         String text,
         List<PartView> parts,
+        List<SourceView> sources,
         FootView foot,
         String time,
         String isoTime) {
@@ -31,6 +34,7 @@ public record MessageView(
 
     public MessageView {
         parts = List.copyOf(parts);
+        sources = List.copyOf(sources);
     }
 
     /**
@@ -38,6 +42,7 @@ public record MessageView(
      *
      * @param html rendered already
      * @param live whether something may still be added to it
+     * @param tool for a tool call, which is all there is then
      */
     public record PartView(
             String id,
@@ -45,7 +50,8 @@ public record MessageView(
             String labelId,
             boolean reasoning,
             boolean live,
-            String html) {
+            String html,
+            Optional<ToolView> tool) {
         static PartView of(
                 String message, int index, boolean reasoning, boolean live, String html) {
             return new PartView(
@@ -54,7 +60,12 @@ public record MessageView(
                     Ids.foldLabel(message, index),
                     reasoning,
                     live,
-                    html);
+                    html,
+                    Optional.empty());
+        }
+
+        static PartView of(ToolView tool) {
+            return new PartView(tool.id(), "", "", false, false, "", Optional.of(tool));
         }
     }
 
@@ -69,11 +80,11 @@ public record MessageView(
                 person,
                 writing,
                 person ? message.text() : "",
-                person
-                        ? List.of()
-                        : message.parts().stream()
-                                .map(part -> part(message.id(), part, writing, viewer))
-                                .toList(),
+                person ? List.of() : parts(message, conversationPath, viewer),
+                message.parts().stream()
+                        .filter(Message.Part.Source.class::isInstance)
+                        .map(part -> SourceView.of(message.id(), (Message.Part.Source) part))
+                        .toList(),
                 FootView.of(message, conversationPath, viewer),
                 viewer.moment(header.timeMillis()),
                 Instant.ofEpochMilli(header.timeMillis()).toString());
@@ -89,24 +100,43 @@ public record MessageView(
         return text.lines().count();
     }
 
-    private static PartView part(
-            String message, Message.Part part, boolean writing, Viewer viewer) {
-        return switch (part) {
-            case Message.Part.Text(var index, var text, var ended) ->
-                    PartView.of(
-                            message,
-                            index,
-                            false,
-                            writing && !ended,
-                            html(message, index, text, writing && !ended, viewer));
-            case Message.Part.Reasoning(var index, var text, var ended) ->
-                    PartView.of(
-                            message,
-                            index,
-                            true,
-                            writing && !ended,
-                            html(message, index, text, writing && !ended, viewer));
-        };
+    private static List<PartView> parts(Message message, String conversationPath, Viewer viewer) {
+        var writing = message.header().state() == Header.State.WRITING;
+        var views = new ArrayList<PartView>();
+        for (var part : message.parts()) {
+            switch (part) {
+                case Message.Part.Text(var index, var text, var ended) ->
+                        views.add(
+                                words(message.id(), index, false, text, writing && !ended, viewer));
+                case Message.Part.Reasoning(var index, var text, var ended) ->
+                        views.add(
+                                words(message.id(), index, true, text, writing && !ended, viewer));
+                case Message.Part.Tool tool ->
+                        views.add(
+                                PartView.of(
+                                        ToolView.of(
+                                                message.id(),
+                                                conversationPath
+                                                        + "/runs/"
+                                                        + message.header().run(),
+                                                tool,
+                                                writing,
+                                                viewer)));
+                case Message.Part.Source _ -> {}
+            }
+        }
+        return views;
+    }
+
+    private static PartView words(
+            String message,
+            int index,
+            boolean reasoning,
+            String text,
+            boolean live,
+            Viewer viewer) {
+        return PartView.of(
+                message, index, reasoning, live, html(message, index, text, live, viewer));
     }
 
     // What still grows is shown as its stream shows it, so that the stream's edits fit.

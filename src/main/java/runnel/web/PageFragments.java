@@ -3,6 +3,7 @@ package runnel.web;
 import java.util.Map;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Message.Part;
 import runnel.conversation.Transcript;
 import runnel.markdown.MarkdownStream;
 import runnel.wire.html.Fragments;
@@ -58,6 +59,37 @@ final class PageFragments implements Fragments {
     }
 
     @Override
+    public String tool(String message, String run, Part.Tool tool) {
+        return templates.render("call", values("call", view(message, run, tool)));
+    }
+
+    @Override
+    public String toolHead(String message, Part.Tool tool) {
+        return templates.render("callhead", values("call", view(message, "", tool)));
+    }
+
+    @Override
+    public String toolStopped(String message, Part.Tool tool) {
+        return templates.render(
+                "callhead", values("call", ToolView.of(message, path, tool, false, viewer)));
+    }
+
+    @Override
+    public String toolQuestion(String message, String run, Part.Tool tool) {
+        return templates.render("question", values("call", view(message, run, tool)));
+    }
+
+    @Override
+    public String asks() {
+        return viewer.text("announce.asks");
+    }
+
+    @Override
+    public String source(String message, Part.Source source) {
+        return templates.render("source", values("source", SourceView.of(message, source)));
+    }
+
+    @Override
     public String waiting(Transcript transcript) {
         var html = new StringBuilder();
         transcript.waiting().forEach(message -> html.append(waiting(message)));
@@ -106,6 +138,10 @@ final class PageFragments implements Fragments {
     @Override
     public MarkdownStream markdown(String part) {
         return new MarkdownStream(part, viewer.messages());
+    }
+
+    private ToolView view(String message, String run, Part.Tool tool) {
+        return ToolView.of(message, path + "/runs/" + run, tool, true, viewer);
     }
 
     private MessageView view(Message message) {

@@ -41,6 +41,11 @@ public record Viewer(Messages messages, ZoneId zone, String theme) {
         return messages.language().equals("zh") ? "zh-CN" : messages.language();
     }
 
+    /** The text of that key where there is one, else the other. */
+    String textOr(String key, String other) {
+        return messages.has("web." + key) ? text(key) : other;
+    }
+
     /** Date and time in full. */
     public String moment(long millis) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

@@ -59,6 +59,13 @@ final class WebCommands {
                 "/runs/{run}/cancel", command(request -> new Command.Cancel(request.param("run"))));
         one.post("/runs/{run}/pause", command(request -> new Command.Pause(request.param("run"))));
         one.post(
+                "/runs/{run}/approvals/{approval}",
+                command(request ->
+                        new Command.Answer(
+                                request.param("run"),
+                                request.param("approval"),
+                                request.query("allow").orElse("").equals("true"))));
+        one.post(
                 "/runs/{run}/resume", command(request -> new Command.Resume(request.param("run"))));
     }
 

@@ -9,6 +9,7 @@ import runnel.event.Event;
 public final class ReplyFollower {
     private String run = "";
     private String reply = "";
+    private int part = -1;
 
     /**
      * Takes an event into account; whether a new reply, or a new version of one, begins with it.
@@ -18,6 +19,7 @@ public final class ReplyFollower {
             var another = !start.reply().equals(reply);
             run = start.run();
             reply = start.reply();
+            part = another ? -1 : part;
             return another;
         }
         return false;
@@ -26,6 +28,13 @@ public final class ReplyFollower {
     /** Whether a piece belongs to the reply that is being written. */
     public boolean isOfReply(Event.Delta delta) {
         return delta.message().equals(reply);
+    }
+
+    /** A piece as it follows what came before: another part is another paragraph. */
+    public String joined(Event.TextDelta delta) {
+        var apart = part >= 0 && part != delta.part();
+        part = delta.part();
+        return apart ? "\n\n" + delta.text() : delta.text();
     }
 
     /** The run that writes; empty before the first. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import runnel.agent.Agent;
 import runnel.base.Clock;
 import runnel.conversation.Accepted;
@@ -41,26 +42,37 @@ public final class Core implements AutoCloseable {
         this(directory, model, store -> store);
     }
 
+    /** With an agent that has tools. */
+    public Core(Path directory, ScriptedModel model, Agent agent) {
+        this(directory, model, agent, Clock.system(), store -> store);
+    }
+
+    /** With an agent that has tools, at another time. */
+    public Core(Path directory, ScriptedModel model, Agent agent, Clock clock) {
+        this(directory, model, agent, clock, store -> store);
+    }
+
     /**
      * @param wrap lets a test stand between the journal and the store
      */
-    public Core(
-            Path directory, ScriptedModel model, java.util.function.UnaryOperator<LogStore> wrap) {
+    public Core(Path directory, ScriptedModel model, UnaryOperator<LogStore> wrap) {
+        this(directory, model, new Agent("assistant", ""), Clock.system(), wrap);
+    }
+
+    private Core(
+            Path directory,
+            ScriptedModel model,
+            Agent agent,
+            Clock clock,
+            UnaryOperator<LogStore> wrap) {
         database = Database.sqlite(directory, false);
         sql = new SqlLogStore(database);
         var logs = wrap.apply(sql);
         store = new SqlConversationStore(database);
-        journal = Journal.open(logs, Clock.system(), Journal.Meter.NONE);
-        conversations = new Conversations(store, logs, journal, Clock.system());
+        journal = Journal.open(logs, clock, Journal.Meter.NONE);
+        conversations = new Conversations(store, logs, journal, clock);
         var models = new Models(List.of(model), "scripted/scripted");
-        runs =
-                new Runs(
-                        conversations,
-                        models,
-                        new Agent("assistant", ""),
-                        Clock.system(),
-                        Runs.Limits.DEFAULT,
-                        new Silent());
+        runs = new Runs(conversations, models, agent, clock, Runs.Limits.DEFAULT, new Silent());
         runs.recover();
     }
 

@@ -10,6 +10,7 @@ import runnel.llm.Prompt;
 import runnel.llm.Provider;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
+import runnel.tool.ToolCall;
 
 /**
  * A model that does what the test says, one script a call; the last script serves all further
@@ -33,13 +34,34 @@ public final class ScriptedModel implements Model, Provider {
     /** Says the pieces of a text made from the last question, with a rest between them. */
     public static Script says(Function<String, List<String>> pieces, long restMillis) {
         return (prompt, sink) -> {
-            for (var piece : pieces.apply(((Prompt.User) prompt.turns().getLast()).text())) {
+            var asked =
+                    prompt.turns().reversed().stream()
+                            .filter(Prompt.User.class::isInstance)
+                            .map(turn -> ((Prompt.User) turn).text())
+                            .findFirst()
+                            .orElse("");
+            for (var piece : pieces.apply(asked)) {
                 if (restMillis > 0) {
                     Thread.sleep(restMillis);
                 }
                 sink.text(piece);
             }
             return done();
+        };
+    }
+
+    /** Says something and asks for tools; each call's arguments come in two pieces. */
+    public static Script calls(String text, ToolCall... calls) {
+        return (prompt, sink) -> {
+            if (!text.isEmpty()) {
+                sink.text(text);
+            }
+            for (var call : calls) {
+                var half = call.arguments().length() / 2;
+                sink.toolArguments(call.id(), call.name(), call.arguments().substring(0, half));
+                sink.toolArguments(call.id(), call.name(), call.arguments().substring(half));
+            }
+            return new Reply(Finish.TOOL_CALLS, new Usage(5, 1, 2, 0), List.of(calls));
         };
     }
 

@@ -2,6 +2,7 @@ package runnel.testkit;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import runnel.agent.Agent;
 import runnel.base.Clock;
 import runnel.http.Routes;
 import runnel.http.Server;
@@ -19,24 +20,30 @@ import runnel.wire.json.ApiDocument;
 public final class Site implements AutoCloseable {
     private final Path directory;
     private final ScriptedModel model;
+    private final Agent agent;
     private int port;
     private @Nullable Core core;
     private @Nullable Server server;
     private @Nullable Pulse pulse;
 
-    private Site(Path directory, ScriptedModel model) {
+    private Site(Path directory, ScriptedModel model, Agent agent) {
         this.directory = directory;
         this.model = model;
+        this.agent = agent;
     }
 
     public static Site start(Path directory, ScriptedModel model) {
-        var site = new Site(directory, model);
+        return start(directory, model, new Agent("assistant", ""));
+    }
+
+    public static Site start(Path directory, ScriptedModel model, Agent agent) {
+        var site = new Site(directory, model, agent);
         site.start();
         return site;
     }
 
     public void start() {
-        var core = new Core(directory, model);
+        var core = new Core(directory, model, agent);
         var pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
         var routes = new Routes();
         var wire =

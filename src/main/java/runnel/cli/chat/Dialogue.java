@@ -129,6 +129,20 @@ final class Dialogue {
         server.post("runs/" + follower.orElseThrow().narration().run() + "/cancel", Json.object());
     }
 
+    /** Allows the tool call that waits for a word, or forbids it. */
+    void answer(boolean allow) throws InterruptedException {
+        var asked = follower.flatMap(now -> now.narration().asked());
+        if (asked.isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "cli-nothing-asks");
+        }
+        server.post(
+                "runs/"
+                        + follower.orElseThrow().narration().run()
+                        + "/approvals/"
+                        + RemoteServer.encode(asked.get()),
+                Json.object().put("allow", allow));
+    }
+
     /** Asks for another answer to the last message. */
     void retry() throws InterruptedException {
         var narration = follower.map(Follower::narration);

@@ -21,6 +21,7 @@ final class Narration {
     private final View view;
     private final Messages texts;
     private final boolean wholeConversation;
+    private final ToolTeller tools;
     private final Set<String> told = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
     private volatile String conversation = "";
@@ -38,6 +39,7 @@ final class Narration {
         this.view = view;
         this.texts = texts;
         this.wholeConversation = wholeConversation;
+        this.tools = new ToolTeller(view, texts);
     }
 
     /** The conversation that is told; empty before it is known. */
@@ -89,10 +91,13 @@ final class Narration {
                     end(
                             Outcome.ofWord(text(data, "outcome")),
                             MessageState.usage(data.path("usage")));
-            default -> {
-                // Of no interest in a terminal.
-            }
+            default -> tools.take(frame.event(), data);
         }
+    }
+
+    /** The request for approval that waits for an answer, if one does. */
+    Optional<String> asked() {
+        return tools.asked();
     }
 
     /**
@@ -163,6 +168,7 @@ final class Narration {
         told.add(reply);
         text.setLength(0);
         part = -1;
+        tools.begin();
         view.begun();
     }
 
@@ -229,6 +235,7 @@ final class Narration {
 
     private void end(Outcome outcome, Usage usage) {
         this.outcome = Optional.of(outcome);
+        tools.begin();
         view.ended(outcome, usage);
     }
 

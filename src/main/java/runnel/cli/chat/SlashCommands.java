@@ -41,6 +41,8 @@ final class SlashCommands implements Completer {
         actions.put("open", this::open);
         actions.put("model", this::model);
         actions.put("stop", (dialogue, argument) -> dialogue.stop());
+        actions.put("allow", (dialogue, argument) -> dialogue.answer(true));
+        actions.put("deny", (dialogue, argument) -> dialogue.answer(false));
         actions.put("retry", (dialogue, argument) -> dialogue.retry());
         actions.put("usage", (dialogue, argument) -> usage(dialogue));
         actions.put("reasoning", (dialogue, argument) -> reasoning(dialogue));

@@ -1,16 +1,19 @@
 package runnel.llm.echo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import runnel.llm.Finish;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
+import runnel.tool.ToolCall;
 
 /**
  * A simulation that says so, and then repeats the last message word by word, Chinese character by
- * character.
+ * character. A message {@code @tool {…}} has it call that tool, so that tools can be tried without
+ * a model.
  *
  * <p>The same prompt always gives the same reply; the repeated text is exact, white space included.
  * Immutable.
@@ -42,6 +45,9 @@ public final class EchoModel implements Model {
             "*This is a simulation: no language model is connected, so here are your own words again.*\n\n";
     private static final String SAYS_ZH = "*这是模拟回复:尚未接入语言模型,下面原样重复您的话。*\n\n";
 
+    private static final String SAYS_RESULT = "*This is a simulation. The tool answered:*\n\n";
+    private static final Pattern CALL = Pattern.compile("(?s)@([A-Za-z0-9_-]+)\\s+(\\{.*})");
+
     private final String name;
     private final int paceMillis;
 
@@ -68,6 +74,16 @@ public final class EchoModel implements Model {
 
     @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
+        var call = prompt.prefix().isEmpty() ? call(prompt) : Optional.<ToolCall>empty();
+        if (call.isPresent()) {
+            var wanted = call.get();
+            for (var piece : pieces(wanted.arguments())) {
+                pause(paceMillis);
+                sink.toolArguments(wanted.id(), wanted.name(), piece);
+            }
+            var usage = new Usage(read(prompt), 0, 1, 0);
+            return new Reply(Finish.TOOL_CALLS, usage, List.of(wanted));
+        }
         var pieces = pieces(rest(answer(prompt), prompt.prefix()));
         var first = true;
         for (var piece : pieces) {
@@ -78,7 +94,25 @@ public final class EchoModel implements Model {
         return new Reply(Finish.STOP, new Usage(read(prompt), 0, pieces.size(), 0), List.of());
     }
 
+    /** The tool that the last message names by {@code @name}, with JSON behind it. */
+    private static Optional<ToolCall> call(Prompt prompt) {
+        if (prompt.turns().isEmpty()
+                || !(prompt.turns().getLast() instanceof Prompt.User(var text))) {
+            return Optional.empty();
+        }
+        var named = CALL.matcher(text.strip());
+        return named.matches()
+                        && prompt.tools().stream()
+                                .anyMatch(tool -> tool.name().equals(named.group(1)))
+                ? Optional.of(new ToolCall("echo", named.group(1), named.group(2)))
+                : Optional.empty();
+    }
+
     private static String answer(Prompt prompt) {
+        if (!prompt.turns().isEmpty()
+                && prompt.turns().getLast() instanceof Prompt.Tool(var result)) {
+            return SAYS_RESULT + result.text();
+        }
         var said =
                 prompt.turns().reversed().stream()
                         .filter(Prompt.User.class::isInstance)
@@ -103,7 +137,7 @@ public final class EchoModel implements Model {
             chars +=
                     switch (turn) {
                         case Prompt.User(var text) -> text.length();
-                        case Prompt.Assistant(var text, var calls) -> text.length();
+                        case Prompt.Assistant(var text, var calls, _) -> text.length();
                         case Prompt.Tool(var result) -> result.text().length();
                     };
         }

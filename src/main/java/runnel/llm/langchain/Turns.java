@@ -37,7 +37,7 @@ final class Turns {
             switch (turn) {
                 case Prompt.User(var text) ->
                         messages.add(UserMessage.from(text.isBlank() ? BLANK : text));
-                case Prompt.Assistant(var text, var calls) -> {
+                case Prompt.Assistant(var text, var calls, _) -> {
                     // A turn that was stopped before its first word says nothing.
                     if (!text.isBlank() || !calls.isEmpty()) {
                         messages.add(assistant(text, calls));

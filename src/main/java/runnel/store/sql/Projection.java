@@ -80,7 +80,7 @@ final class Projection {
             case Event.RunResume resume ->
                     run("update run set paused = 0 where id = ?", resume.run());
             case Event.RunEnd end -> end(conversation, seq, timeMillis, end);
-            case Event.Delta _, Event.PartEnd _, Event.RunProblem _ -> {}
+            case Event.OfReply _, Event.RunProblem _ -> {}
         }
     }
 

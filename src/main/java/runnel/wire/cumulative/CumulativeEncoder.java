@@ -13,6 +13,7 @@ final class CumulativeEncoder implements Encoder {
     private final Messages messages;
     private final StringBuilder text = new StringBuilder();
     private String reply = "";
+    private int part = -1;
     private boolean over;
 
     CumulativeEncoder(String run, Messages messages) {
@@ -47,11 +48,14 @@ final class CumulativeEncoder implements Encoder {
             case Event.RunStart start when start.run().equals(run) -> {
                 if (!start.reply().equals(reply)) {
                     text.setLength(0);
+                    part = -1;
                     reply = start.reply();
                 }
             }
             case Event.TextDelta delta when delta.message().equals(reply) -> {
-                text.append(delta.text());
+                // Another part is another paragraph.
+                text.append(part >= 0 && part != delta.part() ? "\n\n" : "").append(delta.text());
+                part = delta.part();
                 return true;
             }
             case Event.RunProblem trouble when trouble.run().equals(run) -> {

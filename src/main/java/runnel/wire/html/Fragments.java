@@ -28,6 +28,24 @@ public interface Fragments {
     /** What the fold over a part of reasoning says once the part is complete. */
     String reasoningLabel();
 
+    /** A tool call that begins. */
+    String tool(String message, String run, Message.Part.Tool tool);
+
+    /** What a tool call's fold says. */
+    String toolHead(String message, Message.Part.Tool tool);
+
+    /** The same for a call that its run left behind. */
+    String toolStopped(String message, Message.Part.Tool tool);
+
+    /** The question to the owner; empty of content where there is none. */
+    String toolQuestion(String message, String run, Message.Part.Tool tool);
+
+    /** Says once to those who listen that a tool call needs their word. */
+    String asks();
+
+    /** A source in a reply's list of them. */
+    String source(String message, Message.Part.Source source);
+
     /** All messages in the mailbox. */
     String waiting(Transcript transcript);
 

@@ -86,8 +86,8 @@ final class HtmlEncoder implements Encoder {
         return covered;
     }
 
-    private void apply(Entry entry, Event event) {
-        switch (event) {
+    private void apply(Entry entry, Event happened) {
+        switch (happened) {
             case Event.TitleChange change -> title(change.title());
             case Event.MessageSend send -> send(entry, send);
             case Event.MessageEdit edit -> {
@@ -102,16 +102,9 @@ final class HtmlEncoder implements Encoder {
                 out.remove(Ids.waiting(remove.message()));
             }
             case Event.RunStart start -> start(entry, start);
-            case Event.Delta delta -> {
-                if (reply != null && delta.message().equals(reply.id())) {
-                    reply.write(delta, out);
-                }
-            }
-            case Event.PartEnd end -> {
-                if (reply != null && end.message().equals(reply.id())) {
-                    reply.end(end.part(), out);
-                }
-            }
+            case Event.OfReply event when reply != null && event.message().equals(reply.id()) ->
+                    reply.apply(event, out);
+            case Event.OfReply _ -> {}
             case Event.RunPause pause -> control(pause.run(), true);
             case Event.RunResume resume -> control(resume.run(), false);
             case Event.RunProblem problem -> {
@@ -229,7 +222,7 @@ final class HtmlEncoder implements Encoder {
                                 entry.timeMillis()),
                         List.of(),
                         List.of(start.reply()),
-                        new Message.Turn(start.model(), start.attempt(), "", List.of(), 0, 0, 0));
+                        Message.Turn.of(start.model(), start.attempt()));
         leaf = start.reply();
         reply = new Reply(writing, fragments);
         out.remove(Ids.waiting(sent.id()));

@@ -35,6 +35,29 @@ public final class Ids {
         return message + "-" + index + "-label";
     }
 
+    /** What a tool call's fold says. */
+    public static String card(String message, int index) {
+        return message + "-" + index + "-head";
+    }
+
+    public static String arguments(String message, int index) {
+        return message + "-" + index + "-arguments";
+    }
+
+    public static String result(String message, int index) {
+        return message + "-" + index + "-result";
+    }
+
+    /** Where the owner is asked about a tool call. */
+    public static String question(String message, int index) {
+        return message + "-" + index + "-question";
+    }
+
+    /** The list of a reply's sources. */
+    public static String sources(String message) {
+        return message + "-sources";
+    }
+
     /** A message while it stands in the mailbox. */
     public static String waiting(String message) {
         return "wait-" + message;

@@ -16,6 +16,7 @@ final class Reply {
     private final Fragments fragments;
     private final Map<Integer, MarkdownStream> open = new HashMap<>();
     private final List<Message.Part> parts = new ArrayList<>();
+    private final ToolCards tools;
     private Message message;
 
     /**
@@ -24,13 +25,20 @@ final class Reply {
     Reply(Message message, Fragments fragments) {
         this.message = message;
         this.fragments = fragments;
+        this.tools = new ToolCards(message.id(), message.header().run(), fragments);
         for (var part : message.parts()) {
             switch (part) {
                 case Message.Part.Text text -> add(text.index(), false, text.text(), text.ended());
                 case Message.Part.Reasoning reasoning ->
                         add(reasoning.index(), true, reasoning.text(), reasoning.ended());
+                case Message.Part.Tool tool -> {
+                    parts.add(tool);
+                    tools.add(tool);
+                }
+                case Message.Part.Source source -> parts.add(source);
             }
         }
+        this.message = message();
     }
 
     String id() {
@@ -41,23 +49,70 @@ final class Reply {
         return message.header().run();
     }
 
-    void write(Event.Delta delta, Operations out) {
+    /** Takes an event of this reply into account. */
+    void apply(Event.OfReply event, Operations out) {
+        switch (event) {
+            case Event.ToolDelta delta -> tools.write(delta, out);
+            case Event.Delta delta -> write(delta, out);
+            case Event.PartEnd end -> {
+                tools.written(end.part(), out);
+                end(end.part(), out);
+            }
+            case Event.ToolRequest request -> {
+                if (!isKnown(request.part())) {
+                    var tool = tools.begin(request, out);
+                    show(tool, out);
+                }
+            }
+            case Event.ApprovalRequest request -> tools.ask(request, out);
+            case Event.ApprovalAnswer answer -> tools.answer(answer, out);
+            case Event.ToolStart start -> tools.start(start.part(), out);
+            case Event.ToolEnd end -> tools.end(end, out);
+            case Event.SourceAdd added -> {
+                if (!isKnown(added.part())) {
+                    var source =
+                            new Message.Part.Source(
+                                    added.part(),
+                                    added.number(),
+                                    added.title(),
+                                    added.url(),
+                                    added.excerpt());
+                    out.append(Ids.sources(id()), fragments.source(id(), source));
+                    show(source, out);
+                }
+            }
+            case Event.StepEnd _ -> {}
+        }
+    }
+
+    private void show(Message.Part part, Operations out) {
+        parts.add(part);
+        message = message();
+        begun(out);
+    }
+
+    /** The sign of life goes when there is something to see. */
+    private void begun(Operations out) {
+        if (parts.size() == 1) {
+            out.replace(Ids.foot(id()), fragments.foot(message()));
+        }
+    }
+
+    private void write(Event.Delta delta, Operations out) {
         var stream = open.get(delta.part());
         if (stream == null) {
-            if (delta instanceof Event.ToolDelta || isKnown(delta.part())) {
+            if (isKnown(delta.part())) {
                 return;
             }
             var reasoning = delta instanceof Event.ReasoningDelta;
             stream = add(delta.part(), reasoning, "", false);
             out.append(Ids.body(id()), fragments.part(id(), delta.part(), reasoning));
-            if (parts.size() == 1) {
-                out.replace(Ids.foot(id()), fragments.foot(message()));
-            }
+            begun(out);
         }
         edit(delta.part(), stream.append(delta.text()), out);
     }
 
-    void end(int part, Operations out) {
+    private void end(int part, Operations out) {
         var stream = open.remove(part);
         if (stream == null) {
             return;
@@ -71,27 +126,17 @@ final class Reply {
     }
 
     void trouble(Event.RunProblem problem, long timeMillis) {
-        var turn = message.turn();
-        message =
-                with(
-                        message.header(),
-                        new Message.Turn(
-                                turn.model(),
-                                turn.attempt(),
-                                problem.code(),
-                                problem.values(),
-                                0,
-                                0,
-                                timeMillis));
+        var turn = message.turn().failed(problem.code(), problem.values(), timeMillis);
+        message = with(message.header(), turn);
     }
 
     void end(Event.RunEnd end, long seq, long timeMillis, Operations out) {
         for (var part : List.copyOf(open.keySet())) {
             end(part, out);
         }
+        tools.stop(out);
         var old = message.header();
         var state = stateOf(end.outcome());
-        var turn = message.turn();
         message =
                 with(
                         new Header(
@@ -104,14 +149,12 @@ final class Reply {
                                 old.firstSeq(),
                                 seq,
                                 old.timeMillis()),
-                        new Message.Turn(
-                                turn.model(),
-                                turn.attempt(),
-                                turn.problem(),
-                                turn.problemValues(),
-                                end.inputTokens(),
-                                end.outputTokens(),
-                                timeMillis));
+                        message.turn()
+                                .ended(
+                                        end.inputTokens(),
+                                        end.cachedTokens(),
+                                        end.outputTokens(),
+                                        timeMillis));
         out.unset(id(), "aria-busy");
         out.replace(Ids.foot(id()), fragments.foot(message));
         out.text(Ids.ANNOUNCEMENT, fragments.announcement(state));

@@ -51,7 +51,7 @@ final class ListItemEncoder implements Encoder {
             return false;
         }
         if (event instanceof Event.TextDelta delta && replies.isOfReply(delta)) {
-            markdown.append(delta.text());
+            markdown.append(replies.joined(delta));
             return true;
         }
         if (event instanceof Event.RunProblem trouble && trouble.run().equals(replies.run())) {

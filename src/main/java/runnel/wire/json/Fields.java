@@ -30,6 +30,15 @@ record Fields(JsonNode tree) {
         return node.textValue();
     }
 
+    /** True or false, which must be said. */
+    boolean truth(String name) {
+        var node = tree.path(name);
+        if (!node.isBoolean()) {
+            throw new Problem(Problem.Kind.INVALID, "json-truth", name, kind(node));
+        }
+        return node.booleanValue();
+    }
+
     private static String kind(JsonNode node) {
         return node.isMissingNode()
                 ? "an empty body"

@@ -71,8 +71,7 @@ final class RunEncoder implements Encoder {
                 reply = start.reply();
                 yield true;
             }
-            case Event.Delta delta -> delta.message().equals(reply);
-            case Event.PartEnd part -> part.message().equals(reply);
+            case Event.OfReply event -> event.message().equals(reply);
             case Event.RunPause pause -> pause.run().equals(accepted.run());
             case Event.RunResume resume -> resume.run().equals(accepted.run());
             case Event.RunProblem problem -> problem.run().equals(accepted.run());

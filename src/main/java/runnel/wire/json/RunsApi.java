@@ -25,6 +25,7 @@ public final class RunsApi {
         routes.post("/api/v1/runs/{run}/cancel", command(Command.Cancel::new));
         routes.post("/api/v1/runs/{run}/pause", command(Command.Pause::new));
         routes.post("/api/v1/runs/{run}/resume", command(Command.Resume::new));
+        routes.post("/api/v1/runs/{run}/approvals/{approval}", this::answer);
         routes.get("/api/v1/models", this::models);
     }
 
@@ -36,6 +37,17 @@ public final class RunsApi {
             var accepted = core.runs().command(owner, place.conversation(), command.apply(run));
             response.json(ConversationsApi.answer(accepted));
         };
+    }
+
+    private void answer(Request request, Response response)
+            throws InterruptedException, ClientGone {
+        var run = request.param("run");
+        var owner = core.owner().apply(request);
+        var place = core.run(owner, run);
+        var allow = Fields.of(request).truth("allow");
+        var command = new Command.Answer(run, request.param("approval"), allow);
+        response.json(
+                ConversationsApi.answer(core.runs().command(owner, place.conversation(), command)));
     }
 
     private void models(Request request, Response response) throws ClientGone {

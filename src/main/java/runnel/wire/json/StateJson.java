@@ -10,6 +10,7 @@ import runnel.conversation.ConversationStore;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
+import runnel.event.Verdict;
 
 /** The state of a conversation as JSON: what a reader needs who cannot go on from a cursor. */
 final class StateJson {
@@ -58,18 +59,41 @@ final class StateJson {
                             .put("time", header.timeMillis());
             message.versions().forEach(node.putArray("versions")::add);
             var parts = node.putArray("parts");
-            for (var part : message.parts()) {
-                switch (part) {
-                    case Message.Part.Text text ->
-                            parts.addObject().put("type", "text").put("text", text.text());
-                    case Message.Part.Reasoning reasoning ->
-                            parts.addObject()
-                                    .put("type", "reasoning")
-                                    .put("text", reasoning.text());
-                }
-            }
+            message.parts().forEach(part -> part(parts.addObject(), part));
             turn(node, message, messages);
         }
+    }
+
+    private static void part(ObjectNode node, Message.Part part) {
+        switch (part) {
+            case Message.Part.Text text -> node.put("type", "text").put("text", text.text());
+            case Message.Part.Reasoning reasoning ->
+                    node.put("type", "reasoning").put("text", reasoning.text());
+            case Message.Part.Tool tool -> tool(node, tool);
+            case Message.Part.Source source ->
+                    node.put("type", "source")
+                            .put("number", source.number())
+                            .put("title", source.title())
+                            .put("url", source.url())
+                            .put("excerpt", source.excerpt());
+        }
+    }
+
+    private static void tool(ObjectNode node, Message.Part.Tool tool) {
+        node.put("type", "tool")
+                .put("tool", tool.tool())
+                .put("call", tool.call())
+                .put("state", tool.state().name().toLowerCase(Locale.ROOT))
+                .put("arguments", tool.arguments())
+                .put("result", tool.result())
+                .put("millis", tool.millis());
+        tool.approval()
+                .ifPresent(approval ->
+                        node.putObject("approval")
+                                .put("id", approval.id())
+                                .put("reason", approval.reason())
+                                .put("untilMillis", approval.untilMillis())
+                                .put("verdict", approval.verdict().map(Verdict::word).orElse("")));
     }
 
     private static void turn(ObjectNode node, Message message, Messages messages) {
@@ -80,6 +104,7 @@ final class StateJson {
         node.put("model", turn.model()).put("attempt", turn.attempt());
         node.putObject("usage")
                 .put("inputTokens", turn.inputTokens())
+                .put("cachedTokens", turn.cachedTokens())
                 .put("outputTokens", turn.outputTokens());
         if (!turn.problem().isEmpty()) {
             node.set(

@@ -47,9 +47,61 @@ final class PlainFragments implements Fragments {
                                         true,
                                         busy && !ended,
                                         render(id, index, text, busy && !ended)));
+                case Message.Part.Tool tool ->
+                        html.append(
+                                busy || tool.isOver()
+                                        ? tool(id, header(message), tool)
+                                        : card(
+                                                id,
+                                                tool,
+                                                toolStopped(id, tool),
+                                                question(id, tool, "")));
+                case Message.Part.Source _ -> {}
             }
         }
-        return html.append("</div>").append(foot(message)).append("</article>").toString();
+        html.append("</div><ol id=\"").append(Ids.sources(id)).append("\">");
+        for (var part : message.parts()) {
+            if (part instanceof Message.Part.Source source) {
+                html.append(source(id, source));
+            }
+        }
+        return html.append("</ol>").append(foot(message)).append("</article>").toString();
+    }
+
+    @Override
+    public String tool(String message, String run, Message.Part.Tool tool) {
+        return card(message, tool, toolHead(message, tool), toolQuestion(message, run, tool));
+    }
+
+    @Override
+    public String toolHead(String message, Message.Part.Tool tool) {
+        return head(message, tool, tool.state().name());
+    }
+
+    @Override
+    public String toolStopped(String message, Message.Part.Tool tool) {
+        return head(message, tool, "STOPPED");
+    }
+
+    @Override
+    public String toolQuestion(String message, String run, Message.Part.Tool tool) {
+        return question(
+                message,
+                tool,
+                tool.state() == Message.Part.Tool.State.ASKING
+                        ? tool.approval().map(Message.Approval::id).orElse("")
+                        : "");
+    }
+
+    @Override
+    public String asks() {
+        return "asks";
+    }
+
+    @Override
+    public String source(String message, Message.Part.Source source) {
+        return "<li id=\"%s-%d\">%s</li>"
+                .formatted(Ids.sources(message), source.number(), escape(source.title()));
     }
 
     @Override
@@ -118,6 +170,32 @@ final class PlainFragments implements Fragments {
     @Override
     public MarkdownStream markdown(String part) {
         return new MarkdownStream(part, MESSAGES);
+    }
+
+    private static String header(Message message) {
+        return message.header().run();
+    }
+
+    private static String head(String message, Message.Part.Tool tool, String state) {
+        return "<b id=\"%s\">%s %s</b>"
+                .formatted(Ids.card(message, tool.index()), escape(tool.tool()), state);
+    }
+
+    private static String question(String message, Message.Part.Tool tool, String approval) {
+        return "<q id=\"%s\">%s</q>".formatted(Ids.question(message, tool.index()), approval);
+    }
+
+    private static String card(
+            String message, Message.Part.Tool tool, String head, String question) {
+        return "<section id=\"%s\">%s<pre id=\"%s\">%s</pre><pre id=\"%s\">%s</pre>%s</section>"
+                .formatted(
+                        Ids.part(message, tool.index()),
+                        head,
+                        Ids.arguments(message, tool.index()),
+                        escape(tool.arguments()),
+                        Ids.result(message, tool.index()),
+                        escape(tool.result()),
+                        question);
     }
 
     private static String part(

@@ -1,0 +1,328 @@
+package runnel.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import runnel.base.Json;
+import runnel.base.Problem;
+import runnel.conversation.Message;
+import runnel.conversation.Message.Part;
+import runnel.event.Event;
+import runnel.event.Verdict;
+import runnel.tool.Permission;
+import runnel.tool.Tool;
+import runnel.tool.ToolOutput;
+
+/**
+ * Does what a model asks for: all calls of a round at once, each within its time.
+ *
+ * <p>Whatever goes wrong with a call is told to the model, never thrown. A call that changes
+ * something outside is begun once: where an interruption left it unknown whether it took effect,
+ * its owner decides. Used by the run's thread.
+ */
+final class ToolDesk {
+    /** Calls of one round; more are refused. */
+    static final int CALLS = 16;
+
+    /** Characters of one result; what exceeds them is cut. */
+    static final int RESULT_CHARS = 60_000;
+
+    /** How long a request for approval waits. */
+    static final long APPROVAL_MILLIS = 3_600_000;
+
+    private static final String PERMISSION = "permission";
+    private static final String DOUBT = "doubt";
+
+    private final AgentContext context;
+    private final SourceNumbers sources;
+    private final Map<Integer, Job> jobs = new LinkedHashMap<>();
+
+    ToolDesk(AgentContext context, ReplyWriter writer) {
+        this.context = context;
+        this.sources = new SourceNumbers(context, writer);
+    }
+
+    /** A call that is under way. */
+    private static final class Job {
+        private final Part.Tool call;
+        private final Tool tool;
+        private final JsonNode arguments;
+
+        /** When it is given up. */
+        private long untilMillis;
+
+        /** Set while the owner is asked. */
+        private Event.@Nullable ApprovalRequest asked;
+
+        /** Why the owner was asked; empty where that was not so. */
+        private String reason = "";
+
+        private Job(Part.Tool call, Tool tool, JsonNode arguments) {
+            this.call = call;
+            this.tool = tool;
+            this.arguments = arguments;
+        }
+    }
+
+    /**
+     * Finishes a round.
+     *
+     * @param allowed false where the agent has had all its rounds: nothing is called then
+     * @return the same round with all its results
+     */
+    Rounds.Round work(Rounds.Round round, boolean allowed) throws InterruptedException {
+        var over = new LinkedHashMap<Integer, Part.Tool>();
+        for (var call : round.calls()) {
+            if (call.isOver()) {
+                over.put(call.index(), call);
+            } else if (!allowed) {
+                over.put(
+                        call.index(),
+                        failed(
+                                call,
+                                "No further tool calls are possible. Answer with what you have.",
+                                0));
+            } else if (jobs.size() >= CALLS) {
+                over.put(call.index(), failed(call, "Too many calls at once.", 0));
+            } else {
+                begin(call).ifPresent(end -> over.put(call.index(), end));
+            }
+        }
+        while (!jobs.isEmpty()) {
+            next().ifPresent(end -> over.put(end.index(), end));
+        }
+        var calls = new ArrayList<Part.Tool>();
+        round.calls().forEach(call -> calls.add(over.getOrDefault(call.index(), call)));
+        return new Rounds.Round(round.text(), calls, round.memo());
+    }
+
+    /** Begins a call, or ends it at once. */
+    private Optional<Part.Tool> begin(Part.Tool call) throws InterruptedException {
+        var tools = context.agent().tools();
+        var tool = tools.find(call.tool());
+        if (tool.isEmpty()) {
+            return Optional.of(
+                    failed(
+                            call,
+                            "There is no tool \"%s\". There are: %s."
+                                    .formatted(call.tool(), String.join(", ", tools.names())),
+                            0));
+        }
+        JsonNode arguments;
+        try {
+            arguments = Json.parse(call.arguments().isBlank() ? "{}" : call.arguments());
+        } catch (Problem e) {
+            return Optional.of(failed(call, "The arguments are no JSON: " + e.getMessage(), 0));
+        }
+        if (!arguments.isObject()) {
+            return Optional.of(failed(call, "The arguments must be a JSON object.", 0));
+        }
+        var job = new Job(call, tool.get(), arguments);
+        jobs.put(call.index(), job);
+        return decide(job);
+    }
+
+    private Optional<Part.Tool> decide(Job job) throws InterruptedException {
+        var call = job.call;
+        var before = call.approval().filter(approval -> isOf(approval, call));
+        if (call.state() == Part.Tool.State.RUNNING) {
+            // An interruption came between its beginning and its end.
+            if (job.tool.hasSideEffects()) {
+                ask(job, DOUBT);
+            } else {
+                start(job);
+            }
+        } else if (before.isPresent()) {
+            job.reason = before.get().reason();
+            if (before.get().verdict().isPresent()) {
+                return answered(job, before.get().verdict().get());
+            }
+            open(
+                    job,
+                    new Event.ApprovalRequest(
+                            context.reply(),
+                            call.index(),
+                            before.get().id(),
+                            before.get().reason(),
+                            before.get().untilMillis()));
+        } else if (context.agent().tools().permission(job.tool) == Permission.ASK) {
+            ask(job, PERMISSION);
+        } else {
+            start(job);
+        }
+        return Optional.empty();
+    }
+
+    private void ask(Job job, String reason) throws InterruptedException {
+        var until = context.millis() + APPROVAL_MILLIS;
+        var request =
+                new Event.ApprovalRequest(
+                        context.reply(),
+                        job.call.index(),
+                        name(job.call, reason, until),
+                        reason,
+                        until);
+        open(job, request);
+        context.emit(request);
+    }
+
+    private void open(Job job, Event.ApprovalRequest request) {
+        job.asked = request;
+        job.reason = request.reason();
+        job.untilMillis = request.untilMillis();
+        context.open(request);
+    }
+
+    private void start(Job job) throws InterruptedException {
+        var index = job.call.index();
+        context.emit(new Event.ToolStart(context.reply(), index));
+        if (job.tool.hasSideEffects()) {
+            // After a crash it must be known that this call may have taken effect.
+            context.awaitKept();
+        }
+        job.asked = null;
+        job.untilMillis = context.millis() + job.tool.timeoutMillis();
+        context.start(index, job.call.call(), job.tool, job.arguments);
+    }
+
+    /** Waits for what happens next; the call that is over by it, if one is. */
+    private Optional<Part.Tool> next() throws InterruptedException {
+        var until = jobs.values().stream().mapToLong(job -> job.untilMillis).min().orElse(0);
+        return switch (context.await(until)) {
+            case Happening.Done(var part, var output, var millis) -> {
+                var job = jobs.remove(part);
+                yield job == null ? Optional.empty() : Optional.of(done(job, output, millis));
+            }
+            case Happening.Failed(var part, var reason, var millis) -> {
+                var job = jobs.remove(part);
+                yield job == null
+                        ? Optional.empty()
+                        : Optional.of(failed(job.call, reason, millis));
+            }
+            case Happening.Answered(var part, var verdict) -> {
+                var job = jobs.get(part);
+                yield job == null ? Optional.empty() : answered(job, verdict);
+            }
+            case Happening.Silence _ -> giveUp();
+        };
+    }
+
+    private Optional<Part.Tool> answered(Job job, Verdict verdict) throws InterruptedException {
+        if (verdict == Verdict.ALLOWED) {
+            start(job);
+            return Optional.empty();
+        }
+        jobs.remove(job.call.index());
+        var who =
+                verdict == Verdict.DENIED
+                        ? "The user did not allow this call."
+                        : "The user was asked and did not answer in time.";
+        var what =
+                job.reason.equals(DOUBT)
+                        ? " An interruption left it unknown whether it had already taken effect."
+                        : " It was not made. Do not try it again unless the user asks for it.";
+        return Optional.of(failed(job.call, who + what, 0));
+    }
+
+    /** Ends the first call whose time is over. */
+    private Optional<Part.Tool> giveUp() throws InterruptedException {
+        var now = context.millis();
+        for (var job : jobs.values()) {
+            if (job.untilMillis <= now) {
+                return job.asked == null ? Optional.of(tooSlow(job)) : expired(job, job.asked);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Part.Tool tooSlow(Job job) throws InterruptedException {
+        jobs.remove(job.call.index());
+        context.abandon(job.call.index());
+        return failed(
+                job.call,
+                "The tool took longer than %d seconds and was stopped."
+                        .formatted(job.tool.timeoutMillis() / 1_000),
+                job.tool.timeoutMillis());
+    }
+
+    private Optional<Part.Tool> expired(Job job, Event.ApprovalRequest asked)
+            throws InterruptedException {
+        if (!context.withdraw(asked.approval())) {
+            // Answered in the last moment: that is the next thing to happen.
+            job.untilMillis = Long.MAX_VALUE;
+            return Optional.empty();
+        }
+        context.emit(
+                new Event.ApprovalAnswer(
+                        context.reply(), job.call.index(), asked.approval(), Verdict.EXPIRED));
+        return answered(job, Verdict.EXPIRED);
+    }
+
+    private Part.Tool done(Job job, ToolOutput output, long millis) throws InterruptedException {
+        return over(job.call, Part.Tool.State.DONE, cut(sources.written(output)), millis);
+    }
+
+    private Part.Tool failed(Part.Tool call, String reason, long millis)
+            throws InterruptedException {
+        return over(call, Part.Tool.State.FAILED, cut(reason), millis);
+    }
+
+    private Part.Tool over(Part.Tool call, Part.Tool.State state, String text, long millis)
+            throws InterruptedException {
+        context.emit(
+                new Event.ToolEnd(
+                        context.reply(),
+                        call.index(),
+                        state == Part.Tool.State.FAILED,
+                        text,
+                        millis));
+        return new Part.Tool(
+                call.index(),
+                call.step(),
+                call.call(),
+                call.tool(),
+                call.arguments(),
+                state,
+                call.approval(),
+                text,
+                millis);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= RESULT_CHARS
+                ? text
+                : text.substring(0, RESULT_CHARS) + "\n… (cut: the result was longer)";
+    }
+
+    /** Whether a request for approval was about this call with these arguments. */
+    private boolean isOf(Message.Approval approval, Part.Tool call) {
+        return approval.id().equals(name(call, approval.reason(), approval.untilMillis()));
+    }
+
+    private String name(Part.Tool call, String reason, long untilMillis) {
+        var text =
+                String.join(
+                        "\n",
+                        context.reply(),
+                        call.call(),
+                        call.tool(),
+                        call.arguments(),
+                        reason,
+                        Long.toString(untilMillis));
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return "a_" + HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

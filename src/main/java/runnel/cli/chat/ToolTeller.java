@@ -1,0 +1,95 @@
+package runnel.cli.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import runnel.base.Messages;
+import runnel.cli.terminal.Clean;
+import runnel.cli.terminal.View;
+
+/** Tells a view of an agent's tool calls, each on a line when it is over. Used by one thread. */
+final class ToolTeller {
+    /** Characters of arguments and results that are shown. */
+    private static final int CHARS = 120;
+
+    private final View view;
+    private final Messages texts;
+    private final Map<Integer, Call> calls = new LinkedHashMap<>();
+
+    /** Written by the thread that follows the conversation, read at the prompt. */
+    private volatile Optional<String> asked = Optional.empty();
+
+    ToolTeller(View view, Messages texts) {
+        this.view = view;
+        this.texts = texts;
+    }
+
+    /** A call as it is written. */
+    private record Call(String tool, StringBuilder arguments) {}
+
+    /** Another reply begins. */
+    void begin() {
+        calls.clear();
+        asked = Optional.empty();
+    }
+
+    /** The request for approval that waits for an answer, if one does. */
+    Optional<String> asked() {
+        return asked;
+    }
+
+    void take(String event, JsonNode data) {
+        var part = data.path("part").asInt();
+        switch (event) {
+            case "tool-request" ->
+                    calls.put(part, new Call(data.path("tool").asText(), new StringBuilder()));
+            case "tool-delta" -> call(part).arguments().append(data.path("text").asText());
+            case "tool-start" -> view.status(texts.text("cli.tool.works", call(part).tool()));
+            case "tool-end" -> {
+                view.status("");
+                tell(
+                        data.path("failed").asBoolean() ? "cli.tool.failed" : "cli.tool.done",
+                        part,
+                        data.path("text").asText());
+            }
+            case "approval-request" -> {
+                asked = Optional.of(data.path("approval").asText());
+                var doubt = data.path("reason").asText().equals("doubt");
+                tell(doubt ? "cli.tool.doubt" : "cli.tool.asks", part, "");
+            }
+            case "approval-answer" ->
+                    asked = asked.filter(id -> !id.equals(data.path("approval").asText()));
+            case "source-add" ->
+                    view.notice(
+                            texts.text(
+                                    "cli.source",
+                                    data.path("number").asInt(),
+                                    Clean.line(data.path("title").asText()),
+                                    Clean.line(data.path("url").asText())));
+            default -> {
+                // Of no interest in a terminal.
+            }
+        }
+    }
+
+    private void tell(String key, int part, String result) {
+        var call = call(part);
+        view.apart();
+        view.notice(
+                texts.text(
+                        key,
+                        call.tool(),
+                        shortened(call.arguments().toString()),
+                        shortened(result)));
+    }
+
+    private Call call(int part) {
+        return calls.getOrDefault(part, new Call("?", new StringBuilder()));
+    }
+
+    private static String shortened(String text) {
+        var line = Clean.line(text);
+        return line.length() <= CHARS ? line : line.substring(0, CHARS) + "…";
+    }
+}

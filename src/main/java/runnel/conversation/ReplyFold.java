@@ -1,0 +1,192 @@
+package runnel.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import runnel.conversation.Message.Part;
+import runnel.event.Event;
+import runnel.log.Entry;
+
+/**
+ * Gathers one reply from the entries of its stretch of the log, among which others may stand. Used
+ * by one thread.
+ */
+final class ReplyFold {
+    private final String message;
+    private final String run;
+    private final Map<Integer, StringBuilder> texts = new TreeMap<>();
+    private final TreeMap<Integer, Part> parts = new TreeMap<>();
+    private Message.Turn turn = Message.Turn.NONE;
+
+    ReplyFold(String message, String run) {
+        this.message = message;
+        this.run = run;
+    }
+
+    void add(Entry entry) {
+        switch (entry.event()) {
+            case Event.OfReply event when event.message().equals(message) -> add(event);
+            case Event.RunStart start when start.reply().equals(message) ->
+                    turn = turn.again(start.model(), start.attempt());
+            case Event.RunProblem problem when problem.run().equals(run) ->
+                    turn = turn.failed(problem.code(), problem.values(), entry.timeMillis());
+            case Event.RunEnd end when end.run().equals(run) ->
+                    turn =
+                            turn.ended(
+                                    end.inputTokens(),
+                                    end.cachedTokens(),
+                                    end.outputTokens(),
+                                    entry.timeMillis());
+            default -> {}
+        }
+    }
+
+    List<Part> parts() {
+        var whole = new ArrayList<Part>(parts.size());
+        parts.forEach((index, part) -> whole.add(with(part, text(index))));
+        return whole;
+    }
+
+    Message.Turn turn() {
+        return turn;
+    }
+
+    private void add(Event.OfReply event) {
+        switch (event) {
+            case Event.Delta delta -> {
+                texts.computeIfAbsent(delta.part(), part -> new StringBuilder())
+                        .append(delta.text());
+                if (!parts.containsKey(delta.part())) {
+                    parts.put(
+                            delta.part(),
+                            delta instanceof Event.ReasoningDelta
+                                    ? new Part.Reasoning(delta.part(), "", false)
+                                    : new Part.Text(delta.part(), "", false));
+                }
+            }
+            case Event.PartEnd end ->
+                    parts.computeIfPresent(end.part(), (index, part) -> ended(part));
+            case Event.ToolRequest request ->
+                    parts.put(
+                            request.part(),
+                            new Part.Tool(
+                                    request.part(),
+                                    turn.steps().size(),
+                                    request.call(),
+                                    request.tool(),
+                                    "",
+                                    Part.Tool.State.WRITING,
+                                    Optional.empty(),
+                                    "",
+                                    0));
+            case Event.StepEnd end ->
+                    turn =
+                            turn.with(
+                                    new Message.Step(
+                                            parts.isEmpty() ? 0 : parts.lastKey() + 1,
+                                            end.inputTokens(),
+                                            end.cachedTokens(),
+                                            end.outputTokens(),
+                                            end.reasoningTokens(),
+                                            end.memo()));
+            case Event.ApprovalRequest request ->
+                    tool(request.part(), tool -> asking(tool, request));
+            case Event.ApprovalAnswer answer -> tool(answer.part(), tool -> answered(tool, answer));
+            case Event.ToolStart start ->
+                    tool(start.part(), tool -> with(tool, Part.Tool.State.RUNNING));
+            case Event.ToolEnd end -> tool(end.part(), tool -> over(tool, end));
+            case Event.SourceAdd source ->
+                    parts.put(
+                            source.part(),
+                            new Part.Source(
+                                    source.part(),
+                                    source.number(),
+                                    source.title(),
+                                    source.url(),
+                                    source.excerpt()));
+        }
+    }
+
+    private void tool(int part, UnaryOperator<Part.Tool> change) {
+        parts.computeIfPresent(
+                part, (index, old) -> old instanceof Part.Tool tool ? change.apply(tool) : old);
+    }
+
+    private String text(int index) {
+        var text = texts.get(index);
+        return text == null ? "" : text.toString();
+    }
+
+    private static Part ended(Part part) {
+        return switch (part) {
+            case Part.Text text -> new Part.Text(text.index(), "", true);
+            case Part.Reasoning reasoning -> new Part.Reasoning(reasoning.index(), "", true);
+            case Part.Tool tool -> with(tool, Part.Tool.State.READY);
+            case Part.Source source -> source;
+        };
+    }
+
+    private static Part with(Part part, String text) {
+        return switch (part) {
+            case Part.Text(var index, _, var ended) -> new Part.Text(index, text, ended);
+            case Part.Reasoning(var index, _, var ended) -> new Part.Reasoning(index, text, ended);
+            case Part.Tool tool ->
+                    tool(tool, text, tool.state(), tool.approval(), tool.result(), tool.millis());
+            case Part.Source source -> source;
+        };
+    }
+
+    private static Part.Tool with(Part.Tool tool, Part.Tool.State state) {
+        return tool(tool, "", state, tool.approval(), tool.result(), tool.millis());
+    }
+
+    private static Part.Tool asking(Part.Tool tool, Event.ApprovalRequest request) {
+        var approval =
+                new Message.Approval(
+                        request.approval(),
+                        request.reason(),
+                        request.untilMillis(),
+                        Optional.empty());
+        return tool(tool, "", Part.Tool.State.ASKING, Optional.of(approval), "", 0);
+    }
+
+    private static Part.Tool answered(Part.Tool tool, Event.ApprovalAnswer answer) {
+        var approval =
+                tool.approval()
+                        .filter(asked -> asked.id().equals(answer.approval()))
+                        .map(asked ->
+                                new Message.Approval(
+                                        asked.id(),
+                                        asked.reason(),
+                                        asked.untilMillis(),
+                                        Optional.of(answer.verdict())));
+        return approval.isEmpty() ? tool : tool(tool, "", Part.Tool.State.READY, approval, "", 0);
+    }
+
+    private static Part.Tool over(Part.Tool tool, Event.ToolEnd end) {
+        var state = end.failed() ? Part.Tool.State.FAILED : Part.Tool.State.DONE;
+        return tool(tool, "", state, tool.approval(), end.text(), end.millis());
+    }
+
+    private static Part.Tool tool(
+            Part.Tool tool,
+            String arguments,
+            Part.Tool.State state,
+            Optional<Message.Approval> approval,
+            String result,
+            long millis) {
+        return new Part.Tool(
+                tool.index(),
+                tool.step(),
+                tool.call(),
+                tool.tool(),
+                arguments,
+                state,
+                approval,
+                result,
+                millis);
+    }
+}

@@ -1,0 +1,51 @@
+package runnel.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import runnel.base.Problem;
+import runnel.event.Event;
+import runnel.event.Verdict;
+
+/** What one run has asked its owner and not heard yet: each answer counts once. Thread-safe. */
+final class Approvals {
+    private final Map<String, Event.ApprovalRequest> open = new HashMap<>();
+    private final Map<String, Verdict> answered = new HashMap<>();
+
+    synchronized void open(Event.ApprovalRequest request) {
+        open.put(request.approval(), request);
+    }
+
+    /**
+     * @return false when it is not open any more
+     */
+    synchronized boolean withdraw(String approval) {
+        return open.remove(approval) != null;
+    }
+
+    /**
+     * Answers a request; the same answer may be repeated.
+     *
+     * @param then what follows from the answer, done before anybody can answer again
+     * @throws Problem {@code approval-over} where it is not open, or was answered otherwise
+     */
+    synchronized void answer(
+            String approval, Verdict verdict, Consumer<Event.ApprovalRequest> then) {
+        var request = open.remove(approval);
+        if (request != null) {
+            answered.put(approval, verdict);
+            then.accept(request);
+        } else if (answered.get(approval) != verdict) {
+            throw over(approval);
+        }
+    }
+
+    /** Nothing can be answered any more. */
+    synchronized void close() {
+        open.clear();
+    }
+
+    static Problem over(String approval) {
+        return new Problem(Problem.Kind.CONFLICT, "approval-over", approval);
+    }
+}

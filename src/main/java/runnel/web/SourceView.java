@@ -1,0 +1,34 @@
+package runnel.web;
+
+import java.net.URI;
+import runnel.conversation.Message.Part;
+
+/**
+ * A source as the templates show it.
+ *
+ * @param url empty where there is nothing to open
+ * @param place the page's host, or what else tells where it is from; may be empty
+ */
+public record SourceView(
+        String id, int number, String title, String url, String place, String excerpt) {
+    static SourceView of(String message, Part.Source source) {
+        var web = source.url().startsWith("https://") || source.url().startsWith("http://");
+        var host = web ? host(source.url()) : "";
+        return new SourceView(
+                message + "-source-" + source.number(),
+                source.number(),
+                source.title().isEmpty() ? host : source.title(),
+                web ? source.url() : "",
+                web ? host : source.url(),
+                source.excerpt());
+    }
+
+    private static String host(String url) {
+        try {
+            var host = URI.create(url).getHost();
+            return host == null ? "" : host.replaceFirst("^www\\.", "");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
