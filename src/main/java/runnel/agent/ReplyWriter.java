@@ -38,6 +38,12 @@ final class ReplyWriter implements Model.Sink {
     /** What the model must repeat before the reply goes on in place. */
     private String expected = "";
 
+    /**
+     * The thinking that it must repeat where readers have seen nothing but that. With text behind
+     * it, the text alone tells whether the model goes the same way.
+     */
+    private String expectedReasoning = "";
+
     /** The calls that it must repeat after that. */
     private List<Part.Tool> expectedCalls = List.of();
 
@@ -65,7 +71,9 @@ final class ReplyWriter implements Model.Sink {
         var open = Rounds.open(context.shown(), context.steps());
         // No model goes on in the midst of a call.
         expectedCalls = Rounds.tools(open);
-        if (repeats) {
+        if (Rounds.text(open).isEmpty() && expectedCalls.isEmpty()) {
+            expectedReasoning = Rounds.reasoning(open);
+        } else if (repeats) {
             expected = Rounds.text(open);
         } else {
             said.append(Rounds.text(open));
@@ -90,7 +98,10 @@ final class ReplyWriter implements Model.Sink {
     public void reasoning(String piece) {
         pieces++;
         var whole = reasoning.join(piece);
-        if (repeated < expected.length() || unrepeatedCalls()) {
+        if (!expectedReasoning.isEmpty()) {
+            heldReasoning.append(whole);
+            repeatReasoning();
+        } else if (repeated < expected.length() || unrepeatedCalls()) {
             heldReasoning.append(whole);
         } else {
             write(Kind.REASONING, whole);
@@ -166,15 +177,27 @@ final class ReplyWriter implements Model.Sink {
 
     private void finish() {
         whole(text.rest());
-        if (repeated < expected.length() || unrepeatedCalls()) {
+        if (repeated < expected.length() || unrepeatedCalls() || !expectedReasoning.isEmpty()) {
             branch();
         }
         closePart();
     }
 
+    private void repeatReasoning() {
+        var held = heldReasoning.toString();
+        if (held.startsWith(expectedReasoning)) {
+            var further = held.substring(expectedReasoning.length());
+            expectedReasoning = "";
+            heldReasoning.setLength(0);
+            write(Kind.REASONING, further);
+        } else if (!expectedReasoning.startsWith(held)) {
+            branch();
+        }
+    }
+
     private void whole(String piece) {
         if (repeated == expected.length()) {
-            if (!piece.isEmpty() && unrepeatedCalls()) {
+            if (!piece.isEmpty() && (unrepeatedCalls() || !expectedReasoning.isEmpty())) {
                 branch();
             }
             write(Kind.TEXT, piece);
@@ -201,7 +224,7 @@ final class ReplyWriter implements Model.Sink {
         if (known != null) {
             return known;
         }
-        if (repeated < expected.length()) {
+        if (repeated < expected.length() || !expectedReasoning.isEmpty()) {
             branch();
         }
         var place = calls.size();
@@ -221,6 +244,7 @@ final class ReplyWriter implements Model.Sink {
 
     private void branch() {
         expected = "";
+        expectedReasoning = "";
         expectedCalls = List.of();
         repeated = 0;
         context.branch();

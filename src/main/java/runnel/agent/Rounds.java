@@ -81,6 +81,13 @@ public final class Rounds {
                 .collect(Collectors.joining());
     }
 
+    static String reasoning(List<Part> parts) {
+        return parts.stream()
+                .filter(Part.Reasoning.class::isInstance)
+                .map(part -> ((Part.Reasoning) part).text())
+                .collect(Collectors.joining());
+    }
+
     static List<Part.Tool> tools(List<Part> parts) {
         return parts.stream()
                 .filter(Part.Tool.class::isInstance)

@@ -55,10 +55,12 @@ public final class App implements AutoCloseable {
     private final Access access;
     private final List<Route> ways;
     private final Server server;
+    private final DataLock lock;
 
     private App(Config config) {
         var clock = Clock.system();
         var metrics = new Metrics();
+        lock = DataLock.take(config.data());
         database = Database.sqlite(config.data(), config.flag(Setting.FSYNC));
         logs = new SqlLogStore(database);
         journal = Journal.open(logs, clock, metrics);
@@ -79,7 +81,6 @@ public final class App implements AutoCloseable {
                         clock,
                         Runs.Limits.DEFAULT,
                         metrics);
-        runs.recover();
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.gauge("runnel.runs.alive", runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
@@ -91,6 +92,8 @@ public final class App implements AutoCloseable {
                 .routes(routes, api::in);
         ways = routes.list();
         server = Server.start(settings(config), routes);
+        // Only now: with the port taken nothing would come of it.
+        runs.recover();
         LOG.info("listening on {}", server.url());
     }
 
@@ -132,6 +135,7 @@ public final class App implements AutoCloseable {
         transport.close();
         logs.close();
         database.close();
+        lock.close();
     }
 
     private Routes routes(Core core, Models models, Metrics metrics, Clock clock) {

@@ -36,7 +36,9 @@ public final class Config {
     public static Config load(Map<Setting, String> flags, Map<String, String> environment) {
         var values = new EnumMap<Setting, String>(Setting.class);
         for (var setting : Setting.values()) {
-            values.put(setting, environment.getOrDefault(setting.variable(), setting.fallback()));
+            // An empty variable says nothing: many tools set one where they have no value.
+            var given = environment.getOrDefault(setting.variable(), "");
+            values.put(setting, given.isEmpty() ? setting.fallback() : given);
         }
         values.putAll(flags);
         var file = new Config(values).data().resolve(FILE);
@@ -44,7 +46,7 @@ public final class Config {
             read(file)
                     .forEach((setting, value) -> {
                         if (!flags.containsKey(setting)
-                                && !environment.containsKey(setting.variable())) {
+                                && environment.getOrDefault(setting.variable(), "").isEmpty()) {
                             values.put(setting, value);
                         }
                     });
@@ -132,6 +134,15 @@ public final class Config {
                                                                 .map(Setting::key)
                                                                 .collect(
                                                                         Collectors.joining(", "))));
+                        if (setting == Setting.DATA) {
+                            // The file lies in that directory, so it cannot say where that is.
+                            throw new Problem(
+                                    Problem.Kind.INVALID,
+                                    "config-value",
+                                    setting.key(),
+                                    entry.getValue().asText(),
+                                    setting.flag() + " / " + setting.variable());
+                        }
                         values.put(setting, entry.getValue().asText());
                     });
         } catch (JsonProcessingException e) {

@@ -39,7 +39,11 @@ final class Entrance {
                             .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
                             .map(header -> header.substring(7).strip())
                             .orElse("");
-            request.attach(new Visitor(access.user(bearer, request.cookie(COOKIE).orElse(""))));
+            var session = request.cookie(COOKIE).orElse("");
+            request.attach(new Visitor(access.user(bearer, session)));
+            if (access.isRequired()) {
+                request.permit(() -> access.isValid(bearer, session));
+            }
         }
     }
 

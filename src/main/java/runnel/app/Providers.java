@@ -2,6 +2,7 @@ package runnel.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Problem;
@@ -47,7 +48,15 @@ final class Providers {
             var named =
                     providers.stream()
                             .anyMatch(provider -> configured.startsWith(provider.name() + "/"));
-            return named ? configured : providers.getFirst().name() + "/" + configured;
+            var first = providers.getFirst().name();
+            if (!named && first.equals(EchoProvider.NAME)) {
+                throw new Problem(
+                        Problem.Kind.INVALID,
+                        "model-unknown",
+                        configured,
+                        providers.stream().map(Provider::name).collect(Collectors.joining(", ")));
+            }
+            return named ? configured : first + "/" + configured;
         }
         for (var provider : providers) {
             for (var model : listed(provider)) {

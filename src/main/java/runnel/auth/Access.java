@@ -87,12 +87,16 @@ public final class Access {
      * @throws Problem {@code login-needed} when neither proves anything
      */
     public String user(String bearer, String session) {
-        if (!required
-                || (!bearer.isEmpty() && store.isToken(hash(bearer)))
-                || (!session.isEmpty() && store.isSession(hash(session), clock.millis()))) {
-            return OWNER;
+        if (required && !isValid(bearer, session)) {
+            throw new Problem(Problem.Kind.UNAUTHORIZED, "login-needed");
         }
-        throw new Problem(Problem.Kind.UNAUTHORIZED, "login-needed");
+        return OWNER;
+    }
+
+    /** Whether a bearer token or a session proves anything now. */
+    public boolean isValid(String bearer, String session) {
+        return (!bearer.isEmpty() && store.isToken(hash(bearer)))
+                || (!session.isEmpty() && store.isSession(hash(session), clock.millis()));
     }
 
     // The secrets are long and random, so a plain hash is as good as a slow one.

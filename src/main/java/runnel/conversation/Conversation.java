@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Problem;
@@ -94,28 +94,40 @@ public final class Conversation implements AutoCloseable {
     }
 
     /**
-     * Starts the next waiting run, if none is active.
-     *
-     * @param models names the model to use, given what was asked for
+     * Does several things of which nobody may see or change a part. Nothing that waits belongs in
+     * here.
      */
-    public Optional<RunState> begin(UnaryOperator<String> models) {
+    public <T> T exclusively(Supplier<T> work) {
         synchronized (outline) {
-            var queued = outline.queued();
-            if (queued.isEmpty() || outline.active().isPresent()) {
+            return work.get();
+        }
+    }
+
+    /** The run whose turn it is; empty while another one is active. */
+    public Optional<RunState> next() {
+        synchronized (outline) {
+            return outline.active().isPresent()
+                    ? Optional.empty()
+                    : outline.queued().stream().findFirst();
+        }
+    }
+
+    /**
+     * Starts a waiting run, if it is still its turn.
+     *
+     * @param model full name of the model that shall answer
+     */
+    public Optional<RunState> begin(String run, String model) {
+        synchronized (outline) {
+            var queued = next().filter(state -> state.id().equals(run));
+            if (queued.isEmpty()) {
                 return Optional.empty();
             }
-            var run = queued.getFirst();
-            var asked = message(run.message());
+            var asked = message(queued.get().message());
             var parent = asked.parent().isEmpty() ? outline.leaf() : asked.parent();
             append(
                     new Event.RunStart(
-                            run.id(),
-                            asked.id(),
-                            parent,
-                            Id.message(),
-                            run.agent(),
-                            models.apply(run.model()),
-                            1));
+                            run, asked.id(), parent, Id.message(), queued.get().agent(), model, 1));
             return outline.active();
         }
     }
@@ -204,8 +216,8 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    /** One more user, who will close it. */
-    Conversation opened() {
+    /** This, for one more user, who will close it. */
+    public Conversation opened() {
         users.incrementAndGet();
         return this;
     }

@@ -39,7 +39,8 @@ final class Mailbox {
                     accepted(
                             "",
                             "",
-                            conversation.append(new Event.TitleChange(titleOf(rename.title()))));
+                            conversation.append(
+                                    new Event.TitleChange(checkedTitle(rename.title()))));
             case Command.Cancel cancel -> cancel(cancel.run());
             case Command.Pause pause -> pause(pause.run(), true);
             case Command.Resume resume -> pause(resume.run(), false);
@@ -187,6 +188,13 @@ final class Mailbox {
     }
 
     /** A title made of any text: its first line that says something, shortened. */
+    private static String checkedTitle(String text) {
+        if (text.isBlank()) {
+            throw new Problem(Problem.Kind.INVALID, "title-empty");
+        }
+        return titleOf(text);
+    }
+
     static String titleOf(String text) {
         var line =
                 Text.wellFormed(text)

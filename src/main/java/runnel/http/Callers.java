@@ -63,13 +63,14 @@ final class Callers {
     }
 
     /**
-     * What pages of other sites fetch without saying their origin, such as images; browsers say at
-     * least that.
+     * What pages of other sites fetch without saying their origin, such as images and frames;
+     * browsers say at least that. To follow a link from elsewhere is allowed.
      */
     private static boolean isEmbedded(Request request) {
-        var site = request.header("Sec-Fetch-Site").orElse("none");
-        var foreign = site.equals("cross-site") || site.equals("same-site");
-        return foreign && !request.header("Sec-Fetch-Mode").orElse("").equals("navigate");
+        var followed =
+                request.header("Sec-Fetch-Mode").orElse("").equals("navigate")
+                        && request.header("Sec-Fetch-Dest").orElse("document").equals("document");
+        return request.isFromElsewhere() && !followed;
     }
 
     private static boolean isOwn(String origin, String host, boolean secure) {

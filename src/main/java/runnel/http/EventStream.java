@@ -3,6 +3,7 @@ package runnel.http;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Clock;
 
 /**
  * An open stream of server-sent events to one client.
@@ -13,23 +14,29 @@ import org.jspecify.annotations.Nullable;
  * HTTP/2 also at once through {@link #onStop}.
  */
 public final class EventStream implements AutoCloseable {
+    /** How long a reader's right to read is believed. */
+    static final int PERMIT_SECONDS = 10;
+
+    private static final Clock CLOCK = Clock.system();
     private static final int OPENING_BYTES = 2048;
     private static final byte[] OPENING = opening();
 
     private final Exchange exchange;
-    private final String pattern;
+    private final Request request;
     private volatile boolean stopping;
     private volatile @Nullable Runnable stop;
     private boolean closed;
+    private long permittedNanos;
 
-    EventStream(Exchange exchange, String pattern) {
+    EventStream(Exchange exchange, Request request) {
         this.exchange = exchange;
-        this.pattern = pattern;
+        this.request = request;
+        this.permittedNanos = CLOCK.nanos();
     }
 
     /** Of the route that opened the stream. */
     String pattern() {
-        return pattern;
+        return request.pattern();
     }
 
     /**
@@ -51,6 +58,10 @@ public final class EventStream implements AutoCloseable {
             throw new IllegalStateException("the stream is closed");
         }
         if (length == 0) {
+            return;
+        }
+        if (!mayGoOn()) {
+            stop();
             return;
         }
         try {
@@ -99,6 +110,17 @@ public final class EventStream implements AutoCloseable {
                 // The client was faster.
             }
         }
+    }
+
+    // Whoever lost the right to read while a stream is open must not read on; heartbeats see to it
+    // that it is asked for on silent streams too.
+    private boolean mayGoOn() {
+        var now = CLOCK.nanos();
+        if (now - permittedNanos > PERMIT_SECONDS * 1_000_000_000L) {
+            permittedNanos = now;
+            return request.isPermitted();
+        }
+        return true;
     }
 
     void stop() {

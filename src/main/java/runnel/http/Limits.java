@@ -21,7 +21,7 @@ public record Limits(
         long stuckMillis,
         long graceMillis) {
     public static final Limits DEFAULT =
-            new Limits(20_000, 8 << 10, 32 << 10, 1 << 20, 32 << 20, 30_000, 3_000);
+            new Limits(20_000, 8 << 10, 32 << 10, 4 << 20, 32 << 20, 30_000, 3_000);
 
     public Limits {
         if (connections < 1

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
@@ -23,6 +24,7 @@ public final class Request {
     private RouteTree.@Nullable Match match;
     private @Nullable Values query;
     private @Nullable List<Object> attachments;
+    private @Nullable BooleanSupplier permit;
 
     Request(Exchange exchange, Limits limits, String trace) {
         this.exchange = exchange;
@@ -102,6 +104,15 @@ public final class Request {
                 .orElseGet(() -> Messages.preferred(header("Accept-Language").orElse("")));
     }
 
+    /** Sets what must go on being true for a stream to go on: it is asked now and then. */
+    public void permit(BooleanSupplier permit) {
+        this.permit = permit;
+    }
+
+    boolean isPermitted() {
+        return permit == null || permit.getAsBoolean();
+    }
+
     /** The cursor that a client gives back when it comes again to a stream. */
     public Optional<String> lastEventId() {
         return header("Last-Event-ID").filter(id -> !id.isEmpty());
@@ -178,6 +189,16 @@ public final class Request {
     /** The client's address as the socket tells it: a proxy's, where there is one. */
     public String remote() {
         return exchange.remote();
+    }
+
+    /**
+     * Whether a browser says that another site caused this request. A route that changes something
+     * on {@code GET} must not follow it.
+     */
+    public boolean isFromElsewhere() {
+        var site = header("Sec-Fetch-Site").orElse("none");
+        return (site.equals("cross-site") || site.equals("same-site"))
+                && header("Origin").isEmpty();
     }
 
     public boolean isSecure() {

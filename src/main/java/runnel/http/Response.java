@@ -133,7 +133,7 @@ public final class Response {
         } catch (IOException e) {
             throw new ClientGone("the client left", e);
         }
-        var stream = new EventStream(exchange, request.pattern());
+        var stream = new EventStream(exchange, request);
         events = stream;
         head = Head.SENT;
         streams.add(stream);

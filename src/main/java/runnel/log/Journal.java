@@ -127,12 +127,27 @@ public final class Journal implements AutoCloseable {
             gather();
             var taken = collect();
             if (!taken.isEmpty()) {
-                commit(taken);
+                commitOrFail(taken);
             } else if (closing) {
                 return;
             } else {
                 sleep();
             }
+        }
+    }
+
+    // Without a writer everybody would wait for ever, so nothing may end it.
+    private void commitOrFail(List<Log.Taken> taken) {
+        try {
+            commit(taken);
+        } catch (Throwable e) {
+            healthy = false;
+            LOG.error("the journal failed", e);
+            var problem =
+                    new Problem(Problem.Kind.STORAGE, "storage-failed", e.toString()).because(e);
+            taken.stream()
+                    .filter(one -> one.through() > one.log().durable())
+                    .forEach(one -> fail(one.log(), problem));
         }
     }
 

@@ -1,10 +1,12 @@
 package runnel.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -24,6 +26,7 @@ import runnel.event.Event;
 import runnel.event.Outcome;
 import runnel.event.Verdict;
 import runnel.llm.Model;
+import runnel.llm.Models;
 import runnel.llm.Prompt;
 import runnel.llm.Usage;
 import runnel.tool.Tool;
@@ -41,25 +44,27 @@ final class Run implements AgentContext {
     private final Runs runs;
     private final Conversation conversation;
     private final Agent agent;
-    private final Model model;
+    private final Models models;
     private final Thread thread;
     private final long startNanos;
     private volatile RunState state;
     private volatile boolean abandoned;
+    private volatile boolean cancelled;
     private volatile boolean paused;
     private final Bench bench;
     private final Approvals approvals = new Approvals();
+    private @Nullable Model model;
     private boolean wasPaused;
     private boolean spoke;
     private List<Message.Part> shown = List.of();
     private List<Message.Step> steps = List.of();
 
-    Run(Runs runs, Conversation conversation, RunState state, Agent agent, Model model) {
+    Run(Runs runs, Conversation conversation, RunState state, Agent agent, Models models) {
         this.runs = runs;
         this.conversation = conversation;
         this.state = state;
         this.agent = agent;
-        this.model = model;
+        this.models = models;
         this.startNanos = runs.clock().nanos();
         this.bench = new Bench(state.id(), runs.clock());
         this.thread = Thread.ofVirtual().name(state.id()).unstarted(this::live);
@@ -73,8 +78,9 @@ final class Run implements AgentContext {
         thread.start();
     }
 
-    /** Stops it for good: it ends as cancelled. */
+    /** Stops it for good: it ends as cancelled, also where it has not yet started. */
     void cancel() {
+        cancelled = true;
         thread.interrupt();
     }
 
@@ -87,8 +93,9 @@ final class Run implements AgentContext {
         thread.interrupt();
     }
 
-    void join() throws InterruptedException {
-        thread.join();
+    /** Waits for its end; false where it does not come in time. */
+    boolean join(long millis) throws InterruptedException {
+        return thread.join(Duration.ofMillis(millis));
     }
 
     void pause(boolean paused) {
@@ -122,7 +129,7 @@ final class Run implements AgentContext {
 
     @Override
     public Model model() {
-        return model;
+        return Objects.requireNonNull(model);
     }
 
     @Override
@@ -252,16 +259,14 @@ final class Run implements AgentContext {
         MDC.put("conversation", conversation.id());
         try {
             runs.meter().started();
-            // No money is spent on what is not yet kept.
-            conversation.log().awaitDurable(conversation.log().last());
             while (!attempt()) {
                 conversation.beginAgain(id()).ifPresent(next -> state = next);
             }
         } catch (InterruptedException e) {
             stopped();
-        } catch (RuntimeException e) {
-            // The store failed: what is durable stays, and the run is taken up when the store works
-            // again.
+        } catch (Throwable e) {
+            // The store failed, or the machine: what is durable stays, and the run is taken up
+            // when it works again.
             LOG.error("run {} lost its store", id(), e);
             runs.needRecovery();
         } finally {
@@ -274,55 +279,77 @@ final class Run implements AgentContext {
      * @return false when a new attempt is due: the provider did not wait while the run was paused
      */
     private boolean attempt() throws InterruptedException {
-        var before = readShown();
-        shown = before.map(Message::parts).orElse(List.of());
-        steps = before.map(message -> message.turn().steps()).orElse(List.of());
-        wasPaused = false;
+        // No money is spent on what is not yet kept, nor is anything said again that soon will be.
+        awaitKept();
         var loop = new AgentLoop(this);
+        wasPaused = false;
         try {
+            if (cancelled) {
+                throw new InterruptedException();
+            }
+            model = models.model(state.model());
+            readShown();
             var result = loop.run();
             if (result.outcome() == Outcome.TRUNCATED) {
                 conversation.emit(new Event.RunProblem(id(), "reply-truncated", List.of()));
             }
             end(result.outcome(), result.usage());
         } catch (InterruptedException e) {
-            if (abandoned) {
-                throw e;
-            }
-            close(loop);
-            end(Outcome.CANCELLED, loop.usage());
-        } catch (Problem e) {
-            if (conversation.log().hasFailed()) {
-                throw e;
-            }
-            if (wasPaused) {
-                return false;
-            }
-            LOG.warn("run {} failed: {}", id(), e.getMessage());
-            fail(loop, e.code(), e.values());
+            interrupted(loop, e);
         } catch (RuntimeException e) {
             if (conversation.log().hasFailed()) {
                 throw e;
             }
-            var trace = Id.trace();
-            LOG.error("run {} failed, error {}", id(), trace, e);
-            fail(loop, "internal", List.of(trace));
+            if (Thread.currentThread().isInterrupted()) {
+                // Whatever it was doing says so in words of its own.
+                var interruption = new InterruptedException();
+                interruption.initCause(e);
+                interrupted(loop, interruption);
+                return true;
+            }
+            if (e instanceof Problem && wasPaused) {
+                return false;
+            }
+            fail(loop, e);
         } finally {
             bench.clear();
         }
         return true;
     }
 
-    private Optional<Message> readShown() {
-        return conversation
-                .find(state.reply())
-                .map(header ->
-                        Transcript.read(
-                                        conversation,
-                                        runs.store(),
-                                        List.of(header),
-                                        conversation.log().durable())
-                                .getFirst());
+    private void interrupted(AgentLoop loop, InterruptedException e) throws InterruptedException {
+        if (abandoned) {
+            throw e;
+        }
+        close(loop);
+        end(Outcome.CANCELLED, loop.usage());
+    }
+
+    private void readShown() {
+        var log = conversation.log();
+        var before =
+                conversation
+                        .find(state.reply())
+                        .map(header ->
+                                Transcript.read(
+                                                conversation,
+                                                runs.store(),
+                                                List.of(header),
+                                                log.durable())
+                                        .getFirst());
+        shown = before.map(Message::parts).orElse(List.of());
+        steps = before.map(message -> message.turn().steps()).orElse(List.of());
+    }
+
+    private void fail(AgentLoop loop, RuntimeException e) {
+        if (e instanceof Problem problem) {
+            LOG.warn("run {} failed: {}", id(), e.getMessage());
+            fail(loop, problem.code(), problem.values());
+        } else {
+            var trace = Id.trace();
+            LOG.error("run {} failed, error {}", id(), trace, e);
+            fail(loop, "internal", List.of(trace));
+        }
     }
 
     private void fail(AgentLoop loop, String code, List<String> values) {

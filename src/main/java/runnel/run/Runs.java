@@ -2,6 +2,7 @@ package runnel.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ import runnel.llm.Usage;
 public final class Runs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final long HOUSEKEEPING_MILLIS = 10_000;
+
+    /** How long the server waits at its end for runs that do not stop. */
+    private static final long CLOSING_MILLIS = 5_000;
 
     private final Conversations conversations;
     private final Models models;
@@ -75,17 +79,11 @@ public final class Runs implements AutoCloseable {
     /** Carries out any other command; durable when this returns. */
     public Accepted command(String owner, String id, Command command) throws InterruptedException {
         checkOpen();
+        if (command instanceof Command.Regenerate regenerate) {
+            models.check(regenerate.model());
+        }
         try (var conversation = conversations.open(id, owner)) {
-            var accepted =
-                    command instanceof Command.Answer answer
-                            ? answer(conversation, answer)
-                            : conversation.accept(command);
-            switch (command) {
-                case Command.Cancel cancel -> cancel(conversation, cancel.run());
-                case Command.Pause pause -> pause(pause.run(), true);
-                case Command.Resume resume -> resume(conversation, resume.run());
-                default -> {}
-            }
+            var accepted = conversation.exclusively(() -> carryOut(conversation, command));
             begin(conversation);
             conversation.log().awaitDurable(accepted.seq());
             return accepted;
@@ -116,8 +114,11 @@ public final class Runs implements AutoCloseable {
         closing = true;
         housekeeper.interrupt();
         alive.values().forEach(Run::abandon);
-        for (var run : alive.values()) {
-            run.join();
+        var until = clock.millis() + CLOSING_MILLIS;
+        for (var run : List.copyOf(alive.values())) {
+            if (!run.join(Math.max(1, until - clock.millis()))) {
+                LOG.warn("run {} does not stop; the next start takes it up", run.id());
+            }
         }
     }
 
@@ -142,7 +143,7 @@ public final class Runs implements AutoCloseable {
     }
 
     void ended(Run run, Conversation conversation) {
-        alive.remove(run.id());
+        alive.remove(run.id(), run);
         try {
             if (!closing && !conversation.log().hasFailed()) {
                 begin(conversation);
@@ -160,35 +161,61 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    // Whoever sees a run that has begun also finds it among those alive: both come in one step.
     private void begin(Conversation conversation) {
-        if (!closing) {
-            conversation.begin(models::fullName).ifPresent(run -> live(conversation, run));
+        for (var next = conversation.next();
+                next.isPresent() && !closing;
+                next = conversation.next()) {
+            var queued = next.get();
+            // Asks providers, perhaps: nobody shall wait for that.
+            var model = nameOf(queued.model());
+            conversation
+                    .exclusively(() ->
+                            conversation
+                                    .begin(queued.id(), model)
+                                    .map(state -> claim(conversation, state)))
+                    .ifPresent(Run::start);
         }
     }
 
-    private void live(Conversation conversation, RunState state) {
-        var run =
-                new Run(
-                        this,
-                        conversations.open(conversation.id()),
-                        state,
-                        agent,
-                        models.model(state.model()));
+    // A name that means nothing any more, such as that of a provider which is gone, must not hold
+    // up those who wait: the run begins, and ends by saying so.
+    private String nameOf(String model) {
+        try {
+            return models.fullName(model);
+        } catch (Problem e) {
+            LOG.debug("run with an unknown model", e);
+            return model;
+        }
+    }
+
+    /** The caller holds the conversation, and starts the run when it has let go. */
+    private Run claim(Conversation conversation, RunState state) {
+        var run = new Run(this, conversation.opened(), state, agent, models);
         alive.put(run.id(), run);
-        run.start();
+        return run;
     }
 
-    private void takeUp(Conversation conversation, RunState run) {
-        if (alive.containsKey(run.id()) || run.paused() || closing) {
-            return;
+    private void takeUp(Conversation conversation, RunState state) {
+        if (!state.paused() && !closing && !alive.containsKey(state.id())) {
+            var fruitless = fruitlessAttempts(conversation, state) >= limits.attempts();
+            conversation
+                    .exclusively(() -> claimAgain(conversation, state.id(), fruitless))
+                    .ifPresent(Run::start);
         }
-        if (fruitlessAttempts(conversation, run) >= limits.attempts()) {
-            conversation.emit(new Event.RunProblem(run.id(), "run-interrupted", List.of()));
-            conversation.emit(new Event.RunEnd(run.id(), Outcome.FAILED, 0, 0, 0, 0));
-            return;
+    }
+
+    private Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
+        if (alive.containsKey(id) || conversation.run(id).filter(RunState::isActive).isEmpty()) {
+            return Optional.empty();
         }
-        LOG.info("taking up run {}", run.id());
-        conversation.beginAgain(run.id()).ifPresent(state -> live(conversation, state));
+        if (fruitless) {
+            conversation.emit(new Event.RunProblem(id, "run-interrupted", List.of()));
+            conversation.emit(new Event.RunEnd(id, Outcome.FAILED, 0, 0, 0, 0));
+            return Optional.empty();
+        }
+        LOG.info("taking up run {}", id);
+        return conversation.beginAgain(id).map(state -> claim(conversation, state));
     }
 
     // An attempt that brought at least one more word is no reason to give up.
@@ -205,6 +232,21 @@ public final class Runs implements AutoCloseable {
             }
         }
         return attempts;
+    }
+
+    /** The caller holds the conversation. */
+    private Accepted carryOut(Conversation conversation, Command command) {
+        if (command instanceof Command.Answer answer) {
+            return answer(conversation, answer);
+        }
+        var accepted = conversation.accept(command);
+        switch (command) {
+            case Command.Cancel cancel -> cancel(conversation, cancel.run());
+            case Command.Pause pause -> pause(pause.run(), true);
+            case Command.Resume resume -> resume(conversation, resume.run());
+            default -> {}
+        }
+        return accepted;
     }
 
     private void cancel(Conversation conversation, String id) {
@@ -237,7 +279,7 @@ public final class Runs implements AutoCloseable {
         if (alive.containsKey(id)) {
             pause(id, false);
         } else {
-            conversation.beginAgain(id).ifPresent(state -> live(conversation, state));
+            claimAgain(conversation, id, false).ifPresent(Run::start);
         }
     }
 

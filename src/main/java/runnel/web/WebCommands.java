@@ -1,10 +1,12 @@
 package runnel.web;
 
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import runnel.base.Json;
 import runnel.base.Messages;
+import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.conversation.Header;
@@ -25,7 +27,6 @@ import runnel.wire.Core;
  */
 final class WebCommands {
     private static final Duration PREFERENCE_AGE = Duration.ofDays(400);
-    private static final int MESSAGE_BYTES = 8 << 20;
 
     private final Core core;
     private final Models models;
@@ -106,12 +107,12 @@ final class WebCommands {
     // long Chinese text.
     private static Draft draft(Request request) {
         if (request.header("Content-Type").orElse("").startsWith("application/json")) {
-            var json = Json.parse(new String(request.bytes(MESSAGE_BYTES), StandardCharsets.UTF_8));
+            var json = request.json();
             return new Draft(
-                    json.path("text").asText(""),
-                    json.path("edits").asText(""),
-                    json.path("model").asText(""),
-                    json.path("key").asText(""));
+                    text(json, "text"),
+                    text(json, "edits"),
+                    text(json, "model"),
+                    text(json, "key"));
         }
         var form = request.form();
         return new Draft(
@@ -119,6 +120,18 @@ final class WebCommands {
                 form.first("edits").orElse(""),
                 form.first("model").orElse(""),
                 form.first("key").orElse(""));
+    }
+
+    private static String text(JsonNode json, String name) {
+        var node = json.path(name);
+        if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
+            throw new Problem(
+                    Problem.Kind.INVALID,
+                    "json-field",
+                    name,
+                    node.getNodeType().name().toLowerCase(Locale.ROOT));
+        }
+        return node.asText("");
     }
 
     /** The default is not pinned, so that it may change. */

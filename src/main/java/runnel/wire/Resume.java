@@ -2,9 +2,12 @@ package runnel.wire;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.StreamSupport;
 import runnel.conversation.Accepted;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
+import runnel.conversation.Header;
+import runnel.event.Event;
 import runnel.http.Request;
 import runnel.log.Entry;
 
@@ -33,8 +36,25 @@ public final class Resume {
         return seq <= conversation.log().durable() ? OptionalLong.of(seq) : OptionalLong.empty();
     }
 
-    /** The run that had been asked for last when the entry at {@code seq} was written. */
+    /**
+     * The run of which a reader of one run has come to {@code seq}: that of the entry there, which
+     * need not be the one that was writing. Other runs may wait or have been asked for meanwhile.
+     */
     public static Optional<Accepted> run(
+            Conversation conversation, ConversationStore store, long seq) {
+        var entries = conversation.log().range(seq - 1, seq).spliterator();
+        return StreamSupport.stream(entries, false)
+                .findFirst()
+                .flatMap(entry -> run(entry.event(), conversation))
+                .flatMap(store::run)
+                .or(() -> writing(conversation, store, seq));
+    }
+
+    /**
+     * The run that was writing when the entry at {@code seq} came, or had been last; before the
+     * first reply, the one that had been asked for.
+     */
+    public static Optional<Accepted> writing(
             Conversation conversation, ConversationStore store, long seq) {
         return store.runAt(conversation.id(), seq);
     }
@@ -42,5 +62,19 @@ public final class Resume {
     /** The entries of a run that a reader has seen who comes back at {@code seq}. */
     public static Iterable<Entry> seen(Conversation conversation, Accepted run, long seq) {
         return conversation.log().range(run.seq() - 1, seq);
+    }
+
+    private static Optional<String> run(Event event, Conversation conversation) {
+        return switch (event) {
+            case Event.MessageSend send -> Optional.of(send.run());
+            case Event.ReplyRequest request -> Optional.of(request.run());
+            case Event.RunStart start -> Optional.of(start.run());
+            case Event.RunPause pause -> Optional.of(pause.run());
+            case Event.RunResume resume -> Optional.of(resume.run());
+            case Event.RunProblem problem -> Optional.of(problem.run());
+            case Event.RunEnd end -> Optional.of(end.run());
+            case Event.OfReply part -> conversation.find(part.message()).map(Header::run);
+            default -> Optional.empty();
+        };
     }
 }

@@ -106,18 +106,25 @@ class CallersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "same-origin, cors, 200",
-        "none, navigate, 200",
-        "cross-site, navigate, 200",
-        "cross-site, no-cors, 403",
-        "same-site, no-cors, 403",
-        "cross-site, , 403"
+        "same-origin, cors, empty, 200",
+        "none, navigate, document, 200",
+        "cross-site, navigate, document, 200",
+        "cross-site, navigate, iframe, 403",
+        "cross-site, navigate, object, 403",
+        "cross-site, no-cors, image, 403",
+        "same-site, no-cors, image, 403",
+        "cross-site, , , 403"
     })
     void whatPagesOfOtherSitesEmbedIsRefusedThoughItBearsNoOrigin(
-            String site, String mode, int status) {
-        var modeHeader = "Sec-Fetch-Mode: " + (mode == null ? "" : mode);
-        assertThat(RawClient.get(loopback, "/", "Sec-Fetch-Site: " + site, modeHeader).status())
-                .isEqualTo(status);
+            String site, String mode, String dest, int status) {
+        var answer =
+                RawClient.get(
+                        loopback,
+                        "/",
+                        "Sec-Fetch-Site: " + site,
+                        "Sec-Fetch-Mode: " + (mode == null ? "" : mode),
+                        "Sec-Fetch-Dest: " + (dest == null ? "" : dest));
+        assertThat(answer.status()).isEqualTo(status);
     }
 
     @Test

@@ -16,6 +16,7 @@ import runnel.app.Setting;
 import runnel.base.Json;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
+import runnel.testkit.SseClient;
 import runnel.testkit.TestServer;
 
 /** A server that listens to more than this machine wants to know who calls. */
@@ -61,6 +62,19 @@ class AccessTest {
         }
         assertThat(http.get(path, "Cookie", "runnel_session=wrong").status()).isEqualTo(401);
         assertThat(http.get(path, "Cookie", "runnel_session=" + token).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aStreamThatIsOpenEndsWithTheSession() throws Exception {
+        var cookie = http.get("/login?token=" + token).header("Set-Cookie");
+        var session = cookie.substring(0, cookie.indexOf(';'));
+        var body = Json.object().put("conversation", "talk").put("text", "word ".repeat(20_000));
+        try (var stream = http.postStream("/api/v1/messages", body, "Cookie", session)) {
+            stream.take();
+            http.method("POST", "/logout", "", "Cookie", session);
+            var frames = stream.rest();
+            assertThat(frames).extracting(SseClient.Frame::event).doesNotContain("run-end");
+        }
     }
 
     @Test

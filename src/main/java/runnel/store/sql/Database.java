@@ -91,6 +91,21 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
+    /** Changes several things in one transaction: all of them or none. */
+    void write(Change... changes) {
+        try (var connection = connect()) {
+            for (var change : changes) {
+                try (var statement = connection.prepareStatement(change.sql())) {
+                    bind(statement, change.binds().toArray());
+                    statement.executeUpdate();
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /** Runs one query on a pooled connection. */
     <T> T read(String sql, Use<T> use) {
         try (var connection = pool.getConnection();
@@ -157,7 +172,12 @@ public final class Database implements AutoCloseable {
     private void migrate() throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            for (var next = version(statement) + 1; ; next++) {
+            var found = version(statement);
+            var newest = newest();
+            if (found > newest) {
+                throw new Problem(Problem.Kind.STORAGE, "schema-newer", url, found, newest);
+            }
+            for (var next = found + 1; ; next++) {
                 var script = script(next);
                 if (script.isEmpty()) {
                     break;
@@ -187,6 +207,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private int newest() {
+        var version = 0;
+        while (script(version + 1).isPresent()) {
+            version++;
+        }
+        return version;
+    }
+
     private Optional<String> script(int version) {
         var name = "/schema/%s/%03d.sql".formatted(dialect.name(), version);
         try (var in = Database.class.getResourceAsStream(name)) {
@@ -201,6 +229,9 @@ public final class Database implements AutoCloseable {
     private static String reason(Exception e) {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
+
+    /** One statement of a transaction. */
+    record Change(String sql, List<Object> binds) {}
 
     /** What to do with a prepared statement. */
     interface Use<T> {

@@ -104,7 +104,11 @@ public final class SqlConversationStore implements ConversationStore {
         return database.first(
                 """
                 select conversation, message, id, asked_seq from run
-                where conversation = ? and asked_seq <= ? order by asked_seq desc limit 1\
+                where conversation = ?1 and asked_seq <= ?2
+                order by id = (
+                    select run from message
+                    where conversation = ?1 and author = 'AGENT' and first_seq <= ?2
+                    order by first_seq desc limit 1) desc, asked_seq desc limit 1\
                 """,
                 SqlConversationStore::accepted,
                 conversation,

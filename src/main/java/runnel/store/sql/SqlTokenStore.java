@@ -1,5 +1,6 @@
 package runnel.store.sql;
 
+import java.util.List;
 import runnel.auth.TokenStore;
 
 /** Hashes of tokens and sessions, in one table: a token is a session without an end. */
@@ -24,8 +25,9 @@ public final class SqlTokenStore implements TokenStore {
 
     @Override
     public void replaceToken(String hash) {
-        database.write("delete from access");
-        database.write("insert into access values (?, ?)", hash, FOR_EVER);
+        database.write(
+                new Database.Change("delete from access", List.of()),
+                new Database.Change("insert into access values (?, ?)", List.of(hash, FOR_EVER)));
     }
 
     @Override

@@ -27,6 +27,12 @@ public final class UserChat {
 
     private void stream(Request request, Response response)
             throws InterruptedException, ClientGone {
+        if (request.isFromElsewhere()) {
+            throw new Problem(
+                    Problem.Kind.FORBIDDEN,
+                    "origin-foreign",
+                    request.header("Referer").orElse("?"));
+        }
         var user = required(request, "username");
         var query = required(request, "query");
         if (user.length() > NAME_CHARS) {

@@ -1,8 +1,9 @@
 package runnel.wire.htmx;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import runnel.base.Id;
 import runnel.base.Json;
@@ -27,8 +28,21 @@ public final class HtmxChat {
     private final Core core;
     private final long startMillis;
 
-    /** By conversation, how far some stream has shown it since the server started. */
-    private final Map<String, Long> shown = new ConcurrentHashMap<>();
+    /** How many conversations are remembered for what was shown of them. */
+    private static final int REMEMBERED = 10_000;
+
+    /**
+     * By conversation, how far some stream has shown it since the server started; those that were
+     * used last.
+     */
+    private final Map<String, Long> shown =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                            return size() > REMEMBERED;
+                        }
+                    });
 
     /**
      * @param startMillis when the server started: what was said before then needs no showing
@@ -57,6 +71,12 @@ public final class HtmxChat {
 
     private void stream(Request request, Response response)
             throws InterruptedException, ClientGone {
+        if (request.isFromElsewhere()) {
+            throw new Problem(
+                    Problem.Kind.FORBIDDEN,
+                    "origin-foreign",
+                    request.header("Referer").orElse("?"));
+        }
         var owner = core.owner().apply(request);
         try (var conversation =
                 core.conversations().openOrCreate(request.param("session"), owner, "")) {
@@ -68,13 +88,22 @@ public final class HtmxChat {
                     Resume.given(request)
                             .map(given ->
                                     Resume.place(given, conversation)
-                                            .orElse(beginning(conversation)))
+                                            .orElseGet(() -> lastReply(conversation)))
                             .orElseGet(() -> beginning(conversation));
-            var run = Resume.run(conversation, core.store(), after);
+            var run = Resume.writing(conversation, core.store(), after);
             run.ifPresent(
                     accepted -> Resume.seen(conversation, accepted, after).forEach(encoder::seen));
             core.live().run(conversation, after, encoder, response.events());
         }
+    }
+
+    // Each item is a whole reply, so the last one is all that this page can need.
+    private long lastReply(Conversation conversation) {
+        return conversation.path().reversed().stream()
+                .filter(header -> header.author() == Header.Author.AGENT)
+                .findFirst()
+                .map(header -> header.firstSeq() - 1)
+                .orElseGet(() -> beginning(conversation));
     }
 
     private long beginning(Conversation conversation) {

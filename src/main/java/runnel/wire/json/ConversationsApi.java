@@ -57,9 +57,7 @@ public final class ConversationsApi {
                                 response,
                                 new Command.Regenerate(
                                         request.param("message"),
-                                        request.bytes().length > 0
-                                                ? Fields.of(request).text("model")
-                                                : "")));
+                                        Fields.ofOptional(request).text("model"))));
     }
 
     private void list(Request request, Response response) throws ClientGone {

@@ -2,6 +2,7 @@ package runnel.wire.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.http.Request;
 
@@ -11,11 +12,20 @@ record Fields(JsonNode tree) {
      * @throws Problem {@code json-object} where the body is no JSON object
      */
     static Fields of(Request request) {
-        var tree = request.json();
+        return of(request.json());
+    }
+
+    private static Fields of(JsonNode tree) {
         if (!tree.isObject()) {
             throw new Problem(Problem.Kind.INVALID, "json-object", kind(tree));
         }
         return new Fields(tree);
+    }
+
+    /** As {@link #of}; a body that is empty has no fields. */
+    static Fields ofOptional(Request request) {
+        var text = request.text();
+        return text.isBlank() ? new Fields(Json.object()) : of(Json.parse(text));
     }
 
     /** A text; empty where it is missing or null. */

@@ -40,7 +40,10 @@ public final class MessagesApi {
                 fields.text("user").isEmpty()
                         ? fields.text("conversation")
                         : Core.conversationOf(fields.text("user"));
-        var key = fields.text("idempotencyKey");
+        var key =
+                fields.text("idempotencyKey").isEmpty()
+                        ? request.header("Idempotency-Key").orElse("")
+                        : fields.text("idempotencyKey");
         if (key.length() > KEY_CHARS) {
             throw new Problem(Problem.Kind.INVALID, "key-too-long", key.length(), KEY_CHARS);
         }

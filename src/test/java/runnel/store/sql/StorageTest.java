@@ -53,6 +53,20 @@ class StorageTest {
     }
 
     @Test
+    void aDatabaseOfANewerRunnelIsLeftAlone() {
+        try (var database = Database.sqlite(directory, false)) {
+            database.write("update schema_version set version = 999");
+        }
+        assertThatThrownBy(() -> Database.sqlite(directory, false))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> {
+                            assertThat(problem.code()).isEqualTo("schema-newer");
+                            assertThat(problem.getMessage()).contains("999");
+                        });
+    }
+
+    @Test
     void aDirectoryThatCannotBeIsNamed() throws Exception {
         var file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> Database.sqlite(file.resolve("data"), false))

@@ -1,0 +1,246 @@
+package runnel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import runnel.base.Problem;
+import runnel.conversation.Accepted;
+import runnel.conversation.Command;
+import runnel.conversation.Message;
+import runnel.conversation.Transcript;
+import runnel.event.Event;
+import runnel.event.Outcome;
+import runnel.testkit.Core;
+import runnel.testkit.ScriptedModel;
+
+/** Commands that meet at an awkward moment: each still means what it says, and happens once. */
+class RunRacesTest {
+    private static final int ROUNDS = 5;
+
+    @TempDir Path directory;
+
+    @Test
+    void aProviderThatGivesUpDuringAPauseDoublesNoWord() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var hold = new CountDownLatch(1);
+            var model =
+                    ScriptedModel.of(
+                            (prompt, sink) -> {
+                                sink.text("one ");
+                                hold.await();
+                                sink.text("two ");
+                                throw new Problem(Problem.Kind.UPSTREAM, "model-unreachable", "it");
+                            },
+                            (prompt, sink) -> {
+                                sink.text("one ");
+                                sink.text("two ");
+                                sink.text("end");
+                                return ScriptedModel.done();
+                            });
+            try (var core = new Core(directory.resolve("a" + round), model)) {
+                var accepted = core.send("", "go");
+                core.follow(accepted.conversation(), 0, Event.TextDelta.class::isInstance);
+                command(core, accepted, new Command.Pause(accepted.run()));
+                hold.countDown();
+                Thread.sleep(20);
+                command(core, accepted, new Command.Resume(accepted.run()));
+                core.untilEnd(accepted);
+                assertThat(last(core, accepted).text()).isEqualTo("one two end");
+            }
+        }
+    }
+
+    @Test
+    void twoWhoResumeARunThatWasPausedOverARestartResumeItOnce() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var calls = new AtomicInteger();
+            var model =
+                    ScriptedModel.of((prompt, sink) -> {
+                        calls.incrementAndGet();
+                        for (var word = 0; word < 20; word++) {
+                            sink.text("w" + word + " ");
+                            Thread.sleep(5);
+                        }
+                        return ScriptedModel.done();
+                    });
+            var data = directory.resolve("b" + round);
+            Accepted accepted;
+            try (var core = new Core(data, model)) {
+                accepted = core.send("", "go");
+                core.follow(accepted.conversation(), 0, Event.TextDelta.class::isInstance);
+                command(core, accepted, new Command.Pause(accepted.run()));
+            }
+            calls.set(0);
+            try (var core = new Core(data, model)) {
+                var start = new CountDownLatch(1);
+                var viewers = new ArrayList<Thread>();
+                for (var viewer = 0; viewer < 8; viewer++) {
+                    viewers.add(Thread.startVirtualThread(() -> resume(core, accepted, start)));
+                }
+                start.countDown();
+                for (var viewer : viewers) {
+                    viewer.join();
+                }
+                core.untilEnd(accepted);
+                assertThat(calls).hasValue(1);
+            }
+        }
+    }
+
+    @Test
+    void aStopInTheMomentOfTheStartStops() throws Exception {
+        var finished = new AtomicInteger();
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    for (var word = 0; word < 50; word++) {
+                        sink.text("w" + word + " ");
+                        Thread.sleep(5);
+                    }
+                    finished.incrementAndGet();
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            for (var round = 0; round < ROUNDS; round++) {
+                var accepted = core.send("c", "go");
+                command(core, accepted, new Command.Cancel(accepted.run()));
+                var seen = core.untilEnd(accepted);
+                assertThat(seen.getLast().event())
+                        .isInstanceOfSatisfying(
+                                Event.RunEnd.class,
+                                end -> assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED));
+            }
+            var ends =
+                    core
+                            .follow(
+                                    "c",
+                                    0,
+                                    event ->
+                                            event instanceof Event.RunEnd && core.runs.count() == 0)
+                            .stream()
+                            .filter(entry -> entry.event() instanceof Event.RunEnd)
+                            .toList();
+            assertThat(ends).hasSizeLessThanOrEqualTo(ROUNDS);
+            assertThat(finished).hasValue(0);
+        }
+    }
+
+    @Test
+    void thinkingThatWasCutOffIsNotThoughtTwice() throws Exception {
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.reasoning("Let me ");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        (prompt, sink) -> {
+                            sink.reasoning("Let me ");
+                            sink.reasoning("think.");
+                            sink.text("Yes");
+                            return ScriptedModel.done();
+                        });
+        var accepted = interrupted(model);
+        try (var core = new Core(directory, model)) {
+            core.untilEnd(accepted);
+            assertThat(last(core, accepted).parts())
+                    .containsExactly(
+                            new Message.Part.Reasoning(0, "Let me think.", true),
+                            new Message.Part.Text(1, "Yes", true));
+        }
+    }
+
+    @Test
+    void otherThinkingThanBeforeIsAnotherVersion() throws Exception {
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.reasoning("Let me ");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        (prompt, sink) -> {
+                            sink.reasoning("Easy.");
+                            sink.text("Yes");
+                            return ScriptedModel.done();
+                        });
+        var accepted = interrupted(model);
+        try (var core = new Core(directory, model)) {
+            core.untilEnd(accepted);
+            var reply = last(core, accepted);
+            assertThat(reply.parts().getFirst())
+                    .isEqualTo(new Message.Part.Reasoning(0, "Easy.", true));
+            try (var open = core.conversations.open(accepted.conversation(), Core.OWNER)) {
+                assertThat(open.versions(reply.header())).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void aModelThatIsGoneEndsItsRunAndHoldsUpNobody() throws Exception {
+        var model = ScriptedModel.of(ScriptedModel.says(asked -> List.of("re: ", asked), 1));
+        try (var core = new Core(directory, model)) {
+            var first = core.send("c", "one");
+            core.untilEnd(first);
+            assertThatThrownBy(() ->
+                            command(
+                                    core,
+                                    first,
+                                    new Command.Regenerate(first.message(), "nobody/nothing")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, e -> assertThat(e.code()).isEqualTo("model-unknown"));
+            // As when its provider is no longer configured after a restart.
+            Accepted orphan;
+            try (var open = core.conversations.open("c", Core.OWNER)) {
+                orphan = open.accept(new Command.Send("two", "", "", "nobody/nothing", ""));
+            }
+            var third = core.send("c", "three");
+            var seen = core.untilEnd(third);
+            assertThat(seen)
+                    .anySatisfy(entry ->
+                            assertThat(entry.event())
+                                    .isInstanceOfSatisfying(
+                                            Event.RunProblem.class,
+                                            problem -> {
+                                                assertThat(problem.run()).isEqualTo(orphan.run());
+                                                assertThat(problem.code())
+                                                        .isEqualTo("model-unknown");
+                                            }));
+            assertThat(last(core, third).text()).isEqualTo("re: three");
+        }
+    }
+
+    private Accepted interrupted(ScriptedModel model) throws Exception {
+        try (var core = new Core(directory, model)) {
+            var accepted = core.send("", "go");
+            core.follow(accepted.conversation(), 0, Event.ReasoningDelta.class::isInstance);
+            return accepted;
+        }
+    }
+
+    private static void resume(Core core, Accepted accepted, CountDownLatch start) {
+        try {
+            start.await();
+            command(core, accepted, new Command.Resume(accepted.run()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void command(Core core, Accepted accepted, Command command)
+            throws InterruptedException {
+        core.runs.command(Core.OWNER, accepted.conversation(), command);
+    }
+
+    private static Message last(Core core, Accepted accepted) {
+        try (var open = core.conversations.open(accepted.conversation(), Core.OWNER)) {
+            return Transcript.latest(open, core.store, 50).messages().getLast();
+        }
+    }
+}
