@@ -38,8 +38,12 @@ public enum Setting {
     ANALYTICS_INIT("", "SQL file that fills that database while it is empty"),
     CUBE_URL("", "base URL of a Cube server that answers instead"),
     CUBE_TOKEN("", "token for that Cube server; without one a token is signed with cube_secret"),
-    CUBE_SECRET("", "secret that signs the tokens of the Cube API (HS256); without it nobody needs one"),
-    NOW("", "instant that relative dates of queries start from, as 2026-03-18T10:05:00Z; default: the clock's"),
+    CUBE_SECRET(
+            "",
+            "secret that signs the tokens of the Cube API (HS256); without it nobody needs one"),
+    NOW(
+            "",
+            "instant that relative dates of queries start from, as 2026-03-18T10:05:00Z; default: the clock's"),
     ECHO_PACE_MILLIS("30", "rest between two words of the echo model");
 
     private final String fallback;

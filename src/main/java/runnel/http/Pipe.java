@@ -37,7 +37,6 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
      * distance.
      */
     private static final int STREAM_BYTES = 32 << 10;
-    private static final Runnable ACTIONLESS = () -> {};
 
     private final Socket raw;
     private final Watchdog watchdog;
@@ -50,7 +49,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private int readSize = SMALL_READ;
     private int headBytes;
     private volatile boolean clientEnded;
-    private volatile Runnable onEnd = ACTIONLESS;
+    private volatile @Nullable Runnable onEnd;
 
     /** What comes while an answer is on its way, read ahead to notice that the client hangs up. */
     private volatile @Nullable CompletableFuture<byte @Nullable []> ahead;
@@ -126,7 +125,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
 
     /** Nobody waits any more for what {@link #onEnd} was to tell. */
     void forgetEnd() {
-        onEnd = ACTIONLESS;
+        onEnd = null;
     }
 
     /** Ends the connection if it is past its time. */
@@ -214,8 +213,9 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
             clientEnded = true;
             reading.completeExceptionally(e);
         }
-        if (clientEnded) {
-            onEnd.run();
+        var action = onEnd;
+        if (clientEnded && action != null) {
+            action.run();
         }
     }
 

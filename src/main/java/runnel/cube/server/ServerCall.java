@@ -2,6 +2,7 @@ package runnel.cube.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -145,7 +146,7 @@ final class ServerCall implements AutoCloseable {
         throw refusal(response.statusCode(), error(text));
     }
 
-    private HttpResponse<java.io.InputStream> send(HttpRequest request)
+    private HttpResponse<InputStream> send(HttpRequest request)
             throws InterruptedException {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
@@ -160,7 +161,7 @@ final class ServerCall implements AutoCloseable {
         }
     }
 
-    private String text(HttpResponse<java.io.InputStream> response) {
+    private String text(HttpResponse<InputStream> response) throws InterruptedException {
         try (var in = response.body()) {
             var bytes = in.readNBytes(limits.bytes() + 1);
             if (bytes.length > limits.bytes()) {
@@ -169,6 +170,9 @@ final class ServerCall implements AutoCloseable {
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
             throw unreachable(e);
         }
     }
