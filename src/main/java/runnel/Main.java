@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import runnel.cli.BackupCommand;
 import runnel.cli.Cli;
+import runnel.cli.CubeCommand;
 import runnel.cli.ServeCommand;
 import runnel.cli.Shell;
 import runnel.cli.TokenCommand;
@@ -29,6 +30,7 @@ public final class Main {
                         new ChatCommand(shell),
                         new BackupCommand(shell),
                         new TokenCommand(shell),
+                        new CubeCommand(shell).withSubcommands(),
                         new TrainCommand());
         return new Cli(shell, version(), commands).run(arguments);
     }

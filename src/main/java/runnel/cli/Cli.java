@@ -34,6 +34,7 @@ public final class Cli {
                 .values()
                 .forEach(command -> command.getCommandSpec().version("runnel " + version));
         line.setResourceBundle(new HelpTexts(shell.messages()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
         line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));
         line.setParameterExceptionHandler((mistake, arguments) -> complain(mistake));

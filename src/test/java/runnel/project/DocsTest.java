@@ -2,7 +2,7 @@ package runnel.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,13 +67,8 @@ final class DocsTest {
         var commands =
                 new ClassFileImporter()
                         .importPath(Path.of("target/classes/runnel/cli")).stream()
-                                .flatMap(type ->
-                                        type
-                                                .tryGetAnnotationOfType(Command.class.getName())
-                                                .stream())
-                                .filter(command -> !(boolean) command.get("hidden").orElse(false))
-                                .map(command -> name(command))
-                                .filter(name -> !name.equals("runnel"))
+                                .map(DocsTest::command)
+                                .filter(name -> !name.isEmpty() && !name.equals("runnel"))
                                 .toList();
         assertThat(commands).contains("serve");
         assertThat(withoutHeading(GUIDE, commands.stream().map(name -> "runnel " + name)))
@@ -120,8 +115,14 @@ final class DocsTest {
                 .find();
     }
 
-    private static String name(JavaAnnotation<?> command) {
-        return command.get("name").map(Object::toString).orElse("");
+    // A subcommand is a class within that of its command; empty for what is no command to be shown.
+    private static String command(JavaClass type) {
+        var found = type.tryGetAnnotationOfType(Command.class.getName());
+        if (found.isEmpty() || (boolean) found.get().get("hidden").orElse(false)) {
+            return "";
+        }
+        var above = type.getEnclosingClass().map(DocsTest::command).orElse("");
+        return (above + " " + found.get().get("name").map(Object::toString).orElse("")).strip();
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
