@@ -59,7 +59,6 @@ final class QuestionsTest {
                 evaluation.run(file);
             }
         }
-        // The promise is 20 ms; a machine that is busy with other things gets some grace.
-        assertThat(evaluation.percentile95Millis()).isLessThan(100);
+        assertThat(evaluation.percentile95Millis()).isLessThan(20);
     }
 }

@@ -31,6 +31,8 @@ public final class Vocabulary {
     private final Catalog catalog;
     private final Trie<Sense> phrases = new Trie<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private final Map<MemberName, Candidate> byName = new HashMap<>();
+    private final List<Candidate> measures;
     private final Map<String, Subject> subjects = new HashMap<>();
     private final Set<String> words = new HashSet<>();
     private final Map<MemberName, List<String>> values;
@@ -52,6 +54,8 @@ public final class Vocabulary {
                 members(entity, labels);
             }
         }
+        candidates.forEach(candidate -> byName.put(candidate.name(), candidate));
+        measures = candidates.stream().filter(Candidate::isMeasure).toList();
         values.forEach((dimension, texts) -> texts.forEach(text -> value(dimension, text)));
         learnWords(values);
     }
@@ -175,11 +179,11 @@ public final class Vocabulary {
     }
 
     public List<Candidate> measures() {
-        return candidates.stream().filter(Candidate::isMeasure).toList();
+        return measures;
     }
 
     public Optional<Candidate> candidate(MemberName name) {
-        return candidates.stream().filter(c -> c.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     public Map<String, Subject> subjects() {

@@ -151,7 +151,8 @@ final class Assembly {
                         Optional.of(sketch.growthOverYear.get() ? today.withDayOfYear(1) : today.withDayOfMonth(1)),
                         Optional.of(today), sketch.growthOverYear.get() ? "" : "month", ""));
             }
-            var period = ranges.getFirst();
+            var period = untilToday(ranges.getFirst());
+            ranges.set(0, period);
             if (ranges.size() == 1 && period.isClosed() && sketch.grain.isEmpty()) {
                 ranges.add(0, sketch.growthOverYear.get() ? period.yearsEarlier(1) : period.before());
             }
@@ -169,6 +170,14 @@ final class Assembly {
             };
             ranges.add(new Period(Optional.of(next), Optional.of(end.minusDays(1)), one.unit(), ""));
         }
+    }
+
+    /** What has not happened yet is not compared with what has. */
+    private Period untilToday(Period period) {
+        return period.to().filter(to -> to.isAfter(today)).isPresent()
+                        && period.from().filter(from -> !from.isAfter(today)).isPresent()
+                ? new Period(period.from(), Optional.of(today), "", period.label())
+                : period;
     }
 
     private static String fitting(List<Period> ranges) {

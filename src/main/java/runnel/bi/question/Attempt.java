@@ -12,6 +12,7 @@ import runnel.cube.Measure;
 /** One way to read a question: some ambiguous words taken as values, the others not. */
 final class Attempt {
     private static final double TYPO = 0.08;
+    private static final double LOOSE_GROUP = 0.2;
     private static final int MANY_CHOICES = 6;
 
     final Sentence sentence;
@@ -51,8 +52,12 @@ final class Attempt {
         numbers.ranks();
         groups.read();
         groups.which();
+        groups.ranked();
         filters.values(chosen);
         numbers.leftover();
+        if (sketch.negations > 0) {
+            sketch.ask(new Sketch.Ask("negation", List.of(), List.of()));
+        }
         times.verbs();
         penalties();
         unknown();
@@ -111,6 +116,9 @@ final class Attempt {
             return;
         }
         if (several(tokens)) {
+            return;
+        }
+        if (groupsByThreshold(asked)) {
             return;
         }
         if (sketch.list && lists(asked)) {
@@ -219,7 +227,46 @@ final class Attempt {
 
     private Measures.Found plain(Set<String> asked) {
         var share = !sketch.groups.isEmpty() || sketch.grain.isPresent();
-        return measures.find(asked, Set.of(), new Measures.Allowed(false, true, share));
+        var allowed = new Measures.Allowed(false, true, share);
+        var result = measures.find(asked, Set.of(), allowed);
+        if (result.best().isEmpty()) {
+            var grouped = measures.find(asked, Set.of(), new Measures.Allowed(true, true, share));
+            sketch.confidence -= grouped.best().isPresent() ? LOOSE_GROUP : 0;
+            return grouped;
+        }
+        return result.tied().size() > 1 ? byHead(asked, result, allowed) : result;
+    }
+
+    /** Of several things that are counted ("orders from customers"), the head of the phrase. */
+    private Measures.Found byHead(Set<String> asked, Measures.Found result, Measures.Allowed allowed) {
+        var nouns = sentence.named().stream()
+                .filter(i -> sentence.concepts(i).stream().anyMatch(members::isSubject))
+                .toList();
+        if (nouns.size() < 2) {
+            return result;
+        }
+        var together = nouns.getLast() - nouns.getFirst() == nouns.size() - 1;
+        var head = sentence.isChinese() || together ? nouns.getLast() : nouns.getFirst();
+        var found = measures.find(asked, sentence.concepts(head), allowed);
+        return found.best().isEmpty() ? result : found;
+    }
+
+    /** "countries with more than 50 orders": what is left names the rows of the answer. */
+    private boolean groupsByThreshold(Set<String> asked) {
+        var measure = sketch.thresholds.stream().map(Sketch.Threshold::member).filter(Candidate::isMeasure).findFirst();
+        var plain = new HashSet<>(asked);
+        plain.removeAll(Set.of("count", "person"));
+        var group = measure.isPresent() && sketch.groups.isEmpty() && !sketch.ranked
+                ? members.group(plain.isEmpty() ? asked : plain) : Optional.<Candidate>empty();
+        if (group.isEmpty()) {
+            return false;
+        }
+        if (sketch.counted) {
+            sketch.ask(new Sketch.Ask("count-of-groups", List.of(group.get().title()), List.of()));
+        }
+        sketch.groups.add(group.get());
+        found = List.of(measure.get());
+        return true;
     }
 
     private Measures.Found ranked(Set<String> asked) {
@@ -242,7 +289,27 @@ final class Attempt {
                 return extreme;
             }
         }
-        return measures.find(asked, head, allowed);
+        var found = measures.find(asked, head, allowed);
+        if (grouped || found.best().filter(c -> c.groups().isEmpty()).isEmpty()) {
+            return found;
+        }
+        return withoutOwn(asked, head, allowed).orElse(found);
+    }
+
+    /** "the department with the highest budget": a word of the measure's own cube is what is ranked. */
+    private Optional<Measures.Found> withoutOwn(Set<String> asked, Set<String> head, Measures.Allowed allowed) {
+        for (var concept : asked) {
+            var rest = new HashSet<>(asked);
+            rest.remove(concept);
+            var group = members.isSubject(concept) && !head.contains(concept)
+                    ? members.group(Set.of(concept)) : Optional.<Candidate>empty();
+            var found = group.isPresent() ? measures.find(rest, head, new Measures.Allowed(false, true, false)) : Measures.Found.NOTHING;
+            if (found.best().isPresent()) {
+                sketch.groups.add(group.get());
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isSuperlativeOfGroup() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import runnel.bi.model.Candidate;
 import runnel.bi.model.ValueRef;
+import runnel.bi.words.Lexicon;
 import runnel.cube.MemberName;
 import runnel.cube.ValueType;
 
@@ -134,8 +135,11 @@ final class FilterReader {
             var part = run.subList(0, length);
             var concepts = sentence.concepts(part);
             var flags = members.flags(concepts);
-            var group = members.group(concepts).filter(c -> c.is(ValueType.STRING));
+            if (Lexicon.WEAK.containsAll(concepts)) {
+                return;
+            }
             var isSubject = members.subject(concepts).isPresent();
+            var group = members.group(concepts).filter(c -> isSubject || c.is(ValueType.STRING));
             if (group.isPresent() && (operator.equals("notSet") || !isSubject)
                     && (!isSubject || operator.equals("notSet"))) {
                 sketch.conditions.add(new Draft.Condition(key(group.get(), isSubject), operator, List.of()));
@@ -175,17 +179,24 @@ final class FilterReader {
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "NOT", "EXCEPT", "WITHOUT")) {
                 negated = true;
+                sketch.negations++;
                 until = i;
                 sentence.use(i);
             } else if (chosen.contains(i) && sentence.free(i)) {
-                var not = negated || exceptFollows(i);
-                value(i, not);
+                value(i, negated || exceptFollows(i));
+                sketch.negations -= negated ? 1 : 0;
+                negated &= goesOn(i);
             } else if (sentence.named(i) && negated) {
                 negated = negatedFlag(i);
-            } else if (negated && !sentence.filler(i) && !sentence.is(i, "AND", "OR", "IS", "IN") && !sentence.used(i) && i > until) {
+            } else if (negated && !sentence.at(i).text().equals("-") && !sentence.filler(i) && !sentence.is(i, "AND", "OR", "IS", "IN") && !sentence.used(i) && i > until) {
                 negated = false;
             }
         }
+    }
+
+    private boolean goesOn(int i) {
+        var next = sentence.next(i);
+        return sentence.is(next, "AND", "OR") || next < sentence.size() && sentence.at(next) instanceof Token.Sign;
     }
 
     private boolean exceptFollows(int i) {
@@ -205,6 +216,7 @@ final class FilterReader {
         var flags = members.flags(sentence.concepts(i));
         if (!flags.isEmpty() && !flags.getFirst().isSegment()) {
             sketch.negatedFlags.add(flags.getFirst());
+            sketch.negations--;
             sentence.use(i);
             return false;
         }

@@ -54,6 +54,15 @@ final class GroupReader {
         }
     }
 
+    /** "top 5 products", "最多的3个国家": the things that are ranked. */
+    void ranked() {
+        var at = sketch.rankNoun;
+        if (at < 0 || at >= sentence.size() || !sketch.groups.isEmpty()) {
+            return;
+        }
+        prefix(at).ifPresent(prefix -> take(prefix, at));
+    }
+
     private record Prefix(List<Candidate> ties, int length) {
         Candidate dimension() {
             return ties.getFirst();
@@ -205,7 +214,7 @@ final class GroupReader {
         for (var j = i - 1; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
             run.addFirst(j);
         }
-        for (var from = 0; from < run.size(); from++) {
+        for (var from = run.size() - 1; from >= 0; from--) {
             var part = run.subList(from, run.size());
             var found = members.group(sentence.concepts(part));
             if (found.isPresent() && (part.size() == 1 || endsOwn(found.get(), part))) {

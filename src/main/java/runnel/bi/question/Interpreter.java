@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import runnel.bi.Reading;
+import runnel.bi.model.ValueRef;
 import runnel.bi.model.Vocabulary;
 import runnel.bi.words.Normal;
 
@@ -73,14 +74,14 @@ public final class Interpreter {
     }
 
     /** The sets of tokens that may be meant as values. */
-    private static List<Set<Integer>> choices(Sentence sentence) {
+    private List<Set<Integer>> choices(Sentence sentence) {
         var sure = new HashSet<Integer>();
         var ambiguous = new ArrayList<Integer>();
         for (var i = 0; i < sentence.size(); i++) {
             if (!sentence.values(i).isEmpty()) {
                 var phrase = (Token.Phrase) sentence.at(i);
                 var other = !phrase.concepts().isEmpty() || !phrase.keys().isEmpty() || phrase.isFiller();
-                if (other && ambiguous.size() < MAX_AMBIGUOUS) {
+                if (other && ambiguous.size() < MAX_AMBIGUOUS && !isSurelyValue(sentence, i)) {
                     ambiguous.add(i);
                 } else {
                     sure.add(i);
@@ -98,6 +99,29 @@ public final class Interpreter {
             sets.add(set);
         }
         return sets;
+    }
+
+    /** Listed with another value of its column, or named by the column: "status completed". */
+    private boolean isSurelyValue(Sentence sentence, int i) {
+        var mine = sentence.values(i).stream().map(ValueRef::dimension).toList();
+        for (var step : new int[] {-1, 1}) {
+            var j = i + step;
+            var linked = false;
+            while (j >= 0 && j < sentence.size()
+                    && (sentence.is(j, "AND", "OR", "NOT") || sentence.at(j) instanceof Token.Sign)) {
+                linked = true;
+                j += step;
+            }
+            if (linked && sentence.values(j).stream().anyMatch(ref -> mine.contains(ref.dimension()))) {
+                return true;
+            }
+        }
+        var before = i - 1;
+        while (before >= 0 && sentence.is(before, "IS")) {
+            before--;
+        }
+        return sentence.named(before) && members.subject(sentence.concepts(before)).isEmpty()
+                && members.groups(sentence.concepts(before)).stream().anyMatch(c -> mine.contains(c.name()));
     }
 
     private Result attempt(

@@ -10,6 +10,7 @@ import runnel.bi.model.Candidate;
 import runnel.bi.words.Lexicon;
 import runnel.cube.Aggregate;
 import runnel.cube.Measure;
+import runnel.cube.ValueType;
 
 /** Decides which measure a set of concepts asks for, and what the rest of them says. */
 final class Measures {
@@ -21,6 +22,9 @@ final class Measures {
     static final double NEAR = 0.15;
     static final double WEAK = 0.03;
     static final double SHARE = 0.1;
+
+    /** Words that ask for a measure that is no number. */
+    private static final Set<String> ODD = Set.of("first", "last", "list", "date", "any");
 
     /** What the concepts beside the measure may be used for. */
     record Allowed(boolean group, boolean times, boolean share) {}
@@ -139,6 +143,10 @@ final class Measures {
         missing.removeAll(asked);
         missing.removeAll(candidate.context());
         var cost = WEAK * missing.size() * (measure.aggregate() == Aggregate.COUNT ? 0.3 : 1);
+        if (measure.type() != ValueType.NUMBER && asked.stream().noneMatch(ODD::contains)) {
+            // Lists, flags and dates are rarely what is counted on.
+            return Optional.empty();
+        }
         return rest(candidate, rest, allowed, own * 1.0 + context.size() * 0.8, cost);
     }
 
@@ -154,8 +162,8 @@ final class Measures {
             case "max" -> aggregate == Aggregate.MAX;
             case "min" -> aggregate == Aggregate.MIN;
             case "distinct" -> aggregate == Aggregate.COUNT_DISTINCT;
-            case "person", "current", "amount", "unit", "title list" -> true;
-            case "value" -> aggregate == Aggregate.SUM;
+            case "person", "current", "unit", "title list" -> true;
+            case "value", "amount" -> aggregate == Aggregate.SUM;
             default -> false;
         };
     }

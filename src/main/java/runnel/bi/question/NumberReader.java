@@ -3,7 +3,9 @@ package runnel.bi.question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import runnel.bi.model.Candidate;
+import runnel.bi.words.Lexicon;
 import runnel.cube.ValueType;
 
 /** Takes up numbers: thresholds ("over 50"), ranks ("top 5", "最多的3个"), and orders. */
@@ -120,19 +122,36 @@ final class NumberReader {
         for (var drop = 0; drop < run.size(); drop++) {
             var part = fromLeft ? run.subList(drop, run.size()) : run.subList(0, run.size() - drop);
             var concepts = sentence.concepts(part);
+            var found = subject(concepts);
+            for (var concept : concepts) {
+                for (var other : Lexicon.shared().near(concept)) {
+                    found = found.or(() -> subject(Set.of(other)));
+                }
+            }
+            if (found.isPresent()) {
+                needed(part, found.get()).forEach(sentence::use);
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without what only says whose number it is: that may be what the question is about. */
+    private List<Integer> needed(List<Integer> part, Candidate found) {
+        var rest = part.subList(Math.min(1, part.size() - 1), part.size());
+        var owner = members.subject(sentence.concepts(part.subList(0, 1))).isPresent();
+        return owner && rest.size() < part.size() && subject(sentence.concepts(rest)).filter(found::equals).isPresent()
+                ? rest : part;
+    }
+
+    private Optional<Candidate> subject(Set<String> concepts) {
             var row = members.dimensions(concepts, c -> c.is(ValueType.NUMBER)).stream()
                     .map(Members.Fit::candidate)
                     .filter(c -> !c.name().member().equals("id"))
                     .findFirst();
             var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
-            var plain = row.isPresent() && sketch.groups.isEmpty() && !sketch.ranked;
-            var found = plain || measure.best().isEmpty() ? row : measure.best().map(Measures.Choice::measure);
-            if (found.isPresent()) {
-                part.forEach(sentence::use);
-                return found;
-            }
-        }
-        return Optional.empty();
+            var plain = row.isPresent() && !sentence.has("BY") && !sketch.ranked;
+            return plain || measure.best().isEmpty() ? row : measure.best().map(Measures.Choice::measure);
     }
 
     void ranks() {
@@ -171,6 +190,7 @@ final class NumberReader {
         rank(top, (int) Math.min(MAX_TOP, Math.max(1, amount.value())));
         sentence.use(i);
         sentence.use(number);
+        sketch.rankNoun = sentence.next(number);
     }
 
     private void rank(boolean descending, int limit) {
@@ -191,7 +211,10 @@ final class NumberReader {
         } else {
             sketch.extreme.addAll(extreme);
             rank(most, number.map(n -> (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(n)).value())).orElse(0));
-            number.ifPresent(sentence::use);
+            number.ifPresent(n -> {
+                sentence.use(n);
+                sketch.rankNoun = n + 1 == i ? -1 : sentence.next(n);
+            });
         }
         sketch.rankHead.addAll(sentence.concepts(head));
         sentence.use(i);

@@ -8,6 +8,10 @@ import runnel.bi.model.ValueRef;
 
 /** The tokens of a question, and which of them have found their place. For one thread. */
 final class Sentence {
+    /** Words of grammar that may stand between others without parting them. */
+    private static final Set<String> LIGHT =
+            Set.of("IS", "IN", "EACHONE", "THAT", "POLITE", "FOLLOW", "LIST");
+
     private final List<Token> tokens;
     private final boolean[] used;
     private final boolean chinese;
@@ -71,9 +75,15 @@ final class Sentence {
         return false;
     }
 
+    /** Whether a token says nothing that anybody waits for. */
     boolean filler(int i) {
-        return i >= 0 && i < size() && (tokens.get(i) instanceof Token.Phrase p && p.isFiller()
-                && p.concepts().isEmpty() && p.values().isEmpty());
+        return i >= 0
+                && i < size()
+                && tokens.get(i) instanceof Token.Phrase p
+                && (p.isFiller() || p.keys().contains("POLITE"))
+                && p.concepts().isEmpty()
+                && p.values().isEmpty()
+                && LIGHT.containsAll(p.keys());
     }
 
     /** The concepts that a free token names; none where it names none. */

@@ -38,8 +38,13 @@ final class Sketch {
     boolean descending = true;
     boolean sorted;
     int limit;
+    /** Where the things that are ranked stand; -1 where that is not known. */
+    int rankNoun = -1;
     final Set<String> rankHead = new LinkedHashSet<>();
     final Set<String> extreme = new LinkedHashSet<>();
+
+    /** Words of negation that nothing was found for; below zero where one denies several values. */
+    int negations;
 
     boolean list;
     boolean counted;

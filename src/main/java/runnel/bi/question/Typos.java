@@ -1,7 +1,9 @@
 package runnel.bi.question;
 
 import java.util.List;
+import runnel.bi.model.Sense;
 import runnel.bi.model.Vocabulary;
+import runnel.bi.words.Lexicon;
 import runnel.bi.words.Unit;
 
 /** Finds the known word that a misspelt one was meant to be, where only one is near enough. */
@@ -40,11 +42,23 @@ final class Typos {
                 least = edits;
                 best = known;
                 unique = true;
-            } else if (edits == least && !known.equals(best)) {
-                unique = sameMeaning(vocabulary, known, best);
+            } else if (edits == least && !known.equals(best) && !sameMeaning(vocabulary, known, best)) {
+                // A word of business is likelier than one of the values.
+                var other = isConcept(vocabulary, known);
+                if (other && !isConcept(vocabulary, best)) {
+                    best = known;
+                    unique = true;
+                } else {
+                    unique &= !other && isConcept(vocabulary, best);
+                }
             }
         }
         return least <= allowed && unique ? best : "";
+    }
+
+    private static boolean isConcept(Vocabulary vocabulary, String word) {
+        return vocabulary.phrases().get(Unit.of(word)).stream()
+                .anyMatch(s -> s instanceof Sense.Word(Lexicon.Concepts c));
     }
 
     private static boolean sameMeaning(Vocabulary vocabulary, String a, String b) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class Lexicon {
 
     private static final Lexicon SHARED = new Lexicon();
 
-    private final Map<String, List<Meaning>> phrases = new HashMap<>();
+    private final Map<String, List<Meaning>> phrases = new LinkedHashMap<>();
     private final Map<String, List<String>> near = new HashMap<>();
     private final Map<String, Set<String>> synonyms = new HashMap<>();
 
