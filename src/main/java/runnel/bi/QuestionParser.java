@@ -35,7 +35,8 @@ public final class QuestionParser {
     private final Clock clock;
     private final Interpreter interpreter;
 
-    private QuestionParser(Analytics analytics, SecurityContext viewer, Clock clock, Vocabulary vocabulary) {
+    private QuestionParser(
+            Analytics analytics, SecurityContext viewer, Clock clock, Vocabulary vocabulary) {
         this.analytics = analytics;
         this.viewer = viewer;
         this.clock = clock;
@@ -43,12 +44,18 @@ public final class QuestionParser {
     }
 
     /** A parser for one model, with the values that its text columns have now. */
-    public static QuestionParser of(Catalog catalog, Analytics analytics, SecurityContext viewer, Clock clock)
+    public static QuestionParser of(
+            Catalog catalog, Analytics analytics, SecurityContext viewer, Clock clock)
             throws InterruptedException {
-        return new QuestionParser(analytics, viewer, clock, new Vocabulary(catalog, values(catalog, analytics, viewer)));
+        return new QuestionParser(
+                analytics,
+                viewer,
+                clock,
+                new Vocabulary(catalog, values(catalog, analytics, viewer)));
     }
 
-    private static Map<MemberName, List<String>> values(Catalog catalog, Analytics analytics, SecurityContext viewer)
+    private static Map<MemberName, List<String>> values(
+            Catalog catalog, Analytics analytics, SecurityContext viewer)
             throws InterruptedException {
         var values = new LinkedHashMap<MemberName, List<String>>();
         for (var entity : catalog.entities()) {
@@ -58,7 +65,9 @@ public final class QuestionParser {
             for (var entry : entity.byName().entrySet()) {
                 var name = new MemberName(entity.name(), entry.getKey());
                 var known = values.containsKey(entry.getValue().name());
-                if (!known && entry.getValue() instanceof Dimension dimension && isNamed(dimension)) {
+                if (!known
+                        && entry.getValue() instanceof Dimension dimension
+                        && isNamed(dimension)) {
                     values.put(name, values(name, analytics, viewer));
                 }
             }
@@ -84,7 +93,8 @@ public final class QuestionParser {
                     .map(row -> String.valueOf(row[0]))
                     .toList();
         } catch (Problem e) {
-            // A column that cannot be read now has no values to name; questions without it still work.
+            // A column that cannot be read now has no values to name; questions without it still
+            // work.
             return List.of();
         }
     }
@@ -104,7 +114,8 @@ public final class QuestionParser {
      * @param previous what the question before was read as, for a question that follows up on it
      */
     public Reading read(String question, Optional<Draft> previous) {
-        return interpreter.read(question, previous, LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
+        return interpreter.read(
+                question, previous, LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
     }
 
     /** The query of a reading. */

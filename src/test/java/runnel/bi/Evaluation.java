@@ -40,7 +40,9 @@ final class Evaluation {
 
     Evaluation(Golden golden) throws InterruptedException {
         this.analytics = golden.analytics();
-        this.parser = QuestionParser.of(Golden.catalog(), analytics, SecurityContext.NOBODY, Golden.CLOCK);
+        this.parser =
+                QuestionParser.of(
+                        Golden.catalog(), analytics, SecurityContext.NOBODY, Golden.CLOCK);
     }
 
     void run(QuestionFile file) throws InterruptedException {
@@ -57,9 +59,17 @@ final class Evaluation {
         var wantsNoRows = !question.expect().isEmpty();
         return switch (reading) {
             case Reading.Clarify clarify ->
-                    new Outcome(question, Verdict.ASKED, wantsNoRows || question.mayAsk(), clarify.toString());
+                    new Outcome(
+                            question,
+                            Verdict.ASKED,
+                            wantsNoRows || question.mayAsk(),
+                            clarify.toString());
             case Reading.Refuse refuse ->
-                    new Outcome(question, Verdict.REFUSED, wantsNoRows || question.mayAsk(), refuse.toString());
+                    new Outcome(
+                            question,
+                            Verdict.REFUSED,
+                            wantsNoRows || question.mayAsk(),
+                            refuse.toString());
             case Reading.Answerable answer -> {
                 answered.put(question.id(), answer.draft());
                 var query = QueryJson.of(answer.draft());
@@ -67,7 +77,8 @@ final class Evaluation {
                     yield new Outcome(question, Verdict.WRONG, false, query.toString());
                 }
                 var right = isRight(question, rows(query));
-                yield new Outcome(question, right ? Verdict.RIGHT : Verdict.WRONG, right, query.toString());
+                yield new Outcome(
+                        question, right ? Verdict.RIGHT : Verdict.WRONG, right, query.toString());
             }
         };
     }
@@ -86,12 +97,16 @@ final class Evaluation {
         }
     }
 
-    private boolean isRight(QuestionFile.Question question, List<List<String>> given) throws InterruptedException {
+    private boolean isRight(QuestionFile.Question question, List<List<String>> given)
+            throws InterruptedException {
         var ways = new ArrayList<JsonNode>();
         ways.add(question.json());
         question.json().path("accept").forEach(ways::add);
         for (var way : ways) {
-            var wanted = way.has("rows") ? RowSets.of(way.path("rows")) : rows((ObjectNode) way.path("query"));
+            var wanted =
+                    way.has("rows")
+                            ? RowSets.of(way.path("rows"))
+                            : rows((ObjectNode) way.path("query"));
             if (RowSets.same(wanted, given)) {
                 return true;
             }
@@ -122,7 +137,13 @@ final class Evaluation {
             cells[1]++;
         }
         var text = new StringBuilder();
-        groups.forEach((key, cells) -> text.append(key).append(": ").append(cells[0]).append('/').append(cells[1]).append('\n'));
+        groups.forEach((key, cells) ->
+                text.append(key)
+                        .append(": ")
+                        .append(cells[0])
+                        .append('/')
+                        .append(cells[1])
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -18,7 +18,13 @@ record QuestionFile(String name, List<Question> questions) {
      * @param expect {@code clarify} or {@code refuse}; empty where rows are wanted
      */
     record Question(
-            String id, String language, int level, String text, String after, String expect, JsonNode json) {
+            String id,
+            String language,
+            int level,
+            String text,
+            String after,
+            String expect,
+            JsonNode json) {
         /** Whether asking back is as good as an answer. */
         boolean mayAsk() {
             return json.path("softRefuse").asBoolean();

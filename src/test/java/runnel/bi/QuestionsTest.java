@@ -40,13 +40,32 @@ final class QuestionsTest {
         var bad =
                 evaluation.outcomes.stream()
                         .filter(outcome -> !outcome.good())
-                        .map(outcome -> outcome.question().id() + " " + outcome.question().text() + "\n    " + outcome.verdict() + " " + outcome.detail())
+                        .map(outcome ->
+                                outcome.question().id()
+                                        + " "
+                                        + outcome.question().text()
+                                        + "\n    "
+                                        + outcome.verdict()
+                                        + " "
+                                        + outcome.detail())
                         .collect(Collectors.joining("\n"));
         if (System.getenv("BI_REPORT") != null) {
-            System.err.println(file.name() + " " + evaluation.good() + "/" + size + "\n" + evaluation.table() + bad + "\np95 " + evaluation.percentile95Millis());
+            System.err.println(
+                    file.name()
+                            + " "
+                            + evaluation.good()
+                            + "/"
+                            + size
+                            + "\n"
+                            + evaluation.table()
+                            + bad
+                            + "\np95 "
+                            + evaluation.percentile95Millis());
         }
         assertThat(evaluation.good()).as(bad).isGreaterThanOrEqualTo(Math.round(0.92 * size));
-        assertThat(evaluation.count(Evaluation.Verdict.WRONG)).as(bad).isLessThanOrEqualTo(Math.round(0.03 * size));
+        assertThat(evaluation.count(Evaluation.Verdict.WRONG))
+                .as(bad)
+                .isLessThanOrEqualTo(Math.round(0.03 * size));
     }
 
     @Test

@@ -39,7 +39,8 @@ public record Candidate(
     /** Whether rows can be grouped by it. */
     public boolean groups() {
         return member instanceof Dimension dimension
-                && (dimension.type() == ValueType.STRING || dimension.type() == ValueType.BOOLEAN
+                && (dimension.type() == ValueType.STRING
+                        || dimension.type() == ValueType.BOOLEAN
                         || dimension.type() == ValueType.NUMBER);
     }
 

@@ -17,8 +17,9 @@ import runnel.cube.Label;
 final class Labels {
     private static final Set<String> STOP =
             Set.of(
-                    "of", "the", "a", "an", "at", "on", "in", "is", "and", "or", "to", "by", "for", "per",
-                    "has", "was", "from", "with", "all", "any", "d", "m", "y", "s", "that", "their", "them");
+                    "of", "the", "a", "an", "at", "on", "in", "is", "and", "or", "to", "by", "for",
+                    "per", "has", "was", "from", "with", "all", "any", "d", "m", "y", "s", "that",
+                    "their", "them");
     private static final Pattern BRACKETS = Pattern.compile("([^(]*)\\(([^)]*)\\)(.*)");
     private static final int LONGEST_WORDS = 4;
     private static final int LONGEST_HAN = 8;
@@ -48,11 +49,14 @@ final class Labels {
         for (var i = 0; i < units.size(); ) {
             var best = new int[] {i};
             var names = new HashSet<String>();
-            concepts.from(units, i, (end, things) -> {
-                best[0] = end;
-                names.clear();
-                names.addAll(things.getFirst().names());
-            });
+            concepts.from(
+                    units,
+                    i,
+                    (end, things) -> {
+                        best[0] = end;
+                        names.clear();
+                        names.addAll(things.getFirst().names());
+                    });
             if (best[0] > i) {
                 found.addAll(names);
                 i = best[0];
@@ -69,7 +73,9 @@ final class Labels {
         if (unit.kind() == Unit.Kind.WORD && !STOP.contains(unit.text())) {
             learn(units.subList(start, end), unit.text(), found);
         } else if (unit.kind() == Unit.Kind.HAN) {
-            while (end < units.size() && units.get(end).kind() == Unit.Kind.HAN && !begins(units, end)) {
+            while (end < units.size()
+                    && units.get(end).kind() == Unit.Kind.HAN
+                    && !begins(units, end)) {
                 end++;
             }
             if (end > start + 1) {

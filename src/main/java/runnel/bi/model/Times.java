@@ -11,7 +11,8 @@ import runnel.cube.ValueType;
 /** When rows of a cube happened, where a question does not say which of its times it means. */
 final class Times {
     private static final Pattern LATER =
-            Pattern.compile(".*(updated|deleted|modified|birth|terminated|expire|end_|to_date|shipped).*");
+            Pattern.compile(
+                    ".*(updated|deleted|modified|birth|terminated|expire|end_|to_date|shipped).*");
 
     private Times() {}
 

@@ -26,7 +26,8 @@ public final class Vocabulary {
     /** The most values of one column that questions may name. */
     public static final int MAX_VALUES = 500;
 
-    private static final List<String> LABEL_NAMES = List.of("name", "full_name", "display_name", "label");
+    private static final List<String> LABEL_NAMES =
+            List.of("name", "full_name", "display_name", "label");
 
     private final Catalog catalog;
     private final Trie<Sense> phrases = new Trie<>();
@@ -85,22 +86,25 @@ public final class Vocabulary {
                 .filter(d -> !d.name().member().matches("(first|last|department|contact)_name"))
                 .map(Dimension::name)
                 .findFirst()
-                .or(() -> shown.stream().filter(d -> d.traits().primaryKey()).map(Dimension::name).findFirst());
+                .or(() ->
+                        shown.stream()
+                                .filter(d -> d.traits().primaryKey())
+                                .map(Dimension::name)
+                                .findFirst());
     }
 
     private void members(Entity entity, Labels labels) {
         for (var entry : entity.byName().entrySet()) {
             var member = entry.getValue();
             var target = member.name();
-            var hiddenCube = !catalog.entity(target.cube()).map(e -> e.head().shown()).orElse(false);
+            var hiddenCube =
+                    !catalog.entity(target.cube()).map(e -> e.head().shown()).orElse(false);
             if (!member.shown() || !(entity instanceof Cube) && !hiddenCube) {
                 continue;
             }
             var name = new MemberName(entity.name(), entry.getKey());
-            var context =
-                    entity instanceof Cube
-                            ? subjects.get(entity.name()).concepts()
-                            : labels.concepts(target.cube());
+            var subject = subjects.get(entity.name());
+            var context = subject == null ? labels.concepts(target.cube()) : subject.concepts();
             candidates.add(
                     new Candidate(
                             name,
@@ -113,12 +117,11 @@ public final class Vocabulary {
 
     private boolean inherited(MemberName name, Member member) {
         return candidates.stream()
-                .anyMatch(
-                        other ->
-                                other.name().member().equals(name.member())
-                                        && other.member().getClass() == member.getClass()
-                                        && (other.member().place().equals(member.place())
-                                                || sameTable(other.name().cube(), name.cube())));
+                .anyMatch(other ->
+                        other.name().member().equals(name.member())
+                                && other.member().getClass() == member.getClass()
+                                && (other.member().place().equals(member.place())
+                                        || sameTable(other.name().cube(), name.cube())));
     }
 
     /** Two cubes over one table say the same of it; the first is the one that is meant. */
@@ -143,18 +146,22 @@ public final class Vocabulary {
     }
 
     private void learnWords(Map<MemberName, List<String>> values) {
-        Lexicon.shared().phrases().forEach((phrase, meanings) -> {
-            if (meanings.stream().anyMatch(Lexicon.Concepts.class::isInstance)) {
-                words(phrase);
-            }
-        });
+        Lexicon.shared()
+                .phrases()
+                .forEach((phrase, meanings) -> {
+                    if (meanings.stream().anyMatch(Lexicon.Concepts.class::isInstance)) {
+                        words(phrase);
+                    }
+                });
         for (var candidate : candidates) {
             candidate.variants().forEach(words::addAll);
         }
-        values.values().forEach(texts -> texts.forEach(text -> {
-            words(text);
-            Lexicon.shared().synonyms(text).forEach(this::words);
-        }));
+        values.values()
+                .forEach(texts ->
+                        texts.forEach(text -> {
+                            words(text);
+                            Lexicon.shared().synonyms(text).forEach(this::words);
+                        }));
         words.removeIf(word -> word.length() < 4 || !Character.isLetter(word.charAt(0)));
     }
 

@@ -73,7 +73,8 @@ final class Assembly {
         if (!followsUp || own.isEmpty()) {
             return own.isEmpty() ? base.dimensions() : own;
         }
-        var replaces = attempt.sentence.has("INSTEAD") || !attempt.found.isEmpty() && !attempt.plainCount;
+        var replaces =
+                attempt.sentence.has("INSTEAD") || !attempt.found.isEmpty() && !attempt.plainCount;
         if (replaces) {
             return own;
         }
@@ -82,7 +83,9 @@ final class Assembly {
         return all;
     }
 
-    /** Of columns that are called the same, the one of the measure's cube, or the only one in reach. */
+    /**
+     * Of columns that are called the same, the one of the measure's cube, or the only one in reach.
+     */
     private Candidate nearest(Candidate named, Draft base) {
         var ties = sketch.ties.getOrDefault(named, List.of(named));
         var measures = measures(base);
@@ -95,14 +98,29 @@ final class Assembly {
             return own.get();
         }
         var master = usual(cube).map(MemberName::cube).orElse("");
-        var reachable = ties.stream()
-                .filter(c -> possible.test(Draft.EMPTY.withMeasures(measures).withDimensions(List.of(c.name()))))
-                .toList();
-        var choice = reachable.stream().filter(c -> c.name().cube().equals(master)).findFirst()
-                .or(() -> reachable.size() == 1 ? Optional.of(reachable.getFirst()) : Optional.empty());
+        var reachable =
+                ties.stream()
+                        .filter(c ->
+                                possible.test(
+                                        Draft.EMPTY
+                                                .withMeasures(measures)
+                                                .withDimensions(List.of(c.name()))))
+                        .toList();
+        var choice =
+                reachable.stream()
+                        .filter(c -> c.name().cube().equals(master))
+                        .findFirst()
+                        .or(() ->
+                                reachable.size() == 1
+                                        ? Optional.of(reachable.getFirst())
+                                        : Optional.empty());
         if (choice.isEmpty()) {
-            sketch.ask(new Sketch.Ask("which-dimension", List.of(named.title()),
-                    (reachable.isEmpty() ? ties : reachable).stream().map(Choices::of).toList()));
+            sketch.ask(
+                    new Sketch.Ask(
+                            "which-dimension",
+                            List.of(named.title()),
+                            (reachable.isEmpty() ? ties : reachable)
+                                    .stream().map(Choices::of).toList()));
         }
         return choice.orElse(named);
     }
@@ -117,7 +135,8 @@ final class Assembly {
     }
 
     private static String cube(List<MemberName> measures, List<MemberName> dimensions) {
-        return !measures.isEmpty() ? measures.getFirst().cube()
+        return !measures.isEmpty()
+                ? measures.getFirst().cube()
                 : dimensions.isEmpty() ? "" : dimensions.getFirst().cube();
     }
 
@@ -128,7 +147,8 @@ final class Assembly {
         }
         compare(ranges, draft);
         var old = draft.time();
-        var dimension = named(cube, draft).or(() -> old.map(Draft.When::dimension)).or(() -> usual(cube));
+        var dimension =
+                named(cube, draft).or(() -> old.map(Draft.When::dimension)).or(() -> usual(cube));
         if (dimension.isEmpty()) {
             sketch.ask(new Sketch.Ask("no-time", List.of(), List.of()));
             return draft;
@@ -136,8 +156,10 @@ final class Assembly {
         if (ranges.isEmpty() && old.isPresent()) {
             ranges.addAll(old.get().ranges());
         }
-        var grain = sketch.grain.map(g -> g.isEmpty() ? fitting(ranges) : g)
-                .orElse(old.map(Draft.When::grain).orElse(""));
+        var grain =
+                sketch.grain
+                        .map(g -> g.isEmpty() ? fitting(ranges) : g)
+                        .orElse(old.map(Draft.When::grain).orElse(""));
         return draft.withTime(Optional.of(new Draft.When(dimension.get(), ranges, grain)));
     }
 
@@ -147,28 +169,40 @@ final class Assembly {
                 draft.time().ifPresent(when -> ranges.addAll(when.ranges()));
             }
             if (ranges.isEmpty()) {
-                ranges.add(new Period(
-                        Optional.of(sketch.growthOverYear.get() ? today.withDayOfYear(1) : today.withDayOfMonth(1)),
-                        Optional.of(today), sketch.growthOverYear.get() ? "" : "month", ""));
+                ranges.add(
+                        new Period(
+                                Optional.of(
+                                        sketch.growthOverYear.get()
+                                                ? today.withDayOfYear(1)
+                                                : today.withDayOfMonth(1)),
+                                Optional.of(today),
+                                sketch.growthOverYear.get() ? "" : "month",
+                                ""));
             }
             var period = untilToday(ranges.getFirst());
             ranges.set(0, period);
             if (ranges.size() == 1 && period.isClosed() && sketch.grain.isEmpty()) {
-                ranges.add(0, sketch.growthOverYear.get() ? period.yearsEarlier(1) : period.before());
+                ranges.add(
+                        0, sketch.growthOverYear.get() ? period.yearsEarlier(1) : period.before());
             }
-        } else if (sketch.compared && ranges.size() == 1 && ranges.getFirst().isClosed()
-                && !ranges.getFirst().unit().isEmpty() && ranges.getFirst().to().orElseThrow().isBefore(today)) {
+        } else if (sketch.compared
+                && ranges.size() == 1
+                && ranges.getFirst().isClosed()
+                && !ranges.getFirst().unit().isEmpty()
+                && ranges.getFirst().to().orElseThrow().isBefore(today)) {
             var one = ranges.getFirst();
             var next = one.to().orElseThrow().plusDays(1);
-            var end = switch (one.unit()) {
-                case "year" -> next.plusYears(1);
-                case "half" -> next.plusMonths(6);
-                case "quarter" -> next.plusMonths(3);
-                case "month" -> next.plusMonths(1);
-                case "week" -> next.plusWeeks(1);
-                default -> next.plusDays(1);
-            };
-            ranges.add(new Period(Optional.of(next), Optional.of(end.minusDays(1)), one.unit(), ""));
+            var end =
+                    switch (one.unit()) {
+                        case "year" -> next.plusYears(1);
+                        case "half" -> next.plusMonths(6);
+                        case "quarter" -> next.plusMonths(3);
+                        case "month" -> next.plusMonths(1);
+                        case "week" -> next.plusWeeks(1);
+                        default -> next.plusDays(1);
+                    };
+            ranges.add(
+                    new Period(Optional.of(next), Optional.of(end.minusDays(1)), one.unit(), ""));
         }
     }
 
@@ -184,7 +218,10 @@ final class Assembly {
         if (ranges.isEmpty() || !ranges.getFirst().isClosed()) {
             return "month";
         }
-        var days = ChronoUnit.DAYS.between(ranges.getFirst().from().orElseThrow(), ranges.getFirst().to().orElseThrow());
+        var days =
+                ChronoUnit.DAYS.between(
+                        ranges.getFirst().from().orElseThrow(),
+                        ranges.getFirst().to().orElseThrow());
         return days <= DAYS_OF_DAYS ? "day" : days <= DAYS_OF_MONTHS ? "month" : "year";
     }
 
@@ -201,10 +238,11 @@ final class Assembly {
         return sketch.timeWords.stream()
                 .flatMap(word -> members.times(java.util.Set.of(word)).stream())
                 .filter(c -> !c.inherited())
-                .min(Comparator.comparingInt((Candidate c) -> {
-                    var at = cubes.indexOf(c.name().cube());
-                    return at < 0 ? Integer.MAX_VALUE : at;
-                }))
+                .min(
+                        Comparator.comparingInt((Candidate c) -> {
+                            var at = cubes.indexOf(c.name().cube());
+                            return at < 0 ? Integer.MAX_VALUE : at;
+                        }))
                 .filter(c -> cubes.contains(c.name().cube()) || !members.isSubject(c.name().cube()))
                 .map(Candidate::name);
     }
@@ -218,7 +256,8 @@ final class Assembly {
         }
         for (var other : vocabulary.catalog().cubes()) {
             for (var join : other.joins()) {
-                if (join.from().equals(other.name()) && join.to().equals(cube)
+                if (join.from().equals(other.name())
+                        && join.to().equals(cube)
                         && join.relationship() == Join.Relationship.ONE_TO_MANY
                         && vocabulary.subjects().containsKey(other.name())) {
                     var time = vocabulary.subjects().get(other.name()).time();
@@ -244,7 +283,9 @@ final class Assembly {
         }
         var single = sketch.ranked && sketch.limit == 0;
         var limit = single ? 1 : sketch.limit;
-        return draft.withSort(Optional.of(new Draft.Sort(Optional.empty(), sketch.descending)), limit > 0 ? limit : draft.limit());
+        return draft.withSort(
+                Optional.of(new Draft.Sort(Optional.empty(), sketch.descending)),
+                limit > 0 ? limit : draft.limit());
     }
 
     private Draft flags(Draft draft) {
@@ -262,7 +303,11 @@ final class Assembly {
         }
         conditions.addAll(sketch.conditions);
         for (var threshold : sketch.thresholds) {
-            conditions.add(new Draft.Condition(threshold.member().name(), threshold.operator(), List.of(number(threshold.number()))));
+            conditions.add(
+                    new Draft.Condition(
+                            threshold.member().name(),
+                            threshold.operator(),
+                            List.of(number(threshold.number()))));
         }
         return draft.withSegments(segments.stream().distinct().toList()).and(conditions);
     }
@@ -276,9 +321,10 @@ final class Assembly {
         List<List<ValueRef>> ways = new ArrayList<>();
         ways.add(new ArrayList<>());
         for (var named : sketch.values) {
-            var columns = named.columns().stream()
-                    .sorted(Comparator.comparingInt(ref -> distance(ref, cube)))
-                    .toList();
+            var columns =
+                    named.columns().stream()
+                            .sorted(Comparator.comparingInt(ref -> distance(ref, cube)))
+                            .toList();
             var longer = new ArrayList<List<ValueRef>>();
             for (var column : columns) {
                 for (var way : ways) {
@@ -298,7 +344,9 @@ final class Assembly {
         if (sketch.groups.stream().anyMatch(g -> g.name().equals(name))) {
             return inherited;
         }
-        var label = vocabulary.subjects().values().stream().anyMatch(s -> s.label().filter(name::equals).isPresent());
+        var label =
+                vocabulary.subjects().values().stream()
+                        .anyMatch(s -> s.label().filter(name::equals).isPresent());
         return inherited + (name.cube().equals(cube) ? 1 : label ? 2 : 3);
     }
 

@@ -31,7 +31,12 @@ final class Attempt {
     /** Whether the measure is a plain count of rows that were only mentioned. */
     boolean plainCount;
 
-    Attempt(List<Token> tokens, boolean chinese, Members members, Set<Integer> chosen, boolean followsUp) {
+    Attempt(
+            List<Token> tokens,
+            boolean chinese,
+            Members members,
+            Set<Integer> chosen,
+            boolean followsUp) {
         this.sentence = new Sentence(tokens, chinese);
         this.members = members;
         this.measures = new Measures(members);
@@ -65,7 +70,10 @@ final class Attempt {
     }
 
     private void intents() {
-        sketch.list = sentence.has("LIST") || sentence.has("WHICH") && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
+        sketch.list =
+                sentence.has("LIST")
+                        || sentence.has("WHICH")
+                                && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
         sketch.compared = sentence.has("COMPARE");
     }
@@ -77,7 +85,8 @@ final class Attempt {
             }
         }
         for (var i : chosen) {
-            if (sentence.at(i) instanceof Token.Phrase phrase && (phrase.isFiller() || !phrase.keys().isEmpty())) {
+            if (sentence.at(i) instanceof Token.Phrase phrase
+                    && (phrase.isFiller() || !phrase.keys().isEmpty())) {
                 sketch.confidence -= 0.3;
             }
         }
@@ -100,7 +109,9 @@ final class Attempt {
 
     private String unknownRun(int from) {
         var text = new StringBuilder();
-        for (var i = from; i < sentence.size() && sentence.at(i) instanceof Token.Unknown word; i++) {
+        for (var i = from;
+                i < sentence.size() && sentence.at(i) instanceof Token.Unknown word;
+                i++) {
             text.append(word.text());
         }
         return text.toString();
@@ -108,8 +119,11 @@ final class Attempt {
 
     private void measure() {
         var tokens = sentence.named();
-        tokens.removeIf(i -> sentence.at(i) instanceof Token.Phrase p && p.isFiller()
-                && Lexicon.WEAK.containsAll(p.concepts().getFirst()) && !p.concepts().getFirst().contains("count"));
+        tokens.removeIf(i ->
+                sentence.at(i) instanceof Token.Phrase p
+                        && p.isFiller()
+                        && Lexicon.WEAK.containsAll(p.concepts().getFirst())
+                        && !p.concepts().getFirst().contains("count"));
         var asked = sentence.concepts(tokens);
         if (asked.isEmpty()) {
             byThreshold();
@@ -159,7 +173,9 @@ final class Attempt {
         members.vocabulary().subjects().values().stream()
                 .filter(s -> s.cube().equals(member.name().cube()))
                 .findFirst()
-                .map(s -> measures.find(s.concepts(), Set.of(), new Measures.Allowed(false, false, false)))
+                .map(s ->
+                        measures.find(
+                                s.concepts(), Set.of(), new Measures.Allowed(false, false, false)))
                 .flatMap(Measures.Found::best)
                 .ifPresent(choice -> {
                     found = List.of(choice.measure());
@@ -203,7 +219,9 @@ final class Attempt {
 
     private boolean splits(int from, int to) {
         for (var j = from + 1; j < to; j++) {
-            if (sentence.is(j, "AND") || sentence.at(j) instanceof Token.Sign s && (s.text().equals(",") || s.text().equals("、"))) {
+            if (sentence.is(j, "AND")
+                    || sentence.at(j) instanceof Token.Sign s
+                            && (s.text().equals(",") || s.text().equals("、"))) {
                 return true;
             }
         }
@@ -213,9 +231,13 @@ final class Attempt {
     /** "list all departments", "有哪些产品类别": values of a dimension, no number. */
     private boolean lists(Set<String> asked) {
         var group = members.group(asked);
-        var isMeasure = measures.find(asked, asked, new Measures.Allowed(false, true, false)).best();
+        var isMeasure =
+                measures.find(asked, asked, new Measures.Allowed(false, true, false)).best();
         var subject = members.subject(asked).isPresent();
-        if (group.isEmpty() || isMeasure.isPresent() && !subject || asked.contains("count") || asked.contains("total")) {
+        if (group.isEmpty()
+                || isMeasure.isPresent() && !subject
+                || asked.contains("count")
+                || asked.contains("total")) {
             return false;
         }
         if (!sketch.groups.contains(group.get())) {
@@ -238,10 +260,12 @@ final class Attempt {
     }
 
     /** Of several things that are counted ("orders from customers"), the head of the phrase. */
-    private Measures.Found byHead(Set<String> asked, Measures.Found result, Measures.Allowed allowed) {
-        var nouns = sentence.named().stream()
-                .filter(i -> sentence.concepts(i).stream().anyMatch(members::isSubject))
-                .toList();
+    private Measures.Found byHead(
+            Set<String> asked, Measures.Found result, Measures.Allowed allowed) {
+        var nouns =
+                sentence.named().stream()
+                        .filter(i -> sentence.concepts(i).stream().anyMatch(members::isSubject))
+                        .toList();
         if (nouns.size() < 2) {
             return result;
         }
@@ -253,11 +277,17 @@ final class Attempt {
 
     /** "countries with more than 50 orders": what is left names the rows of the answer. */
     private boolean groupsByThreshold(Set<String> asked) {
-        var measure = sketch.thresholds.stream().map(Sketch.Threshold::member).filter(Candidate::isMeasure).findFirst();
+        var measure =
+                sketch.thresholds.stream()
+                        .map(Sketch.Threshold::member)
+                        .filter(Candidate::isMeasure)
+                        .findFirst();
         var plain = new HashSet<>(asked);
         plain.removeAll(Set.of("count", "person"));
-        var group = measure.isPresent() && sketch.groups.isEmpty() && !sketch.ranked
-                ? members.group(plain.isEmpty() ? asked : plain) : Optional.<Candidate>empty();
+        var group =
+                measure.isPresent() && sketch.groups.isEmpty() && !sketch.ranked
+                        ? members.group(plain.isEmpty() ? asked : plain)
+                        : Optional.<Candidate>empty();
         if (group.isEmpty()) {
             return false;
         }
@@ -276,8 +306,11 @@ final class Attempt {
         var head = new HashSet<>(sketch.rankHead);
         head.retainAll(asked);
         if (sketch.limit == 0 && !sketch.extreme.isEmpty() && !sketch.whichTime) {
-            var aggregate = measures.find(withExtreme, withExtreme, new Measures.Allowed(false, true, false));
-            if (aggregate.best().isPresent() && (!grouped || !sentence.has("WHICH") && !isSuperlativeOfGroup())) {
+            var aggregate =
+                    measures.find(
+                            withExtreme, withExtreme, new Measures.Allowed(false, true, false));
+            if (aggregate.best().isPresent()
+                    && (!grouped || !sentence.has("WHICH") && !isSuperlativeOfGroup())) {
                 sketch.ranked = false;
                 return aggregate;
             }
@@ -296,14 +329,22 @@ final class Attempt {
         return withoutOwn(asked, head, allowed).orElse(found);
     }
 
-    /** "the department with the highest budget": a word of the measure's own cube is what is ranked. */
-    private Optional<Measures.Found> withoutOwn(Set<String> asked, Set<String> head, Measures.Allowed allowed) {
+    /**
+     * "the department with the highest budget": a word of the measure's own cube is what is ranked.
+     */
+    private Optional<Measures.Found> withoutOwn(
+            Set<String> asked, Set<String> head, Measures.Allowed allowed) {
         for (var concept : asked) {
             var rest = new HashSet<>(asked);
             rest.remove(concept);
-            var group = members.isSubject(concept) && !head.contains(concept)
-                    ? members.group(Set.of(concept)) : Optional.<Candidate>empty();
-            var found = group.isPresent() ? measures.find(rest, head, new Measures.Allowed(false, true, false)) : Measures.Found.NOTHING;
+            var group =
+                    members.isSubject(concept) && !head.contains(concept)
+                            ? members.group(Set.of(concept))
+                            : Optional.<Candidate>empty();
+            var found =
+                    group.isPresent()
+                            ? measures.find(rest, head, new Measures.Allowed(false, true, false))
+                            : Measures.Found.NOTHING;
             if (found.best().isPresent()) {
                 sketch.groups.add(group.get());
                 return Optional.of(found);
@@ -317,7 +358,8 @@ final class Attempt {
     }
 
     private boolean isExtreme(Measures.Choice choice) {
-        return choice.measure().variants().stream().anyMatch(v -> v.contains("max") || v.contains("min"));
+        return choice.measure().variants().stream()
+                .anyMatch(v -> v.contains("max") || v.contains("min"));
     }
 
     private void accept(Measures.Found result) {
@@ -326,7 +368,11 @@ final class Attempt {
             sketch.ask(new Sketch.Ask("which-measure", List.of(), titles(result.tied())));
         }
         found = List.of(best.measure());
-        plainCount = best.own() < 10 || sketch.counted && best.measure().member() instanceof Measure m && m.formula().sql().isEmpty();
+        plainCount =
+                best.own() < 10
+                        || sketch.counted
+                                && best.measure().member() instanceof Measure m
+                                && m.formula().sql().isEmpty();
         sketch.flags.addAll(best.flags());
         for (var group : best.groups()) {
             if (!sketch.groups.contains(group)) {
@@ -334,8 +380,9 @@ final class Attempt {
             }
         }
         sketch.confidence -= best.cost() / 10;
-        sketch.share = sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("ratio"))
-                && best.measure().variants().stream().noneMatch(v -> v.contains("ratio"));
+        sketch.share =
+                sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("ratio"))
+                        && best.measure().variants().stream().noneMatch(v -> v.contains("ratio"));
         loose(best);
     }
 
@@ -349,8 +396,13 @@ final class Attempt {
             if (label.isPresent()) {
                 var count = members.vocabulary().values(label.get()).size();
                 if (count > 1 && count <= 12 && sketch.values.isEmpty()) {
-                    var title = members.candidate(label.get()).map(Candidate::title).orElse(concept);
-                    sketch.ask(new Sketch.Ask("group-or-total", List.of(best.measure().title(), title), List.of()));
+                    var title =
+                            members.candidate(label.get()).map(Candidate::title).orElse(concept);
+                    sketch.ask(
+                            new Sketch.Ask(
+                                    "group-or-total",
+                                    List.of(best.measure().title(), title),
+                                    List.of()));
                 }
             }
         }
@@ -361,17 +413,28 @@ final class Attempt {
         nouns.removeAll(Lexicon.WEAK);
         nouns.removeAll(Lexicon.AGGREGATES);
         if (nouns.isEmpty()) {
-            var fitting = members.vocabulary().measures().stream()
-                    .filter(c -> !c.inherited())
-                    .filter(c -> c.variants().stream().anyMatch(v -> asked.stream().anyMatch(v::contains))
-                            || asked.contains("count") && c.member() instanceof Measure m && m.aggregate().name().startsWith("COUNT"))
-                    .toList();
+            var fitting =
+                    members.vocabulary().measures().stream()
+                            .filter(c -> !c.inherited())
+                            .filter(c ->
+                                    c.variants().stream()
+                                                    .anyMatch(v ->
+                                                            asked.stream().anyMatch(v::contains))
+                                            || asked.contains("count")
+                                                    && c.member() instanceof Measure m
+                                                    && m.aggregate().name().startsWith("COUNT"))
+                            .toList();
             sketch.ask(new Sketch.Ask("which-measure", List.of(), titles(fitting)));
             return;
         }
-        var near = members.vocabulary().measures().stream()
-                .filter(c -> !c.inherited() && c.variants().stream().anyMatch(v -> nouns.stream().anyMatch(v::contains)))
-                .toList();
+        var near =
+                members.vocabulary().measures().stream()
+                        .filter(c ->
+                                !c.inherited()
+                                        && c.variants().stream()
+                                                .anyMatch(
+                                                        v -> nouns.stream().anyMatch(v::contains)))
+                        .toList();
         sketch.ask(new Sketch.Ask("no-measure", List.of(sentence.text(tokens)), titles(near)));
     }
 

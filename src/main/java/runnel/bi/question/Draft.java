@@ -22,7 +22,14 @@ public record Draft(
         Optional<Sort> sort,
         int limit) {
     public static final Draft EMPTY =
-            new Draft(List.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty(), 0);
+            new Draft(
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    0);
 
     /**
      * A time dimension, the days that are asked about (several are compared), and a granularity.

@@ -43,8 +43,13 @@ final class FilterReader {
             if (token instanceof Token.Quote) {
                 return List.of(j);
             }
-            var stops = token instanceof Token.Sign || token instanceof Token.Time || sentence.is(j, "BY", "EACHONE")
-                    || token.text().equals("的") || !words.isEmpty() && members.subject(sentence.concepts(j)).isPresent();
+            var stops =
+                    token instanceof Token.Sign
+                            || token instanceof Token.Time
+                            || sentence.is(j, "BY", "EACHONE")
+                            || token.text().equals("的")
+                            || !words.isEmpty()
+                                    && members.subject(sentence.concepts(j)).isPresent();
             if (stops) {
                 if (words.isEmpty() && token instanceof Token.Sign s && s.text().equals(":")) {
                     continue;
@@ -57,20 +62,29 @@ final class FilterReader {
     }
 
     private void text(int i, List<Integer> words) {
-        if (sentence.is(i, "NAMED") && words.size() == 1 && !sentence.values(words.getFirst()).isEmpty()) {
+        if (sentence.is(i, "NAMED")
+                && words.size() == 1
+                && !sentence.values(words.getFirst()).isEmpty()) {
             sentence.use(i);
             return;
         }
-        var value = words.size() == 1 && sentence.at(words.getFirst()) instanceof Token.Quote quote
-                ? quote.text() : sentence.text(words);
+        var value =
+                words.size() == 1 && sentence.at(words.getFirst()) instanceof Token.Quote quote
+                        ? quote.text()
+                        : sentence.text(words);
         var run = runBefore(i);
         var member = dimension(run).or(() -> dimension(sentence.named()));
         if (member.isEmpty() || value.isBlank()) {
             return;
         }
-        var operator = sentence.is(i, "CONTAINS") ? "contains"
-                : sentence.is(i, "STARTS") ? "startsWith" : sentence.is(i, "ENDS") ? "endsWith" : "equals";
-        sketch.conditions.add(new Draft.Condition(member.get().name(), operator, List.of(value.strip())));
+        var operator =
+                sentence.is(i, "CONTAINS")
+                        ? "contains"
+                        : sentence.is(i, "STARTS")
+                                ? "startsWith"
+                                : sentence.is(i, "ENDS") ? "endsWith" : "equals";
+        sketch.conditions.add(
+                new Draft.Condition(member.get().name(), operator, List.of(value.strip())));
         sentence.use(i);
         words.forEach(sentence::use);
         if (members.subject(sentence.concepts(run)).isEmpty()) {
@@ -140,9 +154,11 @@ final class FilterReader {
             }
             var isSubject = members.subject(concepts).isPresent();
             var group = members.group(concepts).filter(c -> isSubject || c.is(ValueType.STRING));
-            if (group.isPresent() && (operator.equals("notSet") || !isSubject)
+            if (group.isPresent()
+                    && (operator.equals("notSet") || !isSubject)
                     && (!isSubject || operator.equals("notSet"))) {
-                sketch.conditions.add(new Draft.Condition(key(group.get(), isSubject), operator, List.of()));
+                sketch.conditions.add(
+                        new Draft.Condition(key(group.get(), isSubject), operator, List.of()));
                 sentence.use(i);
                 part.forEach(sentence::use);
                 return;
@@ -159,7 +175,9 @@ final class FilterReader {
     /** Whether a row of another cube exists is asked of its key, which is never empty. */
     private MemberName key(Candidate group, boolean isSubject) {
         return isSubject
-                ? members.candidate(new MemberName(group.name().cube(), "id")).map(Candidate::name).orElse(group.name())
+                ? members.candidate(new MemberName(group.name().cube(), "id"))
+                        .map(Candidate::name)
+                        .orElse(group.name())
                 : group.name();
     }
 
@@ -168,8 +186,11 @@ final class FilterReader {
         while (next < sentence.size() && sentence.is(next, "IS")) {
             next = sentence.next(next);
         }
-        return next < sentence.size() && (!sentence.values(next).isEmpty() || sentence.at(next) instanceof Token.Amount
-                || sentence.at(next) instanceof Token.Quote || sentence.is(next, "CONTAINS", "STARTS", "ENDS"));
+        return next < sentence.size()
+                && (!sentence.values(next).isEmpty()
+                        || sentence.at(next) instanceof Token.Amount
+                        || sentence.at(next) instanceof Token.Quote
+                        || sentence.is(next, "CONTAINS", "STARTS", "ENDS"));
     }
 
     /** Values of columns; the choices of the caller say which tokens are meant as values. */
@@ -188,7 +209,12 @@ final class FilterReader {
                 negated &= goesOn(i);
             } else if (sentence.named(i) && negated) {
                 negated = negatedFlag(i);
-            } else if (negated && !sentence.at(i).text().equals("-") && !sentence.filler(i) && !sentence.is(i, "AND", "OR", "IS", "IN") && !sentence.used(i) && i > until) {
+            } else if (negated
+                    && !sentence.at(i).text().equals("-")
+                    && !sentence.filler(i)
+                    && !sentence.is(i, "AND", "OR", "IS", "IN")
+                    && !sentence.used(i)
+                    && i > until) {
                 negated = false;
             }
         }
@@ -196,7 +222,8 @@ final class FilterReader {
 
     private boolean goesOn(int i) {
         var next = sentence.next(i);
-        return sentence.is(next, "AND", "OR") || next < sentence.size() && sentence.at(next) instanceof Token.Sign;
+        return sentence.is(next, "AND", "OR")
+                || next < sentence.size() && sentence.at(next) instanceof Token.Sign;
     }
 
     private boolean exceptFollows(int i) {
@@ -204,7 +231,9 @@ final class FilterReader {
             if (sentence.is(j, "EXCEPT_END")) {
                 return true;
             }
-            if (sentence.values(j).isEmpty() && !sentence.is(j, "AND", "OR") && !(sentence.at(j) instanceof Token.Sign)) {
+            if (sentence.values(j).isEmpty()
+                    && !sentence.is(j, "AND", "OR")
+                    && !(sentence.at(j) instanceof Token.Sign)) {
                 return false;
             }
         }
@@ -269,10 +298,18 @@ final class FilterReader {
         }
         var concepts = sentence.concepts(j);
         var found = among(concepts, columns);
-        var isGroup = !found.isEmpty() && (members.subject(concepts).isEmpty()
-                || members.subject(concepts).flatMap(s -> s.label())
-                        .filter(name -> columns.stream().anyMatch(c -> c.dimension().cube().equals(name.cube())))
-                        .isPresent());
+        var isGroup =
+                !found.isEmpty()
+                        && (members.subject(concepts).isEmpty()
+                                || members.subject(concepts)
+                                        .flatMap(s -> s.label())
+                                        .filter(name ->
+                                                columns.stream()
+                                                        .anyMatch(c ->
+                                                                c.dimension()
+                                                                        .cube()
+                                                                        .equals(name.cube())))
+                                        .isPresent());
         if (isGroup && !sentence.is(j, "BY")) {
             sentence.use(j);
             return found;
@@ -282,12 +319,23 @@ final class FilterReader {
 
     /** The columns among some that concepts name. */
     private List<ValueRef> among(Set<String> concepts, List<ValueRef> columns) {
-        var fits = members.dimensions(concepts, Candidate::groups).stream().map(f -> f.candidate().name()).toList();
+        var fits =
+                members.dimensions(concepts, Candidate::groups).stream()
+                        .map(f -> f.candidate().name())
+                        .toList();
         var subject = members.subject(concepts);
         return columns.stream()
-                .filter(c -> fits.contains(c.dimension())
-                        || subject.isPresent() && subject.get().label().filter(l -> l.cube().equals(c.dimension().cube())
-                                && c.dimension().member().contains("name")).isPresent())
+                .filter(c ->
+                        fits.contains(c.dimension())
+                                || subject.isPresent()
+                                        && subject.get()
+                                                .label()
+                                                .filter(l ->
+                                                        l.cube().equals(c.dimension().cube())
+                                                                && c.dimension()
+                                                                        .member()
+                                                                        .contains("name"))
+                                                .isPresent())
                 .toList();
     }
 }

@@ -42,11 +42,15 @@ final class GroupReader {
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "WHICH") && !sentence.is(i, "HOWMANY")) {
                 var at = sentence.next(i);
-                while (at < sentence.size() && (sentence.at(at) instanceof Token.Amount || sentence.is(at, "TOP"))) {
+                while (at < sentence.size()
+                        && (sentence.at(at) instanceof Token.Amount || sentence.is(at, "TOP"))) {
                     at = sentence.next(at);
                 }
                 var prefix = at < sentence.size() ? prefix(at) : Optional.<Prefix>empty();
-                if (prefix.isPresent() && (sketch.ranked || sentence.has("MOST", "LEAST") || !sketch.thresholds.isEmpty())) {
+                if (prefix.isPresent()
+                        && (sketch.ranked
+                                || sentence.has("MOST", "LEAST")
+                                || !sketch.thresholds.isEmpty())) {
                     take(prefix.get(), at);
                     sentence.use(i);
                 }
@@ -104,7 +108,9 @@ final class GroupReader {
         if (end >= sentence.size()) {
             return 0;
         }
-        var sign = sentence.at(end) instanceof Token.Sign s && (s.text().equals("、") || s.text().equals(","));
+        var sign =
+                sentence.at(end) instanceof Token.Sign s
+                        && (s.text().equals("、") || s.text().equals(","));
         if (!sign && !sentence.is(end, "AND", "WITH_DIM")) {
             return 0;
         }
@@ -116,8 +122,10 @@ final class GroupReader {
     private boolean conflicts(int at, Prefix prefix) {
         var concepts = sentence.concepts(List.of(at));
         var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
-        return measure.best().isPresent() && members.subject(concepts).isPresent()
-                && !sentence.isChinese() && prefix.dimension().name().member().equals("id");
+        return measure.best().isPresent()
+                && members.subject(concepts).isPresent()
+                && !sentence.isChinese()
+                && prefix.dimension().name().member().equals("id");
     }
 
     private boolean sortFollows(int at) {
@@ -133,15 +141,21 @@ final class GroupReader {
         var run = run(at);
         for (var length = run.size(); length > 0; length--) {
             var concepts = sentence.concepts(run.subList(0, length));
-            if (measures.find(concepts, concepts, new Measures.Allowed(false, false, false)).best().isPresent()
-                    && (sketch.ranked || members.group(concepts).isEmpty() || members.subject(concepts).isPresent())) {
+            if (measures.find(concepts, concepts, new Measures.Allowed(false, false, false))
+                            .best()
+                            .isPresent()
+                    && (sketch.ranked
+                            || members.group(concepts).isEmpty()
+                            || members.subject(concepts).isPresent())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The longest beginning of the words at a place that names a dimension and ends with its own. */
+    /**
+     * The longest beginning of the words at a place that names a dimension and ends with its own.
+     */
     private Optional<Prefix> prefix(int at) {
         var run = run(at);
         for (var length = run.size(); length > 0; length--) {
@@ -157,8 +171,7 @@ final class GroupReader {
     private boolean endsOwn(Candidate dimension, List<Integer> part) {
         var last = new HashSet<>(sentence.concepts(part.getLast()));
         last.removeAll(dimension.context());
-        return !last.isEmpty()
-                && dimension.variants().stream().anyMatch(v -> v.containsAll(last));
+        return !last.isEmpty() && dimension.variants().stream().anyMatch(v -> v.containsAll(last));
     }
 
     private List<Integer> run(int at) {
@@ -180,7 +193,8 @@ final class GroupReader {
 
     private void unknown(int i, int at) {
         var word = sentence.at(i).text();
-        if (isMeasure(at) || LOOSE_BY.contains(word) && !(sentence.at(at) instanceof Token.Unknown)) {
+        if (isMeasure(at)
+                || LOOSE_BY.contains(word) && !(sentence.at(at) instanceof Token.Unknown)) {
             sentence.use(i);
             return;
         }
@@ -201,7 +215,11 @@ final class GroupReader {
 
     private String rest(int at) {
         var words = new ArrayList<Integer>();
-        for (var j = at; j < sentence.size() && words.size() < LONGEST && !(sentence.at(j) instanceof Token.Sign); j++) {
+        for (var j = at;
+                j < sentence.size()
+                        && words.size() < LONGEST
+                        && !(sentence.at(j) instanceof Token.Sign);
+                j++) {
             words.add(j);
         }
         return sentence.text(words);

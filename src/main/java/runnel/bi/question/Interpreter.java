@@ -12,7 +12,9 @@ import runnel.bi.model.ValueRef;
 import runnel.bi.model.Vocabulary;
 import runnel.bi.words.Normal;
 
-/** Reads one question over one vocabulary: tries the ways to take ambiguous words, keeps the best. */
+/**
+ * Reads one question over one vocabulary: tries the ways to take ambiguous words, keeps the best.
+ */
 public final class Interpreter {
     /** The most words that are tried both as values and as something else. */
     private static final int MAX_AMBIGUOUS = 4;
@@ -80,7 +82,10 @@ public final class Interpreter {
         for (var i = 0; i < sentence.size(); i++) {
             if (!sentence.values(i).isEmpty()) {
                 var phrase = (Token.Phrase) sentence.at(i);
-                var other = !phrase.concepts().isEmpty() || !phrase.keys().isEmpty() || phrase.isFiller();
+                var other =
+                        !phrase.concepts().isEmpty()
+                                || !phrase.keys().isEmpty()
+                                || phrase.isFiller();
                 if (other && ambiguous.size() < MAX_AMBIGUOUS && !isSurelyValue(sentence, i)) {
                     ambiguous.add(i);
                 } else {
@@ -107,12 +112,16 @@ public final class Interpreter {
         for (var step : new int[] {-1, 1}) {
             var j = i + step;
             var linked = false;
-            while (j >= 0 && j < sentence.size()
-                    && (sentence.is(j, "AND", "OR", "NOT") || sentence.at(j) instanceof Token.Sign)) {
+            while (j >= 0
+                    && j < sentence.size()
+                    && (sentence.is(j, "AND", "OR", "NOT")
+                            || sentence.at(j) instanceof Token.Sign)) {
                 linked = true;
                 j += step;
             }
-            if (linked && sentence.values(j).stream().anyMatch(ref -> mine.contains(ref.dimension()))) {
+            if (linked
+                    && sentence.values(j).stream()
+                            .anyMatch(ref -> mine.contains(ref.dimension()))) {
                 return true;
             }
         }
@@ -120,12 +129,19 @@ public final class Interpreter {
         while (before >= 0 && sentence.is(before, "IS")) {
             before--;
         }
-        return sentence.named(before) && members.subject(sentence.concepts(before)).isEmpty()
-                && members.groups(sentence.concepts(before)).stream().anyMatch(c -> mine.contains(c.name()));
+        return sentence.named(before)
+                && members.subject(sentence.concepts(before)).isEmpty()
+                && members.groups(sentence.concepts(before)).stream()
+                        .anyMatch(c -> mine.contains(c.name()));
     }
 
     private Result attempt(
-            List<Token> tokens, boolean chinese, Set<Integer> chosen, Optional<Draft> old, boolean marked, LocalDate today) {
+            List<Token> tokens,
+            boolean chinese,
+            Set<Integer> chosen,
+            Optional<Draft> old,
+            boolean marked,
+            LocalDate today) {
         var attempt = new Attempt(tokens, chinese, members, chosen, marked);
         attempt.read();
         var patches = old.isPresent() && (marked || attempt.found.isEmpty() && !attempt.listing);
@@ -139,11 +155,16 @@ public final class Interpreter {
         if (attempt.found.isEmpty() && !attempt.listing && (!patches || says(attempt) == 0)) {
             return new Result(new Reading.Clarify("which-measure", List.of(), popular()), -1.5);
         }
-        if (attempt.sketch.ranked && attempt.sketch.groups.isEmpty() && attempt.sketch.grain.isEmpty()
-                && old.filter(d -> patches && (!d.dimensions().isEmpty() || d.time().isPresent())).isEmpty()) {
+        if (attempt.sketch.ranked
+                && attempt.sketch.groups.isEmpty()
+                && attempt.sketch.grain.isEmpty()
+                && old.filter(d -> patches && (!d.dimensions().isEmpty() || d.time().isPresent()))
+                        .isEmpty()) {
             return new Result(new Reading.Clarify("rank-what", List.of(), List.of()), -1.2);
         }
-        var drafts = new Assembly(vocabulary, attempt, today, possible).drafts(patches ? old : Optional.empty());
+        var drafts =
+                new Assembly(vocabulary, attempt, today, possible)
+                        .drafts(patches ? old : Optional.empty());
         if (attempt.ask().isPresent()) {
             return asked(attempt);
         }
@@ -153,21 +174,30 @@ public final class Interpreter {
     private Result asked(Attempt attempt) {
         var ask = attempt.ask().orElseThrow();
         if (ask.code().startsWith("refuse-")) {
-            return new Result(new Reading.Refuse(ask.code().substring("refuse-".length()), ask.values()), 2);
+            return new Result(
+                    new Reading.Refuse(ask.code().substring("refuse-".length()), ask.values()), 2);
         }
-        var rank = switch (ask.code()) {
-            case "which-measure", "group-or-total" -> -0.5;
-            case "unknown-dimension", "unknown-word" -> -0.7;
-            default -> -1;
-        };
+        var rank =
+                switch (ask.code()) {
+                    case "which-measure", "group-or-total" -> -0.5;
+                    case "unknown-dimension", "unknown-word" -> -0.7;
+                    default -> -1;
+                };
         return new Result(new Reading.Clarify(ask.code(), ask.values(), ask.choices()), rank);
     }
 
     private static int says(Attempt attempt) {
         var s = attempt.sketch;
-        return s.ranges.size() + s.groups.size() + s.values.size() + s.flags.size() + s.negatedFlags.size()
-                + s.conditions.size() + s.thresholds.size() + (s.grain.isPresent() ? 1 : 0)
-                + (s.ranked || s.sorted ? 1 : 0) + (s.growthOverYear.isPresent() ? 1 : 0);
+        return s.ranges.size()
+                + s.groups.size()
+                + s.values.size()
+                + s.flags.size()
+                + s.negatedFlags.size()
+                + s.conditions.size()
+                + s.thresholds.size()
+                + (s.grain.isPresent() ? 1 : 0)
+                + (s.ranked || s.sorted ? 1 : 0)
+                + (s.growthOverYear.isPresent() ? 1 : 0);
     }
 
     private Result answer(List<Draft> drafts, Attempt attempt) {
@@ -186,13 +216,16 @@ public final class Interpreter {
         var names = new ArrayList<String>();
         drafts.getFirst().measures().forEach(name -> names.add(title(name)));
         drafts.getFirst().dimensions().forEach(name -> names.add(title(name)));
-        return new Result(new Reading.Clarify("no-path", List.of(String.join(", ", names)), List.of()), -0.8);
+        return new Result(
+                new Reading.Clarify("no-path", List.of(String.join(", ", names)), List.of()), -0.8);
     }
 
     private Result checked(Draft draft, double confidence, Attempt attempt) {
         return confidence < threshold
                 ? new Result(new Reading.Clarify("unsure", List.of(), List.of()), -0.6)
-                : new Result(new Reading.Answerable(draft, confidence, attempt.sketch.share), confidence);
+                : new Result(
+                        new Reading.Answerable(draft, confidence, attempt.sketch.share),
+                        confidence);
     }
 
     private String title(runnel.cube.MemberName name) {

@@ -75,7 +75,14 @@ final class Measures {
                 if (near.best().isPresent()) {
                     var c = near.best().get();
                     return new Found(
-                            Optional.of(new Choice(c.measure(), c.flags(), c.groups(), c.loose(), c.own(), c.cost() + NEAR)),
+                            Optional.of(
+                                    new Choice(
+                                            c.measure(),
+                                            c.flags(),
+                                            c.groups(),
+                                            c.loose(),
+                                            c.own(),
+                                            c.cost() + NEAR)),
                             near.tied());
                 }
             }
@@ -124,7 +131,11 @@ final class Measures {
     }
 
     private Optional<Choice> choice(
-            Candidate candidate, Set<String> variant, Set<String> asked, Set<String> head, Allowed allowed) {
+            Candidate candidate,
+            Set<String> variant,
+            Set<String> asked,
+            Set<String> head,
+            Allowed allowed) {
         if (!asked.containsAll(candidate.strong(variant))) {
             return Optional.empty();
         }
@@ -154,10 +165,14 @@ final class Measures {
     private static boolean explains(Measure measure, Set<String> variant, String concept) {
         var aggregate = measure.aggregate();
         return switch (concept) {
-            case "total" -> aggregate == Aggregate.SUM || aggregate == Aggregate.COUNT || aggregate.isFormula()
-                    && !variant.contains("avg");
-            case "count" -> aggregate == Aggregate.COUNT || aggregate == Aggregate.COUNT_DISTINCT
-                    || aggregate == Aggregate.COUNT_DISTINCT_APPROX;
+            case "total" ->
+                    aggregate == Aggregate.SUM
+                            || aggregate == Aggregate.COUNT
+                            || aggregate.isFormula() && !variant.contains("avg");
+            case "count" ->
+                    aggregate == Aggregate.COUNT
+                            || aggregate == Aggregate.COUNT_DISTINCT
+                            || aggregate == Aggregate.COUNT_DISTINCT_APPROX;
             case "avg" -> aggregate == Aggregate.AVG;
             case "max" -> aggregate == Aggregate.MAX;
             case "min" -> aggregate == Aggregate.MIN;
@@ -169,7 +184,8 @@ final class Measures {
     }
 
     /** Explains what the measure leaves over, or fails. */
-    private Optional<Choice> rest(Candidate measure, Set<String> left, Allowed allowed, double own, double cost) {
+    private Optional<Choice> rest(
+            Candidate measure, Set<String> left, Allowed allowed, double own, double cost) {
         var rest = new HashSet<>(left);
         var flags = new ArrayList<Candidate>();
         var groups = new ArrayList<Candidate>();
@@ -214,7 +230,8 @@ final class Measures {
             flags.add(flag.get());
             sum += FLAG;
         }
-        return Optional.of(new Choice(measure, flags, groups, loose, (int) Math.round(own * 10), sum * 10));
+        return Optional.of(
+                new Choice(measure, flags, groups, loose, (int) Math.round(own * 10), sum * 10));
     }
 
     /**
@@ -233,7 +250,9 @@ final class Measures {
         members.vocabulary().measures().stream()
                 .filter(c -> c.name().cube().equals(best.measure().name().cube()))
                 .filter(c -> !c.equals(best.measure()))
-                .filter(c -> c.variants().stream().anyMatch(v -> v.contains("avg") && v.containsAll(noun)))
+                .filter(c ->
+                        c.variants().stream()
+                                .anyMatch(v -> v.contains("avg") && v.containsAll(noun)))
                 .forEach(tied::add);
     }
 }

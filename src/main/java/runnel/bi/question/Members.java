@@ -43,10 +43,7 @@ final class Members {
     }
 
     private boolean isLabel(Candidate candidate, Set<String> asked) {
-        return subject(asked)
-                .flatMap(Subject::label)
-                .filter(candidate.name()::equals)
-                .isPresent();
+        return subject(asked).flatMap(Subject::label).filter(candidate.name()::equals).isPresent();
     }
 
     private static boolean localised(Candidate candidate) {
@@ -67,7 +64,9 @@ final class Members {
                 continue;
             }
             var fit = new Fit(candidate, own, variant.size() - own);
-            if (best == null || fit.own() > best.own() || fit.own() == best.own() && fit.missing() < best.missing()) {
+            if (best == null
+                    || fit.own() > best.own()
+                    || fit.own() == best.own() && fit.missing() < best.missing()) {
                 best = fit;
             }
         }
@@ -93,11 +92,14 @@ final class Members {
             return near(wanted).stream().toList();
         }
         var best = found.getFirst();
-        var tied = found.stream()
-                .filter(f -> f.own() == best.own() && f.missing() == best.missing()
-                        && f.candidate().inherited() == best.candidate().inherited()
-                        && localised(f.candidate()) == localised(best.candidate()))
-                .toList();
+        var tied =
+                found.stream()
+                        .filter(f ->
+                                f.own() == best.own()
+                                        && f.missing() == best.missing()
+                                        && f.candidate().inherited() == best.candidate().inherited()
+                                        && localised(f.candidate()) == localised(best.candidate()))
+                        .toList();
         var texts = tied.stream().map(Fit::candidate).filter(c -> c.is(ValueType.STRING)).toList();
         return texts.isEmpty() ? tied.stream().map(Fit::candidate).toList() : texts;
     }
@@ -113,7 +115,8 @@ final class Members {
                     return vocabulary.candidate(subject.get().label().get());
                 }
                 var found = dimensions(changed, Candidate::groups);
-                if (found.size() == 1 || !found.isEmpty() && found.get(0).own() > found.get(1).own()) {
+                if (found.size() == 1
+                        || !found.isEmpty() && found.get(0).own() > found.get(1).own()) {
                     return Optional.of(found.getFirst().candidate());
                 }
             }
@@ -128,28 +131,31 @@ final class Members {
         if (named.isEmpty()) {
             return Optional.empty();
         }
-        var found = vocabulary.subjects().values().stream()
-                .filter(s -> s.concepts().containsAll(named))
-                .sorted(Comparator.comparingInt(s -> s.concepts().size()))
-                .toList();
+        var found =
+                vocabulary.subjects().values().stream()
+                        .filter(s -> s.concepts().containsAll(named))
+                        .sorted(Comparator.comparingInt(s -> s.concepts().size()))
+                        .toList();
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
 
     boolean isSubject(String concept) {
-        return vocabulary.subjects().values().stream().anyMatch(s -> s.concepts().contains(concept));
+        return vocabulary.subjects().values().stream()
+                .anyMatch(s -> s.concepts().contains(concept));
     }
 
     /** Times that concepts name, by the verb that happened at them. */
     List<Candidate> times(Set<String> asked) {
         return vocabulary.candidates().stream()
                 .filter(c -> c.is(ValueType.TIME))
-                .filter(c -> c.variants().stream()
-                        .anyMatch(v -> {
-                            var strong = new HashSet<>(v);
-                            strong.removeAll(Lexicon.WEAK);
-                            strong.removeAll(c.context());
-                            return !strong.isEmpty() && asked.containsAll(strong);
-                        }))
+                .filter(c ->
+                        c.variants().stream()
+                                .anyMatch(v -> {
+                                    var strong = new HashSet<>(v);
+                                    strong.removeAll(Lexicon.WEAK);
+                                    strong.removeAll(c.context());
+                                    return !strong.isEmpty() && asked.containsAll(strong);
+                                }))
                 .toList();
     }
 

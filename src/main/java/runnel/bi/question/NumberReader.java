@@ -76,7 +76,9 @@ final class NumberReader {
     }
 
     private String operator(int i) {
-        return sentence.is(i, "GTE") ? "gte" : sentence.is(i, "LTE") ? "lte" : sentence.is(i, "GT") ? "gt" : "lt";
+        return sentence.is(i, "GTE")
+                ? "gte"
+                : sentence.is(i, "LTE") ? "lte" : sentence.is(i, "GT") ? "gt" : "lt";
     }
 
     private void compare(int number, int from, int to, String operator, double value) {
@@ -89,7 +91,9 @@ final class NumberReader {
         if (subject.isPresent()) {
             sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
         } else {
-            sketch.ask(new Sketch.Ask("unknown-number", List.of(sentence.at(number).text()), List.of()));
+            sketch.ask(
+                    new Sketch.Ask(
+                            "unknown-number", List.of(sentence.at(number).text()), List.of()));
         }
     }
 
@@ -140,18 +144,24 @@ final class NumberReader {
     private List<Integer> needed(List<Integer> part, Candidate found) {
         var rest = part.subList(Math.min(1, part.size() - 1), part.size());
         var owner = members.subject(sentence.concepts(part.subList(0, 1))).isPresent();
-        return owner && rest.size() < part.size() && subject(sentence.concepts(rest)).filter(found::equals).isPresent()
-                ? rest : part;
+        return owner
+                        && rest.size() < part.size()
+                        && subject(sentence.concepts(rest)).filter(found::equals).isPresent()
+                ? rest
+                : part;
     }
 
     private Optional<Candidate> subject(Set<String> concepts) {
-            var row = members.dimensions(concepts, c -> c.is(ValueType.NUMBER)).stream()
-                    .map(Members.Fit::candidate)
-                    .filter(c -> !c.name().member().equals("id"))
-                    .findFirst();
-            var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
-            var plain = row.isPresent() && !sentence.has("BY") && !sketch.ranked;
-            return plain || measure.best().isEmpty() ? row : measure.best().map(Measures.Choice::measure);
+        var row =
+                members.dimensions(concepts, c -> c.is(ValueType.NUMBER)).stream()
+                        .map(Members.Fit::candidate)
+                        .filter(c -> !c.name().member().equals("id"))
+                        .findFirst();
+        var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
+        var plain = row.isPresent() && !sentence.has("BY") && !sketch.ranked;
+        return plain || measure.best().isEmpty()
+                ? row
+                : measure.best().map(Measures.Choice::measure);
     }
 
     void ranks() {
@@ -163,7 +173,9 @@ final class NumberReader {
             var number = next < sentence.size() && sentence.at(next) instanceof Token.Amount;
             if (sentence.is(i, "TOP", "BOTTOM") && number) {
                 top(i, next, sentence.is(i, "TOP"));
-            } else if (sentence.at(i).text().equals("top") && next < sentence.size() && sentence.named(next)) {
+            } else if (sentence.at(i).text().equals("top")
+                    && next < sentence.size()
+                    && sentence.named(next)) {
                 rank(true, DEFAULT_TOP);
                 sentence.use(i);
             }
@@ -210,7 +222,14 @@ final class NumberReader {
             sketch.descending = most;
         } else {
             sketch.extreme.addAll(extreme);
-            rank(most, number.map(n -> (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(n)).value())).orElse(0));
+            rank(
+                    most,
+                    number.map(n ->
+                                    (int)
+                                            Math.min(
+                                                    MAX_TOP,
+                                                    ((Token.Amount) sentence.at(n)).value()))
+                            .orElse(0));
             number.ifPresent(n -> {
                 sentence.use(n);
                 sketch.rankNoun = n + 1 == i ? -1 : sentence.next(n);
@@ -253,13 +272,19 @@ final class NumberReader {
 
     /** Numbers for which no use was found are words that were not understood. */
     void leftover() {
-        freeAmount().ifPresent(i -> {
-            if (sketch.ranked && sketch.limit == 0) {
-                sketch.limit = (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
-                sentence.use(i);
-            } else {
-                sketch.ask(new Sketch.Ask("unknown-number", List.of(sentence.at(i).text()), List.of()));
-            }
-        });
+        freeAmount()
+                .ifPresent(i -> {
+                    if (sketch.ranked && sketch.limit == 0) {
+                        sketch.limit =
+                                (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
+                        sentence.use(i);
+                    } else {
+                        sketch.ask(
+                                new Sketch.Ask(
+                                        "unknown-number",
+                                        List.of(sentence.at(i).text()),
+                                        List.of()));
+                    }
+                });
     }
 }

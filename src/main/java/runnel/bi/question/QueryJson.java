@@ -19,9 +19,10 @@ public final class QueryJson {
         var times = Json.object().putArray("timeDimensions");
         draft.time().ifPresent(when -> time(when, times, filters));
         for (var condition : draft.conditions()) {
-            var filter = filters.addObject()
-                    .put("member", condition.member().toString())
-                    .put("operator", condition.operator());
+            var filter =
+                    filters.addObject()
+                            .put("member", condition.member().toString())
+                            .put("operator", condition.operator());
             if (!condition.values().isEmpty()) {
                 condition.values().forEach(filter.putArray("values")::add);
             }
@@ -31,11 +32,16 @@ public final class QueryJson {
         if (!draft.segments().isEmpty()) {
             names(json.putArray("segments"), draft.segments());
         }
-        draft.sort().ifPresent(sort -> {
-            var member = sort.member().or(() -> draft.measures().stream().findFirst())
-                    .or(() -> draft.dimensions().stream().findFirst());
-            member.ifPresent(name -> json.putObject("order").put(name.toString(), sort.descending() ? "desc" : "asc"));
-        });
+        draft.sort()
+                .ifPresent(sort -> {
+                    var member =
+                            sort.member()
+                                    .or(() -> draft.measures().stream().findFirst())
+                                    .or(() -> draft.dimensions().stream().findFirst());
+                    member.ifPresent(name ->
+                            json.putObject("order")
+                                    .put(name.toString(), sort.descending() ? "desc" : "asc"));
+                });
         if (draft.limit() > 0) {
             json.put("limit", draft.limit());
         }
@@ -62,10 +68,14 @@ public final class QueryJson {
         var grain = when.grain();
         var ranges = when.ranges();
         if (ranges.size() > 1 && ranges.stream().allMatch(Period::isClosed)) {
-            var sorted = ranges.stream().sorted(java.util.Comparator.comparing(r -> r.from().orElseThrow())).toList();
+            var sorted =
+                    ranges.stream()
+                            .sorted(java.util.Comparator.comparing(r -> r.from().orElseThrow()))
+                            .toList();
             var unit = sorted.getFirst().unit();
             var time = times.addObject().put("dimension", dimension);
-            if (touch(sorted) && java.util.Set.of("day", "week", "month", "quarter", "year").contains(unit)) {
+            if (touch(sorted)
+                    && java.util.Set.of("day", "week", "month", "quarter", "year").contains(unit)) {
                 range(time.putArray("dateRange"), sorted.getFirst(), sorted.getLast());
                 time.put("granularity", grain.isEmpty() ? unit : grain);
             } else {
@@ -88,10 +98,20 @@ public final class QueryJson {
             }
         }
         if (range != null && !range.isClosed()) {
-            range.from().ifPresent(from -> filters.addObject().put("member", dimension)
-                    .put("operator", "afterOrOnDate").putArray("values").add(from.toString()));
-            range.to().ifPresent(to -> filters.addObject().put("member", dimension)
-                    .put("operator", "beforeDate").putArray("values").add(to.plusDays(1).toString()));
+            range.from()
+                    .ifPresent(from ->
+                            filters.addObject()
+                                    .put("member", dimension)
+                                    .put("operator", "afterOrOnDate")
+                                    .putArray("values")
+                                    .add(from.toString()));
+            range.to()
+                    .ifPresent(to ->
+                            filters.addObject()
+                                    .put("member", dimension)
+                                    .put("operator", "beforeDate")
+                                    .putArray("values")
+                                    .add(to.plusDays(1).toString()));
         }
     }
 
@@ -101,7 +121,12 @@ public final class QueryJson {
 
     private static boolean touch(List<Period> sorted) {
         for (var i = 1; i < sorted.size(); i++) {
-            var gap = !sorted.get(i - 1).to().orElseThrow().plusDays(1).equals(sorted.get(i).from().orElseThrow());
+            var gap =
+                    !sorted.get(i - 1)
+                            .to()
+                            .orElseThrow()
+                            .plusDays(1)
+                            .equals(sorted.get(i).from().orElseThrow());
             if (gap || !sorted.get(i).unit().equals(sorted.getFirst().unit())) {
                 return false;
             }

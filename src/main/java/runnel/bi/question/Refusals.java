@@ -14,7 +14,8 @@ final class Refusals {
             if (sentence.is(i, "SECRET")) {
                 return refuse("secret", sentence.at(i).text());
             }
-            if (sentence.is(i, "WRITE") && !(followsUp && sentence.is(i, "INSTEAD"))
+            if (sentence.is(i, "WRITE")
+                    && !(followsUp && sentence.is(i, "INSTEAD"))
                     && (i == first || sentence.isChinese() || afterAnd(sentence, i))) {
                 return refuse("write", sentence.at(i).text());
             }

@@ -88,14 +88,18 @@ final class Sentence {
 
     /** The concepts that a free token names; none where it names none. */
     Set<String> concepts(int i) {
-        if (free(i) && tokens.get(i) instanceof Token.Phrase phrase && !phrase.concepts().isEmpty()) {
+        if (free(i)
+                && tokens.get(i) instanceof Token.Phrase phrase
+                && !phrase.concepts().isEmpty()) {
             return phrase.concepts().getFirst();
         }
         return Set.of();
     }
 
     List<ValueRef> values(int i) {
-        return free(i) && tokens.get(i) instanceof Token.Phrase phrase ? phrase.values() : List.of();
+        return free(i) && tokens.get(i) instanceof Token.Phrase phrase
+                ? phrase.values()
+                : List.of();
     }
 
     boolean named(int i) {

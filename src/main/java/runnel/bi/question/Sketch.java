@@ -26,8 +26,10 @@ final class Sketch {
     final Set<String> timeWords = new LinkedHashSet<>();
 
     final List<Candidate> groups = new ArrayList<>();
+
     /** For a group, all that the same words name in other cubes. */
     final Map<Candidate, List<Candidate>> ties = new HashMap<>();
+
     final List<Threshold> thresholds = new ArrayList<>();
     final List<Named> values = new ArrayList<>();
     final List<Draft.Condition> conditions = new ArrayList<>();
@@ -38,8 +40,10 @@ final class Sketch {
     boolean descending = true;
     boolean sorted;
     int limit;
+
     /** Where the things that are ranked stand; -1 where that is not known. */
     int rankNoun = -1;
+
     final Set<String> rankHead = new LinkedHashSet<>();
     final Set<String> extreme = new LinkedHashSet<>();
 

@@ -36,11 +36,17 @@ final class TimeReader {
                 if (sketch.grain.isEmpty() || sketch.grain.get().isEmpty()) {
                     sketch.grain = Optional.of(unit);
                 }
-                sketch.whichTime |= time.text().matches("(?:which|what|哪|busiest|best|worst|top).*");
+                sketch.whichTime |=
+                        time.text().matches("(?:which|what|哪|busiest|best|worst|top).*");
             }
-            case TimeMatch.Growth(boolean overYear) -> sketch.growthOverYear = Optional.of(overYear);
+            case TimeMatch.Growth(boolean overYear) ->
+                    sketch.growthOverYear = Optional.of(overYear);
             case TimeMatch.Future(String label) ->
-                    sketch.ask(new Sketch.Ask("refuse-future", java.util.List.of(label), java.util.List.of()));
+                    sketch.ask(
+                            new Sketch.Ask(
+                                    "refuse-future",
+                                    java.util.List.of(label),
+                                    java.util.List.of()));
         }
         neighbour(sentence.before(i), false);
         neighbour(sentence.next(i), true);

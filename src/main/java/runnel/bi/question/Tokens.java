@@ -17,14 +17,38 @@ import runnel.bi.words.Unit;
 final class Tokens {
     private static final Map<String, Double> SCALES =
             Map.of(
-                    "k", 1e3, "thousand", 1e3, "千", 1e3, "万", 1e4, "百万", 1e6, "m", 1e6,
-                    "million", 1e6, "亿", 1e8, "billion", 1e9);
+                    "k",
+                    1e3,
+                    "thousand",
+                    1e3,
+                    "千",
+                    1e3,
+                    "万",
+                    1e4,
+                    "百万",
+                    1e6,
+                    "m",
+                    1e6,
+                    "million",
+                    1e6,
+                    "亿",
+                    1e8,
+                    "billion",
+                    1e9);
     private static final Map<String, Integer> NUMBER_WORDS =
             Map.ofEntries(
-                    Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3),
-                    Map.entry("four", 4), Map.entry("five", 5), Map.entry("six", 6),
-                    Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9),
-                    Map.entry("ten", 10), Map.entry("twenty", 20), Map.entry("hundred", 100));
+                    Map.entry("one", 1),
+                    Map.entry("two", 2),
+                    Map.entry("three", 3),
+                    Map.entry("four", 4),
+                    Map.entry("five", 5),
+                    Map.entry("six", 6),
+                    Map.entry("seven", 7),
+                    Map.entry("eight", 8),
+                    Map.entry("nine", 9),
+                    Map.entry("ten", 10),
+                    Map.entry("twenty", 20),
+                    Map.entry("hundred", 100));
     private static final String HAN_DIGITS = "一二两三四五六七八九十百";
     private static final String COUNTED = "个名位家种条笔件款台大强类国城产客员部月天";
 
@@ -51,7 +75,10 @@ final class Tokens {
         for (var i = 0; i < units.size(); ) {
             var time = timeAt(units.get(i).start());
             if (time != null) {
-                tokens.add(new Token.Time(normal.substring(time.start(), time.end()).strip(), time.meaning()));
+                tokens.add(
+                        new Token.Time(
+                                normal.substring(time.start(), time.end()).strip(),
+                                time.meaning()));
                 while (i < units.size() && units.get(i).start() < time.end()) {
                     i++;
                 }
@@ -83,17 +110,25 @@ final class Tokens {
             best[i - from] = best[i - from + 1] - unknownCost(units.get(i));
             next[i - from] = i + 1;
             var at = i;
-            vocabulary.phrases().from(units, i, (end, senses) -> {
-                if (end > to) {
-                    return;
-                }
-                var length = end - at;
-                var value = best[end - from] + length * (double) length + (contentful(senses) ? 0.1 : 0);
-                if (value > best[at - from]) {
-                    best[at - from] = value;
-                    next[at - from] = end;
-                }
-            });
+            vocabulary
+                    .phrases()
+                    .from(
+                            units,
+                            i,
+                            (end, senses) -> {
+                                if (end > to) {
+                                    return;
+                                }
+                                var length = end - at;
+                                var value =
+                                        best[end - from]
+                                                + length * (double) length
+                                                + (contentful(senses) ? 0.1 : 0);
+                                if (value > best[at - from]) {
+                                    best[at - from] = value;
+                                    next[at - from] = end;
+                                }
+                            });
         }
         for (var i = from; i < to; ) {
             var end = next[i - from];
@@ -116,7 +151,8 @@ final class Tokens {
             return quote(start, limit);
         }
         if (unit.kind() == Unit.Kind.NUMBER && end == start + 1) {
-            return number(start, Double.parseDouble(unit.text().replace(",", "")), start + 1, limit);
+            return number(
+                    start, Double.parseDouble(unit.text().replace(",", "")), start + 1, limit);
         }
         if (end == start + 1 && NUMBER_WORDS.containsKey(text)) {
             return number(start, NUMBER_WORDS.getOrDefault(text, 1), start + 1, limit);
@@ -133,7 +169,12 @@ final class Tokens {
         } else if (unit.kind() == Unit.Kind.SIGN) {
             tokens.add(new Token.Sign(text));
         } else {
-            tokens.add(Typos.corrected(vocabulary, units.subList(start, Math.min(limit, start + 5)), unit, text));
+            tokens.add(
+                    Typos.corrected(
+                            vocabulary,
+                            units.subList(start, Math.min(limit, start + 5)),
+                            unit,
+                            text));
         }
         return end;
     }
@@ -141,7 +182,9 @@ final class Tokens {
     private int quote(int start, int limit) {
         for (var i = start + 1; i < limit; i++) {
             if (units.get(i).text().equals("\"")) {
-                tokens.add(new Token.Quote(normal.substring(units.get(start).end(), units.get(i).start())));
+                tokens.add(
+                        new Token.Quote(
+                                normal.substring(units.get(start).end(), units.get(i).start())));
                 return i + 1;
             }
         }
@@ -156,7 +199,10 @@ final class Tokens {
             amount *= SCALES.getOrDefault(units.get(end).text(), 1.0);
             end++;
         }
-        tokens.add(new Token.Amount(normal.substring(units.get(start).start(), units.get(end - 1).end()), amount));
+        tokens.add(
+                new Token.Amount(
+                        normal.substring(units.get(start).start(), units.get(end - 1).end()),
+                        amount));
         return end;
     }
 
@@ -165,7 +211,8 @@ final class Tokens {
         var end = start;
         var sum = 0;
         var digit = 0;
-        while (end < limit && units.get(end).text().length() == 1
+        while (end < limit
+                && units.get(end).text().length() == 1
                 && HAN_DIGITS.indexOf(units.get(end).text().charAt(0)) >= 0) {
             var c = units.get(end).text().charAt(0);
             if (c == '十' || c == '百') {
@@ -178,9 +225,11 @@ final class Tokens {
         }
         var counts =
                 end < limit
-                        && (COUNTED.contains(units.get(end).text()) || SCALES.containsKey(units.get(end).text()));
+                        && (COUNTED.contains(units.get(end).text())
+                                || SCALES.containsKey(units.get(end).text()));
         var ranks = start > 0 && "前后top".contains(units.get(start - 1).text());
-        if (!counts && !ranks || units.get(start).text().equals("一") && end == start + 1 && !ranks) {
+        if (!counts && !ranks
+                || units.get(start).text().equals("一") && end == start + 1 && !ranks) {
             return start;
         }
         return number(start, sum + digit, end, limit);

@@ -42,7 +42,9 @@ final class Typos {
                 least = edits;
                 best = known;
                 unique = true;
-            } else if (edits == least && !known.equals(best) && !sameMeaning(vocabulary, known, best)) {
+            } else if (edits == least
+                    && !known.equals(best)
+                    && !sameMeaning(vocabulary, known, best)) {
                 // A word of business is likelier than one of the values.
                 var other = isConcept(vocabulary, known);
                 if (other && !isConcept(vocabulary, best)) {
@@ -77,8 +79,14 @@ final class Typos {
         for (var i = 1; i <= a.length(); i++) {
             for (var j = 1; j <= b.length(); j++) {
                 var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                var least = Math.min(Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1), rows[i - 1][j - 1] + change);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                var least =
+                        Math.min(
+                                Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1),
+                                rows[i - 1][j - 1] + change);
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
                     least = Math.min(least, rows[i - 2][j - 2] + 1);
                 }
                 rows[i][j] = least;

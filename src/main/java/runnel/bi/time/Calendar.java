@@ -10,16 +10,32 @@ import java.util.Map;
 final class Calendar {
     private static final Map<String, Integer> ENGLISH =
             Map.ofEntries(
-                    Map.entry("a", 1), Map.entry("one", 1), Map.entry("two", 2),
-                    Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5),
-                    Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8),
-                    Map.entry("nine", 9), Map.entry("ten", 10), Map.entry("eleven", 11),
-                    Map.entry("twelve", 12), Map.entry("first", 1), Map.entry("second", 2),
-                    Map.entry("third", 3), Map.entry("fourth", 4), Map.entry("last", 4),
-                    Map.entry("couple of", 2), Map.entry("few", 3), Map.entry("half", 6));
+                    Map.entry("a", 1),
+                    Map.entry("one", 1),
+                    Map.entry("two", 2),
+                    Map.entry("three", 3),
+                    Map.entry("four", 4),
+                    Map.entry("five", 5),
+                    Map.entry("six", 6),
+                    Map.entry("seven", 7),
+                    Map.entry("eight", 8),
+                    Map.entry("nine", 9),
+                    Map.entry("ten", 10),
+                    Map.entry("eleven", 11),
+                    Map.entry("twelve", 12),
+                    Map.entry("first", 1),
+                    Map.entry("second", 2),
+                    Map.entry("third", 3),
+                    Map.entry("fourth", 4),
+                    Map.entry("last", 4),
+                    Map.entry("couple of", 2),
+                    Map.entry("few", 3),
+                    Map.entry("half", 6));
     private static final String DIGITS = "零一二三四五六七八九";
     private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
 
     private Calendar() {}
 
@@ -79,7 +95,8 @@ final class Calendar {
         return switch (unit) {
             case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case "month" -> day.withDayOfMonth(1);
-            case "quarter" -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
+            case "quarter" ->
+                    day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
             case "half" -> day.withDayOfMonth(1).withMonth(day.getMonthValue() <= 6 ? 1 : 7);
             case "year" -> day.withDayOfYear(1);
             default -> day;

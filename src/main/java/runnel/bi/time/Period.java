@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param unit the calendar unit it is exactly one of ({@code month}), or empty
  * @param label as it was said
  */
-public record Period(
-        Optional<LocalDate> from, Optional<LocalDate> to, String unit, String label) {
+public record Period(Optional<LocalDate> from, Optional<LocalDate> to, String unit, String label) {
     static Period of(LocalDate from, LocalDate to, String unit, String label) {
         return new Period(Optional.of(from), Optional.of(to), unit, label);
     }
@@ -23,7 +22,8 @@ public record Period(
     public Period yearsEarlier(int years) {
         return new Period(
                 from.map(day -> day.minusYears(years)),
-                to.map(day -> lastOfMonth(day) ? monthEnd(day.minusYears(years)) : day.minusYears(years)),
+                to.map(day ->
+                        lastOfMonth(day) ? monthEnd(day.minusYears(years)) : day.minusYears(years)),
                 unit,
                 label);
     }
@@ -38,7 +38,8 @@ public record Period(
                     case "half" -> start.minusMonths(6);
                     case "quarter" -> start.minusMonths(3);
                     case "month" -> start.minusMonths(1);
-                    default -> start.minusDays(to.orElseThrow().toEpochDay() - start.toEpochDay() + 1);
+                    default ->
+                            start.minusDays(to.orElseThrow().toEpochDay() - start.toEpochDay() + 1);
                 };
         return of(first, end, unit, label);
     }

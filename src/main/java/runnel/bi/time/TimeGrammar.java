@@ -19,14 +19,19 @@ public final class TimeGrammar {
     private static final Pattern TO =
             Pattern.compile("\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*");
     private static final Pattern AND = Pattern.compile("\\s*(?:and|和|与|跟)\\s*");
-    private static final Pattern SINCE = Pattern.compile("(?:ever since|since|starting from|starting|from|as of|从|自从|自)\\s*(?:the (?:start|beginning) of\\s*)?");
-    private static final Pattern ONWARDS = Pattern.compile("\\s*(?:以来|起|开始|至今|到现在|到今天|onwards?|on(?=\\s*$)|till now|until now|until today|to date)");
+    private static final Pattern SINCE =
+            Pattern.compile(
+                    "(?:ever since|since|starting from|starting|from|as of|从|自从|自)\\s*(?:the (?:start|beginning) of\\s*)?");
+    private static final Pattern ONWARDS =
+            Pattern.compile(
+                    "\\s*(?:以来|起|开始|至今|到现在|到今天|onwards?|on(?=\\s*$)|till now|until now|until today|to date)");
     private static final Pattern AFTER = Pattern.compile("(?:after|later than|following)\\s+");
     private static final Pattern AFTER_HAN = Pattern.compile("(?:年?底)?(?:之后|以后|后)(?!\\d)");
     private static final Pattern BEFORE = Pattern.compile("(?:before|prior to|earlier than)\\s+");
     private static final Pattern BEFORE_HAN = Pattern.compile("(?:之前|以前|前)(?![\\d一二三四五六七八九十名])");
     private static final Pattern UNTIL =
-            Pattern.compile("(?:until|till|up to|through|by the end of|up until|no later than|截至到?|截止到?|直到)\\s*");
+            Pattern.compile(
+                    "(?:until|till|up to|through|by the end of|up until|no later than|截至到?|截止到?|直到)\\s*");
     private static final Pattern EVERY =
             Pattern.compile(
                     "(?<![a-z])(?:(?:by|per|each|every|for each|for every|a)\\s+(?:calendar\\s+)?(day|date|week|month|quarter|year)s?"
@@ -40,15 +45,20 @@ public final class TimeGrammar {
                             + "|(?:哪个?|哪一个?|哪几个?)(天|日|周|月|季|年)(?:份|度)?|(月)份|(?<=[的大个])(季)度(?=$|[,?!。])|(?<=[的大个])(年)份"
                             + "|(?<=\\d )(month|quarter|year|week|day)s(?= (?:by|with|in terms))");
     private static final Pattern TREND =
-            Pattern.compile("(?<![a-z])(?:over time|trends?|trending|development|evolution|time series)(?![a-z])|的?变化?(?:趋势|走势)|趋势|走势|变化情况");
+            Pattern.compile(
+                    "(?<![a-z])(?:over time|trends?|trending|development|evolution|time series)(?![a-z])|的?变化?(?:趋势|走势)|趋势|走势|变化情况");
     private static final Pattern OVER_YEAR =
-            Pattern.compile("(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|same period last year)(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
+            Pattern.compile(
+                    "(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|same period last year)(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
     private static final Pattern OVER_PERIOD =
-            Pattern.compile("(?<![a-z])(?:(?:month|week|quarter|day|period)[ -]o(?:ver|n)[ -](?:month|week|quarter|day|period)|mom|qoq|wow)(?![a-z])|环比(?:增长|变化|增速)?(?:率|情况)?");
+            Pattern.compile(
+                    "(?<![a-z])(?:(?:month|week|quarter|day|period)[ -]o(?:ver|n)[ -](?:month|week|quarter|day|period)|mom|qoq|wow)(?![a-z])|环比(?:增长|变化|增速)?(?:率|情况)?");
     private static final Pattern FUTURE =
-            Pattern.compile("(?<![a-z])(?:tomorrow|(?:next|coming|following|upcoming)\\s+(?:\\d+\\s+)?(?:few\\s+)?(?:days?|weeks?|months?|quarters?|years?))(?![a-z])|明天|后天|明年|明日|下一?个?(?:周|星期|月|季度|年度?)(?!半)|未来|今后|接下来");
+            Pattern.compile(
+                    "(?<![a-z])(?:tomorrow|(?:next|coming|following|upcoming)\\s+(?:\\d+\\s+)?(?:few\\s+)?(?:days?|weeks?|months?|quarters?|years?))(?![a-z])|明天|后天|明年|明日|下一?个?(?:周|星期|月|季度|年度?)(?!半)|未来|今后|接下来");
     private static final Pattern NUMBER_BEFORE =
-            Pattern.compile("(?:than|over|above|below|under|exceed(?:s|ing)?|least|most|top|超过|大于|小于|低于|高于|不足|少于|多于|[><=]|前)\\s*$");
+            Pattern.compile(
+                    "(?:than|over|above|below|under|exceed(?:s|ing)?|least|most|top|超过|大于|小于|低于|高于|不足|少于|多于|[><=]|前)\\s*$");
 
     private TimeGrammar() {}
 
@@ -56,7 +66,10 @@ public final class TimeGrammar {
     public static List<TimeMatch> find(String text, LocalDate today) {
         var found = new ArrayList<TimeMatch>();
         for (var i = 0; i < text.length(); ) {
-            var match = Character.isWhitespace(text.charAt(i)) ? Optional.<TimeMatch>empty() : at(text, i, today);
+            var match =
+                    Character.isWhitespace(text.charAt(i))
+                            ? Optional.<TimeMatch>empty()
+                            : at(text, i, today);
             if (match.isPresent()) {
                 found.add(match.get());
                 i = match.get().end();
@@ -68,22 +81,42 @@ public final class TimeGrammar {
     }
 
     private static Optional<TimeMatch> at(String text, int i, LocalDate today) {
-        var word = pattern(OVER_YEAR, text, i).map(end -> new TimeMatch(i, end, new TimeMatch.Growth(true)))
-                .or(() -> pattern(OVER_PERIOD, text, i).map(end -> new TimeMatch(i, end, new TimeMatch.Growth(false))))
-                .or(() -> pattern(FUTURE, text, i).map(end -> new TimeMatch(i, end, new TimeMatch.Future(text.substring(i, end)))))
-                .or(() -> every(EVERY, text, i))
-                .or(() -> every(WHICH, text, i))
-                .or(() -> pattern(TREND, text, i).map(end -> new TimeMatch(i, end, new TimeMatch.Every(""))));
+        var word =
+                pattern(OVER_YEAR, text, i)
+                        .map(end -> new TimeMatch(i, end, new TimeMatch.Growth(true)))
+                        .or(() ->
+                                pattern(OVER_PERIOD, text, i)
+                                        .map(end ->
+                                                new TimeMatch(i, end, new TimeMatch.Growth(false))))
+                        .or(() ->
+                                pattern(FUTURE, text, i)
+                                        .map(end ->
+                                                new TimeMatch(
+                                                        i,
+                                                        end,
+                                                        new TimeMatch.Future(
+                                                                text.substring(i, end)))))
+                        .or(() -> every(EVERY, text, i))
+                        .or(() -> every(WHICH, text, i))
+                        .or(() ->
+                                pattern(TREND, text, i)
+                                        .map(end ->
+                                                new TimeMatch(i, end, new TimeMatch.Every(""))));
         return word.isPresent() ? word : range(text, i, today);
     }
 
     private static Optional<Integer> pattern(Pattern pattern, String text, int i) {
         var matcher = matcher(pattern, text, i);
-        return matcher.lookingAt() && matcher.end() > i ? Optional.of(matcher.end()) : Optional.empty();
+        return matcher.lookingAt() && matcher.end() > i
+                ? Optional.of(matcher.end())
+                : Optional.empty();
     }
 
     private static Matcher matcher(Pattern pattern, String text, int i) {
-        return pattern.matcher(text).region(i, text.length()).useTransparentBounds(true).useAnchoringBounds(false);
+        return pattern.matcher(text)
+                .region(i, text.length())
+                .useTransparentBounds(true)
+                .useAnchoringBounds(false);
     }
 
     private static Optional<TimeMatch> every(Pattern pattern, String text, int i) {
@@ -131,15 +164,25 @@ public final class TimeGrammar {
         }
         var from = first.get();
         var to = second.get();
-        if (from.kind() == Atom.Kind.PART && to.kind() == Atom.Kind.WHOLE && from.from().getYear() != to.from().getYear()) {
+        if (from.kind() == Atom.Kind.PART
+                && to.kind() == Atom.Kind.WHOLE
+                && from.from().getYear() != to.from().getYear()) {
             from = from.in(to.from().getYear(), from.end());
         } else if (to.kind() == Atom.Kind.PART) {
-            to = to.in(from.from().getYear() + (to.from().getMonthValue() < from.from().getMonthValue() && from.kind() == Atom.Kind.PART ? 1 : 0), to.end());
+            to =
+                    to.in(
+                            from.from().getYear()
+                                    + (to.from().getMonthValue() < from.from().getMonthValue()
+                                                    && from.kind() == Atom.Kind.PART
+                                            ? 1
+                                            : 0),
+                            to.end());
         }
         if (from.from().isAfter(to.to())) {
             return Optional.empty();
         }
-        return Optional.of(match(i, to.end(), Optional.of(from.from()), Optional.of(to.to()), "", text));
+        return Optional.of(
+                match(i, to.end(), Optional.of(from.from()), Optional.of(to.to()), "", text));
     }
 
     private static Optional<Atom> second(String text, int start, Atom first, LocalDate today) {
@@ -150,7 +193,12 @@ public final class TimeGrammar {
         var day = matcher(Pattern.compile("(\\d{1,2})[日号]"), text, start);
         if (first.unit().equals("day") && day.lookingAt()) {
             var last = Math.min(Integer.parseInt(day.group(1)), first.from().lengthOfMonth());
-            return Optional.of(Atom.one(day.end(), first.from().withDayOfMonth(Math.max(1, last)), "day", Atom.Kind.WHOLE));
+            return Optional.of(
+                    Atom.one(
+                            day.end(),
+                            first.from().withDayOfMonth(Math.max(1, last)),
+                            "day",
+                            Atom.Kind.WHOLE));
         }
         return atom(text, start, today);
     }
@@ -170,17 +218,44 @@ public final class TimeGrammar {
             if (pattern == SINCE) {
                 var more = matcher(ONWARDS, text, end);
                 var open = more.lookingAt();
-                if (!open && !word.group().startsWith("since") && !word.group().startsWith("ever") && !word.group().startsWith("starting")) {
+                if (!open
+                        && !word.group().startsWith("since")
+                        && !word.group().startsWith("ever")
+                        && !word.group().startsWith("starting")) {
                     continue;
                 }
-                return Optional.of(match(i, open ? more.end() : end, Optional.of(atom.get().from()), Optional.empty(), "", text));
+                return Optional.of(
+                        match(
+                                i,
+                                open ? more.end() : end,
+                                Optional.of(atom.get().from()),
+                                Optional.empty(),
+                                "",
+                                text));
             }
             if (pattern == AFTER) {
-                return Optional.of(match(i, end, Optional.of(atom.get().to().plusDays(1)), Optional.empty(), "", text));
+                return Optional.of(
+                        match(
+                                i,
+                                end,
+                                Optional.of(atom.get().to().plusDays(1)),
+                                Optional.empty(),
+                                "",
+                                text));
             }
             var last = pattern == BEFORE ? atom.get().from().minusDays(1) : atom.get().to();
-            var tail = pattern == UNTIL ? matcher(Pattern.compile("年?底|末|为止"), text, end) : matcher(Pattern.compile("(?!)"), text, end);
-            return Optional.of(match(i, tail.lookingAt() ? tail.end() : end, Optional.empty(), Optional.of(last), "", text));
+            var tail =
+                    pattern == UNTIL
+                            ? matcher(Pattern.compile("年?底|末|为止"), text, end)
+                            : matcher(Pattern.compile("(?!)"), text, end);
+            return Optional.of(
+                    match(
+                            i,
+                            tail.lookingAt() ? tail.end() : end,
+                            Optional.empty(),
+                            Optional.of(last),
+                            "",
+                            text));
         }
         return Optional.empty();
     }
@@ -193,24 +268,47 @@ public final class TimeGrammar {
         var time = atom.get();
         var onwards = matcher(ONWARDS, text, time.end());
         if (onwards.lookingAt()) {
-            return Optional.of(match(i, onwards.end(), Optional.of(time.from()), Optional.empty(), "", text));
+            return Optional.of(
+                    match(i, onwards.end(), Optional.of(time.from()), Optional.empty(), "", text));
         }
         var after = matcher(AFTER_HAN, text, time.end());
         if (after.lookingAt()) {
-            return Optional.of(match(i, after.end(), Optional.of(time.to().plusDays(1)), Optional.empty(), "", text));
+            return Optional.of(
+                    match(
+                            i,
+                            after.end(),
+                            Optional.of(time.to().plusDays(1)),
+                            Optional.empty(),
+                            "",
+                            text));
         }
         var before = matcher(BEFORE_HAN, text, time.end());
         if (before.lookingAt()) {
-            return Optional.of(match(i, before.end(), Optional.empty(), Optional.of(time.from().minusDays(1)), "", text));
+            return Optional.of(
+                    match(
+                            i,
+                            before.end(),
+                            Optional.empty(),
+                            Optional.of(time.from().minusDays(1)),
+                            "",
+                            text));
         }
         var kind = time.kind() == Atom.Kind.PART ? "?" : "";
-        return Optional.of(match(i, time.end(), Optional.of(time.from()), Optional.of(time.to()), kind + time.unit(), text));
+        return Optional.of(
+                match(
+                        i,
+                        time.end(),
+                        Optional.of(time.from()),
+                        Optional.of(time.to()),
+                        kind + time.unit(),
+                        text));
     }
 
     /** A point of time with the year that stands beside it. */
     private static Optional<Atom> atom(String text, int i, LocalDate today) {
-        if (i >= text.length() || NUMBER_BEFORE.matcher(text.substring(Math.max(0, i - 12), i)).find()
-                && Character.isDigit(text.charAt(i))) {
+        if (i >= text.length()
+                || NUMBER_BEFORE.matcher(text.substring(Math.max(0, i - 12), i)).find()
+                        && Character.isDigit(text.charAt(i))) {
             return Optional.empty();
         }
         var atom = Atoms.at(text, i, today);
@@ -229,7 +327,8 @@ public final class TimeGrammar {
         return atom;
     }
 
-    private static Optional<Atom> neighbour(String text, int end, String gap, LocalDate today, Atom.Kind kind) {
+    private static Optional<Atom> neighbour(
+            String text, int end, String gap, LocalDate today, Atom.Kind kind) {
         var matcher = matcher(Pattern.compile(gap), text, end);
         var start = matcher.lookingAt() ? matcher.end() : end;
         return start >= text.length()
@@ -237,8 +336,18 @@ public final class TimeGrammar {
                 : Atoms.at(text, start, today).filter(other -> other.kind() == kind);
     }
 
-    private static TimeMatch match(int start, int end, Optional<LocalDate> from, Optional<LocalDate> to, String unit, String text) {
-        return new TimeMatch(start, end, new TimeMatch.Range(new Period(from, to, unit, text.substring(start, end).strip())));
+    private static TimeMatch match(
+            int start,
+            int end,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            String unit,
+            String text) {
+        return new TimeMatch(
+                start,
+                end,
+                new TimeMatch.Range(
+                        new Period(from, to, unit, text.substring(start, end).strip())));
     }
 
     /** A part of a year and a year that stand apart ("上半年…(2025年)") belong together. */
@@ -250,13 +359,31 @@ public final class TimeGrammar {
             if (match.meaning() instanceof TimeMatch.Range range && unit(match).startsWith("?")) {
                 var period = range.period();
                 if (years.size() == 1) {
-                    period = period.yearsEarlier(period.from().orElseThrow().getYear() - period(years.getFirst()).from().orElseThrow().getYear());
+                    period =
+                            period.yearsEarlier(
+                                    period.from().orElseThrow().getYear()
+                                            - period(years.getFirst())
+                                                    .from()
+                                                    .orElseThrow()
+                                                    .getYear());
                 }
-                result.add(new TimeMatch(match.start(), match.end(), new TimeMatch.Range(
-                        new Period(period.from(), period.to(), period.unit().substring(1), period.label()))));
+                result.add(
+                        new TimeMatch(
+                                match.start(),
+                                match.end(),
+                                new TimeMatch.Range(
+                                        new Period(
+                                                period.from(),
+                                                period.to(),
+                                                period.unit().substring(1),
+                                                period.label()))));
             } else if (years.size() == 1 && !parts.isEmpty() && match.equals(years.getFirst())) {
-                result.add(new TimeMatch(match.start(), match.end(), new TimeMatch.Range(
-                        new Period(Optional.empty(), Optional.empty(), "", ""))));
+                result.add(
+                        new TimeMatch(
+                                match.start(),
+                                match.end(),
+                                new TimeMatch.Range(
+                                        new Period(Optional.empty(), Optional.empty(), "", ""))));
             } else {
                 result.add(match);
             }

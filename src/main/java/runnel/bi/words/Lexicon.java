@@ -14,11 +14,28 @@ import java.util.Set;
  * concept, different words for one value, words that build questions, and words that say nothing.
  */
 public final class Lexicon {
-    /** Concepts that name no thing by themselves: a measure may have them, a question may omit them. */
+    /**
+     * Concepts that name no thing by themselves: a measure may have them, a question may omit them.
+     */
     public static final Set<String> WEAK =
             Set.of(
-                    "count", "total", "amount", "value", "current", "unit", "score", "name", "date",
-                    "id", "sum", "given", "overall", "limit", "full", "person", "title list");
+                    "count",
+                    "total",
+                    "amount",
+                    "value",
+                    "current",
+                    "unit",
+                    "score",
+                    "name",
+                    "date",
+                    "id",
+                    "sum",
+                    "given",
+                    "overall",
+                    "limit",
+                    "full",
+                    "person",
+                    "title list");
 
     /** Concepts that say how values are put together: a question that has one means it. */
     public static final Set<String> AGGREGATES =
@@ -57,10 +74,8 @@ public final class Lexicon {
         }
         for (var line : Lines.of("values.txt")) {
             var words = Arrays.stream(line.split(",")).map(w -> Normal.of(w.strip())).toList();
-            words.forEach(
-                    word ->
-                            synonyms.computeIfAbsent(key(word), k -> new HashSet<>())
-                                    .addAll(words));
+            words.forEach(word ->
+                    synonyms.computeIfAbsent(key(word), k -> new HashSet<>()).addAll(words));
         }
     }
 
@@ -71,7 +86,9 @@ public final class Lexicon {
     private void concept(String line) {
         if (line.contains(" ~ ")) {
             var parts = line.split(" ~ ");
-            near.put(parts[0].strip(), Arrays.stream(parts[1].split(",")).map(String::strip).toList());
+            near.put(
+                    parts[0].strip(),
+                    Arrays.stream(parts[1].split(",")).map(String::strip).toList());
             return;
         }
         var parts = line.split(" = ", 2);

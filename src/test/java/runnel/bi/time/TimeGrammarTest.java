@@ -80,7 +80,9 @@ final class TimeGrammarTest {
     private static String word(TimeMatch.Meaning meaning) {
         return switch (meaning) {
             case TimeMatch.Range(Period p) ->
-                    p.from().map(LocalDate::toString).orElse("") + ".." + p.to().map(LocalDate::toString).orElse("");
+                    p.from().map(LocalDate::toString).orElse("")
+                            + ".."
+                            + p.to().map(LocalDate::toString).orElse("");
             case TimeMatch.Every(String unit) -> "every " + unit;
             case TimeMatch.Growth(boolean overYear) -> "growth " + overYear;
             case TimeMatch.Future future -> "future";
