@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.cube.analytics.EmbeddedAnalytics;
+import runnel.cube.analytics.Models;
 import runnel.cube.duckdb.DuckDb;
 import runnel.cube.jdbc.JdbcEngine;
 import runnel.cube.yaml.ModelFile;
@@ -37,7 +38,8 @@ public final class Golden implements AutoCloseable {
     private Golden(JdbcEngine.Source source, Catalog catalog) {
         var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, workers);
         analytics =
-                new EmbeddedAnalytics(() -> catalog, engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
+                new EmbeddedAnalytics(
+                        Models.of(catalog), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
         api = new CubeApi(analytics, new Tokens(SECRET, CLOCK)::viewer);
     }
 

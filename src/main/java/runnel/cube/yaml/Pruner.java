@@ -15,6 +15,7 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
 /**
  * Takes out what cannot work because something it needs is missing or needs it in turn, so that the
@@ -188,8 +189,12 @@ final class Pruner {
             case Segment segment -> Stream.of(segment.sql());
             case Measure measure ->
                     Stream.concat(
-                            Stream.of(measure.formula().sql()),
-                            measure.formula().filters().stream());
+                            Stream.concat(
+                                    Stream.of(measure.formula().sql()),
+                                    measure.formula().filters().stream()),
+                            measure.formula().stage() instanceof Stage.Over over
+                                    ? over.order().stream().map(Stage.Sort::sql)
+                                    : Stream.empty());
             case Dimension dimension ->
                     switch (dimension.body()) {
                         case Dimension.Column column -> Stream.of(column.sql());
