@@ -9,8 +9,8 @@ import java.util.Comparator;
 public record Place(String file, int line, int column) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::file)
-                    .thenComparing(Place::line)
-                    .thenComparing(Place::column);
+                    .thenComparingInt(Place::line)
+                    .thenComparingInt(Place::column);
 
     public static Place of(String file) {
         return new Place(file, 0, 0);

@@ -106,7 +106,9 @@ final class Writer {
         // One scan does for both kinds where they are of the same cubes.
         var cubes = regular.stream().map(leaf -> leaf.name().cube()).collect(Collectors.toSet());
         if (leaves.rolling().isEmpty() && cubes.equals(byCube.keySet())) {
-            regular.forEach(leaf -> byCube.get(leaf.name().cube()).add(leaf));
+            regular.forEach(leaf ->
+                    byCube.computeIfAbsent(leaf.name().cube(), name -> new ArrayList<>())
+                            .add(leaf));
         } else if (!regular.isEmpty()) {
             pieces.add(regular(regular));
         }

@@ -109,7 +109,7 @@ final class Fields {
     /** A text that must be there; empty after a report where it is not. */
     Optional<String> required(String key, Report report) {
         var text = text(key, report).filter(value -> !value.isBlank());
-        if (text.isEmpty() && (!has(key) || fields.get(key).value() instanceof ScalarNode)) {
+        if (text.isEmpty() && node(key).filter(node -> !(node instanceof ScalarNode)).isEmpty()) {
             report.error(keyPlace(key), "model-key-missing", key, where());
         }
         return text;
@@ -200,12 +200,14 @@ final class Fields {
     }
 
     Optional<Node> node(String key) {
-        return has(key) ? Optional.of(fields.get(key).value()) : Optional.empty();
+        var field = fields.get(key);
+        return field == null ? Optional.empty() : Optional.of(field.value());
     }
 
     /** Any value as JSON; a missing node where there is none. */
     JsonNode json(String key) {
-        return has(key) ? json(fields.get(key).value()) : MissingNode.getInstance();
+        var node = node(key);
+        return node.isPresent() ? json(node.get()) : MissingNode.getInstance();
     }
 
     /** Reports every key that is not among the known ones. */

@@ -89,7 +89,7 @@ public record ModelFile(
                             .orElse(Place.of(path));
             report.error(place, "model-yaml", e.getProblem());
         } catch (YamlEngineException e) {
-            report.error(Place.of(path), "model-yaml", e.getMessage());
+            report.error(Place.of(path), "model-yaml", String.valueOf(e.getMessage()));
         }
     }
 

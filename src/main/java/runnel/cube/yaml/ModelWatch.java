@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import runnel.base.Problem;
@@ -46,7 +47,9 @@ public final class ModelWatch {
         paths.forEach((name, path) -> {
             var known =
                     Optional.ofNullable(
-                            fresh.get(name).equals(stamps.get(name)) ? parsed.get(name) : null);
+                            Objects.equals(fresh.get(name), stamps.get(name))
+                                    ? parsed.get(name)
+                                    : null);
             var file = known.orElseGet(() -> parse(name, path));
             files.put(name, file);
             ordered.add(file);

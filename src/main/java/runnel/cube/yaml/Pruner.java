@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import runnel.cube.Cube;
 import runnel.cube.Dimension;
 import runnel.cube.Expression;
@@ -50,12 +51,17 @@ final class Pruner {
         circular.forEach(this::remove);
     }
 
+    private @Nullable Member member(MemberName name) {
+        var cube = cubes.get(name.cube());
+        return cube == null ? null : cube.member(name.member());
+    }
+
     private void follow(MemberName name, List<MemberName> path, List<MemberName> circular) {
         var start = path.indexOf(name);
         if (start >= 0) {
             var cycle = new ArrayList<>(path.subList(start, path.size()));
             cycle.add(name);
-            var member = cubes.get(name.cube()).member(name.member());
+            var member = member(name);
             if (member != null) {
                 var text = String.join(" → ", cycle.stream().map(MemberName::toString).toList());
                 report.error(member.place(), "model-circular", text, name);
@@ -105,9 +111,7 @@ final class Pruner {
     private boolean asksNothing(Member member) {
         return member instanceof Dimension dimension
                 && dimension.isSubQuery()
-                && needs(dimension).stream()
-                        .noneMatch(name ->
-                                cubes.get(name.cube()).member(name.member()) instanceof Measure);
+                && needs(dimension).stream().noneMatch(name -> member(name) instanceof Measure);
     }
 
     private boolean isMissing(Expression.Piece piece) {

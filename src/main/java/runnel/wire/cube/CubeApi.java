@@ -23,6 +23,9 @@ public final class CubeApi {
     /** The longest query that is read, in characters. */
     public static final int MAX_QUERY_CHARS = 1_000_000;
 
+    /** What a query string may hold. */
+    static final List<String> PARAMETERS = List.of("query", "queryType", "format");
+
     private static final Map<String, String> CORS = Map.of("Access-Control-Allow-Origin", "*");
     private static final Map<String, String> PREFLIGHT =
             Map.of(
