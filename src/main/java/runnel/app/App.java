@@ -53,6 +53,7 @@ public final class App implements AutoCloseable {
     private final Pulse pulse;
     private final Runs runs;
     private final Access access;
+    private final DataSource data;
     private final List<Route> ways;
     private final Server server;
 
@@ -70,6 +71,7 @@ public final class App implements AutoCloseable {
                         !LOOPBACK.contains(config.text(Setting.HOST)));
         var conversations =
                 new Conversations(new SqlConversationStore(database), logs, journal, clock);
+        data = DataSource.open(config);
         var models = Providers.find(config, transport);
         runs =
                 new Runs(
@@ -84,6 +86,7 @@ public final class App implements AutoCloseable {
         metrics.gauge("runnel.runs.alive", runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
+        data.routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
@@ -130,13 +133,14 @@ public final class App implements AutoCloseable {
         pulse.close();
         journal.close();
         transport.close();
+        data.close();
         logs.close();
         database.close();
     }
 
     private Routes routes(Core core, Models models, Metrics metrics, Clock clock) {
         var routes = new Routes();
-        new Entrance(access).routes(routes);
+        new Entrance(access, data.doors()).routes(routes);
         new MessagesApi(core).routes(routes);
         new ConversationsApi(core).routes(routes);
         new RunsApi(core, models).routes(routes);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.http.Settings;
 
@@ -92,6 +95,16 @@ public final class Config {
         var text = text(Setting.DATA);
         var home = System.getProperty("user.home", ".");
         return Path.of(text.startsWith("~") ? home + text.substring(1) : text).toAbsolutePath();
+    }
+
+    /** The clock that relative dates of queries are read by. */
+    public Clock analyticsClock() {
+        var text = text(Setting.NOW).strip();
+        try {
+            return text.isEmpty() ? Clock.system() : Clock.fixed(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw invalid(Setting.NOW, "2026-03-18T10:05:00Z");
+        }
     }
 
     /** The certificate to serve TLS with, if one is configured. */

@@ -16,13 +16,19 @@ import runnel.http.Routes;
  */
 final class Entrance {
     private static final String COOKIE = "runnel_session";
-    private static final Set<String> OPEN_PATHS = Set.of("/login", "/health/live", "/health/ready");
+    private static final Set<String> OPEN_PATHS =
+            Set.of("/login", "/health/live", "/health/ready", "/readyz", "/livez");
     private static final List<String> OPEN_PREFIXES = List.of("/assets/");
 
     private final Access access;
+    private final List<String> otherDoors;
 
-    Entrance(Access access) {
+    /**
+     * @param otherDoors beginnings of paths that check for themselves who asks
+     */
+    Entrance(Access access, List<String> otherDoors) {
         this.access = access;
+        this.otherDoors = otherDoors;
     }
 
     void routes(Routes routes) {
@@ -33,7 +39,9 @@ final class Entrance {
 
     private void check(Request request, Response response) {
         var path = request.path();
-        if (!OPEN_PATHS.contains(path) && OPEN_PREFIXES.stream().noneMatch(path::startsWith)) {
+        if (!OPEN_PATHS.contains(path)
+                && OPEN_PREFIXES.stream().noneMatch(path::startsWith)
+                && otherDoors.stream().noneMatch(path::startsWith)) {
             var bearer =
                     request.header("Authorization")
                             .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))

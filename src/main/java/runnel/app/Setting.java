@@ -31,6 +31,15 @@ public enum Setting {
     STUCK_MILLIS(
             "30000",
             "how long a client may take nothing of what is sent to it, before it is cut; it can resume"),
+    MODELS("", "directory of the data model, in Cube's YAML; default: the demo's"),
+    ANALYTICS(
+            "",
+            "data to answer questions from: a DuckDB file, a JDBC URL of PostgreSQL, MySQL or SQLite; default: the demo's"),
+    ANALYTICS_INIT("", "SQL file that fills that database while it is empty"),
+    CUBE_URL("", "base URL of a Cube server that answers instead"),
+    CUBE_TOKEN("", "token for that Cube server; without one a token is signed with cube_secret"),
+    CUBE_SECRET("", "secret that signs the tokens of the Cube API (HS256); without it nobody needs one"),
+    NOW("", "instant that relative dates of queries start from, as 2026-03-18T10:05:00Z; default: the clock's"),
     ECHO_PACE_MILLIS("30", "rest between two words of the echo model");
 
     private final String fallback;

@@ -10,13 +10,15 @@ public enum Aggregate {
     MIN("min", "min"),
     MAX("max", "max"),
     /**
-     * A formula that aggregates by itself or over other measures; so are the next three, for other
+     * A formula that aggregates by itself or over other measures; so are the next ones, for other
      * types of values.
      */
     NUMBER("number", "number"),
     STRING("string", "string"),
     BOOLEAN("boolean", "boolean"),
-    TIME("time", "time");
+    TIME("time", "time"),
+    /** The place of a group among others. */
+    RANK("rank", "rank");
 
     private final String word;
     private final String apiName;

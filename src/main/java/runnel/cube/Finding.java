@@ -38,6 +38,14 @@ public record Finding(Place place, Severity severity, String code, List<String> 
     public String line(Messages messages) {
         var hint = hint(messages);
         var mark = isError() ? "error" : "notice";
-        return place + ": " + mark + ": " + message(messages) + (hint.isEmpty() ? "" : " " + hint);
+        return place + ": " + mark + ": " + sentences(message(messages), hint);
+    }
+
+    /** A message and its remedy as two sentences. */
+    public static String sentences(String message, String hint) {
+        if (hint.isEmpty()) {
+            return message;
+        }
+        return message.matches("(?s).*[.。?!:)]") ? message + " " + hint : message + ". " + hint;
     }
 }

@@ -19,9 +19,10 @@ public record Measure(
      * @param sql empty for a plain count
      * @param filters all must hold for a row to count
      * @param window present for a measure over a moving window of time
+     * @param stage what is done with the sums
      */
     public record Formula(
-            Expression sql, List<Expression> filters, Optional<RollingWindow> window) {
+            Expression sql, List<Expression> filters, Optional<RollingWindow> window, Stage stage) {
         public Formula {
             filters = List.copyOf(filters);
         }

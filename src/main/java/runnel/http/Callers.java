@@ -27,13 +27,20 @@ final class Callers {
     }
 
     /**
-     * @throws Problem {@code host-unknown}, {@code origin-foreign}
+     * @throws Problem {@code host-unknown}
      */
-    void check(Request request) {
-        var host = lower(request.header("Host").orElse(""));
+    void checkHost(Request request) {
+        var host = host(request);
         if (!isKnown(name(host))) {
             throw new Problem(Problem.Kind.FORBIDDEN, "host-unknown", host);
         }
+    }
+
+    /**
+     * @throws Problem {@code origin-foreign}
+     */
+    void checkOrigin(Request request) {
+        var host = host(request);
         var origin = request.header("Origin").map(Callers::lower);
         if (origin.isPresent()
                 && !isOwn(origin.get(), host, request.isSecure())
@@ -46,6 +53,10 @@ final class Callers {
                     "origin-foreign",
                     request.header("Referer").orElse("?"));
         }
+    }
+
+    private static String host(Request request) {
+        return lower(request.header("Host").orElse(""));
     }
 
     /** Whether this is the origin of another site that was allowed to call. */

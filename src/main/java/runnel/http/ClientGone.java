@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientGone extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ClientGone(String message, @Nullable Throwable cause) {
+    public ClientGone(String message, @Nullable Throwable cause) {
         // Without a stack trace: it is thrown for every closed tab.
         super(message, cause, false, false);
     }

@@ -130,6 +130,7 @@ final class Connection implements ConnectionContext, Runnable {
 
     /** To be called when a request was answered. */
     void leave() {
+        pipe.forgetEnd();
         if (active.decrementAndGet() == 0) {
             pipe.endAnswer(draining);
         }
@@ -148,15 +149,17 @@ final class Connection implements ConnectionContext, Runnable {
         return scanner != null && scanner.wasReset(stream);
     }
 
-    /**
-     * Has the action run when the client gives up this stream of HTTP/2. Otherwise only a write can
-     * tell.
-     */
+    /** Has the action run when the client gives up this stream of HTTP/2. */
     void onAbandon(int stream, Runnable action) {
         var scanner = frames;
         if (scanner != null) {
             scanner.watch(stream, action);
         }
+    }
+
+    /** Has the action run when the client hangs up while the request in hand is being answered. */
+    void onEnd(Runnable action) {
+        pipe.onEnd(action);
     }
 
     /** Nothing more will be asked about this stream. */

@@ -76,14 +76,17 @@ final class Dispatcher {
     }
 
     private void handle(Request request, Response response) throws Exception {
-        callers.check(request);
+        callers.checkHost(request);
+        var found = routes.tree().find(request.path());
+        var match = found.flatMap(ways -> ways.match(request.method()));
+        if (match.filter(way -> way.target().group().isOpen()).isEmpty()) {
+            callers.checkOrigin(request);
+        }
         var cross = new CrossOrigin(callers, request, response);
         cross.allow();
-        var found = routes.tree().find(request.path());
         if (found.isEmpty()) {
             throw new Problem(Problem.Kind.NOT_FOUND, "path-unknown", request.path());
         }
-        var match = found.get().match(request.method());
         if (match.isEmpty()) {
             response.header("Allow", found.get().allowed());
             if (!request.method().equals("OPTIONS")) {

@@ -39,8 +39,8 @@ interface Exchange {
     void write(byte[] bytes, int offset, int length) throws IOException;
 
     /**
-     * Has the action run, on another thread, when it becomes known that the client left. It may
-     * never be.
+     * Has the action run, on another thread, when it becomes known that the client left while this
+     * is being answered. It may never be.
      */
     void onLeave(Runnable action);
 

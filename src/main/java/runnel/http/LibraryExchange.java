@@ -144,7 +144,11 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public void onLeave(Runnable action) {
-        connection.onAbandon(request.id(), action);
+        if (connection.isMultiplexed()) {
+            connection.onAbandon(request.id(), action);
+        } else if (!request.content().hasEntity() || request.content().consumed()) {
+            connection.onEnd(action);
+        }
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +37,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
      * distance.
      */
     private static final int STREAM_BYTES = 32 << 10;
+    private static final Runnable ACTIONLESS = () -> {};
 
     private final Socket raw;
     private final Watchdog watchdog;
@@ -45,7 +49,11 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private @Nullable FrameScanner frames;
     private int readSize = SMALL_READ;
     private int headBytes;
-    private boolean clientEnded;
+    private volatile boolean clientEnded;
+    private volatile Runnable onEnd = ACTIONLESS;
+
+    /** What comes while an answer is on its way, read ahead to notice that the client hangs up. */
+    private volatile @Nullable CompletableFuture<byte @Nullable []> ahead;
 
     /** Whether what comes belongs to a request that is being answered, and not to the next one. */
     private volatile boolean answering;
@@ -116,6 +124,11 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
         readDeadline = last ? watchdog.deadlineOfLinger() : watchdog.deadlineOfIdle();
     }
 
+    /** Nobody waits any more for what {@link #onEnd} was to tell. */
+    void forgetEnd() {
+        onEnd = ACTIONLESS;
+    }
+
     /** Ends the connection if it is past its time. */
     void check(int tick) {
         if (isPast(readDeadline, tick) || isPast(writeDeadline, tick)) {
@@ -161,20 +174,16 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
             readDeadline = watchdog.deadlineOfStuck();
         }
         try {
-            var buffer = new byte[readSize];
-            var count = in.read(buffer);
-            if (count < 0) {
-                clientEnded = true;
+            var bytes = readAheadOrNow();
+            if (bytes == null) {
                 return null;
             }
-            readSize = count == buffer.length ? Math.min(readSize * 2, LARGE_READ) : SMALL_READ;
-            var bytes = count == buffer.length ? buffer : Arrays.copyOf(buffer, count);
             if (frames != null) {
                 frames.scan(bytes);
             } else if (ofAnswer) {
                 readDeadline = 0;
             } else {
-                account(count);
+                account(bytes.length);
                 return line.put(bytes);
             }
             return bytes;
@@ -182,6 +191,60 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
             clientEnded = true;
             throw new ServerConnectionException("cannot read", e);
         }
+    }
+
+    /**
+     * Has the action run, on another thread, when the client hangs up before it has its answer. It
+     * takes reading: what comes is kept for the next request.
+     */
+    void onEnd(Runnable action) {
+        onEnd = action;
+        if (answering && frames == null && ahead == null) {
+            var reading = new CompletableFuture<byte @Nullable []>();
+            ahead = reading;
+            Thread.startVirtualThread(() -> readAhead(reading));
+        }
+    }
+
+    private void readAhead(CompletableFuture<byte @Nullable []> reading) {
+        try {
+            var bytes = read();
+            reading.complete(bytes);
+        } catch (IOException e) {
+            clientEnded = true;
+            reading.completeExceptionally(e);
+        }
+        if (clientEnded) {
+            onEnd.run();
+        }
+    }
+
+    private byte @Nullable [] readAheadOrNow() throws IOException {
+        var reading = ahead;
+        if (reading == null) {
+            return read();
+        }
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } finally {
+            ahead = null;
+        }
+    }
+
+    private byte @Nullable [] read() throws IOException {
+        var buffer = new byte[readSize];
+        var count = in.read(buffer);
+        if (count < 0) {
+            clientEnded = true;
+            return null;
+        }
+        readSize = count == buffer.length ? Math.min(readSize * 2, LARGE_READ) : SMALL_READ;
+        return count == buffer.length ? buffer : Arrays.copyOf(buffer, count);
     }
 
     /** The head of a request must come within its time and size, be it in however many pieces. */

@@ -1,6 +1,7 @@
 package runnel.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +114,25 @@ public final class Response {
     /** Sends no content. */
     public void empty() throws ClientGone {
         status(status == 200 ? 204 : status).send(new byte[0]);
+    }
+
+    /** Sends a body that is written in pieces, to be closed when it is complete. */
+    public OutputStream stream(String contentType) {
+        head.set("Content-Type", contentType);
+        return new PiecewiseBody(exchange, this::beginPieces);
+    }
+
+    /**
+     * Has the action run, on another thread, when it becomes known that the client left before it
+     * was answered. For handlers that have read the whole request.
+     */
+    public void onLeave(Runnable action) {
+        exchange.onLeave(action);
+    }
+
+    private PiecewiseBody.Beginning beginPieces() {
+        begin(true);
+        return new PiecewiseBody.Beginning(status, head);
     }
 
     /**

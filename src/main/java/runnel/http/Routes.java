@@ -17,6 +17,7 @@ public final class Routes {
     private final @Nullable Routes parent;
     private final List<Handler> filters = new ArrayList<>();
     private ProblemPage page = ProblemHtml.PLAIN;
+    private boolean open;
 
     public Routes() {
         this(new RouteTree(), "", null);
@@ -41,6 +42,15 @@ public final class Routes {
      */
     public Routes before(Handler filter) {
         filters.add(filter);
+        return this;
+    }
+
+    /**
+     * Lets pages of any site call these routes. For handlers that know their callers by what those
+     * pages must have been given, never by a cookie.
+     */
+    public Routes openToAllSites() {
+        open = true;
         return this;
     }
 
@@ -85,6 +95,10 @@ public final class Routes {
 
     RouteTree tree() {
         return tree;
+    }
+
+    boolean isOpen() {
+        return open;
     }
 
     ProblemPage page() {

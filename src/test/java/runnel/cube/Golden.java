@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import runnel.base.Clock;
 import runnel.base.Json;
+import runnel.cube.analytics.Analytics;
 import runnel.cube.analytics.EmbeddedAnalytics;
+import runnel.cube.analytics.Models;
 import runnel.cube.duckdb.DuckDb;
 import runnel.cube.jdbc.JdbcEngine;
+import runnel.cube.jdbc.Workers;
+import runnel.cube.server.CubeServer;
 import runnel.cube.yaml.ModelFile;
 import runnel.cube.yaml.ModelReader;
 import runnel.wire.cube.ApiRequest;
@@ -28,17 +30,15 @@ import runnel.wire.cube.Tokens;
 /** The recorded cases with their database and models, served by the real thing. */
 public final class Golden implements AutoCloseable {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-18T10:05:00Z"));
+    private static final Workers WORKERS = new Workers();
     static final String SECRET = "golden-secret-golden-secret-golden-secret";
 
-    private final ExecutorService workers = Executors.newFixedThreadPool(4);
-    private final EmbeddedAnalytics analytics;
+    private final Analytics analytics;
     private final CubeApi api;
 
-    private Golden(JdbcEngine.Source source, Catalog catalog) {
-        var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, workers);
-        analytics =
-                new EmbeddedAnalytics(() -> catalog, engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES);
-        api = new CubeApi(analytics, new Tokens(SECRET, CLOCK)::viewer);
+    private Golden(Analytics analytics) {
+        this.analytics = analytics;
+        this.api = new CubeApi(analytics, new Tokens(SECRET, CLOCK)::viewer);
     }
 
     static Path folder() {
@@ -49,7 +49,15 @@ public final class Golden implements AutoCloseable {
     }
 
     public static Golden on(JdbcEngine.Source source) {
-        return new Golden(source, catalog());
+        var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, WORKERS);
+        return new Golden(
+                new EmbeddedAnalytics(
+                        Models.of(catalog()), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES));
+    }
+
+    /** The cases put to a Cube server, through the client for one. */
+    static Golden behind(CubeServer server) {
+        return new Golden(server);
     }
 
     public static Golden duckDb() {
@@ -92,7 +100,7 @@ public final class Golden implements AutoCloseable {
         return cases;
     }
 
-    public EmbeddedAnalytics analytics() {
+    public Analytics analytics() {
         return analytics;
     }
 
@@ -104,6 +112,10 @@ public final class Golden implements AutoCloseable {
     }
 
     Reply ask(GoldenCase golden) throws Exception {
+        return send(request(golden));
+    }
+
+    static ApiRequest request(GoldenCase golden) {
         var request = golden.json().path("request");
         var body =
                 request.has("rawBody")
@@ -123,13 +135,12 @@ public final class Golden implements AutoCloseable {
                 query.put("queryType", request.path("queryType").asText());
             }
         }
-        return send(
-                new ApiRequest(
-                        method,
-                        request.path("path").asText(),
-                        query,
-                        method.equals("GET") ? "" : body,
-                        authorization(golden.json())));
+        return new ApiRequest(
+                method,
+                request.path("path").asText(),
+                query,
+                method.equals("GET") ? "" : body,
+                authorization(golden.json()));
     }
 
     private static ObjectNode body(JsonNode request) {
@@ -184,6 +195,5 @@ public final class Golden implements AutoCloseable {
     @Override
     public void close() {
         analytics.close();
-        workers.shutdownNow();
     }
 }

@@ -49,7 +49,9 @@ final class ArchitectureTest {
                     // The terminal reads keys while an answer streams.
                     "cli", "one program, one person",
                     // Its watchdog is what can end a read that hangs.
-                    "llm.langchain", "a clock beside blocking reads");
+                    "llm.langchain", "a clock beside blocking reads",
+                    // They would hold the carriers of virtual threads.
+                    "cube.jdbc", "drivers with native code block");
 
     private static final Map<String, Set<String>> THREAD_MAKERS =
             Map.of(

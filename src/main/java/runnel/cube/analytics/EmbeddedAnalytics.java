@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import runnel.base.Clock;
 import runnel.base.Json;
-import runnel.cube.Catalog;
+import runnel.base.Messages;
 import runnel.cube.Engine;
+import runnel.cube.Finding;
 import runnel.cube.Plan;
 import runnel.cube.Rows;
 import runnel.cube.SecurityContext;
@@ -24,7 +24,9 @@ public final class EmbeddedAnalytics implements Analytics {
     /** Memory for answers that are kept. */
     public static final long CACHE_BYTES = 64L * 1024 * 1024;
 
-    private final Supplier<Catalog> catalogs;
+    private static final Messages ENGLISH = Messages.of("en");
+
+    private final Models models;
     private final Engine engine;
     private final Dialect dialect;
     private final QueryReader reader;
@@ -33,17 +35,16 @@ public final class EmbeddedAnalytics implements Analytics {
     private volatile Model model;
 
     /**
-     * @param catalogs the model in force; asked anew for each request
+     * @param models asked anew for each request
      */
-    public EmbeddedAnalytics(
-            Supplier<Catalog> catalogs, Engine engine, Clock clock, long cacheBytes) {
-        this.catalogs = catalogs;
+    public EmbeddedAnalytics(Models models, Engine engine, Clock clock, long cacheBytes) {
+        this.models = models;
         this.engine = engine;
         this.dialect = Dialect.of(engine.dialect());
         this.reader = new QueryReader(clock);
         this.clock = clock;
         this.cache = new ResultCache(cacheBytes);
-        this.model = new Model(catalogs.get(), dialect);
+        this.model = new Model(models.catalog(), dialect);
     }
 
     @Override
@@ -166,13 +167,25 @@ public final class EmbeddedAnalytics implements Analytics {
 
     @Override
     public ObjectNode meta(SecurityContext viewer) {
-        return new Meta(model().catalog(), viewer).json();
+        var json = new Meta(model().catalog(), viewer).json();
+        var broken = models.findings().stream().filter(Finding::isError).toList();
+        if (!broken.isEmpty()) {
+            var problems = json.putArray("problems");
+            broken.forEach(finding -> problem(problems.addObject(), finding));
+        }
+        return json;
+    }
+
+    private static void problem(ObjectNode json, Finding finding) {
+        var place = finding.place();
+        json.put("file", place.file()).put("line", place.line()).put("column", place.column());
+        json.put("message", finding.message(ENGLISH)).put("hint", finding.hint(ENGLISH));
     }
 
     /** The planner for the model in force; a new one when the model changed. */
     private Model model() {
         var current = model;
-        var catalog = catalogs.get();
+        var catalog = models.catalog();
         if (current.catalog() != catalog) {
             current = new Model(catalog, dialect);
             model = current;

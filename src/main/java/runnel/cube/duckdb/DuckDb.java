@@ -3,6 +3,7 @@ package runnel.cube.duckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,6 +49,26 @@ public final class DuckDb implements AutoCloseable {
             throw new Problem(Problem.Kind.NOT_FOUND, "engine-open", file, "no such file");
         }
         return open(file, limits, true, List.of());
+    }
+
+    /**
+     * Makes a database file by statements; it appears when it is complete.
+     *
+     * @throws Problem {@code engine-open} when it cannot be written or a statement fails
+     */
+    public static void create(Path file, Limits limits, List<String> statements) {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            var folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.deleteIfExists(part);
+            open(part, limits, false, statements).close();
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "engine-open", file, e.toString()).because(e);
+        }
     }
 
     /** A database in memory, filled by statements before it is locked. */

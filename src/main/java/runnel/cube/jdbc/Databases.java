@@ -2,6 +2,9 @@ package runnel.cube.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import runnel.base.Clock;
@@ -34,14 +37,7 @@ public final class Databases {
      * @throws Problem {@code engine-url} when the URL is of no database that is known
      */
     public static JdbcEngine.Source open(String url, Clock clock) {
-        var parts = url.split(":", 3);
-        var dialect =
-                parts.length == 3 && parts[0].equals("jdbc")
-                        ? DIALECTS.get(parts[1].toLowerCase(Locale.ROOT))
-                        : null;
-        if (dialect == null) {
-            throw new Problem(Problem.Kind.INVALID, "engine-url", withoutSecrets(url));
-        }
+        var dialect = dialect(url);
         var pool = new HikariDataSource(config(url, dialect));
         return new JdbcEngine.Source(
                 dialect,
@@ -50,10 +46,67 @@ public final class Databases {
                 pool::close);
     }
 
+    /**
+     * Runs a script on a database that has no tables yet; one that has is left as it is.
+     *
+     * @throws Problem {@code engine-url}, {@code engine-failed}
+     */
+    public static void fill(String url, String script) {
+        dialect(url);
+        try (var connection = DriverManager.getConnection(driverUrl(url))) {
+            if (hasTables(connection)) {
+                return;
+            }
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                for (var sql : Script.parse(script).statements()) {
+                    statement.execute(sql);
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new Problem(
+                            Problem.Kind.UNAVAILABLE,
+                            "engine-init",
+                            withoutSecrets(url),
+                            String.valueOf(e.getMessage()))
+                    .because(e);
+        }
+    }
+
+    private static boolean hasTables(Connection connection) throws SQLException {
+        try (var tables =
+                connection
+                        .getMetaData()
+                        .getTables(
+                                connection.getCatalog(),
+                                connection.getSchema(),
+                                "%",
+                                new String[] {"TABLE"})) {
+            return tables.next();
+        }
+    }
+
+    private static String driverUrl(String url) {
+        // One driver speaks to both.
+        return url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
+    }
+
+    private static String dialect(String url) {
+        var parts = url.split(":", 3);
+        var dialect =
+                parts.length == 3 && parts[0].equals("jdbc")
+                        ? DIALECTS.get(parts[1].toLowerCase(Locale.ROOT))
+                        : null;
+        if (dialect == null) {
+            throw new Problem(Problem.Kind.INVALID, "engine-url", withoutSecrets(url));
+        }
+        return dialect;
+    }
+
     private static HikariConfig config(String url, String dialect) {
         var config = new HikariConfig();
-        // One driver speaks to both.
-        config.setJdbcUrl(url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"));
+        config.setJdbcUrl(driverUrl(url));
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);

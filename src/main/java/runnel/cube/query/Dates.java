@@ -57,6 +57,11 @@ public final class Dates {
         return ends.size() == 1 ? first : new DateRange(first.from(), range(ends.getLast()).to());
     }
 
+    /** Whether a text is a date or a time in digits, and not words. */
+    static boolean isExact(String text) {
+        return DATE.matcher(text).matches() || TIME.matcher(text).matches();
+    }
+
     /** A date is a whole day, a time is itself. */
     private static Optional<DateRange> exact(String text) {
         try {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import runnel.base.Problem;
+import runnel.cube.DateRange;
 import runnel.cube.Filter;
 import runnel.cube.Nearest;
 import runnel.cube.Operator;
@@ -97,7 +98,15 @@ final class FilterReader {
                 operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
                         ? texts
                         : texts.subList(0, 1);
-        return new Filter.Dates(member, operator, dates.range(ends));
+        var range = dates.range(ends);
+        // After "last month" is after its end; a written date stands for its beginning, though.
+        var fromEnd = operator == Operator.AFTER_DATE || operator == Operator.BEFORE_OR_ON_DATE;
+        return new Filter.Dates(
+                member,
+                operator,
+                fromEnd && !Dates.isExact(ends.getFirst())
+                        ? new DateRange(range.to(), range.to())
+                        : range);
     }
 
     private static Values values(JsonNode node, String path) {

@@ -1,12 +1,31 @@
 package runnel.cube.sql;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import runnel.cube.Catalog;
+import runnel.cube.Stage;
 
-/** What all parts of one statement share. */
-record Context(Catalog catalog, JoinGraph graph, Dialect dialect, ZoneId zone, Binds binds) {
+/**
+ * What all parts of one statement share.
+ *
+ * @param shifts by how much times are moved in this part
+ */
+record Context(
+        Catalog catalog,
+        JoinGraph graph,
+        Dialect dialect,
+        ZoneId zone,
+        Binds binds,
+        List<Stage.Shift> shifts) {
     /** The longest name that every database keeps apart. */
     private static final int MAX_NAME = 63;
+
+    Context shifted(Stage.Shift shift) {
+        var all = new ArrayList<>(shifts);
+        all.add(shift);
+        return new Context(catalog, graph, dialect, zone, binds, all);
+    }
 
     /** A name in quotes; one that is too long keeps its beginning and a checksum of the rest. */
     String quote(String name) {

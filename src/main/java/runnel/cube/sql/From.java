@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import runnel.cube.Aggregate;
 import runnel.cube.Dimension;
 import runnel.cube.Measure;
+import runnel.cube.Stage;
 
 /**
  * Writes the FROM clause of one SELECT: the joined cubes, and the statements that sub-query
@@ -76,7 +77,7 @@ final class From {
                         dimension.label(),
                         true,
                         Aggregate.NUMBER,
-                        new Measure.Formula(sub.sql(), List.of(), Optional.empty()),
+                        new Measure.Formula(sub.sql(), List.of(), Optional.empty(), Stage.NONE),
                         new Measure.Traits(dimension.traits().format(), List.of()),
                         dimension.place());
         var measure = new Selection.Picked<>(dimension.name(), formula, List.<String>of());

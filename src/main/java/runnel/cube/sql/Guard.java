@@ -1,8 +1,10 @@
 package runnel.cube.sql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import runnel.base.Problem;
 import runnel.cube.AccessPolicy;
@@ -12,6 +14,7 @@ import runnel.cube.Filter;
 import runnel.cube.MemberName;
 import runnel.cube.Query;
 import runnel.cube.SecurityContext;
+import runnel.cube.View;
 
 /**
  * Holds queries to what a viewer may see.
@@ -48,9 +51,7 @@ public final class Guard {
             }
         }
         if (catalog.entities().stream().anyMatch(entity -> !entity.head().policies().isEmpty())) {
-            for (var used : used(query)) {
-                conditions.addAll(rows(used, viewer));
-            }
+            used(query).forEach((name, exposed) -> conditions.addAll(rows(name, exposed, viewer)));
         }
         return query.and(List.copyOf(conditions));
     }
@@ -64,19 +65,26 @@ public final class Guard {
                                 policy.appliesTo(viewer) && policy.members().grants(member));
     }
 
-    /** All members that a query uses: as they are called in it, and what stands behind them. */
-    private Set<MemberName> used(Query query) {
+    /**
+     * All members that a query uses: as they are called in it, and what stands behind them; and
+     * whether a view with policies of its own exposes them, so that of their cubes only the
+     * policies on rows count.
+     */
+    private Map<MemberName, Boolean> used(Query query) {
         var names = new LinkedHashSet<String>();
         names.addAll(query.measures());
         names.addAll(query.dimensions());
         query.timeDimensions().forEach(time -> names.add(time.dimension()));
         names.addAll(query.segments());
         query.filters().forEach(filter -> names(filter, names));
-        var used = new LinkedHashSet<MemberName>();
+        var used = new LinkedHashMap<MemberName, Boolean>();
         for (var name : names) {
             var picked = resolver.pick(name);
-            used.add(picked.asked());
-            used.addAll(members.closure(picked.member()));
+            var entity = catalog.entity(picked.asked().cube()).orElseThrow();
+            var exposed = entity instanceof View && !entity.head().policies().isEmpty();
+            used.put(picked.asked(), false);
+            members.closure(picked.member())
+                    .forEach(member -> used.merge(member, exposed, Boolean::logicalAnd));
         }
         return used;
     }
@@ -89,7 +97,7 @@ public final class Guard {
         }
     }
 
-    private List<Filter> rows(MemberName name, SecurityContext viewer) {
+    private List<Filter> rows(MemberName name, boolean exposed, SecurityContext viewer) {
         var entity = catalog.entity(name.cube()).orElseThrow();
         var policies = entity.head().policies();
         if (policies.isEmpty()) {
@@ -98,7 +106,8 @@ public final class Guard {
         var granting =
                 policies.stream()
                         .filter(policy ->
-                                policy.appliesTo(viewer) && policy.members().grants(name.member()))
+                                policy.appliesTo(viewer)
+                                        && (exposed || policy.members().grants(name.member())))
                         .map(AccessPolicy::rows)
                         .toList();
         if (granting.isEmpty()) {

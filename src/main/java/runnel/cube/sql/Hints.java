@@ -10,6 +10,7 @@ import runnel.cube.Expression;
 import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
 /**
  * Collects the cubes that members need, in the order in which they are met: the order decides the
@@ -54,6 +55,9 @@ final class Hints {
             case Measure measure -> {
                 expression(measure.formula().sql());
                 measure.formula().filters().forEach(this::expression);
+                if (measure.formula().stage() instanceof Stage.Over over) {
+                    over.order().forEach(sort -> expression(sort.sql()));
+                }
             }
             case Dimension dimension -> body(dimension.body());
         }

@@ -3,6 +3,7 @@ package runnel.cube.sql;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import runnel.cube.Aggregate;
 import runnel.cube.Catalog;
 import runnel.cube.Dimension;
 import runnel.cube.Expression;
@@ -10,6 +11,7 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
 /** Collects all members of cubes that a statement uses, those included that others refer to. */
 public final class Members {
@@ -42,7 +44,10 @@ public final class Members {
             case Measure measure -> {
                 expression(measure.formula().sql(), names);
                 measure.formula().filters().forEach(filter -> expression(filter, names));
-                if (measure.formula().sql().isEmpty()) {
+                if (measure.formula().stage() instanceof Stage.Over over) {
+                    over.order().forEach(sort -> expression(sort.sql(), names));
+                }
+                if (measure.formula().sql().isEmpty() && measure.aggregate() == Aggregate.COUNT) {
                     catalog.cube(measure.name().cube())
                             .primaryKey()
                             .forEach(key -> names.add(key.name()));

@@ -11,6 +11,7 @@ import runnel.cube.Column;
 import runnel.cube.Measure;
 import runnel.cube.Plan;
 import runnel.cube.Query;
+import runnel.cube.Stage;
 
 /** Turns queries on one catalog into plans in one dialect. Pure; immutable and thread-safe. */
 public final class Planner {
@@ -44,10 +45,10 @@ public final class Planner {
         var options = query.options();
         var selection = new Resolver(catalog).resolve(query);
         checkHints(options.joinHints());
-        var context = new Context(catalog, graph, dialect, options.zone(), new Binds());
+        var context = new Context(catalog, graph, dialect, options.zone(), new Binds(), List.of());
         var writer = new Writer(context, selection, "", options.joinHints());
-        if (options.ungrouped() && !selection.having().isEmpty()) {
-            throw new Problem(Problem.Kind.INVALID, "cube-ungrouped-measures");
+        if (options.ungrouped()) {
+            checkUngrouped(selection);
         }
         var sql = options.ungrouped() ? writer.ungrouped() : writer.statement();
         var warnings = new ArrayList<String>();
@@ -64,6 +65,17 @@ public final class Planner {
                 columns(selection),
                 new Plan.Explain(path, new Members(catalog).of(selection)),
                 warnings);
+    }
+
+    private static void checkUngrouped(Selection selection) {
+        if (!selection.having().isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "cube-ungrouped-measures");
+        }
+        for (var picked : selection.measures()) {
+            if (!(picked.member().formula().stage() instanceof Stage.Plain)) {
+                throw new Problem(Problem.Kind.INVALID, "cube-stage-ungrouped", picked.asked());
+            }
+        }
     }
 
     private void checkHints(List<List<String>> hints) {

@@ -14,6 +14,7 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.ValueType;
 
 /**
  * Writes members as SQL for one SELECT.
@@ -116,8 +117,23 @@ final class Scope {
         return prefixed(segment.name().cube(), segment.sql());
     }
 
-    /** A dimension's own value; times are as the database has them. */
+    /**
+     * A dimension's own value; times are as the database has them, moved where the statement shows
+     * another time.
+     */
     String dimension(Dimension dimension) {
+        var sql = value(dimension);
+        if (dimension.type() == ValueType.TIME) {
+            for (var shift : context.shifts()) {
+                if (shift.moves(dimension.name())) {
+                    sql = "(" + context.dialect().move(sql, shift.interval(), !shift.prior()) + ")";
+                }
+            }
+        }
+        return sql;
+    }
+
+    private String value(Dimension dimension) {
         var cube = dimension.name().cube();
         return switch (dimension.body()) {
             case Dimension.Column column -> prefixed(cube, column.sql());
@@ -223,7 +239,7 @@ final class Scope {
             case COUNT_DISTINCT -> "count(distinct " + operand + ")";
             case COUNT_DISTINCT_APPROX -> context.dialect().countDistinctApprox(operand);
             case SUM, AVG, MIN, MAX -> measure.aggregate().word() + "(" + operand + ")";
-            case NUMBER, STRING, BOOLEAN, TIME -> operand;
+            case NUMBER, STRING, BOOLEAN, TIME, RANK -> operand;
         };
     }
 

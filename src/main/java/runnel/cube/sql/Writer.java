@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import runnel.base.Problem;
 import runnel.cube.Measure;
 import runnel.cube.MemberName;
+import runnel.cube.Stage;
 
 /**
  * Writes the SELECT for a selection.
@@ -57,19 +56,14 @@ final class Writer {
 
     /** The statement without order and limit; its columns are the groups, then the measures. */
     String statement() {
-        var leaves = leaves();
-        var rolling = leaves.stream().filter(Measure::isRolling).toList();
+        var leaves = new Leaves(context, selection);
         var scope = Scope.of(context, prefix, tree);
-        var own =
-                leaves.stream()
-                        .filter(leaf -> !leaf.isRolling() && scope.needsOwnRows(leaf))
-                        .toList();
-        if (rolling.isEmpty() && own.isEmpty()) {
+        var own = leaves.plain().stream().filter(scope::needsOwnRows).toList();
+        if (own.isEmpty() && leaves.arePlain()) {
             return simple(scope);
         }
-        var regular =
-                leaves.stream().filter(leaf -> !leaf.isRolling() && !own.contains(leaf)).toList();
-        return joined(pieces(regular, own, rolling));
+        var regular = leaves.plain().stream().filter(leaf -> !own.contains(leaf)).toList();
+        return joined(pieces(regular, own, leaves));
     }
 
     /** One row for each row of the joined cubes. */
@@ -104,26 +98,64 @@ final class Writer {
     /** A statement and the measures that its columns hold after the groups. */
     record Piece(String sql, List<Measure> measures) {}
 
-    private List<Piece> pieces(List<Measure> regular, List<Measure> own, List<Measure> rolling) {
+    private List<Piece> pieces(List<Measure> regular, List<Measure> own, Leaves leaves) {
         var byCube = new LinkedHashMap<String, List<Measure>>();
         own.forEach(leaf ->
                 byCube.computeIfAbsent(leaf.name().cube(), name -> new ArrayList<>()).add(leaf));
         var pieces = new ArrayList<Piece>();
         // One scan does for both kinds where they are of the same cubes.
         var cubes = regular.stream().map(leaf -> leaf.name().cube()).collect(Collectors.toSet());
-        if (rolling.isEmpty() && cubes.equals(byCube.keySet())) {
-            regular.forEach(leaf -> byCube.get(leaf.name().cube()).add(leaf));
+        if (leaves.rolling().isEmpty() && cubes.equals(byCube.keySet())) {
+            regular.forEach(leaf ->
+                    byCube.computeIfAbsent(leaf.name().cube(), name -> new ArrayList<>())
+                            .add(leaf));
         } else if (!regular.isEmpty()) {
             pieces.add(regular(regular));
         }
         byCube.forEach((cube, measures) -> pieces.add(keyed(cube, measures)));
-        for (var leaf : rolling) {
+        for (var leaf : leaves.rolling()) {
             pieces.add(
                     new Piece(
                             new Rolling(context, selection, tree, this).statement(leaf),
                             List.of(leaf)));
         }
+        leaves.shifted().forEach(leaf -> pieces.add(shifted(leaf)));
         return pieces;
+    }
+
+    /** The same groups at another time, by the same means. */
+    private Piece shifted(Measure measure) {
+        var shift = (Stage.Shift) measure.formula().stage();
+        var formula =
+                new Measure.Formula(
+                        measure.formula().sql(),
+                        measure.formula().filters(),
+                        measure.formula().window(),
+                        Stage.NONE);
+        var plain =
+                new Measure(
+                        measure.name(),
+                        measure.label(),
+                        true,
+                        measure.aggregate(),
+                        formula,
+                        measure.traits(),
+                        measure.place());
+        var picked = new Selection.Picked<>(measure.name(), plain, List.of(measure.name().cube()));
+        var there =
+                new Selection(
+                        selection.groups(),
+                        List.of(picked),
+                        selection.ranges(),
+                        selection.where(),
+                        List.of());
+        var writer =
+                new Writer(
+                        context.shifted(shift),
+                        there,
+                        named(measure.name().member() + "_shift"),
+                        List.of());
+        return new Piece(writer.statement(), List.of(measure));
     }
 
     private Piece regular(List<Measure> measures) {
@@ -223,6 +255,7 @@ final class Writer {
                 from.append(" ON ").append(sameGroups("q_" + (i - 1), name));
             }
         }
+        new Windows(selection, tree, context, prefix).addTo(finished);
         var scope = Scope.of(context, prefix, tree).withColumns(finished);
         var columns = new ArrayList<String>();
         selection.groups().forEach(group -> columns.add("q_0." + context.quote(group.alias())));
@@ -284,48 +317,5 @@ final class Writer {
 
     private String named(String name) {
         return prefix.isEmpty() ? name : prefix + "_" + name;
-    }
-
-    /** The measures that must be summed up from rows; all others are formulas over them. */
-    private Set<Measure> leaves() {
-        var leaves = new LinkedHashMap<MemberName, Measure>();
-        selection.measures().forEach(picked -> leaves(picked.member(), leaves));
-        selection.filteredMeasures().forEach(measure -> leaves(measure, leaves));
-        return new LinkedHashSet<>(leaves.values());
-    }
-
-    private void leaves(Measure measure, Map<MemberName, Measure> leaves) {
-        if (!isComposite(measure)) {
-            leaves.put(measure.name(), measure);
-            return;
-        }
-        for (var child : children(measure)) {
-            leaves(child, leaves);
-        }
-    }
-
-    /** Whether a measure is a formula over measures that may need statements of their own. */
-    private boolean isComposite(Measure measure) {
-        return measure.aggregate().isFormula()
-                && children(measure).stream()
-                        .anyMatch(child ->
-                                !child.name().cube().equals(measure.name().cube())
-                                        || child.isRolling()
-                                        || isComposite(child));
-    }
-
-    private List<Measure> children(Measure measure) {
-        var children = new ArrayList<Measure>();
-        measure.formula()
-                .sql()
-                .pieces()
-                .forEach(piece -> {
-                    if (piece instanceof runnel.cube.Expression.Member reference
-                            && context.catalog().member(reference.name())
-                                    instanceof Measure child) {
-                        children.add(child);
-                    }
-                });
-        return children;
     }
 }

@@ -40,13 +40,13 @@ final class Fields {
         for (var tuple : node.getValue()) {
             var keyPlace = place(file, tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                report.error(keyPlace, "model-type", "key", "text", owner);
+                report.error(keyPlace, "model-type", "key", "text", where());
                 continue;
             }
             var name = snake(key.getValue());
             var field = new Field(key.getValue(), keyPlace, tuple.getValueNode());
             if (fields.putIfAbsent(name, field) != null) {
-                report.error(keyPlace, "model-key-duplicate", key.getValue(), owner);
+                report.error(keyPlace, "model-key-duplicate", key.getValue(), where());
             }
         }
     }
@@ -63,6 +63,11 @@ final class Fields {
 
     String owner() {
         return owner;
+    }
+
+    /** What the mapping describes; the file for its outermost one. */
+    private String where() {
+        return owner.isEmpty() ? file : owner;
     }
 
     Place place() {
@@ -97,15 +102,15 @@ final class Fields {
         if (field.value() instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());
         }
-        report.error(place(key), "model-type", field.written(), "text", owner);
+        report.error(place(key), "model-type", field.written(), "text", where());
         return Optional.empty();
     }
 
     /** A text that must be there; empty after a report where it is not. */
     Optional<String> required(String key, Report report) {
         var text = text(key, report).filter(value -> !value.isBlank());
-        if (text.isEmpty() && (!has(key) || fields.get(key).value() instanceof ScalarNode)) {
-            report.error(keyPlace(key), "model-key-missing", key, owner);
+        if (text.isEmpty() && node(key).filter(node -> !(node instanceof ScalarNode)).isEmpty()) {
+            report.error(keyPlace(key), "model-key-missing", key, where());
         }
         return text;
     }
@@ -117,7 +122,8 @@ final class Fields {
                             case "true", "yes", "on" -> true;
                             case "false", "no", "off" -> false;
                             default -> {
-                                report.error(place(key), "model-type", key, "true / false", owner);
+                                report.error(
+                                        place(key), "model-type", key, "true / false", where());
                                 yield fallback;
                             }
                         })
@@ -139,7 +145,11 @@ final class Fields {
                 texts.add(scalar.getValue());
             } else {
                 report.error(
-                        place(file, node), "model-type", field.written(), "a list of texts", owner);
+                        place(file, node),
+                        "model-type",
+                        field.written(),
+                        "a list of texts",
+                        where());
             }
         }
         return texts;
@@ -154,7 +164,7 @@ final class Fields {
         if (field.value() instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        report.error(place(key), "model-type", field.written(), "a list", owner);
+        report.error(place(key), "model-type", field.written(), "a list", where());
         return List.of();
     }
 
@@ -164,16 +174,16 @@ final class Fields {
         for (var node : nodes(key, report)) {
             if (node instanceof MappingNode mapping) {
                 items.add(
-                        new Fields(
-                                file,
-                                what + " " + nameOf(mapping) + " (" + owner + ")",
-                                mapping,
-                                report));
+                        new Fields(file, what + " " + nameOf(mapping) + within(), mapping, report));
             } else {
-                report.error(place(file, node), "model-type", what, "a mapping", owner);
+                report.error(place(file, node), "model-type", what, "a mapping", where());
             }
         }
         return items;
+    }
+
+    private String within() {
+        return owner.isEmpty() ? "" : " (" + owner + ")";
     }
 
     /** A nested mapping. */
@@ -185,17 +195,19 @@ final class Fields {
         if (field.value() instanceof MappingNode mapping) {
             return Optional.of(new Fields(file, key + " of " + owner, mapping, report));
         }
-        report.error(place(key), "model-type", field.written(), "a mapping", owner);
+        report.error(place(key), "model-type", field.written(), "a mapping", where());
         return Optional.empty();
     }
 
     Optional<Node> node(String key) {
-        return has(key) ? Optional.of(fields.get(key).value()) : Optional.empty();
+        var field = fields.get(key);
+        return field == null ? Optional.empty() : Optional.of(field.value());
     }
 
     /** Any value as JSON; a missing node where there is none. */
     JsonNode json(String key) {
-        return has(key) ? json(fields.get(key).value()) : MissingNode.getInstance();
+        var node = node(key);
+        return node.isPresent() ? json(node.get()) : MissingNode.getInstance();
     }
 
     /** Reports every key that is not among the known ones. */
@@ -206,7 +218,7 @@ final class Fields {
                         field.place(),
                         "model-key-unknown",
                         field.written(),
-                        owner,
+                        where(),
                         Nearest.text(name, known));
             }
         });

@@ -35,7 +35,12 @@ final class MeasureReader {
                     "drill_member_references",
                     "drill_filters",
                     "cumulative",
-                    "alias");
+                    "alias",
+                    "multi_stage",
+                    "time_shift",
+                    "group_by",
+                    "reduce_by",
+                    "order_by");
     private static final List<String> TYPES =
             List.of(
                     "count",
@@ -48,17 +53,9 @@ final class MeasureReader {
                     "min",
                     "max",
                     "count_distinct",
-                    "count_distinct_approx");
-    private static final List<String> REFUSED =
-            List.of(
-                    "multi_stage",
-                    "time_shift",
-                    "group_by",
-                    "reduce_by",
-                    "add_group_by",
-                    "order_by",
-                    "case",
-                    "mask");
+                    "count_distinct_approx",
+                    "rank");
+    private static final List<String> REFUSED = List.of("add_group_by", "case", "mask");
 
     private final References references;
     private final Report report;
@@ -81,11 +78,9 @@ final class MeasureReader {
         if (aggregate == null) {
             return null;
         }
-        var sql =
-                aggregate == Aggregate.COUNT
-                        ? fields.text("sql", report)
-                        : fields.required("sql", report);
-        if (aggregate != Aggregate.COUNT && sql.isEmpty()) {
+        var bare = aggregate == Aggregate.COUNT || aggregate == Aggregate.RANK;
+        var sql = bare ? fields.text("sql", report) : fields.required("sql", report);
+        if (!bare && sql.isEmpty()) {
             return null;
         }
         if (aggregate.isFormula() && fields.has("rolling_window")) {
@@ -99,7 +94,8 @@ final class MeasureReader {
                                 .map(text -> references.resolve(text, fields.place("sql")))
                                 .orElse(Expression.NONE),
                         filters(fields),
-                        window(fields));
+                        window(fields),
+                        new StageReader(references, report).read(fields, aggregate));
         return new Measure(
                 new MemberName(cube, name),
                 Labels.read(fields, name, report),

@@ -45,6 +45,13 @@ public record ModelFile(
         return new ModelFile(path, text, declarations, rules, report.findings());
     }
 
+    /** A file that could not be read. */
+    static ModelFile unreadable(String path, String reason) {
+        var report = new Report();
+        report.error(Place.of(path), "model-unreadable", path, reason);
+        return new ModelFile(path, "", List.of(), List.of(), report.findings());
+    }
+
     private static boolean refuseTemplate(String path, String text, Report report) {
         var template = TEMPLATE.matcher(text);
         if (!template.find()) {
@@ -82,7 +89,7 @@ public record ModelFile(
                             .orElse(Place.of(path));
             report.error(place, "model-yaml", e.getProblem());
         } catch (YamlEngineException e) {
-            report.error(Place.of(path), "model-yaml", e.getMessage());
+            report.error(Place.of(path), "model-yaml", String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,7 +105,7 @@ public record ModelFile(
             }
             return;
         }
-        var fields = new Fields(path, "file " + path, mapping, report);
+        var fields = new Fields(path, "", mapping, report);
         fields.check(KEYS, report);
         for (var cube : fields.items("cubes", "cube", report)) {
             Declaration.read(Declaration.Kind.CUBE, cube, report).ifPresent(declarations::add);

@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
-import runnel.base.Problem;
 import runnel.cube.Catalog;
 import runnel.cube.Cube;
 import runnel.cube.Entity;
+import runnel.cube.Finding;
 
 /**
  * Compiles the files of a model into a catalog.
@@ -26,34 +26,11 @@ public final class ModelReader {
     /** The most files of a model. */
     public static final int MAX_FILES = 5_000;
 
-    private static final List<String> ENDINGS =
-            List.of(".yml", ".yaml", ".js", ".ts", ".py", ".jinja");
-
     private ModelReader() {}
 
     /** Reads all model files below a directory, by path. */
     public static List<ModelFile> files(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new Problem(Problem.Kind.NOT_FOUND, "model-directory", directory);
-        }
-        try (var walk = Files.walk(directory)) {
-            var files = new TreeMap<String, Path>();
-            walk.filter(Files::isRegularFile)
-                    .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
-                    .limit(MAX_FILES)
-                    .forEach(file ->
-                            files.put(
-                                    directory.relativize(file).toString().replace('\\', '/'),
-                                    file));
-            var parsed = new ArrayList<ModelFile>();
-            for (var file : files.entrySet()) {
-                parsed.add(ModelFile.parse(file.getKey(), text(file.getValue())));
-            }
-            return parsed;
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.STORAGE, "model-unreadable", directory, e.getMessage())
-                    .because(e);
-        }
+        return new ModelWatch(directory).read();
     }
 
     /**
@@ -91,7 +68,9 @@ public final class ModelReader {
                         .map(fields -> new PolicyReader("", report).rule(fields))
                         .toList();
         new PolicyCheck(entities, report).check(rules);
-        return new Catalog(entities, rules, report.findings(), version(files));
+        var findings = report.findings();
+        findings.sort(Comparator.comparing(Finding::place));
+        return new Catalog(entities, rules, findings, version(files));
     }
 
     /** Compiles everything below a directory. */

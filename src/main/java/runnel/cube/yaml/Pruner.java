@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import runnel.cube.Cube;
 import runnel.cube.Dimension;
 import runnel.cube.Expression;
@@ -15,6 +16,7 @@ import runnel.cube.Measure;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.Segment;
+import runnel.cube.Stage;
 
 /**
  * Takes out what cannot work because something it needs is missing or needs it in turn, so that the
@@ -49,12 +51,17 @@ final class Pruner {
         circular.forEach(this::remove);
     }
 
+    private @Nullable Member member(MemberName name) {
+        var cube = cubes.get(name.cube());
+        return cube == null ? null : cube.member(name.member());
+    }
+
     private void follow(MemberName name, List<MemberName> path, List<MemberName> circular) {
         var start = path.indexOf(name);
         if (start >= 0) {
             var cycle = new ArrayList<>(path.subList(start, path.size()));
             cycle.add(name);
-            var member = cubes.get(name.cube()).member(name.member());
+            var member = member(name);
             if (member != null) {
                 var text = String.join(" → ", cycle.stream().map(MemberName::toString).toList());
                 report.error(member.place(), "model-circular", text, name);
@@ -104,9 +111,7 @@ final class Pruner {
     private boolean asksNothing(Member member) {
         return member instanceof Dimension dimension
                 && dimension.isSubQuery()
-                && needs(dimension).stream()
-                        .noneMatch(name ->
-                                cubes.get(name.cube()).member(name.member()) instanceof Measure);
+                && needs(dimension).stream().noneMatch(name -> member(name) instanceof Measure);
     }
 
     private boolean isMissing(Expression.Piece piece) {
@@ -188,8 +193,12 @@ final class Pruner {
             case Segment segment -> Stream.of(segment.sql());
             case Measure measure ->
                     Stream.concat(
-                            Stream.of(measure.formula().sql()),
-                            measure.formula().filters().stream());
+                            Stream.concat(
+                                    Stream.of(measure.formula().sql()),
+                                    measure.formula().filters().stream()),
+                            measure.formula().stage() instanceof Stage.Over over
+                                    ? over.order().stream().map(Stage.Sort::sql)
+                                    : Stream.empty());
             case Dimension dimension ->
                     switch (dimension.body()) {
                         case Dimension.Column column -> Stream.of(column.sql());

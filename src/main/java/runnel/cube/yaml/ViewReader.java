@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -111,7 +112,7 @@ final class ViewReader {
         }
         for (var i = 1; i < steps.size(); i++) {
             var to = steps.get(i);
-            if (cubes.get(steps.get(i - 1)).joins().stream()
+            if (Objects.requireNonNull(cubes.get(steps.get(i - 1))).joins().stream()
                     .noneMatch(join -> join.to().equals(to))) {
                 report.error(
                         item.place("join_path"),
@@ -122,7 +123,7 @@ final class ViewReader {
                 return;
             }
         }
-        var cube = cubes.get(steps.getLast());
+        var cube = Objects.requireNonNull(cubes.get(steps.getLast()));
         var prefix =
                 item.flag("prefix", false, report)
                         ? item.text("alias", report).orElse(cube.name()) + "_"

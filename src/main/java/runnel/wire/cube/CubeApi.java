@@ -10,6 +10,7 @@ import java.util.function.Function;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.cube.Finding;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
 import runnel.cube.analytics.Loaded;
@@ -21,6 +22,9 @@ public final class CubeApi {
 
     /** The longest query that is read, in characters. */
     public static final int MAX_QUERY_CHARS = 1_000_000;
+
+    /** What a query string may hold. */
+    static final List<String> PARAMETERS = List.of("query", "queryType", "format");
 
     private static final Map<String, String> CORS = Map.of("Access-Control-Allow-Origin", "*");
     private static final Map<String, String> PREFLIGHT =
@@ -191,8 +195,7 @@ public final class CubeApi {
 
     /** A problem as this protocol says it: one text, which is all that most clients show. */
     static ApiResponse error(Problem problem) {
-        var hint = problem.hint(TEXTS);
-        var text = problem.message(TEXTS) + (hint.isEmpty() ? "" : " " + hint);
+        var text = Finding.sentences(problem.message(TEXTS), problem.hint(TEXTS));
         var json =
                 Json.object()
                         .put("type", "UserError")

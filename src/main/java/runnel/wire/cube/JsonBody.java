@@ -7,7 +7,8 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import runnel.cube.analytics.Loaded;
 /** Writes answers as JSON, row by row. */
 final class JsonBody implements ApiResponse.Body {
     private static final JsonFactory FACTORY = JsonMapper.builder().build().getFactory();
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Loaded loaded;
     private final boolean multi;
@@ -61,9 +65,7 @@ final class JsonBody implements ApiResponse.Body {
             throws IOException, InterruptedException {
         json.writeFieldName("query");
         json.writeTree(answer.query());
-        json.writeStringField(
-                "lastRefreshTime",
-                answer.origin().refreshed().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.writeStringField("lastRefreshTime", MILLIS.format(answer.origin().refreshed()));
         json.writeFieldName("annotation");
         json.writeTree(answer.annotation());
         json.writeStringField("dataSource", "default");

@@ -1,0 +1,120 @@
+package runnel.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import runnel.base.Clock;
+import runnel.base.Messages;
+import runnel.base.Problem;
+import runnel.cube.SecurityContext;
+import runnel.cube.analytics.Analytics;
+import runnel.cube.analytics.Catalogs;
+import runnel.cube.analytics.EmbeddedAnalytics;
+import runnel.cube.analytics.LazyAnalytics;
+import runnel.cube.demo.Demo;
+import runnel.cube.jdbc.JdbcEngine;
+import runnel.cube.jdbc.Workers;
+import runnel.cube.server.CubeServer;
+import runnel.http.Routes;
+import runnel.wire.cube.CubeApi;
+import runnel.wire.cube.CubeRoutes;
+import runnel.wire.cube.Tokens;
+
+/**
+ * The data that can be asked about, by the configuration: a model over a database, a Cube server,
+ * or the demo.
+ */
+public final class DataSource implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataSource.class);
+    private static final String CUBE_API = "/cubejs-api/";
+
+    private final Analytics analytics;
+    private final String secret;
+    private final Workers workers;
+
+    private DataSource(Analytics analytics, String secret, Workers workers) {
+        this.analytics = analytics;
+        this.secret = secret;
+        this.workers = workers;
+    }
+
+    /**
+     * Opens what is configured. The demo's data is made when it is first asked.
+     *
+     * @throws Problem when the model's directory or the database cannot be read
+     */
+    public static DataSource open(Config config) {
+        var workers = new Workers();
+        try {
+            var secret = config.text(Setting.CUBE_SECRET);
+            return new DataSource(analytics(config, workers), secret, workers);
+        } catch (Problem e) {
+            workers.close();
+            throw e;
+        }
+    }
+
+    public Analytics analytics() {
+        return analytics;
+    }
+
+    /** The ways in for Cube's clients. */
+    void routes(Routes routes) {
+        // Tokens end by the real time, whatever day the queries are about.
+        Function<Optional<String>, SecurityContext> viewers =
+                secret.isEmpty()
+                        ? header -> SecurityContext.NOBODY
+                        : new Tokens(secret, Clock.system())::viewer;
+        new CubeRoutes(new CubeApi(analytics, viewers), !secret.isEmpty()).routes(routes);
+    }
+
+    /** Beginnings of paths that check for themselves who asks. */
+    List<String> doors() {
+        return secret.isEmpty() ? List.of() : List.of(CUBE_API);
+    }
+
+    @Override
+    public void close() {
+        analytics.close();
+        workers.close();
+    }
+
+    private static Analytics analytics(Config config, Workers workers) {
+        var url = config.text(Setting.CUBE_URL);
+        if (!url.isEmpty()) {
+            return new CubeServer(url, token(config), Clock.system());
+        }
+        if (config.text(Setting.ANALYTICS).isEmpty()) {
+            return new LazyAnalytics(
+                    () -> embedded(config, Engines.demo(config, workers), workers));
+        }
+        return embedded(config, Engines.open(config, workers), workers);
+    }
+
+    private static Analytics embedded(Config config, JdbcEngine engine, Workers workers) {
+        var named = config.text(Setting.MODELS);
+        var directory =
+                named.isEmpty()
+                        ? Demo.writeModels(config.data().resolve(Engines.DEMO))
+                        : Path.of(named);
+        var catalogs = Catalogs.load(directory, Clock.system(), workers);
+        var english = Messages.of("en");
+        catalogs.findings().forEach(finding -> LOG.warn("{}", finding.line(english)));
+        LOG.info("{} cubes and views from {}", catalogs.catalog().entities().size(), directory);
+        return new EmbeddedAnalytics(
+                catalogs, engine, config.analyticsClock(), EmbeddedAnalytics.CACHE_BYTES);
+    }
+
+    private static CubeServer.Credential token(Config config) {
+        var token = config.text(Setting.CUBE_TOKEN);
+        var secret = config.text(Setting.CUBE_SECRET);
+        if (!token.isEmpty() || secret.isEmpty()) {
+            return viewer -> token;
+        }
+        var signer = new Tokens(secret, Clock.system());
+        return viewer -> signer.issue(viewer.claims());
+    }
+}

@@ -1,0 +1,49 @@
+package runnel.cube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import runnel.cube.jdbc.Databases;
+
+/** The recorded queries on which the recorded engines agree give the same rows on PostgreSQL. */
+final class GoldenPostgresTest {
+    private static EmbeddedPostgres server;
+    private static Golden golden;
+
+    @BeforeAll
+    static void open() throws Exception {
+        server = EmbeddedPostgres.builder().start();
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(Golden.seed());
+        }
+        golden = Golden.on(Databases.open(server.getJdbcUrl("postgres", "postgres"), Golden.CLOCK));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        golden.close();
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException {
+        return Golden.cases().stream()
+                .filter(GoldenCase::enginesAgree)
+                .map(one ->
+                        DynamicTest.dynamicTest(
+                                one.id(),
+                                () -> {
+                                    var reply = golden.ask(one);
+                                    assertThat(one.difference(reply.status(), reply.json()))
+                                            .as("%s", one.json().path("request"))
+                                            .isEmpty();
+                                }));
+    }
+}
