@@ -26,6 +26,7 @@ import runnel.event.Verdict;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 import runnel.llm.Usage;
+import runnel.workflow.WorkflowLoop;
 import runnel.tool.Tool;
 
 /**
@@ -278,7 +279,7 @@ final class Run implements AgentContext {
         shown = before.map(Message::parts).orElse(List.of());
         steps = before.map(message -> message.turn().steps()).orElse(List.of());
         wasPaused = false;
-        var loop = new AgentLoop(this);
+        var loop = work();
         try {
             var result = loop.run();
             if (result.outcome() == Outcome.TRUNCATED) {
@@ -313,6 +314,20 @@ final class Run implements AgentContext {
         return true;
     }
 
+    private Work work() {
+        return runs.workflow(state.agent())
+                .map(workflow ->
+                        Work.of(new WorkflowLoop(
+                                new WorkflowDesk(this, conversation, state, shown),
+                                workflow,
+                                runs.durations())))
+                .orElseGet(() -> Work.of(new AgentLoop(this)));
+    }
+
+    long nanos() {
+        return runs.clock().nanos();
+    }
+
     private Optional<Message> readShown() {
         return conversation
                 .find(state.reply())
@@ -325,7 +340,7 @@ final class Run implements AgentContext {
                                 .getFirst());
     }
 
-    private void fail(AgentLoop loop, String code, List<String> values) {
+    private void fail(Work loop, String code, List<String> values) {
         close(loop);
         conversation.emit(new Event.RunProblem(id(), code, values));
         end(Outcome.FAILED, loop.usage());
@@ -334,7 +349,7 @@ final class Run implements AgentContext {
     @SuppressWarnings(
             "InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be
     // written.
-    private void close(AgentLoop loop) {
+    private void close(Work loop) {
         paused = false;
         Thread.interrupted();
         try {

@@ -2,6 +2,7 @@ package runnel.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import runnel.event.Outcome;
 import runnel.event.Verdict;
 import runnel.llm.Models;
 import runnel.llm.Usage;
+import runnel.workflow.Durations;
+import runnel.workflow.Workflow;
 
 /**
  * All runs that are alive, and the door for commands. Thread-safe.
@@ -36,6 +39,8 @@ public final class Runs implements AutoCloseable {
     private final Clock clock;
     private final Limits limits;
     private final Meter meter;
+    private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
+    private final Durations durations = new Durations();
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Thread housekeeper;
     private volatile boolean closing;
@@ -57,6 +62,11 @@ public final class Runs implements AutoCloseable {
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
 
+    /** Offers a workflow to messages that name it as their agent; to be called before {@link #recover}. */
+    public void offer(Workflow workflow) {
+        workflows.put(workflow.name(), workflow);
+    }
+
     /**
      * Sends a message and starts its run, if no other is active; durable when this returns.
      *
@@ -66,7 +76,9 @@ public final class Runs implements AutoCloseable {
             throws InterruptedException {
         checkOpen();
         models.check(send.model());
-        if (!send.agent().isEmpty() && !send.agent().equals(agent.name())) {
+        if (!send.agent().isEmpty()
+                && !send.agent().equals(agent.name())
+                && !workflows.containsKey(send.agent())) {
             throw new Problem(Problem.Kind.INVALID, "agent-unknown", send.agent(), agent.name());
         }
         return conversations.send(owner, conversation, send, this::begin);
@@ -119,6 +131,14 @@ public final class Runs implements AutoCloseable {
         for (var run : alive.values()) {
             run.join();
         }
+    }
+
+    Optional<Workflow> workflow(String name) {
+        return Optional.ofNullable(workflows.get(name));
+    }
+
+    Durations durations() {
+        return durations;
     }
 
     Clock clock() {
