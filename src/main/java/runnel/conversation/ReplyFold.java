@@ -98,6 +98,7 @@ final class ReplyFold {
             case Event.ToolStart start ->
                     tool(start.part(), tool -> with(tool, Part.Tool.State.RUNNING));
             case Event.ToolEnd end -> tool(end.part(), tool -> over(tool, end));
+            case Event.NodeStart _, Event.NodeEnd _ -> {}
             case Event.SourceAdd source ->
                     parts.put(
                             source.part(),

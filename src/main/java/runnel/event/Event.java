@@ -184,6 +184,26 @@ public sealed interface Event {
     record SourceAdd(String message, int part, int number, String title, String url, String excerpt)
             implements OfReply {}
 
+    /**
+     * A step of a workflow begins; what it shows comes as {@link TextDelta}s of the part that has
+     * its number.
+     *
+     * @param part number of the step, from 0
+     * @param expectedMillis how long it usually takes; -1 where nobody knows
+     * @param restMillis how long it and all behind it usually take; -1 where nobody knows
+     */
+    record NodeStart(
+            String message, int part, int total, String name, long expectedMillis, long restMillis)
+            implements OfReply {}
+
+    /**
+     * A step of a workflow is over.
+     *
+     * @param output what it returned, as JSON: the input of the steps behind it
+     */
+    record NodeEnd(String message, int part, int total, String name, String output, long millis)
+            implements OfReply {}
+
     record RunPause(String run) implements Event {}
 
     record RunResume(String run) implements Event {}

@@ -29,6 +29,7 @@ import runnel.llm.Model;
 import runnel.llm.Models;
 import runnel.llm.Prompt;
 import runnel.llm.Usage;
+import runnel.workflow.WorkflowLoop;
 import runnel.tool.Tool;
 
 /**
@@ -352,7 +353,7 @@ final class Run implements AgentContext {
         }
     }
 
-    private void fail(AgentLoop loop, String code, List<String> values) {
+    private void fail(Work loop, String code, List<String> values) {
         close(loop);
         conversation.emit(new Event.RunProblem(id(), code, values));
         end(Outcome.FAILED, loop.usage());
@@ -361,7 +362,7 @@ final class Run implements AgentContext {
     @SuppressWarnings(
             "InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be
     // written.
-    private void close(AgentLoop loop) {
+    private void close(Work loop) {
         paused = false;
         Thread.interrupted();
         try {

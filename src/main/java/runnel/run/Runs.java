@@ -20,6 +20,8 @@ import runnel.event.Outcome;
 import runnel.event.Verdict;
 import runnel.llm.Models;
 import runnel.llm.Usage;
+import runnel.workflow.Durations;
+import runnel.workflow.Workflow;
 
 /**
  * All runs that are alive, and the door for commands. Thread-safe.
@@ -40,6 +42,8 @@ public final class Runs implements AutoCloseable {
     private final Clock clock;
     private final Limits limits;
     private final Meter meter;
+    private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
+    private final Durations durations = new Durations();
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Thread housekeeper;
     private volatile boolean closing;
@@ -61,6 +65,11 @@ public final class Runs implements AutoCloseable {
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
 
+    /** Offers a workflow to messages that name it as their agent; to be called before {@link #recover}. */
+    public void offer(Workflow workflow) {
+        workflows.put(workflow.name(), workflow);
+    }
+
     /**
      * Sends a message and starts its run, if no other is active; durable when this returns.
      *
@@ -70,7 +79,9 @@ public final class Runs implements AutoCloseable {
             throws InterruptedException {
         checkOpen();
         models.check(send.model());
-        if (!send.agent().isEmpty() && !send.agent().equals(agent.name())) {
+        if (!send.agent().isEmpty()
+                && !send.agent().equals(agent.name())
+                && !workflows.containsKey(send.agent())) {
             throw new Problem(Problem.Kind.INVALID, "agent-unknown", send.agent(), agent.name());
         }
         return conversations.send(owner, conversation, send, this::begin);
@@ -120,6 +131,14 @@ public final class Runs implements AutoCloseable {
                 LOG.warn("run {} does not stop; the next start takes it up", run.id());
             }
         }
+    }
+
+    Optional<Workflow> workflow(String name) {
+        return Optional.ofNullable(workflows.get(name));
+    }
+
+    Durations durations() {
+        return durations;
     }
 
     Clock clock() {

@@ -81,7 +81,7 @@ final class Reply {
                     show(source, out);
                 }
             }
-            case Event.StepEnd _ -> {}
+            case Event.StepEnd _, Event.NodeStart _, Event.NodeEnd _ -> {}
         }
     }
 

@@ -1,0 +1,139 @@
+package runnel.bi.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import runnel.bi.words.Lexicon;
+import runnel.bi.words.Normal;
+import runnel.bi.words.Trie;
+import runnel.bi.words.Unit;
+import runnel.cube.Label;
+
+/** Reads labels of a model as concepts; words that are new become concepts of their own. */
+final class Labels {
+    private static final Set<String> STOP =
+            Set.of(
+                    "of", "the", "a", "an", "at", "on", "in", "is", "and", "or", "to", "by", "for",
+                    "per", "has", "was", "from", "with", "all", "any", "d", "m", "y", "s", "that",
+                    "their", "them");
+    private static final Pattern BRACKETS = Pattern.compile("([^(]*)\\(([^)]*)\\)(.*)");
+    private static final int LONGEST_WORDS = 4;
+    private static final int LONGEST_HAN = 8;
+
+    private final Trie<Sense> phrases;
+    private final Trie<Lexicon.Concepts> concepts = new Trie<>();
+
+    Labels(Trie<Sense> phrases) {
+        this.phrases = phrases;
+        Lexicon.shared()
+                .phrases()
+                .forEach((phrase, meanings) -> {
+                    var units = Unit.of(phrase);
+                    for (var meaning : meanings) {
+                        phrases.add(units, new Sense.Word(meaning));
+                        if (meaning instanceof Lexicon.Concepts some) {
+                            concepts.add(units, some);
+                        }
+                    }
+                });
+    }
+
+    /** The concepts of a text; words that nobody knows are learnt. */
+    Set<String> concepts(String text) {
+        var units = Unit.of(Normal.of(text.replace('_', ' ')));
+        var found = new LinkedHashSet<String>();
+        for (var i = 0; i < units.size(); ) {
+            var best = new int[] {i};
+            var names = new HashSet<String>();
+            concepts.from(
+                    units,
+                    i,
+                    (end, things) -> {
+                        best[0] = end;
+                        names.clear();
+                        names.addAll(things.getFirst().names());
+                    });
+            if (best[0] > i) {
+                found.addAll(names);
+                i = best[0];
+            } else {
+                i = unknown(units, i, found);
+            }
+        }
+        return found;
+    }
+
+    private int unknown(List<Unit> units, int start, Set<String> found) {
+        var unit = units.get(start);
+        var end = start + 1;
+        if (unit.kind() == Unit.Kind.WORD && !STOP.contains(unit.text())) {
+            learn(units.subList(start, end), unit.text(), found);
+        } else if (unit.kind() == Unit.Kind.HAN) {
+            while (end < units.size()
+                    && units.get(end).kind() == Unit.Kind.HAN
+                    && !begins(units, end)) {
+                end++;
+            }
+            if (end > start + 1) {
+                var text = new StringBuilder();
+                units.subList(start, end).forEach(u -> text.append(u.text()));
+                learn(units.subList(start, end), text.toString(), found);
+            }
+        }
+        return end;
+    }
+
+    private boolean begins(List<Unit> units, int at) {
+        var known = new boolean[1];
+        concepts.from(units, at, (end, things) -> known[0] = true);
+        return known[0];
+    }
+
+    private void learn(List<Unit> units, String concept, Set<String> found) {
+        var one = new Lexicon.Concepts(Set.of(concept));
+        concepts.add(units, one);
+        phrases.add(units, new Sense.Word(one));
+        found.add(concept);
+    }
+
+    /** The ways in which a label calls its thing. */
+    List<Set<String>> variants(String name, Label label) {
+        var texts = new LinkedHashSet<String>();
+        texts.add(name);
+        texts.add(label.title());
+        pieces(label.description()).forEach(texts::add);
+        label.meta().path("synonyms").forEach(node -> texts.add(node.asText()));
+        var variants = new ArrayList<Set<String>>();
+        for (var text : texts) {
+            var set = concepts(text);
+            if (!set.isEmpty() && !variants.contains(set)) {
+                variants.add(set);
+            }
+        }
+        return variants;
+    }
+
+    /** Of a description, what is short enough to be another name: best what stands in brackets. */
+    private static List<String> pieces(String description) {
+        var text = description.replace('（', '(').replace('）', ')');
+        var brackets = BRACKETS.matcher(text);
+        var candidates =
+                brackets.matches()
+                        ? List.of(brackets.group(1), brackets.group(2))
+                        : Arrays.asList(text.split("[;；。,，、]"));
+        return candidates.stream().map(String::strip).filter(Labels::isShort).toList();
+    }
+
+    private static boolean isShort(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        return Normal.isChinese(text)
+                ? text.length() <= LONGEST_HAN
+                : text.split("\\s+").length <= LONGEST_WORDS;
+    }
+}

@@ -1,0 +1,245 @@
+package runnel.bi.question;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import runnel.bi.model.Candidate;
+
+/** Takes up what rows are grouped by: "by X", "per X", "各X", "which X". */
+final class GroupReader {
+    private static final int LONGEST = 4;
+    private static final Set<String> LOOSE_BY = Set.of("分", "以", "每", "per", "each", "依");
+
+    private final Sentence sentence;
+    private final Sketch sketch;
+    private final Members members;
+    private final Measures measures;
+
+    GroupReader(Sentence sentence, Sketch sketch, Members members, Measures measures) {
+        this.sentence = sentence;
+        this.sketch = sketch;
+        this.members = members;
+        this.measures = measures;
+    }
+
+    void read() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "BY")) {
+                by(i);
+            }
+        }
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "SPLIT") && sentence.values(i).isEmpty()) {
+                split(i);
+            }
+        }
+    }
+
+    /** "which X", "哪个X": the X of a rank or of a list. */
+    void which() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "WHICH") && !sentence.is(i, "HOWMANY")) {
+                var at = sentence.next(i);
+                while (at < sentence.size()
+                        && (sentence.at(at) instanceof Token.Amount || sentence.is(at, "TOP"))) {
+                    at = sentence.next(at);
+                }
+                var prefix = at < sentence.size() ? prefix(at) : Optional.<Prefix>empty();
+                if (prefix.isPresent()
+                        && (sketch.ranked
+                                || sentence.has("MOST", "LEAST")
+                                || !sketch.thresholds.isEmpty())) {
+                    take(prefix.get(), at);
+                    sentence.use(i);
+                }
+            }
+        }
+    }
+
+    /** "top 5 products", "最多的3个国家": the things that are ranked. */
+    void ranked() {
+        var at = sketch.rankNoun;
+        if (at < 0 || at >= sentence.size() || !sketch.groups.isEmpty()) {
+            return;
+        }
+        prefix(at).ifPresent(prefix -> take(prefix, at));
+    }
+
+    private record Prefix(List<Candidate> ties, int length) {
+        Candidate dimension() {
+            return ties.getFirst();
+        }
+    }
+
+    private void by(int i) {
+        var at = sentence.next(i);
+        if (at >= sentence.size()) {
+            sentence.use(i);
+            return;
+        }
+        if (sketch.ranked || sentence.is(sentence.before(i), "SORT") || sortFollows(at)) {
+            if (isMeasure(at)) {
+                sentence.use(i);
+                return;
+            }
+        }
+        var prefix = prefix(at);
+        if (prefix.isEmpty()) {
+            unknown(i, at);
+            return;
+        }
+        sentence.use(i);
+        var end = take(prefix.get(), at);
+        for (var more = and(end); more > 0 && more < sentence.size(); ) {
+            var another = prefix(more);
+            if (another.isEmpty() || conflicts(more, another.get())) {
+                break;
+            }
+            sentence.use(more - 1);
+            end = take(another.get(), more);
+            more = and(end);
+        }
+    }
+
+    /** Where the list of dimensions goes on after a place; 0 where it ends. */
+    private int and(int end) {
+        if (end >= sentence.size()) {
+            return 0;
+        }
+        var sign =
+                sentence.at(end) instanceof Token.Sign s
+                        && (s.text().equals("、") || s.text().equals(","));
+        if (!sign && !sentence.is(end, "AND", "WITH_DIM")) {
+            return 0;
+        }
+        var next = end + 1;
+        return next < sentence.size() && sentence.is(next, "BY") ? 0 : next;
+    }
+
+    /** "by country and revenue": what follows may be a measure after all. */
+    private boolean conflicts(int at, Prefix prefix) {
+        var concepts = sentence.concepts(List.of(at));
+        var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
+        return measure.best().isPresent()
+                && members.subject(concepts).isPresent()
+                && !sentence.isChinese()
+                && prefix.dimension().name().member().equals("id");
+    }
+
+    private boolean sortFollows(int at) {
+        for (var j = at; j < sentence.size() && j < at + LONGEST + 2; j++) {
+            if (sentence.is(j, "SORT", "DESC", "ASC")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isMeasure(int at) {
+        var run = run(at);
+        for (var length = run.size(); length > 0; length--) {
+            var concepts = sentence.concepts(run.subList(0, length));
+            if (measures.find(concepts, concepts, new Measures.Allowed(false, false, false))
+                            .best()
+                            .isPresent()
+                    && (sketch.ranked
+                            || members.group(concepts).isEmpty()
+                            || members.subject(concepts).isPresent())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The longest beginning of the words at a place that names a dimension and ends with its own.
+     */
+    private Optional<Prefix> prefix(int at) {
+        var run = run(at);
+        for (var length = run.size(); length > 0; length--) {
+            var part = run.subList(0, length);
+            var found = members.groups(sentence.concepts(part));
+            if (!found.isEmpty() && (length == 1 || endsOwn(found.getFirst(), part))) {
+                return Optional.of(new Prefix(found, length));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean endsOwn(Candidate dimension, List<Integer> part) {
+        var last = new HashSet<>(sentence.concepts(part.getLast()));
+        last.removeAll(dimension.context());
+        return !last.isEmpty() && dimension.variants().stream().anyMatch(v -> v.containsAll(last));
+    }
+
+    private List<Integer> run(int at) {
+        var run = new ArrayList<Integer>();
+        for (var j = at; j < sentence.size() && run.size() < LONGEST && sentence.named(j); j++) {
+            run.add(j);
+        }
+        return run;
+    }
+
+    private int take(Prefix prefix, int at) {
+        sentence.use(at, at + prefix.length());
+        if (!sketch.groups.contains(prefix.dimension())) {
+            sketch.groups.add(prefix.dimension());
+            sketch.ties.put(prefix.dimension(), prefix.ties());
+        }
+        return at + prefix.length();
+    }
+
+    private void unknown(int i, int at) {
+        var word = sentence.at(i).text();
+        if (isMeasure(at)
+                || LOOSE_BY.contains(word) && !(sentence.at(at) instanceof Token.Unknown)) {
+            sentence.use(i);
+            return;
+        }
+        var run = run(at);
+        var times = run.isEmpty() ? List.<Candidate>of() : members.times(sentence.concepts(run));
+        if (!times.isEmpty()) {
+            sketch.timeWords.addAll(sentence.concepts(run));
+            sketch.grain = sketch.grain.or(() -> Optional.of("month"));
+            sentence.use(i);
+            run.forEach(sentence::use);
+            return;
+        }
+        if (sentence.at(at) instanceof Token.Unknown || !run.isEmpty()) {
+            var text = run.isEmpty() ? rest(at) : sentence.text(run);
+            sketch.ask(new Sketch.Ask("unknown-dimension", List.of(text), List.of()));
+        }
+    }
+
+    private String rest(int at) {
+        var words = new ArrayList<Integer>();
+        for (var j = at;
+                j < sentence.size()
+                        && words.size() < LONGEST
+                        && !(sentence.at(j) instanceof Token.Sign);
+                j++) {
+            words.add(j);
+        }
+        return sentence.text(words);
+    }
+
+    /** "性别分布": what stands before the word is what is distributed. */
+    private void split(int i) {
+        sentence.use(i);
+        var run = new ArrayList<Integer>();
+        for (var j = i - 1; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
+            run.addFirst(j);
+        }
+        for (var from = run.size() - 1; from >= 0; from--) {
+            var part = run.subList(from, run.size());
+            var found = members.group(sentence.concepts(part));
+            if (found.isPresent() && (part.size() == 1 || endsOwn(found.get(), part))) {
+                part.forEach(sentence::use);
+                sketch.groups.add(found.get());
+                return;
+            }
+        }
+    }
+}

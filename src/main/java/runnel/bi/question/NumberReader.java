@@ -1,0 +1,290 @@
+package runnel.bi.question;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import runnel.bi.model.Candidate;
+import runnel.bi.words.Lexicon;
+import runnel.cube.ValueType;
+
+/** Takes up numbers: thresholds ("over 50"), ranks ("top 5", "最多的3个"), and orders. */
+final class NumberReader {
+    private static final int MAX_TOP = 1_000;
+    private static final int DEFAULT_TOP = 10;
+    private static final int LONGEST = 4;
+
+    private final Sentence sentence;
+    private final Sketch sketch;
+    private final Members members;
+    private final Measures measures;
+
+    NumberReader(Sentence sentence, Sketch sketch, Members members, Measures measures) {
+        this.sentence = sentence;
+        this.sketch = sketch;
+        this.members = members;
+        this.measures = measures;
+    }
+
+    void thresholds() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.free(i) && sentence.at(i) instanceof Token.Amount amount) {
+                threshold(i, amount);
+            }
+        }
+    }
+
+    private void threshold(int i, Token.Amount amount) {
+        var before = sentence.before(i);
+        var after = afterUnits(i);
+        if (sentence.is(before, "BETWEEN") || sentence.is(after, "AND") && hasBetween(after)) {
+            between(i, before, amount, after);
+        } else if (sentence.is(before, "GT", "GTE", "LT", "LTE")) {
+            compare(i, before, before, operator(before), amount.value());
+        } else if (after < sentence.size() && sentence.is(after, "GTE", "LTE")) {
+            compare(i, i, after, operator(after), amount.value());
+        }
+    }
+
+    private int afterUnits(int i) {
+        return sentence.next(i);
+    }
+
+    private boolean hasBetween(int from) {
+        for (var j = from; j < Math.min(sentence.size(), from + 5); j++) {
+            if (sentence.is(j, "BETWEEN_END")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void between(int i, int before, Token.Amount low, int and) {
+        var second = and < sentence.size() ? sentence.next(and) : and;
+        if (second < sentence.size() && sentence.at(second) instanceof Token.Amount high) {
+            var end = sentence.next(second);
+            sentence.use(and);
+            compare(i, sentence.is(before, "BETWEEN") ? before : i, second, "gte", low.value());
+            var member = sketch.thresholds.isEmpty() ? null : sketch.thresholds.getLast().member();
+            if (member != null) {
+                sketch.thresholds.add(new Sketch.Threshold(member, "lte", high.value()));
+            }
+            if (sentence.is(end, "BETWEEN_END")) {
+                sentence.use(end);
+            }
+        }
+    }
+
+    private String operator(int i) {
+        return sentence.is(i, "GTE")
+                ? "gte"
+                : sentence.is(i, "LTE") ? "lte" : sentence.is(i, "GT") ? "gt" : "lt";
+    }
+
+    private void compare(int number, int from, int to, String operator, double value) {
+        var left = left(Math.min(from, number));
+        var right = right(Math.max(to, number));
+        sentence.use(number);
+        sentence.use(from);
+        sentence.use(to);
+        var subject = subject(left, true).or(() -> subject(right, false));
+        if (subject.isPresent()) {
+            sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
+        } else {
+            sketch.ask(
+                    new Sketch.Ask(
+                            "unknown-number", List.of(sentence.at(number).text()), List.of()));
+        }
+    }
+
+    private List<Integer> left(int end) {
+        var run = new ArrayList<Integer>();
+        var j = end - 1;
+        while (j >= 0 && (sentence.filler(j) || sentence.is(j, "IS"))) {
+            j--;
+        }
+        for (; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
+            run.addFirst(j);
+        }
+        return run;
+    }
+
+    private List<Integer> right(int start) {
+        var run = new ArrayList<Integer>();
+        var j = start + 1;
+        if (j < sentence.size() && sentence.filler(j) && !sentence.at(j).text().equals("的")) {
+            j++;
+        }
+        for (; j < sentence.size() && sentence.named(j) && run.size() < LONGEST; j++) {
+            run.add(j);
+        }
+        return run;
+    }
+
+    /** What is compared: a number of the rows, else a measure; the words nearest to the number. */
+    private Optional<Candidate> subject(List<Integer> run, boolean fromLeft) {
+        for (var drop = 0; drop < run.size(); drop++) {
+            var part = fromLeft ? run.subList(drop, run.size()) : run.subList(0, run.size() - drop);
+            var concepts = sentence.concepts(part);
+            var found = subject(concepts);
+            for (var concept : concepts) {
+                for (var other : Lexicon.shared().near(concept)) {
+                    found = found.or(() -> subject(Set.of(other)));
+                }
+            }
+            if (found.isPresent()) {
+                needed(part, found.get()).forEach(sentence::use);
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without what only says whose number it is: that may be what the question is about. */
+    private List<Integer> needed(List<Integer> part, Candidate found) {
+        var rest = part.subList(Math.min(1, part.size() - 1), part.size());
+        var owner = members.subject(sentence.concepts(part.subList(0, 1))).isPresent();
+        return owner
+                        && rest.size() < part.size()
+                        && subject(sentence.concepts(rest)).filter(found::equals).isPresent()
+                ? rest
+                : part;
+    }
+
+    private Optional<Candidate> subject(Set<String> concepts) {
+        var row =
+                members.dimensions(concepts, c -> c.is(ValueType.NUMBER)).stream()
+                        .map(Members.Fit::candidate)
+                        .filter(c -> !c.name().member().equals("id"))
+                        .findFirst();
+        var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
+        var plain = row.isPresent() && !sentence.has("BY") && !sketch.ranked;
+        return plain || measure.best().isEmpty()
+                ? row
+                : measure.best().map(Measures.Choice::measure);
+    }
+
+    void ranks() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (!sentence.free(i)) {
+                continue;
+            }
+            var next = sentence.next(i);
+            var number = next < sentence.size() && sentence.at(next) instanceof Token.Amount;
+            if (sentence.is(i, "TOP", "BOTTOM") && number) {
+                top(i, next, sentence.is(i, "TOP"));
+            } else if (sentence.at(i).text().equals("top")
+                    && next < sentence.size()
+                    && sentence.named(next)) {
+                rank(true, DEFAULT_TOP);
+                sentence.use(i);
+            }
+        }
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "MOST", "LEAST") && !sentence.is(i, "GTE", "LTE")) {
+                most(i);
+            }
+        }
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "DESC", "ASC")) {
+                sketch.sorted = true;
+                sketch.descending = sentence.is(i, "DESC");
+                sentence.use(i);
+            } else if (sentence.is(i, "SORT")) {
+                sketch.sorted = true;
+                sentence.use(i);
+            }
+        }
+    }
+
+    private void top(int i, int number, boolean top) {
+        var amount = (Token.Amount) sentence.at(number);
+        rank(top, (int) Math.min(MAX_TOP, Math.max(1, amount.value())));
+        sentence.use(i);
+        sentence.use(number);
+        sketch.rankNoun = sentence.next(number);
+    }
+
+    private void rank(boolean descending, int limit) {
+        sketch.ranked = true;
+        sketch.descending = descending;
+        sketch.limit = limit;
+    }
+
+    /** A superlative: how many, and what is to be most. */
+    private void most(int i) {
+        var extreme = sentence.concepts(i);
+        var head = head(i);
+        var number = freeAmount();
+        var most = sentence.is(i, "MOST");
+        if (sketch.ranked && sketch.limit > 0 && number.isEmpty()) {
+            // "the top 5 with the highest revenue" has said how many already.
+            sketch.descending = most;
+        } else {
+            sketch.extreme.addAll(extreme);
+            rank(
+                    most,
+                    number.map(n ->
+                                    (int)
+                                            Math.min(
+                                                    MAX_TOP,
+                                                    ((Token.Amount) sentence.at(n)).value()))
+                            .orElse(0));
+            number.ifPresent(n -> {
+                sentence.use(n);
+                sketch.rankNoun = n + 1 == i ? -1 : sentence.next(n);
+            });
+        }
+        sketch.rankHead.addAll(sentence.concepts(head));
+        sentence.use(i);
+    }
+
+    private Optional<Integer> freeAmount() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.free(i) && sentence.at(i) instanceof Token.Amount) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The words that the superlative belongs to: before it in Chinese, after it in English. */
+    private List<Integer> head(int i) {
+        var before = left(i);
+        var after = after(i);
+        if (sentence.isChinese()) {
+            return before.isEmpty() ? after : before;
+        }
+        return after;
+    }
+
+    private List<Integer> after(int i) {
+        var run = new ArrayList<Integer>();
+        var j = i + 1;
+        while (j < sentence.size() && sentence.filler(j)) {
+            j++;
+        }
+        for (; j < sentence.size() && sentence.named(j) && run.size() < LONGEST; j++) {
+            run.add(j);
+        }
+        return run;
+    }
+
+    /** Numbers for which no use was found are words that were not understood. */
+    void leftover() {
+        freeAmount()
+                .ifPresent(i -> {
+                    if (sketch.ranked && sketch.limit == 0) {
+                        sketch.limit =
+                                (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
+                        sentence.use(i);
+                    } else {
+                        sketch.ask(
+                                new Sketch.Ask(
+                                        "unknown-number",
+                                        List.of(sentence.at(i).text()),
+                                        List.of()));
+                    }
+                });
+    }
+}

@@ -1,0 +1,51 @@
+package runnel.bi.question;
+
+import java.util.List;
+import java.util.Optional;
+import runnel.bi.Reading;
+
+/** Tells what no data can answer: writing, forecasts, causes, secrets. */
+final class Refusals {
+    private Refusals() {}
+
+    static Optional<Reading> of(Sentence sentence, boolean followsUp) {
+        var first = first(sentence);
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "SECRET")) {
+                return refuse("secret", sentence.at(i).text());
+            }
+            if (sentence.is(i, "WRITE")
+                    && !(followsUp && sentence.is(i, "INSTEAD"))
+                    && (i == first || sentence.isChinese() || afterAnd(sentence, i))) {
+                return refuse("write", sentence.at(i).text());
+            }
+            if (sentence.is(i, "FORECAST")) {
+                return refuse("forecast", sentence.at(i).text());
+            }
+            if (sentence.is(i, "WHY")) {
+                return refuse("why", sentence.at(i).text());
+            }
+            if (sentence.is(i, "STATS")) {
+                return refuse("statistics", sentence.at(i).text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean afterAnd(Sentence sentence, int i) {
+        return sentence.is(i - 1, "AND") || i > 0 && sentence.at(i - 1) instanceof Token.Sign;
+    }
+
+    private static Optional<Reading> refuse(String code, String word) {
+        return Optional.of(new Reading.Refuse(code, List.of(word)));
+    }
+
+    private static int first(Sentence sentence) {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (!sentence.filler(i) && !(sentence.at(i) instanceof Token.Sign)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

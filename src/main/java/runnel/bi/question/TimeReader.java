@@ -1,0 +1,82 @@
+package runnel.bi.question;
+
+import java.util.Optional;
+import runnel.bi.time.Period;
+import runnel.bi.time.TimeMatch;
+
+/** Takes up what a question says of time. */
+final class TimeReader {
+    private final Sentence sentence;
+    private final Sketch sketch;
+    private final Members members;
+
+    TimeReader(Sentence sentence, Sketch sketch, Members members) {
+        this.sentence = sentence;
+        this.sketch = sketch;
+        this.members = members;
+    }
+
+    void read() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.at(i) instanceof Token.Time time) {
+                read(i, time);
+                sentence.use(i);
+            }
+        }
+    }
+
+    private void read(int i, Token.Time time) {
+        switch (time.meaning()) {
+            case TimeMatch.Range(Period period) -> {
+                if (period.from().isPresent() || period.to().isPresent()) {
+                    sketch.ranges.add(period);
+                }
+            }
+            case TimeMatch.Every(String unit) -> {
+                if (sketch.grain.isEmpty() || sketch.grain.get().isEmpty()) {
+                    sketch.grain = Optional.of(unit);
+                }
+                sketch.whichTime |=
+                        time.text().matches("(?:which|what|哪|busiest|best|worst|top).*");
+            }
+            case TimeMatch.Growth(boolean overYear) ->
+                    sketch.growthOverYear = Optional.of(overYear);
+            case TimeMatch.Future(String label) ->
+                    sketch.ask(
+                            new Sketch.Ask(
+                                    "refuse-future",
+                                    java.util.List.of(label),
+                                    java.util.List.of()));
+        }
+        neighbour(sentence.before(i), false);
+        neighbour(sentence.next(i), true);
+    }
+
+    /** The verb beside a time says which of a row's times is meant: hired, shipped. */
+    private void neighbour(int i, boolean after) {
+        if (!sentence.free(i) || sentence.concepts(i).isEmpty()) {
+            return;
+        }
+        var concepts = sentence.concepts(i);
+        var isValue = !sentence.values(i).isEmpty();
+        if (members.times(concepts).isEmpty() || isValue && (after || sentence.isChinese())) {
+            return;
+        }
+        sketch.timeWords.addAll(concepts);
+        if (isValue) {
+            sentence.use(i);
+        }
+    }
+
+    /** A verb of time anywhere, once it is known that the question speaks of time. */
+    void verbs() {
+        if (sketch.ranges.isEmpty() && sketch.grain.isEmpty()) {
+            return;
+        }
+        for (var i : sentence.named()) {
+            if (sentence.values(i).isEmpty() && !members.times(sentence.concepts(i)).isEmpty()) {
+                sketch.timeWords.addAll(sentence.concepts(i));
+            }
+        }
+    }
+}

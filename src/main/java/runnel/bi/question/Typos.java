@@ -1,0 +1,97 @@
+package runnel.bi.question;
+
+import java.util.List;
+import runnel.bi.model.Sense;
+import runnel.bi.model.Vocabulary;
+import runnel.bi.words.Lexicon;
+import runnel.bi.words.Unit;
+
+/** Finds the known word that a misspelt one was meant to be, where only one is near enough. */
+final class Typos {
+    private static final int SHORTEST = 4;
+    private static final int LONG = 7;
+
+    private Typos() {}
+
+    static Token corrected(Vocabulary vocabulary, List<Unit> units, Unit unit, String text) {
+        if (unit.kind() == Unit.Kind.WORD && unit.text().length() >= SHORTEST) {
+            var word = nearest(vocabulary, unit.text());
+            if (!word.isEmpty()) {
+                var senses = vocabulary.phrases().get(Unit.of(word));
+                if (!senses.isEmpty()) {
+                    return new Token.Phrase(text, List.copyOf(senses), true);
+                }
+            }
+        }
+        return new Token.Unknown(text);
+    }
+
+    private static String nearest(Vocabulary vocabulary, String word) {
+        var allowed = word.length() >= LONG ? 2 : 1;
+        var best = "";
+        var least = allowed + 1;
+        var unique = true;
+        for (var known : vocabulary.words()) {
+            if (Math.abs(known.length() - word.length()) > allowed
+                    || known.charAt(0) != word.charAt(0)
+                    || vocabulary.phrases().get(Unit.of(known)).isEmpty()) {
+                continue;
+            }
+            var edits = edits(word, known);
+            if (edits < least) {
+                least = edits;
+                best = known;
+                unique = true;
+            } else if (edits == least
+                    && !known.equals(best)
+                    && !sameMeaning(vocabulary, known, best)) {
+                // A word of business is likelier than one of the values.
+                var other = isConcept(vocabulary, known);
+                if (other && !isConcept(vocabulary, best)) {
+                    best = known;
+                    unique = true;
+                } else {
+                    unique &= !other && isConcept(vocabulary, best);
+                }
+            }
+        }
+        return least <= allowed && unique ? best : "";
+    }
+
+    private static boolean isConcept(Vocabulary vocabulary, String word) {
+        return vocabulary.phrases().get(Unit.of(word)).stream()
+                .anyMatch(s -> s instanceof Sense.Word(Lexicon.Concepts c));
+    }
+
+    private static boolean sameMeaning(Vocabulary vocabulary, String a, String b) {
+        return vocabulary.phrases().get(Unit.of(a)).equals(vocabulary.phrases().get(Unit.of(b)));
+    }
+
+    /** Insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
+    static int edits(String a, String b) {
+        var rows = new int[a.length() + 1][b.length() + 1];
+        for (var i = 0; i <= a.length(); i++) {
+            rows[i][0] = i;
+        }
+        for (var j = 0; j <= b.length(); j++) {
+            rows[0][j] = j;
+        }
+        for (var i = 1; i <= a.length(); i++) {
+            for (var j = 1; j <= b.length(); j++) {
+                var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                var least =
+                        Math.min(
+                                Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1),
+                                rows[i - 1][j - 1] + change);
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    least = Math.min(least, rows[i - 2][j - 2] + 1);
+                }
+                rows[i][j] = least;
+            }
+        }
+        return rows[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,56 @@
+package runnel.run;
+
+import runnel.agent.AgentLoop;
+import runnel.event.Outcome;
+import runnel.llm.Usage;
+import runnel.workflow.WorkflowLoop;
+
+/** What a run does: an agent's loop or a workflow's. */
+interface Work {
+    AgentLoop.Result run() throws InterruptedException;
+
+    /** Closes what is open of the reply after a stop or a failure. */
+    void close() throws InterruptedException;
+
+    /** What it has cost so far. */
+    Usage usage();
+
+    static Work of(AgentLoop loop) {
+        return new Work() {
+            @Override
+            public AgentLoop.Result run() throws InterruptedException {
+                return loop.run();
+            }
+
+            @Override
+            public void close() throws InterruptedException {
+                loop.close();
+            }
+
+            @Override
+            public Usage usage() {
+                return loop.usage();
+            }
+        };
+    }
+
+    static Work of(WorkflowLoop loop) {
+        return new Work() {
+            @Override
+            public AgentLoop.Result run() throws InterruptedException {
+                loop.run();
+                return new AgentLoop.Result(Outcome.DONE, Usage.NONE);
+            }
+
+            @Override
+            public void close() throws InterruptedException {
+                loop.close();
+            }
+
+            @Override
+            public Usage usage() {
+                return Usage.NONE;
+            }
+        };
+    }
+}

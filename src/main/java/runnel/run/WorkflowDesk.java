@@ -1,0 +1,108 @@
+package runnel.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import runnel.conversation.Conversation;
+import runnel.conversation.Header;
+import runnel.conversation.Message;
+import runnel.conversation.RunState;
+import runnel.event.Event;
+import runnel.llm.Model;
+import runnel.workflow.WorkflowContext;
+
+/** What a workflow sees of its run and of the conversation that it belongs to. */
+final class WorkflowDesk implements WorkflowContext {
+    private final Run run;
+    private final Conversation conversation;
+    private final RunState state;
+    private final Map<Integer, String> shown = new HashMap<>();
+
+    WorkflowDesk(Run run, Conversation conversation, RunState state, List<Message.Part> parts) {
+        this.run = run;
+        this.conversation = conversation;
+        this.state = state;
+        for (var part : parts) {
+            if (part instanceof Message.Part.Text text) {
+                shown.put(text.index(), text.text());
+            }
+        }
+    }
+
+    @Override
+    public String question() {
+        var text = "";
+        for (var turn : run.history()) {
+            if (turn instanceof runnel.llm.Prompt.User user) {
+                text = user.text();
+            }
+        }
+        return text;
+    }
+
+    @Override
+    public Model model() {
+        return run.model();
+    }
+
+    @Override
+    public String reply() {
+        return run.reply();
+    }
+
+    @Override
+    public List<Event.NodeEnd> finished() {
+        return conversation.find(state.reply()).map(this::ends).orElse(List.of());
+    }
+
+    @Override
+    public Map<Integer, String> shown() {
+        return shown;
+    }
+
+    @Override
+    public Optional<String> before(String step) {
+        for (var header : conversation.pathTo(state.message()).reversed()) {
+            if (header.author() == Header.Author.AGENT) {
+                var found =
+                        ends(header).stream()
+                                .filter(end -> end.name().equals(step))
+                                .map(Event.NodeEnd::output)
+                                .findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The steps of one reply that are over, by the log. */
+    private List<Event.NodeEnd> ends(Header header) {
+        var log = conversation.log();
+        var ends = new ArrayList<Event.NodeEnd>();
+        for (var entry : log.range(header.firstSeq() - 1, Math.max(header.lastSeq(), state.reply().equals(header.id()) ? log.durable() : 0))) {
+            if (entry.event() instanceof Event.NodeEnd end && end.message().equals(header.id())) {
+                ends.add(end);
+            }
+        }
+        return ends;
+    }
+
+    @Override
+    public void emit(Event event) throws InterruptedException {
+        run.emit(event);
+    }
+
+    @Override
+    public void awaitKept() throws InterruptedException {
+        run.awaitKept();
+    }
+
+    @Override
+    public long nanos() {
+        return run.nanos();
+    }
+}
