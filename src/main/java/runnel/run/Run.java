@@ -245,6 +245,10 @@ final class Run implements AgentContext {
         };
     }
 
+    long nanos() {
+        return runs.clock().nanos();
+    }
+
     private void awaitResume() throws InterruptedException {
         wasPaused = true;
         while (paused) {
@@ -282,7 +286,7 @@ final class Run implements AgentContext {
     private boolean attempt() throws InterruptedException {
         // No money is spent on what is not yet kept, nor is anything said again that soon will be.
         awaitKept();
-        var loop = new AgentLoop(this);
+        var work = Work.NONE;
         wasPaused = false;
         try {
             if (cancelled) {
@@ -290,13 +294,14 @@ final class Run implements AgentContext {
             }
             model = models.model(state.model());
             readShown();
-            var result = loop.run();
+            work = work();
+            var result = work.run();
             if (result.outcome() == Outcome.TRUNCATED) {
                 conversation.emit(new Event.RunProblem(id(), "reply-truncated", List.of()));
             }
             end(result.outcome(), result.usage());
         } catch (InterruptedException e) {
-            interrupted(loop, e);
+            interrupted(work, e);
         } catch (RuntimeException e) {
             if (conversation.log().hasFailed()) {
                 throw e;
@@ -305,25 +310,36 @@ final class Run implements AgentContext {
                 // Whatever it was doing says so in words of its own.
                 var interruption = new InterruptedException();
                 interruption.initCause(e);
-                interrupted(loop, interruption);
+                interrupted(work, interruption);
                 return true;
             }
             if (e instanceof Problem && wasPaused) {
                 return false;
             }
-            fail(loop, e);
+            fail(work, e);
         } finally {
             bench.clear();
         }
         return true;
     }
 
-    private void interrupted(AgentLoop loop, InterruptedException e) throws InterruptedException {
+    private Work work() {
+        return runs.workflow(state.agent())
+                .map(workflow ->
+                        Work.of(
+                                new WorkflowLoop(
+                                        new WorkflowDesk(this, conversation, state, shown),
+                                        workflow,
+                                        runs.durations())))
+                .orElseGet(() -> Work.of(new AgentLoop(this)));
+    }
+
+    private void interrupted(Work work, InterruptedException e) throws InterruptedException {
         if (abandoned) {
             throw e;
         }
-        close(loop);
-        end(Outcome.CANCELLED, loop.usage());
+        close(work);
+        end(Outcome.CANCELLED, work.usage());
     }
 
     private void readShown() {
@@ -342,31 +358,31 @@ final class Run implements AgentContext {
         steps = before.map(message -> message.turn().steps()).orElse(List.of());
     }
 
-    private void fail(AgentLoop loop, RuntimeException e) {
+    private void fail(Work work, RuntimeException e) {
         if (e instanceof Problem problem) {
             LOG.warn("run {} failed: {}", id(), e.getMessage());
-            fail(loop, problem.code(), problem.values());
+            fail(work, problem.code(), problem.values());
         } else {
             var trace = Id.trace();
             LOG.error("run {} failed, error {}", id(), trace, e);
-            fail(loop, "internal", List.of(trace));
+            fail(work, "internal", List.of(trace));
         }
     }
 
-    private void fail(Work loop, String code, List<String> values) {
-        close(loop);
+    private void fail(Work work, String code, List<String> values) {
+        close(work);
         conversation.emit(new Event.RunProblem(id(), code, values));
-        end(Outcome.FAILED, loop.usage());
+        end(Outcome.FAILED, work.usage());
     }
 
     @SuppressWarnings(
             "InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be
     // written.
-    private void close(Work loop) {
+    private void close(Work work) {
         paused = false;
         Thread.interrupted();
         try {
-            loop.close();
+            work.close();
         } catch (InterruptedException e) {
             // Stopped twice: the part's end is implied by the run's.
             Thread.interrupted();

@@ -7,6 +7,23 @@ import runnel.workflow.WorkflowLoop;
 
 /** What a run does: an agent's loop or a workflow's. */
 interface Work {
+    /** What has not begun. */
+    Work NONE =
+            new Work() {
+                @Override
+                public AgentLoop.Result run() {
+                    throw new IllegalStateException("nothing to do");
+                }
+
+                @Override
+                public void close() {}
+
+                @Override
+                public Usage usage() {
+                    return Usage.NONE;
+                }
+            };
+
     AgentLoop.Result run() throws InterruptedException;
 
     /** Closes what is open of the reply after a stop or a failure. */

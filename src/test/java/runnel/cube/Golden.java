@@ -29,7 +29,7 @@ import runnel.wire.cube.Tokens;
 
 /** The recorded cases with their database and models, served by the real thing. */
 public final class Golden implements AutoCloseable {
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-18T10:05:00Z"));
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-18T10:05:00Z"));
     private static final Workers WORKERS = new Workers();
     static final String SECRET = "golden-secret-golden-secret-golden-secret";
 
