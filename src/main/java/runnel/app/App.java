@@ -91,8 +91,9 @@ public final class App implements AutoCloseable {
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
-        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV))
-                .routes(routes, api::in);
+        var pages = new WebPages(core, models, clock, simulated, config.flag(Setting.DEV));
+        pages.routes(routes, api::in);
+        pages.explorer(routes, data.analytics());
         ways = routes.list();
         server = Server.start(settings(config), routes);
         // Only now: with the port taken nothing would come of it.

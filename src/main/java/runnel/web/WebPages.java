@@ -15,6 +15,7 @@ import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Header;
 import runnel.conversation.Transcript;
+import runnel.cube.analytics.Analytics;
 import runnel.http.Assets;
 import runnel.http.ClassPath;
 import runnel.http.ClientGone;
@@ -76,6 +77,11 @@ public final class WebPages {
         new WebCommands(core, models).routes(routes);
         new ApiPage(api, templates, assets).routes(routes);
         new HtmlWire(core, this::fragments).routes(routes);
+    }
+
+    /** Adds the page on which data is asked by clicking. */
+    public void explorer(Routes routes, Analytics analytics) {
+        new Explorer(analytics, templates, assets, clock).routes(routes);
     }
 
     private void start(Request request, Response response) throws ClientGone {

@@ -40,7 +40,8 @@ final class CancelTest {
     @Test
     void hangingUpEndsTheStatement() throws Exception {
         var init = Files.writeString(directory.resolve("init.sql"), "CREATE TABLE t (n INTEGER);");
-        Files.writeString(Files.createDirectories(directory.resolve("models")).resolve("m.yml"), MODEL);
+        Files.writeString(
+                Files.createDirectories(directory.resolve("models")).resolve("m.yml"), MODEL);
         try (var server =
                 TestServer.start(
                         directory.resolve("data"),
@@ -56,14 +57,16 @@ final class CancelTest {
             await(0);
             var quick = Http.encode("{\"measures\":[\"quick.count\"]}");
             var reply = server.http().get("/cubejs-api/v1/load?query=" + quick);
-            assertThat(reply.json().path("data").path(0).path("quick.count").asText()).isEqualTo("1");
+            assertThat(reply.json().path("data").path(0).path("quick.count").asText())
+                    .isEqualTo("1");
         }
     }
 
     @Test
     void aClientThatStaysMayAskAgainOnTheSameConnection() throws Exception {
         var init = Files.writeString(directory.resolve("init.sql"), "CREATE TABLE t (n INTEGER);");
-        Files.writeString(Files.createDirectories(directory.resolve("models")).resolve("m.yml"), MODEL);
+        Files.writeString(
+                Files.createDirectories(directory.resolve("models")).resolve("m.yml"), MODEL);
         try (var server =
                         TestServer.start(
                                 directory.resolve("data"),
@@ -111,7 +114,9 @@ final class CancelTest {
     private static void await(int busy) throws InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (inside() != busy) {
-            assertThat(System.nanoTime()).as("threads inside the database: " + inside()).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("threads inside the database: " + inside())
+                    .isLessThan(until);
             Thread.sleep(20);
         }
     }

@@ -26,7 +26,13 @@ final class ResourcesTest {
      * for.
      */
     private static final List<String> ASKED_FOR =
-            List.of("runnel.", "usage.", "mixinStandardHelpOptions.", "api.", "web.docs.");
+            List.of(
+                    "runnel.",
+                    "usage.",
+                    "mixinStandardHelpOptions.",
+                    "api.",
+                    "web.docs.",
+                    "web.explore.");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =

@@ -146,8 +146,7 @@ final class ServerCall implements AutoCloseable {
         throw refusal(response.statusCode(), error(text));
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request)
-            throws InterruptedException {
+    private HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (HttpTimeoutException e) {

@@ -32,6 +32,7 @@ public final class CubeRoutes {
     public void routes(Routes routes) {
         routes.get("/readyz", (request, response) -> health(response));
         routes.get("/livez", (request, response) -> health(response));
+        routes.get("/explore/data/{format}", this::download);
         var group = routes.under("/cubejs-api/v1");
         if (signed) {
             group.openToAllSites();
@@ -44,6 +45,14 @@ public final class CubeRoutes {
                 .bytes(
                         "application/json; charset=utf-8",
                         HEALTHY.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Rows as a file, for people at the pages of this server. */
+    private void download(Request request, Response response)
+            throws ClientGone, InterruptedException {
+        var query = request.query("query").orElse("");
+        response.onLeave(Thread.currentThread()::interrupt);
+        send(api.download(query, request.param("format")), response);
     }
 
     private void answer(Request request, Response response) throws Exception {

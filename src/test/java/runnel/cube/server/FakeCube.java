@@ -29,7 +29,8 @@ final class FakeCube implements AutoCloseable {
         var routes = new Routes();
         routes.get(
                 "/cubejs-api/v1/meta",
-                (request, response) -> response.bytes("application/json", meta.getBytes(StandardCharsets.UTF_8)));
+                (request, response) ->
+                        response.bytes("application/json", meta.getBytes(StandardCharsets.UTF_8)));
         for (var action : List.of("load", "sql", "dry-run")) {
             routes.post(
                     "/cubejs-api/v1/" + action,
@@ -41,7 +42,9 @@ final class FakeCube implements AutoCloseable {
                             line = script.remove();
                         }
                         response.status(line.status())
-                                .bytes("application/json", line.body().getBytes(StandardCharsets.UTF_8));
+                                .bytes(
+                                        "application/json",
+                                        line.body().getBytes(StandardCharsets.UTF_8));
                     });
         }
         server = Server.start(Settings.at("127.0.0.1", 0), routes);

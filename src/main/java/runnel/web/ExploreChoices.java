@@ -1,0 +1,103 @@
+package runnel.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the explorer offers to choose from: the model as the viewer may see it. */
+record ExploreChoices(JsonNode meta, ExploreQuery query) {
+    List<ExploreView.Cube> cubes() {
+        var cubes = new ArrayList<ExploreView.Cube>();
+        for (var cube : meta.path("cubes")) {
+            var members = new ArrayList<ExploreView.Member>();
+            add(members, cube.path("measures"), "m", query.measures());
+            add(members, cube.path("dimensions"), "d", query.dimensions());
+            add(members, cube.path("segments"), "s", query.segments());
+            cubes.add(
+                    new ExploreView.Cube(
+                            cube.path("name").asText(),
+                            cube.path("title").asText(),
+                            cube.path("description").asText(),
+                            cube.path("type").asText().equals("view"),
+                            members.stream().anyMatch(ExploreView.Member::chosen),
+                            members));
+        }
+        return cubes;
+    }
+
+    List<String> times() {
+        return names(true);
+    }
+
+    List<String> members() {
+        return names(false);
+    }
+
+    /** The conditions that there are, and room for one more. */
+    List<ExploreView.Condition> conditions() {
+        var rows = new ArrayList<ExploreView.Condition>();
+        for (var condition : query.conditions()) {
+            rows.add(
+                    new ExploreView.Condition(
+                            rows.size(),
+                            condition.member(),
+                            condition.operator(),
+                            condition.values()));
+        }
+        if (rows.size() < ExploreQuery.MAX_CONDITIONS) {
+            rows.add(new ExploreView.Condition(rows.size(), "", "", ""));
+        }
+        return rows;
+    }
+
+    /** What is wrong with the model. */
+    List<String> problems() {
+        var problems = new ArrayList<String>();
+        for (var problem : meta.path("problems")) {
+            problems.add(
+                    problem.path("file").asText()
+                            + ":"
+                            + problem.path("line").asText()
+                            + " "
+                            + problem.path("message").asText());
+        }
+        return problems;
+    }
+
+    private List<String> names(boolean times) {
+        var names = new ArrayList<String>();
+        for (var cube : meta.path("cubes")) {
+            for (var kind : times ? List.of("dimensions") : List.of("dimensions", "measures")) {
+                for (var member : cube.path(kind)) {
+                    if (!times || member.path("type").asText().equals("time")) {
+                        names.add(member.path("name").asText());
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void add(
+            List<ExploreView.Member> members, JsonNode from, String field, List<String> chosen) {
+        for (var member : from) {
+            // Times have a place of their own, where periods and ranges are chosen.
+            if (field.equals("d") && member.path("type").asText().equals("time")) {
+                continue;
+            }
+            var name = member.path("name").asText();
+            var title = member.path("shortTitle").asText();
+            var description = member.path("description").asText();
+            var synonyms = new ArrayList<String>();
+            member.path("meta").path("synonyms").forEach(word -> synonyms.add(word.asText()));
+            members.add(
+                    new ExploreView.Member(
+                            field,
+                            name,
+                            title,
+                            description,
+                            String.join(" ", name, title, description, String.join(" ", synonyms)),
+                            chosen.contains(name)));
+        }
+    }
+}
