@@ -85,7 +85,8 @@ public final class App implements AutoCloseable {
                         clock,
                         Runs.Limits.DEFAULT,
                         metrics);
-        runs.offer(new AskData(data.analytics(), config.analyticsClock()).workflow());
+        var ask = new AskData(data.analytics(), config.analyticsClock());
+        runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.gauge("runnel.runs.alive", runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
@@ -95,7 +96,7 @@ public final class App implements AutoCloseable {
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
-        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV))
+        new WebPages(core, models, clock, simulated, config.flag(Setting.DEV), ask)
                 .routes(routes, api::in);
         ways = routes.list();
         server = Server.start(settings(config), routes);

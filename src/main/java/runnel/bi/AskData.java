@@ -8,6 +8,7 @@ import java.util.Optional;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Messages;
+import runnel.base.Problem;
 import runnel.bi.answer.Chart;
 import runnel.bi.answer.Facts;
 import runnel.bi.answer.Grid;
@@ -63,6 +64,19 @@ public final class AskData {
                         Step.of(EXECUTE, this::execute).when(AskData::isAnswered).trying(Step.ATTEMPTS),
                         Step.of(FORMAT, this::format).when(AskData::isAnswered),
                         Step.of(ANALYZE, this::analyze).when(AskData::isAnswered)));
+    }
+
+    /**
+     * Questions to begin with; none where the data cannot be reached now.
+     *
+     * @param messages in whose language
+     */
+    public List<String> suggestions(Messages messages) throws InterruptedException {
+        try {
+            return new Suggestions(parsers.catalog(), parsers.current(), messages).list();
+        } catch (Problem e) {
+            return List.of();
+        }
     }
 
     private static boolean isAnswered(Outputs outputs) {
