@@ -12,6 +12,7 @@ import runnel.auth.Access;
 import runnel.auth.Visitor;
 import runnel.base.Clock;
 import runnel.base.Problem;
+import runnel.bi.AskData;
 import runnel.conversation.Conversations;
 import runnel.http.Request;
 import runnel.http.Route;
@@ -32,6 +33,7 @@ import runnel.store.sql.SqlTokenStore;
 import runnel.web.WebPages;
 import runnel.wire.Core;
 import runnel.wire.LiveStream;
+import runnel.wire.bi.WorkflowApi;
 import runnel.wire.cumulative.UserChat;
 import runnel.wire.htmx.HtmxChat;
 import runnel.wire.json.ApiDocument;
@@ -83,15 +85,18 @@ public final class App implements AutoCloseable {
                         clock,
                         Runs.Limits.DEFAULT,
                         metrics);
+        var ask = new AskData(data.analytics(), config.analyticsClock());
+        runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.gauge("runnel.runs.alive", runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
         data.routes(routes);
+        new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
-        var pages = new WebPages(core, models, clock, simulated, config.flag(Setting.DEV));
+        var pages = new WebPages(core, models, clock, simulated, config.flag(Setting.DEV), ask);
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
         ways = routes.list();

@@ -22,7 +22,7 @@ public final class Messages {
     public static final List<String> LANGUAGES = List.of("en", "zh");
 
     /** Each file holds the texts of one room of the product. */
-    static final List<String> FILES = List.of("problems", "web", "api", "cli");
+    static final List<String> FILES = List.of("problems", "web", "api", "cli", "bi");
 
     private static final Map<String, Messages> LOADED =
             LANGUAGES.stream()

@@ -6,6 +6,7 @@ import runnel.http.Request;
 final class Paths {
     static final String START = "/";
     static final String CONVERSATIONS = "/conversations";
+    static final String DATA = "/data";
 
     private Paths() {}
 

@@ -11,6 +11,7 @@ import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.bi.AskData;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Header;
@@ -37,22 +38,32 @@ public final class WebPages {
     private final Models models;
     private final Clock clock;
     private final boolean simulated;
+    private final AskData data;
     private final Templates templates;
     private final Assets assets;
 
     /**
      * @param simulated whether no language model is connected, only the one that repeats what it
      *     hears
+     * @param data answers questions about data
      * @param develop whether templates and assets are read from the source tree
      */
-    public WebPages(Core core, Models models, Clock clock, boolean simulated, boolean develop) {
+    public WebPages(
+            Core core,
+            Models models,
+            Clock clock,
+            boolean simulated,
+            boolean develop,
+            AskData data) {
         this.core = core;
         this.models = models;
         this.clock = clock;
         this.simulated = simulated;
+        this.data = data;
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
         var files = new HashMap<>(ClassPath.folder("assets"));
         files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
+        files.put("echarts.js", ClassPath.webjar("org.webjars", "echarts", "echarts.min.js"));
         assets =
                 develop
                         ? Assets.develop(files, SOURCES.resolve("resources").resolve("assets"))
@@ -69,6 +80,7 @@ public final class WebPages {
         routes.get(Paths.CONVERSATIONS + "/{id}", this::conversation);
         routes.get(Paths.CONVERSATIONS + "/{id}/older", this::older);
         routes.get(Paths.CONVERSATIONS + "/{id}/messages/{message}/text", this::source);
+        routes.get(Paths.DATA, this::data);
         routes.get("/models", this::models);
         routes.get("/favicon.ico", assets.at("icon.svg"));
         routes.get("/icon.svg", assets.at("icon.svg"));
@@ -93,6 +105,15 @@ public final class WebPages {
                         models.defaultName(),
                         Id.secret(KEY_CHARS));
         page(response, "start", Map.of("shell", shell(request, ""), "composer", composer));
+    }
+
+    private void data(Request request, Response response) throws InterruptedException, ClientGone {
+        var shell = shell(request, "");
+        var values =
+                Map.<String, Object>of(
+                        "shell", shell,
+                        "suggestions", data.suggestions(shell.viewer().messages()));
+        page(response, "data", values);
     }
 
     private void conversation(Request request, Response response) throws ClientGone {

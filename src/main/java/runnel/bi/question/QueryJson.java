@@ -1,10 +1,17 @@
 package runnel.bi.question;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import runnel.base.Json;
 import runnel.bi.time.Period;
+import runnel.cube.MemberName;
 
 /** Writes drafts as Cube's JSON queries. */
 public final class QueryJson {
@@ -51,6 +58,67 @@ public final class QueryJson {
             }
         }
         return json;
+    }
+
+    /** Reads a query back, as far as drafts can say it. */
+    public static Draft read(JsonNode json) {
+        var conditions = new ArrayList<Draft.Condition>();
+        var open = new HashMap<String, LocalDate>();
+        var time = json.path("timeDimensions").path(0);
+        for (var filter : json.path("filters")) {
+            var operator = filter.path("operator").asText();
+            if (operator.equals("afterOrOnDate") || operator.equals("beforeDate")) {
+                open.put(operator, LocalDate.parse(filter.path("values").path(0).asText()));
+                if (time.isMissingNode()) {
+                    time = Json.object().put("dimension", filter.path("member").asText());
+                }
+            } else if (filter.has("member")) {
+                conditions.add(new Draft.Condition(
+                        MemberName.of(filter.path("member").asText()), operator, texts(filter.path("values"))));
+            }
+        }
+        var order = json.path("order").properties().stream().findFirst();
+        return new Draft(
+                names(json.path("measures")),
+                names(json.path("dimensions")),
+                time.isMissingNode() ? Optional.empty() : Optional.of(when(time, open)),
+                conditions,
+                names(json.path("segments")),
+                order.map(entry -> new Draft.Sort(
+                        MemberName.isPath(entry.getKey()) && !names(json.path("measures")).contains(MemberName.of(entry.getKey()))
+                                ? Optional.of(MemberName.of(entry.getKey())) : Optional.empty(),
+                        entry.getValue().asText().equals("desc"))),
+                json.path("limit").asInt());
+    }
+
+    private static Draft.When when(JsonNode time, Map<String, LocalDate> open) {
+        var ranges = new ArrayList<Period>();
+        if (time.path("dateRange").size() == 2) {
+            ranges.add(period(time.path("dateRange")));
+        }
+        time.path("compareDateRange").forEach(range -> ranges.add(period(range)));
+        if (!open.isEmpty()) {
+            ranges.add(new Period(
+                    Optional.ofNullable(open.get("afterOrOnDate")),
+                    Optional.ofNullable(open.get("beforeDate")).map(day -> day.minusDays(1)), "", ""));
+        }
+        return new Draft.When(MemberName.of(time.path("dimension").asText()), ranges, time.path("granularity").asText());
+    }
+
+    private static Period period(JsonNode range) {
+        return new Period(
+                Optional.of(LocalDate.parse(range.path(0).asText())),
+                Optional.of(LocalDate.parse(range.path(1).asText())), "", "");
+    }
+
+    private static List<MemberName> names(JsonNode array) {
+        return texts(array).stream().filter(MemberName::isPath).map(MemberName::of).toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var all = new ArrayList<String>();
+        array.forEach(item -> all.add(item.asText()));
+        return all;
     }
 
     private static void put(ObjectNode json, String key, ArrayNode array) {

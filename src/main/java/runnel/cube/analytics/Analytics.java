@@ -3,6 +3,8 @@ package runnel.cube.analytics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import runnel.base.Problem;
+import java.util.Optional;
+import runnel.cube.Catalog;
 import runnel.cube.SecurityContext;
 
 /**
@@ -29,6 +31,11 @@ public interface Analytics extends AutoCloseable {
      * What there is to ask: cubes and views with their members, as far as the viewer may see them.
      */
     ObjectNode meta(SecurityContext viewer);
+
+    /** The data model itself, where it is in this process. */
+    default Optional<Catalog> catalog() {
+        return Optional.empty();
+    }
 
     /** Answers one query completely, for callers that want the rows in memory. */
     default Table rows(JsonNode query, SecurityContext viewer) throws InterruptedException {

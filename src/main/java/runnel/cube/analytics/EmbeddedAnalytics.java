@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Messages;
+import runnel.cube.Catalog;
 import runnel.cube.Engine;
 import runnel.cube.Finding;
 import runnel.cube.Plan;
@@ -163,6 +165,11 @@ public final class EmbeddedAnalytics implements Analytics {
             var array = json.putArray("warnings");
             warnings.forEach(array::add);
         }
+    }
+
+    @Override
+    public Optional<Catalog> catalog() {
+        return Optional.of(model().catalog());
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import runnel.cube.Catalog;
 import runnel.cube.SecurityContext;
 
 /** Analytics that are opened when they are first asked. Thread-safe. */
@@ -37,6 +39,11 @@ public final class LazyAnalytics implements Analytics {
     @Override
     public ObjectNode meta(SecurityContext viewer) {
         return open().meta(viewer);
+    }
+
+    @Override
+    public Optional<Catalog> catalog() {
+        return open().catalog();
     }
 
     @Override

@@ -1,0 +1,87 @@
+package runnel.bi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import runnel.base.Messages;
+import runnel.bi.words.Normal;
+import runnel.cube.Catalog;
+import runnel.cube.Cube;
+import runnel.cube.Dimension;
+import runnel.cube.Label;
+import runnel.cube.Measure;
+import runnel.cube.Member;
+import runnel.cube.ValueType;
+
+/** Questions to begin with, made from the labels of a model; each is one that can be answered. */
+final class Suggestions {
+    private static final int MOST = 6;
+
+    private final Catalog catalog;
+    private final QuestionParser parser;
+    private final Messages messages;
+
+    Suggestions(Catalog catalog, QuestionParser parser, Messages messages) {
+        this.catalog = catalog;
+        this.parser = parser;
+        this.messages = messages;
+    }
+
+    List<String> list() {
+        var found = new ArrayList<String>();
+        for (var cube : catalog.cubes()) {
+            if (cube.head().shown()) {
+                for (var question : of(cube).toList()) {
+                    if (found.size() < MOST && isSure(question)) {
+                        found.add(question);
+                        break;
+                    }
+                }
+            }
+        }
+        for (var cube : catalog.cubes()) {
+            for (var measure : measures(cube)) {
+                var question = messages.text("bi.suggest.year", measure);
+                if (found.size() < MOST && isSure(question)) {
+                    found.add(question);
+                }
+            }
+        }
+        return found;
+    }
+
+    private Stream<String> of(Cube cube) {
+        var dimensions = cube.dimensions()
+                .filter(Member::shown)
+                .filter(d -> d.type() == ValueType.STRING && !d.traits().primaryKey())
+                .map(Dimension::label)
+                .flatMap(label -> called(label).stream())
+                .toList();
+        return measures(cube).stream()
+                .flatMap(measure -> dimensions.stream().map(by -> messages.text("bi.suggest.by", measure, by)));
+    }
+
+    private List<String> measures(Cube cube) {
+        return cube.measures()
+                .filter(Member::shown)
+                .filter(measure -> measure.type() == ValueType.NUMBER && !measure.isRolling())
+                .map(Measure::label)
+                .flatMap(label -> called(label).stream())
+                .toList();
+    }
+
+    /** What it is called in the language of the texts; empty where it has no such name. */
+    private Optional<String> called(Label label) {
+        if (messages.language().equals("zh")) {
+            return Stream.of(label.title(), label.description())
+                    .filter(text -> Normal.isChinese(text) && text.length() <= 8)
+                    .findFirst();
+        }
+        return label.written() && !Normal.isChinese(label.title()) ? Optional.of(label.title()) : Optional.empty();
+    }
+
+    private boolean isSure(String question) {
+        return parser.read(question, Optional.empty()) instanceof Reading.Answerable;
+    }
+}

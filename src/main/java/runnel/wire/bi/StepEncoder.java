@@ -1,0 +1,138 @@
+package runnel.wire.bi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import runnel.base.Json;
+import runnel.base.Messages;
+import runnel.base.Problem;
+import runnel.conversation.Accepted;
+import runnel.event.Event;
+import runnel.event.Outcome;
+import runnel.http.FrameBuffer;
+import runnel.log.Entry;
+import runnel.wire.Encoder;
+
+/**
+ * Every event is one JSON value: a step's begin or end, a piece of its output as a string, the
+ * progress, an error; the last is {@code "[DONE]"}.
+ */
+final class StepEncoder implements Encoder {
+    private final Accepted run;
+    private final Messages messages;
+    private String reply = "";
+    private boolean over;
+
+    StepEncoder(Accepted run, Messages messages) {
+        this.run = run;
+        this.messages = messages;
+    }
+
+    /** Takes into account what the reader has seen already. */
+    void seen(Entry entry) {
+        values(entry.event());
+    }
+
+    @Override
+    public void entry(Entry entry, FrameBuffer out) {
+        var values = values(entry.event());
+        for (var i = 0; i < values.size(); i++) {
+            // Who is cut between two values of one entry gets both again, never neither.
+            var id = i == values.size() - 1 ? entry.seq() : entry.seq() - 1;
+            out.id(id).open().raw(values.get(i)).end();
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    private List<String> values(Event event) {
+        var values = new ArrayList<String>();
+        switch (event) {
+            case Event.RunStart start when start.run().equals(run.run()) -> reply = start.reply();
+            case Event.NodeStart start when start.message().equals(reply) -> {
+                values.add(start(start).toString());
+                values.add(progress(start.part(), start.total(), start.part(), start.restMillis()));
+            }
+            case Event.TextDelta delta when delta.message().equals(reply) ->
+                    values.add(Json.quote(new StringBuilder(), delta.text()).toString());
+            case Event.NodeEnd end when end.message().equals(reply) -> values.add(end(end).toString());
+            case Event.RunProblem problem when problem.run().equals(run.run()) -> {
+                var trouble = new Problem(Problem.Kind.UPSTREAM, problem.code(), problem.values().toArray());
+                error(problem.code(), trouble, values);
+            }
+            case Event.RunEnd end when end.run().equals(run.run()) -> {
+                if (end.outcome() == Outcome.CANCELLED) {
+                    error("workflow-cancelled", new Problem(Problem.Kind.CONFLICT, "workflow-cancelled"), values);
+                }
+                values.add("\"[DONE]\"");
+                over = true;
+            }
+            default -> {}
+        }
+        return values;
+    }
+
+    private ObjectNode start(Event.NodeStart start) {
+        var json =
+                Json.object()
+                        .put("type", "step_start")
+                        .put("step", start.part() + 1)
+                        .put("total", start.total())
+                        .put("name", start.name())
+                        .put("title", title(start.name()))
+                        .put("conversation", run.conversation())
+                        .put("run", run.run());
+        if (start.expectedMillis() >= 0) {
+            json.put("eta_ms", start.expectedMillis());
+        }
+        return json;
+    }
+
+    private ObjectNode end(Event.NodeEnd end) {
+        var json =
+                Json.object()
+                        .put("type", "step_end")
+                        .put("step", end.part() + 1)
+                        .put("total", end.total())
+                        .put("name", end.name())
+                        .put("elapsed_ms", end.millis());
+        JsonNode output = Json.parse(end.output());
+        json.set("output", output);
+        return json;
+    }
+
+    private static String progress(int step, int total, int done, long restMillis) {
+        var json =
+                Json.object()
+                        .put("type", "progress")
+                        .put("step", step + 1)
+                        .put("total", total)
+                        .put("fraction", (double) done / total);
+        if (restMillis >= 0) {
+            json.put("left_ms", restMillis);
+        }
+        return json.toString();
+    }
+
+    private void error(String code, Problem problem, List<String> values) {
+        var message = problem.message(messages);
+        var hint = problem.hint(messages);
+        var full = hint.isEmpty() ? message : message + " " + hint;
+        values.add(
+                Json.object()
+                        .put("type", "error")
+                        .put("code", code)
+                        .put("message", full)
+                        .toString());
+        values.add(Json.quote(new StringBuilder(), "Error: " + full).toString());
+    }
+
+    private String title(String name) {
+        var key = "bi.step." + name;
+        return messages.has(key) ? messages.text(key) : name;
+    }
+}

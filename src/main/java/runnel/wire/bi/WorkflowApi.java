@@ -1,0 +1,132 @@
+package runnel.wire.bi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import runnel.base.Problem;
+import runnel.conversation.Accepted;
+import runnel.conversation.Command;
+import runnel.event.Event;
+import runnel.http.ClientGone;
+import runnel.http.Request;
+import runnel.http.Response;
+import runnel.http.Routes;
+import runnel.log.Entry;
+import runnel.wire.Core;
+import runnel.wire.Resume;
+
+/** Questions about data over HTTP: as a stream of steps, or answered at once. */
+public final class WorkflowApi {
+    private final Core core;
+    private final String agent;
+    private final String cubeUrl;
+
+    /**
+     * @param agent the workflow that answers
+     * @param cubeUrl the only Cube server that a request may name; empty for none
+     */
+    public WorkflowApi(Core core, String agent, String cubeUrl) {
+        this.core = core;
+        this.agent = agent;
+        this.cubeUrl = cubeUrl;
+    }
+
+    public void routes(Routes routes) {
+        routes.post("/workflow/query", this::query);
+        routes.post("/workflow/query-sync", this::querySync);
+        routes.get("/workflow/runs/{run}/events", this::follow);
+    }
+
+    private void query(Request request, Response response) throws InterruptedException, ClientGone {
+        var body = body(request);
+        var owner = core.owner().apply(request);
+        var given = Resume.given(request);
+        var id = text(body, "conversation");
+        if (given.isPresent() && !id.isEmpty()) {
+            // A client that comes back means its run; asking anew would answer the question twice.
+            stream(request, response, owner, resumed(owner, id, given.get()));
+            return;
+        }
+        stream(request, response, owner, send(owner, body));
+    }
+
+    private void follow(Request request, Response response) throws InterruptedException, ClientGone {
+        var owner = core.owner().apply(request);
+        stream(request, response, owner, core.run(owner, request.param("run")));
+    }
+
+    private void querySync(Request request, Response response)
+            throws InterruptedException, ClientGone {
+        var body = body(request);
+        var owner = core.owner().apply(request);
+        var run = send(owner, body);
+        var entries = new ArrayList<Entry>();
+        try (var conversation = core.conversations().open(run.conversation(), owner);
+                var cursor = conversation.cursor(run.seq())) {
+            response.onLeave(cursor::end);
+            while (!cursor.isEnded() && !isOver(entries, run)) {
+                entries.addAll(cursor.next());
+            }
+        }
+        response.json(new Outcomes(run).fold(entries));
+    }
+
+    private static boolean isOver(List<Entry> entries, Accepted run) {
+        return !entries.isEmpty()
+                && entries.stream()
+                        .anyMatch(entry ->
+                                entry.event() instanceof Event.RunEnd end && end.run().equals(run.run()));
+    }
+
+    private Accepted send(String owner, JsonNode body) throws InterruptedException {
+        var send = new Command.Send(text(body, "message"), "", agent, "", "");
+        return core.runs().send(owner, text(body, "conversation"), send);
+    }
+
+    private Accepted resumed(String owner, String id, String given) {
+        try (var conversation = core.conversations().open(id, owner)) {
+            var seq = Resume.place(given, conversation).orElse(conversation.log().durable());
+            return Resume.run(conversation, core.store(), seq)
+                    .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
+        }
+    }
+
+    private void stream(Request request, Response response, String owner, Accepted run)
+            throws InterruptedException, ClientGone {
+        try (var conversation = core.conversations().open(run.conversation(), owner)) {
+            var encoder = new StepEncoder(run, request.messages());
+            var given = Resume.given(request);
+            var after =
+                    given.isEmpty()
+                            ? run.seq()
+                            : Math.max(run.seq(), Resume.place(given.get(), conversation).orElse(run.seq()));
+            if (after > run.seq()) {
+                Resume.seen(conversation, run, after).forEach(encoder::seen);
+            }
+            if (encoder.isOver()) {
+                response.empty();
+                return;
+            }
+            core.live().run(conversation, after, encoder, response.events());
+        }
+    }
+
+    /**
+     * @throws Problem {@code workflow-message}, {@code workflow-cube-url}
+     */
+    private JsonNode body(Request request) {
+        var body = request.json();
+        if (text(body, "message").isBlank()) {
+            throw new Problem(Problem.Kind.INVALID, "workflow-message");
+        }
+        var url = text(body, "cubejs_url").replaceFirst("/+$", "");
+        if (!url.isEmpty() && !url.equals(cubeUrl.replaceFirst("/+$", ""))) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "workflow-cube-url", url);
+        }
+        return body;
+    }
+
+    private static String text(JsonNode body, String name) {
+        return body.path(name).isTextual() ? body.path(name).textValue() : "";
+    }
+}
