@@ -2,6 +2,8 @@ package runnel.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class Run implements AgentContext {
     private volatile boolean paused;
     private boolean wasPaused;
     private boolean spoke;
+    private @Nullable Outcome outcome;
     private List<Message.Part> shown = List.of();
 
     Run(Runs runs, Conversation conversation, RunState state, Agent agent, Model model) {
@@ -57,6 +60,11 @@ final class Run implements AgentContext {
 
     String id() {
         return state.id();
+    }
+
+    /** How it has ended; empty while it has not, and for one that was abandoned. */
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
     }
 
     void start() {
@@ -269,6 +277,7 @@ final class Run implements AgentContext {
     }
 
     private void end(Outcome outcome, Usage usage) {
+        this.outcome = outcome;
         conversation.emit(
                 new Event.RunEnd(
                         id(),

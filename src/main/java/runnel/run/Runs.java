@@ -35,6 +35,7 @@ public final class Runs implements AutoCloseable {
     private final Clock clock;
     private final Limits limits;
     private final Meter meter;
+    private final News news = new News();
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Thread housekeeper;
     private volatile boolean closing;
@@ -101,6 +102,11 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /** Who wants to know what ends. */
+    public News news() {
+        return news;
+    }
+
     /** How many runs are alive. */
     public int count() {
         return alive.size();
@@ -142,11 +148,30 @@ public final class Runs implements AutoCloseable {
         try {
             if (!closing && !conversation.log().hasFailed()) {
                 begin(conversation);
+                tell(run, conversation);
             }
         } catch (Problem e) {
             needRecovery();
         } finally {
             conversation.close();
+        }
+    }
+
+    private void tell(Run run, Conversation conversation) {
+        if (run.outcome().isEmpty()) {
+            return;
+        }
+        try {
+            conversation.log().awaitDurable(conversation.log().last());
+            var item =
+                    new News.Item(
+                            conversation.id(),
+                            conversation.title(),
+                            run.outcome().orElseThrow());
+            news.tell(conversation.owner(), item);
+        } catch (InterruptedException e) {
+            // The server stops: whoever comes back sees it in the log.
+            Thread.currentThread().interrupt();
         }
     }
 
