@@ -165,9 +165,7 @@ public final class Runs implements AutoCloseable {
             conversation.log().awaitDurable(conversation.log().last());
             var item =
                     new News.Item(
-                            conversation.id(),
-                            conversation.title(),
-                            run.outcome().orElseThrow());
+                            conversation.id(), conversation.title(), run.outcome().orElseThrow());
             news.tell(conversation.owner(), item);
         } catch (InterruptedException e) {
             // The server stops: whoever comes back sees it in the log.

@@ -50,7 +50,9 @@ public interface Fragments {
     /** Says once to those who listen that a reply has come to this state. */
     String announcement(Header.State state);
 
-    /** Says to whoever looks at something else how a run has ended in a conversation of that title. */
+    /**
+     * Says to whoever looks at something else how a run has ended in a conversation of that title.
+     */
     String news(String title, Outcome outcome);
 
     /** The renderer of a part that begins. */

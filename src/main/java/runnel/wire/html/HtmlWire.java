@@ -66,8 +66,7 @@ public final class HtmlWire {
             var place = Resume.place(given, conversation);
             if (place.isPresent()) {
                 var moment = Moment.at(place.getAsLong(), conversation, store);
-                return new Start(
-                        place.getAsLong(), HtmlEncoder.from(moment, html, snapshots));
+                return new Start(place.getAsLong(), HtmlEncoder.from(moment, html, snapshots));
             }
             var now = snapshots.get();
             return new Start(now.seq(), HtmlEncoder.anew(now, html, snapshots));
