@@ -8,9 +8,24 @@ const parse = (html) => {
   return template.content;
 };
 
-/** Two elements look the same, however their text is cut into nodes and their elements are spaced. */
+/** The content that elements had before they were made rich. */
+export const plain = new WeakMap();
+
+const restore = (element, content) => {
+  element.innerHTML = content;
+  element.removeAttribute('data-rich');
+  element.removeAttribute('data-set');
+};
+
+/** Two elements look the same, however their text is cut into nodes, their elements are spaced, and rich they are. */
 const same = (one, other) => shape(one) === shape(other);
-const shape = (element) => element.outerHTML.replace(/>\s+</g, '><');
+const shape = (element) => {
+  const copy = element.cloneNode(true);
+  const rich = [...element.querySelectorAll('[data-rich]')];
+  [...copy.querySelectorAll('[data-rich]')].forEach((part, at) => restore(part, plain.get(rich[at])));
+  for (const part of copy.querySelectorAll('[data-seen]')) part.removeAttribute('data-seen');
+  return copy.outerHTML.replace(/>\s+</g, '><');
+};
 
 const process = (element) => window.htmx?.process(element);
 
@@ -94,6 +109,12 @@ const operations = {
     spot = byId(id);
     for (const index of path) spot = spot?.children[index];
     if (!spot) return;
+    // What goes on after all was made rich too early.
+    const rich = spot.closest('[data-rich]');
+    if (rich) {
+      rich.closest('[data-seen]')?.removeAttribute('data-seen');
+      restore(rich, plain.get(rich));
+    }
     cut(spot, elements, chars);
     more(html);
   },
@@ -107,5 +128,8 @@ const operations = {
 export const apply = (data) => {
   const list = JSON.parse(data);
   if (typeof list === 'string') more(list);
-  else for (const [name, ...values] of list) operations[name]?.(...values);
+  else {
+    for (const [name, ...values] of list) operations[name]?.(...values);
+    document.dispatchEvent(new Event('runnel:shown'));
+  }
 };

@@ -6,6 +6,7 @@ import './composer.js';
 import './copy.js';
 import './keys.js';
 import './reading.js';
+import './rich.js';
 
 const PATIENCE_MILLIS = 1_200;
 const NEWS_MILLIS = 300;
