@@ -24,6 +24,7 @@ const shape = (element) => {
   const rich = [...element.querySelectorAll('[data-rich]')];
   [...copy.querySelectorAll('[data-rich]')].forEach((part, at) => restore(part, plain.get(rich[at])));
   for (const part of copy.querySelectorAll('[data-seen]')) part.removeAttribute('data-seen');
+  for (const part of copy.querySelectorAll('pre[tabindex], .math[tabindex]')) part.removeAttribute('tabindex');
   return copy.outerHTML.replace(/>\s+</g, '><');
 };
 

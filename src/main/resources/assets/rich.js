@@ -102,6 +102,9 @@ const draw = async (code) => {
 };
 
 const enrich = (block) => {
+  // What scrolls can be reached by keyboard.
+  const wide = block.matches('figure') ? block.querySelector('pre') : block;
+  if (wide.scrollWidth > wide.clientWidth && getComputedStyle(wide).overflowX === 'auto') wide.tabIndex = 0;
   const code = block.matches('figure') ? block.querySelector('code') : block;
   if (!code || 'rich' in code.dataset) return null;
   keep(code);

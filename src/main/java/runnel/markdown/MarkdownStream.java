@@ -63,7 +63,7 @@ public final class MarkdownStream {
                         new InlineParsing(definitions),
                         footnotes,
                         links,
-                        labels.text("markdown.image"));
+                        labels);
         var orders = new Orders();
         var starts = new BlockStarts(section, definitions, labels.text("markdown.copy"), orders);
         blocks = new BlockParser(document, definitions, starts, orders);
