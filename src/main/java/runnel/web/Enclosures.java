@@ -12,14 +12,16 @@ import runnel.http.Response;
 import runnel.http.Routes;
 
 /**
- * Small documents that stand inside a page in frames of their own, each with just the rights that it
- * needs, so that the page itself needs none of them.
+ * Small documents that stand inside a page in frames of their own, each with just the rights that
+ * it needs, so that the page itself needs none of them.
  */
 final class Enclosures {
     private static final int URL_CHARS = 2_000;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+]");
 
-    /** Diagrams are drawn with inline styles; nothing can be fetched there, and nothing is shown. */
+    /**
+     * Diagrams are drawn with inline styles; nothing can be fetched there, and nothing is shown.
+     */
     private static final String DIAGRAM =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'self'";

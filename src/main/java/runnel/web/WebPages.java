@@ -81,9 +81,7 @@ public final class WebPages {
         assets =
                 develop
                         ? Assets.develop(
-                                files,
-                                libraries(),
-                                SOURCES.resolve("resources").resolve("assets"))
+                                files, libraries(), SOURCES.resolve("resources").resolve("assets"))
                         : Assets.load(files, libraries());
     }
 

@@ -88,7 +88,8 @@ final class AccessTest {
             page.click("#cancel-edit");
             teller.finish();
             assertThat(page.locator(".problem")).isVisible();
-            page.evaluate("document.querySelectorAll('details.reasoning').forEach(d => d.open = true)");
+            page.evaluate(
+                    "document.querySelectorAll('details.reasoning').forEach(d => d.open = true)");
             check(page, "problem");
             page.locator(".problem button").click();
             assertThat(page.locator(".versions").last()).isVisible();

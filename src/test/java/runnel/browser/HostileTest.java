@@ -100,14 +100,12 @@ final class HostileTest {
             }
             for (var page : List.of(live, browser.visit(site.url(path)))) {
                 assertThat(page.locator(".agent:not([aria-busy])")).hasCount(texts.size());
-                page.evaluate(
-                        "document.querySelectorAll('details').forEach(d => d.open = true)");
+                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
                 scroll(page);
                 assertThat(page.evaluate("window.ran")).isEqualTo(List.of());
                 assertThat(page.evaluate(FOUND)).isEqualTo(List.of());
                 assertThat(URI.create(page.url()).getPath()).isEqualTo(path);
-                assertThat(page.locator(".person .text"))
-                        .hasCount(texts.size());
+                assertThat(page.locator(".person .text")).hasCount(texts.size());
             }
             assertThat(strayed).isEmpty();
             assertThat(complaints).isEmpty();
@@ -122,8 +120,7 @@ final class HostileTest {
         var all = new CopyOnWriteArrayList<String>();
         browser.profile()
                 .onConsoleMessage(message -> {
-                    if (message.type().equals("error")
-                            && !message.location().contains("mermaid")) {
+                    if (message.type().equals("error") && !message.location().contains("mermaid")) {
                         all.add(message.location() + " " + message.text());
                     }
                 });

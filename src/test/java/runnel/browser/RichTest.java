@@ -65,7 +65,8 @@ final class RichTest {
             assertThat(page.locator("code .hljs-comment")).isVisible();
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(1);
             page.evaluate("document.querySelector('code').marked = true");
-            // Another version of what follows makes the page compare all it has with what it should have.
+            // Another version of what follows makes the page compare all it has with what it should
+            // have.
             PageTest.send(page, "more");
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);
             page.locator("[aria-label='Answer again']").last().click();
@@ -99,12 +100,11 @@ final class RichTest {
     private static List<String> loaded(Browser browser) {
         List<String> loaded = new CopyOnWriteArrayList<>();
         browser.profile()
-                .onRequest(
-                        (Request request) -> {
-                            if (request.url().contains("/assets/lib/")) {
-                                loaded.add(request.url());
-                            }
-                        });
+                .onRequest((Request request) -> {
+                    if (request.url().contains("/assets/lib/")) {
+                        loaded.add(request.url());
+                    }
+                });
         return loaded;
     }
 }
