@@ -158,7 +158,7 @@ if (form) {
   model.addEventListener('change', () => store('model', model.value));
   document.addEventListener('htmx:afterSwap', ({ target }) => {
     const chosen = target === model && localStorage.getItem('model');
-    if (chosen && !document.body.dataset.live && [...model.options].some((option) => option.value === chosen)) {
+    if (chosen && !document.getElementById('messages') && [...model.options].some((option) => option.value === chosen)) {
       model.value = chosen;
     }
   });

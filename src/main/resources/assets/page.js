@@ -6,8 +6,10 @@ import './composer.js';
 import './copy.js';
 import './keys.js';
 import './reading.js';
+import './rich.js';
 
 const PATIENCE_MILLIS = 1_200;
+const NEWS_MILLIS = 300;
 
 const { body } = document;
 document.documentElement.dataset.script = '';
@@ -19,7 +21,25 @@ const connection = (state) => {
   else showing = setTimeout(() => (body.dataset.connection = state), PATIENCE_MILLIS);
 };
 
-if (body.dataset.live) follow(body.dataset.live, connection);
+const refreshList = () => {
+  const list = document.getElementById('conversations');
+  if (list) window.htmx?.ajax('GET', list.dataset.refresh, { target: list, swap: 'innerHTML' });
+};
+
+if (body.dataset.live) {
+  const [conversation, place] = body.dataset.live.split('@');
+  let refreshing = 0;
+  follow(conversation, Number(place), {
+    show: connection,
+    news(item) {
+      if (item.conversation !== conversation && !document.hidden) {
+        notice(item.text, { href: `/conversations/${item.conversation}`, label: body.dataset.open });
+      }
+      clearTimeout(refreshing);
+      refreshing = setTimeout(refreshList, NEWS_MILLIS);
+    },
+  });
+}
 
 // The server tells times as they are where the reader is.
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -41,8 +61,5 @@ document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
 
 // The list of conversations is looked at again when the reader comes back.
 document.addEventListener('visibilitychange', () => {
-  const list = document.getElementById('conversations');
-  if (!document.hidden && list) {
-    window.htmx?.ajax('GET', list.dataset.refresh, { target: list, swap: 'innerHTML' });
-  }
+  if (!document.hidden) refreshList();
 });

@@ -42,6 +42,10 @@ final class Asset {
 
     /** The name with the hash before its extension. */
     String address() {
+        return address(name, hash);
+    }
+
+    static String address(String name, String hash) {
         var dot = name.lastIndexOf('.');
         return dot < 0
                 ? name + '.' + hash

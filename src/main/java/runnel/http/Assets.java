@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,30 @@ public final class Assets {
     private static final String PREFIX = "/assets/";
     private static final int HASH_BYTES = 6;
     private static final Pattern REFERENCE =
-            Pattern.compile("(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])");
+            Pattern.compile(
+                    "(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])"
+                            + "|(?<=url\\()([A-Za-z0-9_-][A-Za-z0-9_./-]*)(?=\\))");
 
     private final Map<String, Asset> byName = new TreeMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();
+
+    /** Resources of libraries, which are read when somebody wants them, by name and by address. */
+    private final Map<String, Library> libraries = new HashMap<>();
+
     private final @Nullable Path directory;
 
-    private Assets(Map<String, byte[]> files, @Nullable Path directory) {
+    private Assets(
+            Map<String, byte[]> files, Map<String, String> libraries, @Nullable Path directory) {
         this.directory = directory;
         var hashes = new HashMap<String, String>();
+        libraries.forEach((name, resource) -> {
+            // The resource's path has the version in it.
+            var hash = digest(resource.getBytes(StandardCharsets.UTF_8));
+            var library = new Library(name, resource, hash);
+            hashes.put(name, hash);
+            this.libraries.put(name, library);
+            this.libraries.put(library.address(), library);
+        });
         files.keySet().forEach(name -> hashes.put(name, hash(name, files)));
         files.forEach((name, bytes) -> {
             var asset =
@@ -56,22 +72,26 @@ public final class Assets {
      * @param files contents by name
      */
     static Assets of(Map<String, byte[]> files) {
-        return new Assets(files, null);
+        return new Assets(files, Map.of(), null);
     }
 
     /**
      * @param resources class path resources by the names under which they are known, see {@link
      *     ClassPath}
+     * @param libraries the same for files that few pages need: they are read at the first request,
+     *     and must have their version in their path
      */
-    public static Assets load(Map<String, String> resources) {
-        return new Assets(ClassPath.read(resources), null);
+    public static Assets load(Map<String, String> resources, Map<String, String> libraries) {
+        return new Assets(ClassPath.read(resources), libraries, null);
     }
 
     /**
      * The same for a developer: what is in the directory comes from there, anew at each request.
      */
-    public static Assets develop(Map<String, String> resources, Path directory) {
-        return new Assets(ClassPath.read(resources), directory.toAbsolutePath().normalize());
+    public static Assets develop(
+            Map<String, String> resources, Map<String, String> libraries, Path directory) {
+        return new Assets(
+                ClassPath.read(resources), libraries, directory.toAbsolutePath().normalize());
     }
 
     /**
@@ -83,7 +103,8 @@ public final class Assets {
         if (fromDirectory(name).isPresent()) {
             return PREFIX + name;
         }
-        return PREFIX + known(name).address();
+        var library = libraries.get(name);
+        return PREFIX + (library == null ? known(name).address() : library.address());
     }
 
     public Set<String> names() {
@@ -96,8 +117,11 @@ public final class Assets {
                 (request, response) -> {
                     var file = request.param("file");
                     var asset = byAddress.get(file);
+                    var library = libraries.get(file);
                     if (asset != null) {
                         asset.send(request, response, true);
+                    } else if (library != null) {
+                        library.asset().send(request, response, !file.equals(library.name));
                     } else {
                         fromDirectory(file)
                                 .orElseThrow(() ->
@@ -155,7 +179,7 @@ public final class Assets {
         if (reached.add(name) && mayRefer(name)) {
             var references = REFERENCE.matcher(new String(files.get(name), StandardCharsets.UTF_8));
             while (references.find()) {
-                var other = resolve(name, references.group(1));
+                var other = resolve(name, path(references));
                 if (files.containsKey(other)) {
                     reach(other, files, reached);
                 }
@@ -171,14 +195,16 @@ public final class Assets {
         return REFERENCE
                 .matcher(text)
                 .replaceAll(reference -> {
-                    var hash = hashes.get(resolve(name, reference.group(1)));
-                    var path =
-                            hash == null
-                                    ? reference.group(1)
-                                    : new Asset(reference.group(1), new byte[0], hash).address();
-                    return Matcher.quoteReplacement("./" + path);
+                    var path = path(reference);
+                    var hash = hashes.get(resolve(name, path));
+                    return Matcher.quoteReplacement(
+                            hash == null ? reference.group() : "./" + Asset.address(path, hash));
                 })
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String path(MatchResult reference) {
+        return reference.group(1) == null ? reference.group(2) : reference.group(1);
     }
 
     private static boolean mayRefer(String name) {
@@ -195,6 +221,33 @@ public final class Assets {
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A file of a library, in memory from its first use on. */
+    private static final class Library {
+        private final String name;
+        private final String resource;
+        private final String hash;
+        private volatile @Nullable Asset asset;
+
+        Library(String name, String resource, String hash) {
+            this.name = name;
+            this.resource = resource;
+            this.hash = hash;
+        }
+
+        String address() {
+            return Asset.address(name, hash);
+        }
+
+        Asset asset() {
+            var held = asset;
+            if (held == null) {
+                held = new Asset(name, ClassPath.read(resource), hash);
+                asset = held;
+            }
+            return held;
         }
     }
 }

@@ -86,7 +86,7 @@ public final class ClassPath {
         }
     }
 
-    private static byte[] read(String resource) {
+    static byte[] read(String resource) {
         try (var in = ClassPath.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource);

@@ -18,7 +18,7 @@ final class SecurityHeaders {
             Map.of(
                     "Content-Security-Policy",
                             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-                                    + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none';"
+                                    + " connect-src 'self'; frame-src 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none';"
                                     + " base-uri 'none'; form-action 'self'",
                     "Cross-Origin-Opener-Policy", "same-origin",
                     "Permissions-Policy",

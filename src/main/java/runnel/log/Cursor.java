@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At the tail it sleeps; far behind it catches up in few, joined entries. Used by one thread;
  * {@link #nudge} and {@link #end} may come from any.
  */
-public final class Cursor implements AutoCloseable {
+public final class Cursor implements Sleeper, AutoCloseable {
     /** Entries handed over at once, at most. */
     static final int STRETCH_ENTRIES = 256;
 
@@ -20,6 +20,7 @@ public final class Cursor implements AutoCloseable {
     private final Log log;
     private volatile long seq;
     private volatile @Nullable Thread waiting;
+    private volatile @Nullable Cursors group;
     private volatile boolean nudged;
     private volatile boolean ended;
 
@@ -47,6 +48,7 @@ public final class Cursor implements AutoCloseable {
     }
 
     /** Whether the reader is asleep at the tail. */
+    @Override
     public boolean isWaiting() {
         return waiting != null;
     }
@@ -79,12 +81,14 @@ public final class Cursor implements AutoCloseable {
     /**
      * Lets a sleeping reader return from {@link #next} with nothing, to look after its own affairs.
      */
+    @Override
     public void nudge() {
         nudged = true;
         wake();
     }
 
     /** Lets the reader come to its end: {@link #next} hands over what is there and then nothing. */
+    @Override
     public void end() {
         ended = true;
         wake();
@@ -109,7 +113,22 @@ public final class Cursor implements AutoCloseable {
         log.check();
     }
 
+    /** From now on a group sleeps for it. */
+    void join(Cursors cursors) {
+        group = cursors;
+    }
+
+    /** Whether there is something that {@link #next} hands over without a wait. */
+    boolean isDue() {
+        log.check();
+        return log.durable() > seq;
+    }
+
     void wake() {
+        var readers = group;
+        if (readers != null) {
+            readers.wake();
+        }
         var thread = waiting;
         if (thread != null) {
             waiting = null;

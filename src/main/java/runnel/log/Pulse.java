@@ -28,7 +28,16 @@ public final class Pulse implements AutoCloseable {
 
     /** Watches a cursor until the beat is closed. */
     public Beat watch(Cursor cursor) {
-        var beat = new Beat(cursor);
+        return watched(cursor);
+    }
+
+    /** Watches several as one. */
+    public Beat watch(Cursors cursors) {
+        return watched(cursors);
+    }
+
+    private Beat watched(Sleeper sleeper) {
+        var beat = new Beat(sleeper);
         beats.add(beat);
         return beat;
     }
@@ -40,7 +49,7 @@ public final class Pulse implements AutoCloseable {
 
     /** Ends every watched cursor, for a shutdown. */
     public void endAll() {
-        beats.forEach(beat -> beat.cursor.end());
+        beats.forEach(beat -> beat.sleeper.end());
     }
 
     @Override
@@ -55,9 +64,9 @@ public final class Pulse implements AutoCloseable {
                 Thread.sleep(TICK_MILLIS);
                 var now = ++tick;
                 for (var beat : beats) {
-                    if (now - beat.spoken > silentTicks && beat.cursor.isWaiting()) {
+                    if (now - beat.spoken > silentTicks && beat.sleeper.isWaiting()) {
                         beat.spoken = now;
-                        beat.cursor.nudge();
+                        beat.sleeper.nudge();
                     }
                 }
             }
@@ -66,13 +75,13 @@ public final class Pulse implements AutoCloseable {
         }
     }
 
-    /** The watch over one cursor. */
+    /** The watch over one reader. */
     public final class Beat implements AutoCloseable {
-        private final Cursor cursor;
+        private final Sleeper sleeper;
         private volatile int spoken = tick;
 
-        private Beat(Cursor cursor) {
-            this.cursor = cursor;
+        private Beat(Sleeper sleeper) {
+            this.sleeper = sleeper;
         }
 
         /** To be called whenever something was sent. */

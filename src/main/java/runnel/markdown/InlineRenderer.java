@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Messages;
 
 /** Makes HTML of inline text, for one document. Not thread-safe. */
 final class InlineRenderer {
@@ -19,13 +20,13 @@ final class InlineRenderer {
     private final InlineParsing parsing;
     private final Footnotes footnotes;
     private final Links links;
-    private final String imageLabel;
+    private final Messages labels;
 
-    InlineRenderer(InlineParsing parsing, Footnotes footnotes, Links links, String imageLabel) {
+    InlineRenderer(InlineParsing parsing, Footnotes footnotes, Links links, Messages labels) {
         this.parsing = parsing;
         this.footnotes = footnotes;
         this.links = links;
-        this.imageLabel = imageLabel;
+        this.labels = labels;
     }
 
     /** A stretch of text and what it means, or no meaning where it is plain. */
@@ -65,7 +66,7 @@ final class InlineRenderer {
                     new InlineHtml(
                             out,
                             links,
-                            imageLabel,
+                            labels.text("markdown.image"),
                             label -> {
                                 var at = notesBefore + notes.size();
                                 if (at == Limits.BLOCK_REFERENCES) {
@@ -97,16 +98,25 @@ final class InlineRenderer {
         return length;
     }
 
-    private static void task(Node meaning, StringBuilder out) {
+    private void task(Node meaning, StringBuilder out) {
         if (meaning.getFirstChild() instanceof Text first) {
             var task = TASK.matcher(first.getLiteral());
             if (task.matches()) {
                 var checked = task.group(1).equalsIgnoreCase("x");
-                out.append("<input type=\"checkbox\" class=\"task\" disabled")
-                        .append(checked ? " checked> " : "> ");
+                out.append(box(labels, checked)).append(' ');
                 first.setLiteral(task.group(2));
             }
         }
+    }
+
+    /** The box before a task, with a name for those who do not see whether it is checked. */
+    static String box(Messages labels, boolean checked) {
+        var name = new StringBuilder();
+        Html.attribute(name, labels.text(checked ? "markdown.done" : "markdown.open"));
+        return "<input type=\"checkbox\" class=\"task\" aria-label=\""
+                + name
+                + "\" disabled"
+                + (checked ? " checked>" : ">");
     }
 
     /** Whether the text surely has no markup, so that it need not be parsed. */

@@ -58,12 +58,7 @@ public final class MarkdownStream {
         var footnotes = new Footnotes(idPrefix, labels);
         var section = new NoteSection(footnotes);
         var document = new Document();
-        var renderer =
-                new InlineRenderer(
-                        new InlineParsing(definitions),
-                        footnotes,
-                        links,
-                        labels.text("markdown.image"));
+        var renderer = new InlineRenderer(new InlineParsing(definitions), footnotes, links, labels);
         var orders = new Orders();
         var starts = new BlockStarts(section, definitions, labels.text("markdown.copy"), orders);
         blocks = new BlockParser(document, definitions, starts, orders);

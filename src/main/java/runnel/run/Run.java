@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class Run implements AgentContext {
     private @Nullable Model model;
     private boolean wasPaused;
     private boolean spoke;
+    private @Nullable Outcome outcome;
     private List<Message.Part> shown = List.of();
     private List<Message.Step> steps = List.of();
 
@@ -73,6 +75,11 @@ final class Run implements AgentContext {
 
     String id() {
         return state.id();
+    }
+
+    /** How it has ended; empty while it has not, and for one that was abandoned. */
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
     }
 
     void start() {
@@ -397,6 +404,7 @@ final class Run implements AgentContext {
 
     private void end(Outcome outcome, Usage usage) {
         approvals.close();
+        this.outcome = outcome;
         conversation.emit(
                 new Event.RunEnd(
                         id(),

@@ -44,6 +44,7 @@ public final class Runs implements AutoCloseable {
     private final Meter meter;
     private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
     private final Durations durations = new Durations();
+    private final News news = new News();
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Thread housekeeper;
     private volatile boolean closing;
@@ -114,6 +115,11 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /** Who wants to know what ends. */
+    public News news() {
+        return news;
+    }
+
     /** How many runs are alive. */
     public int count() {
         return alive.size();
@@ -166,11 +172,28 @@ public final class Runs implements AutoCloseable {
         try {
             if (!closing && !conversation.log().hasFailed()) {
                 begin(conversation);
+                tell(run, conversation);
             }
         } catch (Problem e) {
             needRecovery();
         } finally {
             conversation.close();
+        }
+    }
+
+    private void tell(Run run, Conversation conversation) {
+        if (run.outcome().isEmpty()) {
+            return;
+        }
+        try {
+            conversation.log().awaitDurable(conversation.log().last());
+            var item =
+                    new News.Item(
+                            conversation.id(), conversation.title(), run.outcome().orElseThrow());
+            news.tell(conversation.owner(), item);
+        } catch (InterruptedException e) {
+            // The server stops: whoever comes back sees it in the log.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.conversation.Transcript;
+import runnel.event.Outcome;
 import runnel.markdown.MarkdownStream;
 import runnel.wire.html.Fragments;
 
@@ -133,6 +134,17 @@ final class PageFragments implements Fragments {
                     case FAILED, TRUNCATED, INTERRUPTED -> "announce.failed";
                     case WAITING, SENT, REMOVED -> "announce.waiting";
                 });
+    }
+
+    @Override
+    public String news(String title, Outcome outcome) {
+        var key =
+                switch (outcome) {
+                    case DONE -> "news.done";
+                    case CANCELLED -> "news.cancelled";
+                    case FAILED, TRUNCATED -> "news.failed";
+                };
+        return viewer.text(key, title(title));
     }
 
     @Override

@@ -34,6 +34,29 @@ public final class WebPages {
     private static final Path SOURCES = Path.of("src", "main");
     private static final int KEY_CHARS = 20;
 
+    private static final List<String> FORMULA_FONTS =
+            List.of(
+                    "AMS-Regular",
+                    "Caligraphic-Bold",
+                    "Caligraphic-Regular",
+                    "Fraktur-Bold",
+                    "Fraktur-Regular",
+                    "Main-Bold",
+                    "Main-BoldItalic",
+                    "Main-Italic",
+                    "Main-Regular",
+                    "Math-BoldItalic",
+                    "Math-Italic",
+                    "SansSerif-Bold",
+                    "SansSerif-Italic",
+                    "SansSerif-Regular",
+                    "Script-Regular",
+                    "Size1-Regular",
+                    "Size2-Regular",
+                    "Size3-Regular",
+                    "Size4-Regular",
+                    "Typewriter-Regular");
+
     private final Core core;
     private final Models models;
     private final Clock clock;
@@ -62,12 +85,35 @@ public final class WebPages {
         this.data = data;
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
         var files = new HashMap<>(ClassPath.folder("assets"));
+        files.put(
+                "lib/katex/katex.css",
+                ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.css"));
         files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
         files.put("echarts.js", ClassPath.webjar("org.webjars", "echarts", "echarts.min.js"));
         assets =
                 develop
-                        ? Assets.develop(files, SOURCES.resolve("resources").resolve("assets"))
-                        : Assets.load(files);
+                        ? Assets.develop(
+                                files, libraries(), SOURCES.resolve("resources").resolve("assets"))
+                        : Assets.load(files, libraries());
+    }
+
+    /** What only pages with code, formulas or diagrams need. */
+    private static Map<String, String> libraries() {
+        var all = new HashMap<String, String>();
+        all.put(
+                "lib/highlight.js",
+                ClassPath.webjar("org.webjars", "highlightjs", "highlight.min.js"));
+        all.put(
+                "lib/mermaid.js",
+                ClassPath.webjar("org.webjars.npm", "mermaid", "dist/mermaid.min.js"));
+        all.put("lib/katex.js", ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.js"));
+        for (var font : FORMULA_FONTS) {
+            var file = "fonts/KaTeX_" + font + ".woff2";
+            all.put(
+                    "lib/katex/" + file,
+                    ClassPath.webjar("org.webjars.npm", "katex", "dist/" + file));
+        }
+        return all;
     }
 
     /**
@@ -88,6 +134,7 @@ public final class WebPages {
         assets.addTo(routes);
         new WebCommands(core, models).routes(routes);
         new ApiPage(api, templates, assets).routes(routes);
+        new Enclosures(templates, assets).routes(routes);
         new HtmlWire(core, this::fragments).routes(routes);
     }
 

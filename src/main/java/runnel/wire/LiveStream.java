@@ -1,12 +1,14 @@
 package runnel.wire;
 
 import java.util.List;
+import java.util.function.Consumer;
 import runnel.base.Id;
 import runnel.conversation.Conversation;
 import runnel.http.ClientGone;
 import runnel.http.EventStream;
 import runnel.http.FrameBuffer;
 import runnel.log.Cursor;
+import runnel.log.Cursors;
 import runnel.log.Entry;
 import runnel.log.Pulse;
 
@@ -50,6 +52,76 @@ public final class LiveStream {
         stream.close();
     }
 
+    /**
+     * Streams several conversations in one body. Before frames of another one than before stands a
+     * frame {@code event: at} with its number.
+     *
+     * @param aside writes what belongs to none of them, whenever the cursors are awake
+     */
+    public void run(
+            List<Channel> channels,
+            Cursors cursors,
+            Consumer<FrameBuffer> aside,
+            EventStream stream)
+            throws InterruptedException {
+        try (var beat = pulse.watch(cursors)) {
+            stream.onStop(cursors::end);
+            follow(channels, cursors, beat, aside, stream);
+        } catch (ClientGone e) {
+            return;
+        }
+        stream.close();
+    }
+
+    private static void follow(
+            List<Channel> channels,
+            Cursors cursors,
+            Pulse.Beat beat,
+            Consumer<FrameBuffer> aside,
+            EventStream stream)
+            throws InterruptedException, ClientGone {
+        var last = openAll(channels, aside, stream);
+        while (!cursors.isEnded()) {
+            var ready = cursors.next();
+            var frames = new FrameBuffer();
+            aside.accept(frames);
+            if (ready >= 0) {
+                var channel = channels.get(ready);
+                if (ready != last) {
+                    at(channel, frames);
+                    last = ready;
+                }
+                for (var entry : channel.cursor().next()) {
+                    channel.encoder().entry(entry, frames);
+                }
+                channel.cursor().skip(channel.encoder().covered());
+            }
+            if (!frames.isEmpty()) {
+                stream.write(frames);
+                beat.spoke();
+            } else if (ready < 0 && !cursors.isEnded()) {
+                stream.heartbeat();
+            }
+        }
+    }
+
+    private static int openAll(
+            List<Channel> channels, Consumer<FrameBuffer> aside, EventStream stream)
+            throws ClientGone {
+        var frames = new FrameBuffer();
+        aside.accept(frames);
+        for (var channel : channels) {
+            at(channel, frames);
+            channel.encoder().open(channel.cursor().seq(), frames);
+        }
+        stream.write(frames);
+        return channels.size() - 1;
+    }
+
+    private static void at(Channel channel, FrameBuffer frames) {
+        frames.event("at").open().number(channel.number()).end();
+    }
+
     private static void follow(
             Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
             throws InterruptedException, ClientGone {
@@ -87,4 +159,11 @@ public final class LiveStream {
         }
         stream.write(frames);
     }
+
+    /**
+     * One of the conversations of a stream of several, from the cursor's place on.
+     *
+     * @param number by which the client knows it
+     */
+    public record Channel(int number, Cursor cursor, Encoder encoder) {}
 }

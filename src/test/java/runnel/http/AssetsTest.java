@@ -26,7 +26,7 @@ class AssetsTest {
     static void start() {
         var files = new TreeMap<>(ClassPath.folder(FOLDER));
         files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
-        assets = Assets.load(files);
+        assets = Assets.load(files, Map.of());
         var routes = new Routes();
         assets.addTo(routes);
         routes.get("/favicon.ico", assets.at("icons/dot.svg"));
@@ -132,7 +132,7 @@ class AssetsTest {
     @Test
     void aDeveloperSeesChangesAtOnce() throws Exception {
         Files.writeString(directory.resolve("app.css"), "one");
-        var live = Assets.develop(ClassPath.folder(FOLDER), directory);
+        var live = Assets.develop(ClassPath.folder(FOLDER), Map.of(), directory);
         var routes = new Routes();
         live.addTo(routes);
         try (var other = Server.start(Settings.at("127.0.0.1", 0), routes)) {

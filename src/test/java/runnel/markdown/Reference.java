@@ -172,8 +172,7 @@ final class Reference {
                         && list.isTight();
         out.append(tight ? "" : "<p>");
         if (paragraph.getPrevious() instanceof TaskListItemMarker marker) {
-            out.append("<input type=\"checkbox\" class=\"task\" disabled")
-                    .append(marker.isChecked() ? " checked> " : "> ");
+            out.append(InlineRenderer.box(labels, marker.isChecked())).append(' ');
         }
         inline.children(paragraph);
         out.append(tight ? "" : "</p>");

@@ -101,6 +101,8 @@ class SafetyTest {
                                     exactly("checkbox"),
                                     "class",
                                     exactly("task"),
+                                    "aria-label",
+                                    exactly("Done", "To do"),
                                     "disabled",
                                     EMPTY,
                                     "checked",

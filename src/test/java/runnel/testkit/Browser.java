@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A test that needs it fails where there is none: it is not skipped.
  */
 public final class Browser implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 10_000;
+    private static final double PATIENCE_MILLIS = 20_000;
 
     // The machine's own network is all that a test may touch, so Chromium's calls home are off.
     private static final List<String> FLAGS =
@@ -51,6 +52,7 @@ public final class Browser implements AutoCloseable {
     private Browser(BrowserContext profile) {
         this.profile = profile;
         profile.setDefaultTimeout(PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         profile.onConsoleMessage(this::heed);
         profile.onWebError(error -> complaints.add(error.error()));
     }

@@ -3,6 +3,7 @@ package runnel.wire.html;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
+import runnel.event.Outcome;
 import runnel.markdown.MarkdownStream;
 
 /**
@@ -66,6 +67,11 @@ public interface Fragments {
 
     /** Says once to those who listen that a reply has come to this state. */
     String announcement(Header.State state);
+
+    /**
+     * Says to whoever looks at something else how a run has ended in a conversation of that title.
+     */
+    String news(String title, Outcome outcome);
 
     /** The renderer of a part that begins. */
     MarkdownStream markdown(String part);

@@ -1,8 +1,9 @@
 package runnel.wire.html;
 
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import runnel.conversation.Conversation;
+import runnel.conversation.ConversationStore;
 import runnel.conversation.Transcript;
 import runnel.http.ClientGone;
 import runnel.http.Request;
@@ -11,7 +12,10 @@ import runnel.http.Routes;
 import runnel.wire.Core;
 import runnel.wire.Resume;
 
-/** The live stream of a page, {@code GET /live?conversation=ID&after=SEQ}. */
+/**
+ * The live stream of a page, {@code GET /live?conversation=ID&after=SEQ}, or of all pages of a
+ * browser, {@code GET /live?follow=ID@SEQ,…}.
+ */
 public final class HtmlWire {
     /** Visible messages that a page begins with, and shows anew where it must. */
     public static final int WINDOW_MESSAGES = 50;
@@ -32,24 +36,40 @@ public final class HtmlWire {
     }
 
     private void live(Request request, Response response) throws InterruptedException, ClientGone {
+        var several = request.query("follow");
+        if (several.isPresent()) {
+            new ManyPages(core, fragments, request, several.get()).stream(response);
+            return;
+        }
         var id = request.query("conversation").orElse("");
         try (var conversation = core.conversations().open(id, core.owner().apply(request))) {
+            var start =
+                    Start.of(
+                            conversation,
+                            Resume.given(request).orElse(""),
+                            fragments.apply(request, id),
+                            core.store());
+            core.live().run(conversation, start.after(), start.encoder(), response.events());
+        }
+    }
+
+    /** Where the stream of a conversation begins. */
+    record Start(long after, HtmlEncoder encoder) {
+        /**
+         * @param given the cursor as the page gave it; whatever is none of this log's places has
+         *     everything shown anew
+         */
+        static Start of(
+                Conversation conversation, String given, Fragments html, ConversationStore store) {
             Supplier<Transcript> snapshots =
-                    () -> Transcript.latest(conversation, core.store(), WINDOW_MESSAGES);
-            var html = fragments.apply(request, id);
-            var place =
-                    Resume.given(request)
-                            .map(given -> Resume.place(given, conversation))
-                            .orElse(OptionalLong.empty());
+                    () -> Transcript.latest(conversation, store, WINDOW_MESSAGES);
+            var place = Resume.place(given, conversation);
             if (place.isPresent()) {
-                var moment = Moment.at(place.getAsLong(), conversation, core.store());
-                var encoder = HtmlEncoder.from(moment, html, snapshots);
-                core.live().run(conversation, place.getAsLong(), encoder, response.events());
-            } else {
-                var now = snapshots.get();
-                var encoder = HtmlEncoder.anew(now, html, snapshots);
-                core.live().run(conversation, now.seq(), encoder, response.events());
+                var moment = Moment.at(place.getAsLong(), conversation, store);
+                return new Start(place.getAsLong(), HtmlEncoder.from(moment, html, snapshots));
             }
+            var now = snapshots.get();
+            return new Start(now.seq(), HtmlEncoder.anew(now, html, snapshots));
         }
     }
 }

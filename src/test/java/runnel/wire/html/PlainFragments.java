@@ -4,6 +4,7 @@ import runnel.base.Messages;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
+import runnel.event.Outcome;
 import runnel.markdown.Markdown;
 import runnel.markdown.MarkdownStream;
 
@@ -165,6 +166,11 @@ final class PlainFragments implements Fragments {
     @Override
     public String announcement(Header.State state) {
         return "now " + state;
+    }
+
+    @Override
+    public String news(String title, Outcome outcome) {
+        return title + " " + outcome;
     }
 
     @Override

@@ -1,0 +1,26 @@
+// Draws diagrams for the page around this frame: gets their text, gives back pictures.
+
+const { mermaid } = window;
+let count = 0;
+
+addEventListener('message', async ({ data, source, origin }) => {
+  if (source !== parent || origin !== location.origin) return;
+  const { key, text, dark } = data;
+  try {
+    mermaid.initialize({
+      startOnLoad: false,
+      securityLevel: 'strict',
+      theme: dark ? 'dark' : 'neutral',
+      htmlLabels: false,
+      flowchart: { htmlLabels: false },
+      fontFamily: 'system-ui, sans-serif',
+    });
+    const { svg } = await mermaid.render(`d${++count}`, text);
+    const { width, height } = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement.viewBox.baseVal;
+    parent.postMessage({ key, svg, width, height }, origin);
+  } catch (error) {
+    parent.postMessage({ key, error: String(error?.message ?? error).slice(0, 300) }, origin);
+  }
+  document.body.replaceChildren();
+});
+parent.postMessage({ ready: true }, location.origin);

@@ -1,0 +1,282 @@
+package runnel.bench;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import runnel.base.Json;
+import runnel.bench.load.Table;
+import runnel.bench.load.Workspace;
+import runnel.markdown.Samples;
+import runnel.testkit.Browser;
+import runnel.testkit.ScriptedModel;
+import runnel.testkit.Site;
+
+/**
+ * Measures the page in Chromium: weight, first paint, layout shift, work per token, memory over a
+ * long answer, and how long a conversation of 10,000 messages takes to be seen.
+ *
+ * <p>Server and browser share the machine. Arguments: what to measure, of {@code open}, {@code
+ * stream}, {@code memory}, {@code long}; all without any.
+ */
+final class PageBench {
+    private static final int ROUNDS = 7;
+    private static final int MESSAGES = 10_000;
+    private static final int LONG_ANSWERS = 13;
+    private static final long TOKEN_MILLIS = 20;
+    private static final String SHIFTS =
+            "() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {"
+                    + " for (const e of list.getEntries()) sum += e.hadRecentInput ? 0 : e.value; })"
+                    + ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 300); })";
+    private static final String PAINTED =
+            "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1";
+
+    private PageBench() {}
+
+    public static void main(String[] args) throws Exception {
+        Table.conditions("The page in Chromium, on the machine of the server");
+        var chosen = List.of(args);
+        for (var what : List.of("open", "stream", "memory", "long")) {
+            if (chosen.isEmpty() || chosen.contains(what)) {
+                measure(what);
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void measure(String what) throws Exception {
+        try (var workspace = new Workspace()) {
+            switch (what) {
+                case "open" -> open(workspace);
+                case "stream" -> stream(workspace);
+                case "memory" -> memory(workspace);
+                default -> longConversation(workspace);
+            }
+        }
+    }
+
+    private static void open(Workspace workspace) throws Exception {
+        var table = new Table("opened", "compressed KB", "requests", "first paint ms", "shift");
+        var model = ScriptedModel.of(ScriptedModel.says(said -> List.of(Samples.answer()), 0));
+        try (var site = Site.start(workspace.make("open"), model)) {
+            var accepted = site.core().send("", "A question");
+            site.core().untilEnd(accepted);
+            var conversation = "/conversations/" + accepted.conversation();
+            for (var path : List.of("/", conversation)) {
+                visit(table, path.equals("/") ? "start, cold" : "long answer, cold", site.url(path));
+            }
+        }
+        table.print();
+    }
+
+    private static void visit(Table table, String name, String url) {
+        var paints = new ArrayList<Double>();
+        var shifts = new ArrayList<Double>();
+        var bytes = new AtomicLong();
+        var requests = new AtomicLong();
+        for (var round = 0; round < ROUNDS; round++) {
+            bytes.set(0);
+            requests.set(0);
+            try (var browser = Browser.open()) {
+                var page = browser.profile().newPage();
+                var tools = browser.profile().newCDPSession(page);
+                tools.send("Network.enable");
+                tools.on(
+                        "Network.loadingFinished",
+                        event -> {
+                            bytes.addAndGet(event.get("encodedDataLength").getAsLong());
+                            requests.incrementAndGet();
+                        });
+                page.navigate(url);
+                page.waitForTimeout(500);
+                paints.add(number(page.evaluate(PAINTED)));
+                shifts.add(number(page.evaluate(SHIFTS)));
+            }
+        }
+        table.add(
+                name,
+                bytes.get() / 1024.0,
+                requests.get(),
+                Table.median(paints),
+                shifts.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+    }
+
+    private static void stream(Workspace workspace) throws Exception {
+        var tokens = Samples.tokens(Samples.answer()).subList(0, 1_000);
+        var table =
+                new Table(
+                        "stream", "tokens", "work per token ms, mean", "p50", "p95", "p99", "shift");
+        var model = ScriptedModel.of(ScriptedModel.says(said -> tokens, TOKEN_MILLIS));
+        try (var site = Site.start(workspace.make("stream"), model);
+                var browser = Browser.open()) {
+            var page = browser.visit(site.url("/"));
+            var accepted = site.core().send("", "A question");
+            page.navigate(site.url("/conversations/" + accepted.conversation()));
+            page.waitForTimeout(1_000);
+            var chromium = browser.profile().browser();
+            chromium.startTracing(
+                    page,
+                    new com.microsoft.playwright.Browser.StartTracingOptions()
+                            .setCategories(List.of("toplevel", "devtools.timeline")));
+            await(site, accepted);
+            var work = perToken(chromium.stopTracing());
+            table.add(
+                    "50 tokens/s",
+                    tokens.size(),
+                    work.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                    percentile(work, 50),
+                    percentile(work, 95),
+                    percentile(work, 99),
+                    number(page.evaluate(SHIFTS)));
+        }
+        table.print();
+    }
+
+    /**
+     * The main thread's work in each stretch of a token's length, milliseconds.
+     *
+     * <p>The page's main thread is the one of all renderers that did most.
+     */
+    private static List<Double> perToken(byte[] trace) {
+        var events = Json.parse(new String(trace, StandardCharsets.UTF_8)).get("traceEvents");
+        var mains = new java.util.HashSet<String>();
+        for (var event : events) {
+            if (event.path("name").asText().equals("thread_name")
+                    && event.path("args").path("name").asText().equals("CrRendererMain")) {
+                mains.add(event.get("pid") + "/" + event.get("tid"));
+            }
+        }
+        var busy = new java.util.HashMap<String, java.util.TreeMap<Long, Double>>();
+        for (var event : events) {
+            var thread = event.get("pid") + "/" + event.get("tid");
+            var name = event.path("name").asText();
+            if (mains.contains(thread)
+                    && (name.equals("RunTask") || name.equals("ThreadControllerImpl::RunTask"))) {
+                busy.computeIfAbsent(thread, key -> new java.util.TreeMap<>())
+                        .merge(
+                                event.get("ts").asLong() / (TOKEN_MILLIS * 1_000),
+                                event.path("dur").asDouble() / 1_000,
+                                Double::sum);
+            }
+        }
+        var page =
+                busy.values().stream()
+                        .max(java.util.Comparator.comparingInt(java.util.Map::size))
+                        .orElseThrow();
+        var all = new ArrayList<Double>();
+        for (var at = page.firstKey(); at <= page.lastKey(); at++) {
+            all.add(page.getOrDefault(at, 0.0));
+        }
+        return all;
+    }
+
+    private static void memory(Workspace workspace) throws Exception {
+        var table = new Table("tokens shown", "JS heap MB", "listeners", "documents");
+        var tokens = Samples.tokens(Samples.answer());
+        var answer =
+                IntStream.range(0, LONG_ANSWERS)
+                        .boxed()
+                        .flatMap(i -> tokens.stream())
+                        .toList();
+        var model = ScriptedModel.of(ScriptedModel.says(said -> answer, 1));
+        try (var site = Site.start(workspace.make("memory"), model);
+                var browser = Browser.open()) {
+            var accepted = site.core().send("", "A question");
+            var page = browser.visit(site.url("/conversations/" + accepted.conversation()));
+            var tools = browser.profile().newCDPSession(page);
+            tools.send("Performance.enable");
+            tools.send("HeapProfiler.enable");
+            for (var thread = Thread.ofVirtual().start(() -> await(site, accepted));
+                    thread.isAlive(); ) {
+                page.waitForTimeout(10_000);
+                row(table, page, tools);
+            }
+            page.waitForTimeout(1_000);
+            row(table, page, tools);
+        }
+        table.print();
+    }
+
+    private static void await(Site site, runnel.conversation.Accepted accepted) {
+        try (var conversation = site.core().conversations.open(accepted.conversation())) {
+            while (conversation.active().isPresent()) {
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void row(Table table, Page page, CDPSession tools) {
+        tools.send("HeapProfiler.collectGarbage");
+        var metrics = tools.send("Performance.getMetrics").getAsJsonArray("metrics");
+        var shown = number(page.evaluate("document.querySelector('.agent').innerText.length")) / 4;
+        table.add(
+                (double) Math.round(shown),
+                metric(metrics, "JSHeapUsedSize") / 1e6,
+                metric(metrics, "JSEventListeners"),
+                metric(metrics, "Documents"));
+    }
+
+    private static double metric(com.google.gson.JsonArray metrics, String name) {
+        for (var metric : metrics) {
+            JsonObject one = metric.getAsJsonObject();
+            if (one.get("name").getAsString().equals(name)) {
+                return one.get("value").getAsDouble();
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+
+    private static void longConversation(Workspace workspace)
+            throws IOException, InterruptedException {
+        var table = new Table("opened", "messages", "first paint ms", "all painted ms", "shift");
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(
+                                said -> List.of("An **answer** to `" + said + "`.\n\n- a\n- b\n"),
+                                0));
+        try (var site = Site.start(workspace.make("long"), model)) {
+            var first = site.core().send("", "question 0");
+            for (var i = 1; i < MESSAGES / 2; i++) {
+                var next = site.core().send(first.conversation(), "question " + i);
+                if (i % 20 == 0) {
+                    await(site, next);
+                }
+            }
+            await(site, first);
+            var paints = new ArrayList<Double>();
+            var alls = new ArrayList<Double>();
+            var shift = 0.0;
+            for (var round = 0; round < ROUNDS; round++) {
+                try (var browser = Browser.open()) {
+                    var page = browser.visit(site.url("/"));
+                    page.navigate(site.url("/conversations/" + first.conversation()));
+                    alls.add(
+                            number(
+                                    page.evaluate(
+                                            "() => new Promise(r => requestAnimationFrame(() =>"
+                                                    + " setTimeout(() => r(performance.getEntriesByType('paint').at(-1).startTime))))")));
+                    paints.add(number(page.evaluate(PAINTED)));
+                    shift = Math.max(shift, number(page.evaluate(SHIFTS)));
+                }
+            }
+            table.add("warm", MESSAGES, Table.median(paints), Table.median(alls), shift);
+        }
+        table.print();
+    }
+
+    private static double percentile(List<Double> values, int percent) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+}

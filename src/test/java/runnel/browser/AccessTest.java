@@ -1,0 +1,148 @@
+package runnel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import runnel.base.Problem;
+import runnel.testkit.Browser;
+import runnel.testkit.ScriptedModel;
+import runnel.testkit.Site;
+import runnel.testkit.Teller;
+
+/** axe-core finds nothing against WCAG 2.2 AA in any state of the pages, for any kind of reader. */
+final class AccessTest {
+    private static final String ANSWER =
+            "# One\n\nText, **strong**, `code`, [link](https://example.com/), a note[^1].\n\n"
+                    + "- [x] done\n- [ ] open\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n> quote\n\n"
+                    + "```java\n// a comment\nint a = 1; String b = \"two\"; // and so on far beyond the right edge of what is seen of it, until it has to be scrolled\n```\n\n"
+                    + "Formula \\(x^2\\).\n\n![picture](https://example.com/a.png)\n\n[^1]: The note.\n";
+    private static final String CHECK =
+            """
+            async () => {
+              const found = await axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                rules: { 'landmark-unique': { enabled: false } }, iframes: false });
+              return found.violations.flatMap(v => v.nodes.map(n =>
+                v.id + ': ' + n.target.join(' ') + ' | ' + n.html.slice(0, 160) + ' | ' + (n.any[0]?.message ?? v.help)));
+            }
+            """;
+
+    /** Who looks, and by what. */
+    enum Reader {
+        LIGHT,
+        DARK,
+        CHINESE,
+        PHONE,
+        PHONE_DARK
+    }
+
+    @TempDir Path directory;
+    private final List<String> found = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_in_the_way(Reader reader) throws Exception {
+        var teller = new Teller(ANSWER);
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.reasoning("I think about it.");
+                            return teller.play(prompt, sink);
+                        },
+                        (prompt, sink) -> {
+                            sink.text("Half of");
+                            throw new Problem(
+                                    Problem.Kind.UPSTREAM, "model-rate-limited", "x", "later");
+                        },
+                        teller);
+        try (var site = Site.start(directory, model);
+                var browser = Browser.open(options(reader))) {
+            var page = browser.visit(site.url("/"));
+            check(page, "start");
+            page.fill("#text", "A question");
+            page.click("#send");
+            page.waitForURL("**/conversations/**");
+            assertThat(page.locator("body")).hasAttribute("data-connection", "open");
+            check(page, "thinking");
+            teller.say(8);
+            page.fill("#text", "A second question, which waits");
+            page.click("#send");
+            assertThat(page.locator(".queued")).isVisible();
+            assertThat(page.locator(".agent .prose").last()).isVisible();
+            check(page, "writing");
+            page.locator(".queued [data-edits]").click();
+            assertThat(page.locator("#editing")).isVisible();
+            check(page, "editing");
+            page.click("#cancel-edit");
+            teller.finish();
+            assertThat(page.locator(".problem")).isVisible();
+            page.evaluate(
+                    "document.querySelectorAll('details.reasoning').forEach(d => d.open = true)");
+            check(page, "problem");
+            page.locator(".problem button").click();
+            assertThat(page.locator(".versions").last()).isVisible();
+            assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);
+            page.waitForTimeout(500);
+            check(page, "conversation");
+            page.locator(".agent .about summary").last().click();
+            check(page, "about");
+            page.keyboard().press("Escape");
+            page.locator("[data-opens=shortcuts]").evaluate("b => b.click()");
+            check(page, "shortcuts");
+            page.keyboard().press("Escape");
+            if (page.viewportSize().width < 500) {
+                page.click("#open-sidebar");
+                page.waitForTimeout(300);
+                check(page, "list");
+            }
+            page.locator(".sidebar-foot summary").click();
+            check(page, "preferences");
+            check(browser.visit(site.url("/conversations/none")), "unknown");
+            check(browser.visit(site.url("/docs")), "docs");
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private static NewContextOptions options(Reader reader) {
+        var options =
+                new NewContextOptions()
+                        .setViewportSize(1280, 800)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale(reader == Reader.CHINESE ? "zh-CN" : "en-US");
+        return switch (reader) {
+            case LIGHT, CHINESE -> options;
+            case DARK -> options.setColorScheme(ColorScheme.DARK);
+            case PHONE -> options.setViewportSize(390, 780).setHasTouch(true).setIsMobile(true);
+            case PHONE_DARK ->
+                    options.setViewportSize(320, 640)
+                            .setHasTouch(true)
+                            .setIsMobile(true)
+                            .setColorScheme(ColorScheme.DARK);
+        };
+    }
+
+    private void check(Page page, String state) throws IOException {
+        page.evaluate(script());
+        for (var one : (List<?>) page.evaluate(CHECK)) {
+            found.add(state + ": " + one);
+        }
+    }
+
+    private static String script() throws IOException {
+        try (var in = AccessTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; 0";
+        }
+    }
+}
