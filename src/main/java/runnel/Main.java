@@ -24,15 +24,23 @@ public final class Main {
 
     /** Runs the program in the given shell and returns its exit code. */
     public static int run(Shell shell, String... arguments) {
-        var commands =
-                List.of(
-                        new ServeCommand(shell).withFlags(),
-                        new ChatCommand(shell),
-                        new BackupCommand(shell),
-                        new TokenCommand(shell),
-                        new CubeCommand(shell).withSubcommands(),
-                        new TrainCommand());
-        return new Cli(shell, version(), commands).run(arguments);
+        return new Cli(shell, version(), commands(shell, arguments)).run(arguments);
+    }
+
+    /** The one that is named, for a quick start; all where none is, for the help. */
+    private static List<?> commands(Shell shell, String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "serve" -> List.of(new ServeCommand(shell).withFlags());
+            case "train" -> List.of(new ServeCommand(shell).withFlags(), new TrainCommand());
+            default ->
+                    List.of(
+                            new ServeCommand(shell).withFlags(),
+                            new ChatCommand(shell),
+                            new BackupCommand(shell),
+                            new TokenCommand(shell),
+                            new CubeCommand(shell).withSubcommands(),
+                            new TrainCommand());
+        };
     }
 
     private static String version() {

@@ -73,6 +73,9 @@ public final class Json {
      */
     public static StringBuilder quote(StringBuilder out, String text) {
         out.append('"');
+        if (isPlain(text)) {
+            return out.append(text).append('"');
+        }
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -90,6 +93,16 @@ public final class Json {
             }
         }
         return out.append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void control(StringBuilder out, char c) {

@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Problem;
@@ -22,21 +25,24 @@ import runnel.log.LogStore;
 public final class Conversations {
     private static final int KEY_LOCKS = 64;
 
+    /** Openings that may read the store at once without waiting for each other, about. */
+    private static final int OPEN_LOCKS = 256;
+
     private final ConversationStore store;
     private final LogStore logs;
     private final Journal journal;
     private final Clock clock;
     private final Map<String, Conversation> open = new ConcurrentHashMap<>();
-    private final ReentrantLock[] keyLocks = new ReentrantLock[KEY_LOCKS];
+    private final ReentrantLock[] keyLocks = locks(KEY_LOCKS);
+
+    /** By conversation: what is opened is read from the store, which takes too long for the map. */
+    private final ReentrantLock[] openLocks = locks(OPEN_LOCKS);
 
     public Conversations(ConversationStore store, LogStore logs, Journal journal, Clock clock) {
         this.store = store;
         this.logs = logs;
         this.journal = journal;
         this.clock = clock;
-        for (var i = 0; i < KEY_LOCKS; i++) {
-            keyLocks[i] = new ReentrantLock();
-        }
     }
 
     /**
@@ -55,8 +61,7 @@ public final class Conversations {
 
     /** Opens a conversation whoever owns it, for the server's own use; to be closed. */
     public Conversation open(String id) {
-        return open.compute(
-                id, (key, held) -> (held == null ? load(key) : alive(key, held)).opened());
+        return opened(id, held -> held == null ? load(id) : alive(id, held));
     }
 
     /**
@@ -71,16 +76,15 @@ public final class Conversations {
                     id.length() > 40 ? id.substring(0, 40) : id);
         }
         var conversation =
-                open.compute(
+                opened(
                         id,
-                        (key, held) -> {
+                        held -> {
                             if (held != null && !isDead(held)) {
-                                return held.opened();
+                                return held;
                             }
-                            if (store.find(key).isPresent()) {
-                                return load(key).opened();
-                            }
-                            return create(key, owner, title).opened();
+                            return store.find(id).isPresent()
+                                    ? load(id)
+                                    : create(id, owner, title);
                         });
         if (!conversation.owner().equals(owner)) {
             conversation.close();
@@ -103,7 +107,7 @@ public final class Conversations {
         if (send.key().isEmpty()) {
             return sendOnce(owner, id, send, starter);
         }
-        var lock = keyLocks[Math.floorMod((owner + '\n' + send.key()).hashCode(), KEY_LOCKS)];
+        var lock = lock(keyLocks, owner + '\n' + send.key());
         lock.lockInterruptibly();
         try {
             var earlier = store.accepted(owner, send.key());
@@ -116,7 +120,14 @@ public final class Conversations {
     /** Forgets conversations that nobody uses; they can be opened again at any time. */
     public void sweep() {
         for (var id : open.keySet()) {
-            open.computeIfPresent(id, (key, held) -> held.isIdle() || isDead(held) ? null : held);
+            var lock = lock(openLocks, id);
+            lock.lock();
+            try {
+                open.computeIfPresent(
+                        id, (key, held) -> held.isIdle() || isDead(held) ? null : held);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -133,6 +144,20 @@ public final class Conversations {
             starter.accept(conversation);
             conversation.log().awaitDurable(accepted.seq());
             return accepted;
+        }
+    }
+
+    /** One more user of what {@code opening} makes of the conversation that is held, if one is. */
+    private Conversation opened(
+            String id, Function<@Nullable Conversation, Conversation> opening) {
+        var lock = lock(openLocks, id);
+        lock.lock();
+        try {
+            var conversation = opening.apply(open.get(id));
+            open.put(id, conversation);
+            return conversation.opened();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -168,6 +193,14 @@ public final class Conversations {
 
     private static boolean isDead(Conversation conversation) {
         return conversation.log().hasFailed();
+    }
+
+    private static ReentrantLock[] locks(int number) {
+        return Stream.generate(ReentrantLock::new).limit(number).toArray(ReentrantLock[]::new);
+    }
+
+    private static ReentrantLock lock(ReentrantLock[] locks, String name) {
+        return locks[Math.floorMod(name.hashCode(), locks.length)];
     }
 
     private static Problem unknown(String id) {

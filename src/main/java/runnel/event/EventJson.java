@@ -36,12 +36,20 @@ public final class EventJson {
     }
 
     public static String write(Event event) {
+        var out = new StringBuilder();
+        write(event, out);
+        return out.toString();
+    }
+
+    /** Appends the event's JSON form. */
+    public static void write(Event event, StringBuilder out) {
         if (event instanceof Event.Delta delta) {
-            return writeDelta(delta);
+            writeDelta(delta, out);
+        } else {
+            var tree = Json.object().put("type", name(event));
+            tree.setAll((ObjectNode) Json.tree(event));
+            out.append(tree);
         }
-        var tree = Json.object().put("type", name(event));
-        tree.setAll((ObjectNode) Json.tree(event));
-        return tree.toString();
     }
 
     /**
@@ -57,14 +65,14 @@ public final class EventJson {
         return Json.convert(tree, type);
     }
 
-    private static String writeDelta(Event.Delta delta) {
-        var out = new StringBuilder(80 + delta.text().length());
+    private static void writeDelta(Event.Delta delta, StringBuilder out) {
+        out.ensureCapacity(out.length() + 80 + delta.text().length());
         out.append("{\"type\":\"").append(name(delta)).append("\",\"message\":");
         Json.quote(out, delta.message())
                 .append(",\"part\":")
                 .append(delta.part())
                 .append(",\"text\":");
-        return Json.quote(out, delta.text()).append('}').toString();
+        Json.quote(out, delta.text()).append('}');
     }
 
     private static Stream<Class<? extends Event>> leaves(Class<?> type) {

@@ -40,6 +40,9 @@ public final class Journal implements AutoCloseable {
     /** The same, at most. */
     static final long GATHER_NANOS_MOST = 50_000_000;
 
+    /** Rest between two rounds of the store's housekeeping. */
+    static final long TIDY_MILLIS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final LogStore store;
@@ -55,6 +58,8 @@ public final class Journal implements AutoCloseable {
     private final Map<String, Log> failed = new ConcurrentHashMap<>();
 
     private final Thread writer;
+    private final Thread tidier;
+    private volatile boolean untidy;
     private long begun;
     private long pauseNanos = GATHER_NANOS;
     private volatile boolean asleep;
@@ -71,6 +76,9 @@ public final class Journal implements AutoCloseable {
         // A virtual thread: waking the many virtual threads that follow costs it a tenth of what a
         // platform thread pays.
         this.writer = Thread.ofVirtual().name("journal").unstarted(this::write);
+        // It waits for the disk, in a way that would keep a virtual thread's carrier waiting too.
+        this.tidier =
+                Thread.ofPlatform().name("journal-tidy").daemon().unstarted(this::tidy);
     }
 
     /** Settles what a crash left open, then starts to write. */
@@ -78,6 +86,7 @@ public final class Journal implements AutoCloseable {
         var journal = new Journal(store, clock, meter);
         journal.recover();
         journal.writer.start();
+        journal.tidier.start();
         return journal;
     }
 
@@ -102,6 +111,8 @@ public final class Journal implements AutoCloseable {
         closing = true;
         LockSupport.unpark(writer);
         writer.join();
+        tidier.interrupt();
+        tidier.join();
     }
 
     void enqueue(Log log) {
@@ -163,6 +174,31 @@ public final class Journal implements AutoCloseable {
         begun = now;
     }
 
+    private void tidy() {
+        try {
+            while (!closing) {
+                if (untidy) {
+                    untidy = false;
+                    tidyOnce();
+                    Thread.sleep(TIDY_MILLIS);
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void tidyOnce() {
+        try {
+            store.tidy();
+        } catch (RuntimeException e) {
+            // What is left undone is done next time; commits tell of a disk that fails.
+            LOG.debug("cannot tidy", e);
+        }
+    }
+
     private void sleep() {
         asleep = true;
         if (queue.isEmpty() && !closing) {
@@ -176,10 +212,16 @@ public final class Journal implements AutoCloseable {
     private List<Log.Taken> collect() {
         var logs = new ArrayList<Log>();
         for (var log = queue.poll(); log != null; log = queue.poll()) {
-            logs.add(log);
+            if (!log.hasFailed()) {
+                logs.add(log);
+            }
         }
         pauseNanos = Math.clamp(logs.size() * GATHER_NANOS_A_LOG, GATHER_NANOS, GATHER_NANOS_MOST);
-        return logs.stream().filter(log -> !log.hasFailed()).map(Log::take).toList();
+        var taken = new ArrayList<Log.Taken>(logs.size());
+        for (var log : logs) {
+            taken.add(log.take());
+        }
+        return taken;
     }
 
     private void commit(List<Log.Taken> taken) {
@@ -203,6 +245,10 @@ public final class Journal implements AutoCloseable {
             one.log().publish(one);
         }
         meter.committed(entries, clock.nanos() - start);
+        if (!untidy) {
+            untidy = true;
+            LockSupport.unpark(tidier);
+        }
         settleOldest();
     }
 

@@ -20,7 +20,7 @@ public final class Log {
     static final int RETAINED_ENTRIES = 64;
 
     /** Open entries after which they are settled even in mid-part. */
-    static final int OPEN_ENTRIES = 512;
+    static final int OPEN_ENTRIES = 256;
 
     /** Characters of them after which they are. */
     static final int OPEN_CHARS = Span.MOST_CHARS;

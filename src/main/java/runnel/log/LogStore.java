@@ -39,6 +39,12 @@ public interface LogStore {
      */
     List<Piece> open();
 
+    /**
+     * Housekeeping that may take long and that no commit waits for; called now and then while
+     * something is committed, by a thread of its own.
+     */
+    void tidy();
+
     /** Neighbouring entries of one conversation. */
     record Piece(String conversation, List<Entry> entries) {}
 

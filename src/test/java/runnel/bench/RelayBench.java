@@ -3,18 +3,16 @@ package runnel.bench;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Objects;
 import runnel.bench.load.Child;
 import runnel.bench.load.Clients;
 import runnel.bench.load.Load;
 import runnel.bench.load.Manner;
 import runnel.bench.load.Measured;
 import runnel.bench.load.Options;
+import runnel.bench.load.Rounds;
 import runnel.bench.load.Table;
 import runnel.bench.load.Workspace;
 
@@ -112,8 +110,7 @@ final class RelayBench {
     }
 
     private void measure() throws Exception {
-        var streams =
-                Arrays.stream(options.text("streams").split(",")).map(Integer::valueOf).toList();
+        var streams = options.numbers("streams");
         // The machine code that a long-running server has; not counted.
         round(RUNNEL, streams.stream().max(Integer::compare).orElseThrow());
         var table =
@@ -128,13 +125,14 @@ final class RelayBench {
                         "p50 ms",
                         "p99 ms",
                         "RSS MB",
+                        "busy cores",
                         "answers",
                         "failed");
         for (var number : streams) {
-            var rounds = new LinkedHashMap<String, List<Measured>>();
+            var rounds = new LinkedHashMap<String, Rounds>();
             for (var i = 0; i < options.number("rounds"); i++) {
                 for (var server : servers.keySet()) {
-                    rounds.computeIfAbsent(server, name -> new ArrayList<>())
+                    rounds.computeIfAbsent(server, name -> new Rounds())
                             .add(round(server, number));
                 }
             }
@@ -155,30 +153,28 @@ final class RelayBench {
         return measured;
     }
 
-    private Object[] row(int streams, String server, Map<String, List<Measured>> rounds) {
-        var measured = rounds.get(server);
-        var cost = median(measured, one -> one.microsPerToken(server));
+    private Object[] row(int streams, String server, Map<String, Rounds> all) {
+        var rounds = Objects.requireNonNull(all.get(server));
+        var cost = rounds.median(one -> one.microsPerToken(server));
+        var nginx = all.get(NGINX);
         var floor =
-                rounds.containsKey(NGINX)
-                        ? median(rounds.get(NGINX), one -> one.microsPerToken(NGINX))
-                        : Double.NaN;
+                nginx == null
+                        ? Double.NaN
+                        : nginx.median(one -> one.microsPerToken(NGINX));
         return new Object[] {
             streams,
             server,
-            median(measured, Measured::tokensPerSecond),
+            rounds.median(Measured::tokensPerSecond),
             streams * options.number("rate"),
             cost,
             cost / floor,
-            median(measured, one -> (double) one.tally().tokens() / one.tally().events()),
-            median(measured, one -> one.tally().latency().millis(0.5)),
-            median(measured, one -> one.tally().latency().millis(0.99)),
-            median(measured, one -> one.used().get(server).residentMegabytes()),
-            measured.stream().mapToLong(one -> one.tally().complete()).sum(),
-            measured.stream().mapToLong(one -> one.tally().failed()).sum()
+            rounds.median(one -> (double) one.tally().tokens() / one.tally().events()),
+            rounds.median(one -> one.tally().latency().millis(0.5)),
+            rounds.median(one -> one.tally().latency().millis(0.99)),
+            rounds.median(one -> one.used().get(server).residentMegabytes()),
+            rounds.median(Measured::busyCores),
+            rounds.complete(),
+            rounds.failed()
         };
-    }
-
-    private static double median(List<Measured> measured, ToDoubleFunction<Measured> figure) {
-        return Table.median(measured.stream().map(figure::applyAsDouble).toList());
     }
 }

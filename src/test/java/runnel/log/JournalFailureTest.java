@@ -87,6 +87,11 @@ class JournalFailureTest {
             }
 
             @Override
+            public void tidy() {
+                store.tidy();
+            }
+
+            @Override
             public long last(String conversation) {
                 return store.last(conversation);
             }

@@ -74,24 +74,27 @@ public final class EchoModel implements Model {
 
     @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
+        var pace = new Pace(paceMillis);
         var call = prompt.prefix().isEmpty() ? call(prompt) : Optional.<ToolCall>empty();
         if (call.isPresent()) {
             var wanted = call.get();
-            for (var piece : pieces(wanted.arguments())) {
-                pause(paceMillis);
-                sink.toolArguments(wanted.id(), wanted.name(), piece);
+            var pieces = PIECE.matcher(wanted.arguments());
+            while (pieces.find()) {
+                pace.await();
+                sink.toolArguments(wanted.id(), wanted.name(), pieces.group());
             }
             var usage = new Usage(read(prompt), 0, 1, 0);
             return new Reply(Finish.TOOL_CALLS, usage, List.of(wanted));
         }
-        var pieces = pieces(rest(answer(prompt), prompt.prefix()));
-        var first = true;
-        for (var piece : pieces) {
-            pause(first ? 0 : paceMillis);
-            first = false;
-            sink.text(piece);
+        var pieces = PIECE.matcher(rest(answer(prompt), prompt.prefix()));
+        var said = 0;
+        while (pieces.find()) {
+            if (said++ > 0) {
+                pace.await();
+            }
+            sink.text(pieces.group());
         }
-        return new Reply(Finish.STOP, new Usage(read(prompt), 0, pieces.size(), 0), List.of());
+        return new Reply(Finish.STOP, new Usage(read(prompt), 0, said, 0), List.of());
     }
 
     /** The tool that the last message names by {@code @name}, with JSON behind it. */
@@ -127,10 +130,6 @@ public final class EchoModel implements Model {
         return answer.startsWith(prefix) ? answer.substring(prefix.length()) : answer;
     }
 
-    private static List<String> pieces(String text) {
-        return PIECE.matcher(text).results().map(match -> match.group()).toList();
-    }
-
     private static long read(Prompt prompt) {
         var chars = (long) prompt.instruction().length();
         for (var turn : prompt.turns()) {
@@ -142,13 +141,5 @@ public final class EchoModel implements Model {
                     };
         }
         return chars / CHARS_A_TOKEN;
-    }
-
-    private static void pause(int millis) throws InterruptedException {
-        if (millis > 0) {
-            Thread.sleep(millis);
-        } else if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
     }
 }

@@ -141,6 +141,11 @@ public final class Database implements AutoCloseable {
                 });
     }
 
+    /** Does what the database wants done now and then, and what takes long. */
+    void tidy() {
+        read(dialect.tidy(), PreparedStatement::execute);
+    }
+
     <T> Optional<T> first(String sql, Row<T> row, Object... binds) {
         return list(sql, row, binds).stream().findFirst();
     }

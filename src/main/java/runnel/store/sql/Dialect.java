@@ -11,7 +11,7 @@ import java.util.List;
  * @param onConnect statements for each new connection
  * @param tables a query for the number of tables named {@code schema_version}
  */
-record Dialect(String name, List<String> onConnect, String tables) {
+record Dialect(String name, List<String> onConnect, String tables, String tidy) {
     /** Codes of SQLite: the disk is full, or a write failed for want of space. */
     private static final int SQLITE_FULL = 13;
 
@@ -30,16 +30,19 @@ record Dialect(String name, List<String> onConnect, String tables) {
                         "pragma busy_timeout = 10000",
                         "pragma temp_store = memory",
                         "pragma cache_size = -8000",
-                        "pragma wal_autocheckpoint = 2000",
+                        // A last resort: tidying has done most of it before, and waits for the disk
+                        // in the journal's stead.
+                        "pragma wal_autocheckpoint = 8192",
                         "pragma journal_size_limit = 67108864"),
-                "select count(*) from sqlite_master where name = 'schema_version'");
+                "select count(*) from sqlite_master where name = 'schema_version'",
+                "pragma wal_checkpoint(passive)");
     }
 
     /** The same with one more statement for each new connection. */
     Dialect with(String statement) {
         var statements = new ArrayList<>(onConnect);
         statements.add(statement);
-        return new Dialect(name, statements, tables);
+        return new Dialect(name, statements, tables, tidy);
     }
 
     boolean isFull(SQLException e) {

@@ -109,6 +109,11 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
                 .toList();
     }
 
+    @Override
+    public void tidy() {
+        database.tidy();
+    }
+
     private static List<Span> spans(ResultSet rows, int chars) throws SQLException {
         var spans = new ArrayList<Span>();
         for (var left = chars; left > 0 && rows.next(); ) {

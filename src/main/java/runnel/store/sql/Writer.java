@@ -81,7 +81,8 @@ final class Writer implements AutoCloseable {
             for (var entry : piece.entries()) {
                 lines.append(piece.conversation()).append(' ').append(entry.seq());
                 lines.append(' ').append(entry.timeMillis()).append(' ');
-                lines.append(EventJson.write(entry.event())).append('\n');
+                EventJson.write(entry.event(), lines);
+                lines.append('\n');
             }
         }
         return lines.toString();

@@ -42,12 +42,12 @@ public final class Child implements AutoCloseable {
      */
     public static Child runnel(Path data, Map<String, String> environment) throws IOException {
         var command = new ArrayList<String>();
-        Collections.addAll(
-                command, root().resolve("runnel").toString(), "serve", "--port", "0", "--quiet");
+        Collections.addAll(command, root().resolve("runnel").toString(), "serve", "--quiet");
         Collections.addAll(command, "--data", data.toString());
         var builder =
                 new ProcessBuilder(command).redirectError(data.resolve("errors.log").toFile());
         builder.environment().put("RUNNEL_DISCOVER", "false");
+        builder.environment().put("RUNNEL_PORT", "0");
         builder.environment().putAll(environment);
         return listening(builder);
     }
@@ -146,6 +146,11 @@ public final class Child implements AutoCloseable {
         throw new IOException("runs do not end");
     }
 
+    /** The process that measures. */
+    public static Program own() {
+        return new Program(ProcessHandle.current());
+    }
+
     public Program program() {
         return Program.of(process);
     }
@@ -172,7 +177,8 @@ public final class Child implements AutoCloseable {
         throw new IOException("did not start: " + builder.command());
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on at the moment. */
+    public static int freePort() throws IOException {
         try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -20,12 +20,13 @@ final class Client {
     private final ByteBuffer request;
 
     /** Begins to connect. */
-    Client(int number, Load load, long unique, Selector selector, Tally tally) throws IOException {
+    Client(int number, Load load, Clients.Turn turn, Selector selector, Tally tally)
+            throws IOException {
         this.number = number;
         this.slow = number < load.crowd().slow();
         this.tally = tally;
         this.answer = new AnswerReader(new EventScanner(tally, slow));
-        this.request = ByteBuffer.wrap(load.ask().request(number, unique));
+        this.request = ByteBuffer.wrap(load.ask().request(number, turn.unique(), turn.answers()));
         this.channel = SocketChannel.open();
         channel.configureBlocking(false);
         if (slow) {

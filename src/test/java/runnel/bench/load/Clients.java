@@ -36,6 +36,9 @@ public final class Clients {
     /** Differs from run to run, so that no key is used twice. */
     private long unique = System.nanoTime();
 
+    /** Answers that each client has had. */
+    private final int[] answers;
+
     private int arrived;
     private long now;
 
@@ -43,6 +46,7 @@ public final class Clients {
         this.load = load;
         this.programs = programs;
         this.selector = Selector.open();
+        this.answers = new int[load.crowd().clients()];
     }
 
     /**
@@ -100,6 +104,7 @@ public final class Clients {
     private Map<String, Program.Use> uses() {
         var uses = new HashMap<String, Program.Use>();
         programs.forEach((name, program) -> uses.put(name, program.use()));
+        uses.put(Measured.MACHINE, Program.machine());
         return uses;
     }
 
@@ -114,7 +119,8 @@ public final class Clients {
     }
 
     private void connect(int number) throws IOException {
-        var client = new Client(number, load, unique++, selector, tally);
+        var turn = new Turn(unique++, answers[number]);
+        var client = new Client(number, load, turn, selector, tally);
         if (client.isSlow()) {
             slow.add(client);
         }
@@ -146,6 +152,7 @@ public final class Clients {
         }
         try {
             if (client.isContent()) {
+                answers[client.number()]++;
                 connect(client.number());
                 return;
             }
@@ -154,4 +161,7 @@ public final class Clients {
         }
         disappointed.add(client.number());
     }
+
+    /** What tells one request of a client from the next. */
+    record Turn(long unique, int answers) {}
 }

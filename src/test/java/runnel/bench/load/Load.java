@@ -12,22 +12,28 @@ public record Load(Ask ask, Crowd crowd, boolean repeats, long warmMillis, long 
 
     /**
      * One request. In path and body, {@code %d} stands for the number of the client and {@code %u}
-     * for a key that no other request has.
+     * for a key that no other request has, {@code %i} for how many answers the client has had, and
+     * {@code %g} for its group: clients of one group share a number.
      *
      * @param body empty for a GET
+     * @param groups how many there are
      */
-    public record Ask(InetSocketAddress server, String path, String body) {
+    public record Ask(InetSocketAddress server, String path, String body, int groups) {
+        public Ask(InetSocketAddress server, String path, String body) {
+            this(server, path, body, Integer.MAX_VALUE);
+        }
+
         public static Ask get(InetSocketAddress server, String path) {
             return new Ask(server, path, "");
         }
 
-        byte[] request(int client, long key) {
-            var sent = filled(body, client, key);
+        byte[] request(int client, long key, int answers) {
+            var sent = filled(body, client, key, answers);
             var head =
                     "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\nConnection: close\r\n"
                             .formatted(
                                     body.isEmpty() ? "GET" : "POST",
-                                    filled(path, client, key),
+                                    filled(path, client, key, answers),
                                     server.getAddress().getHostAddress(),
                                     server.getPort());
             var fields =
@@ -41,8 +47,10 @@ public record Load(Ask ask, Crowd crowd, boolean repeats, long warmMillis, long 
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         }
 
-        private static String filled(String template, int client, long key) {
+        private String filled(String template, int client, long key, int answers) {
             return template.replace("%d", String.valueOf(client))
+                    .replace("%g", String.valueOf(client % groups))
+                    .replace("%i", String.valueOf(answers))
                     .replace("%u", Long.toHexString(key));
         }
     }

@@ -1,5 +1,7 @@
 package runnel.bench.load;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -33,6 +35,11 @@ public record Options(Map<String, String> values) {
 
     public int number(String name) {
         return Integer.parseInt(text(name));
+    }
+
+    /** Numbers with commas between them. */
+    public List<Integer> numbers(String name) {
+        return Arrays.stream(text(name).split(",")).map(Integer::valueOf).toList();
     }
 
     /** As they would be given again. */

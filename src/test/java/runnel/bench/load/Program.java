@@ -10,6 +10,12 @@ import java.util.stream.Stream;
 public record Program(ProcessHandle process) {
     private static final int KILO = 1024;
 
+    /** Columns of {@code /proc/stat} in which nothing was done. */
+    private static final int IDLE = 4;
+
+    private static final int WAITING = 5;
+    private static final double TICKS_A_SECOND = 100;
+
     /**
      * What it uses of the machine.
      *
@@ -28,6 +34,20 @@ public record Program(ProcessHandle process) {
 
     public static Program of(Process process) {
         return new Program(process.toHandle());
+    }
+
+    /** What all programs of this machine use. */
+    static Use machine() {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            var ticks = lines.findFirst().orElseThrow().split(" +");
+            var busy = 0L;
+            for (var i = 1; i < ticks.length; i++) {
+                busy += i == IDLE || i == WAITING ? 0 : Long.parseLong(ticks[i]);
+            }
+            return new Use(busy / TICKS_A_SECOND, 0);
+        } catch (IOException e) {
+            return new Use(Double.NaN, 0);
+        }
     }
 
     public Use use() {

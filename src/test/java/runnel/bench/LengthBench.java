@@ -1,0 +1,102 @@
+package runnel.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import runnel.bench.load.Child;
+import runnel.bench.load.Clients;
+import runnel.bench.load.Load;
+import runnel.bench.load.Manner;
+import runnel.bench.load.Options;
+import runnel.bench.load.Rounds;
+import runnel.bench.load.Table;
+import runnel.bench.load.Workspace;
+
+/**
+ * Short answers and very long ones: what an answer and a token of it cost the server.
+ *
+ * <p>Arguments, in any order: {@code rounds=3 streams=10 tokens=10,100,1000,10000,50000 rate=1000
+ * warm=5 seconds=55}. The time has to do for the longest answer.
+ */
+final class LengthBench {
+    private static final String RUNNEL = "runnel";
+
+    private LengthBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var options =
+                Options.of(
+                        arguments,
+                        Map.of(
+                                "rounds",
+                                "3",
+                                "streams",
+                                "10",
+                                "tokens",
+                                "10,100,1000,10000,50000",
+                                "rate",
+                                "1000",
+                                "warm",
+                                "5",
+                                "seconds",
+                                "55"));
+        Table.conditions("length of answers, " + options);
+        var manner = new Manner(1, options.number("rate"), 0, Manner.USUAL.tokenChars());
+        var all = new LinkedHashMap<Integer, Rounds>();
+        try (var workspace = new Workspace();
+                var model = Child.model(manner);
+                var server =
+                        Child.runnel(
+                                workspace.make(RUNNEL),
+                                Map.of("OPENAI_BASE_URL", model.url() + "/v1"))) {
+            // The machine code that a long-running server has; not counted.
+            Clients.run(load(server, options, 100), Map.of());
+            for (var round = 0; round < options.number("rounds"); round++) {
+                for (var tokens : options.numbers("tokens")) {
+                    server.awaitRest();
+                    all.computeIfAbsent(tokens, number -> new Rounds())
+                            .add(
+                                    Clients.run(
+                                            load(server, options, tokens),
+                                            Map.of(RUNNEL, server.program())));
+                }
+            }
+        }
+        print(all);
+    }
+
+    private static Load load(Child server, Options options, int tokens) {
+        var body =
+                "{\"text\":\"question %%u\",\"model\":\"openai/fake-%d\"}".formatted(tokens);
+        return Load.steady(
+                new Load.Ask(server.address(), "/api/v1/messages", body),
+                options.number("streams"),
+                options.number("warm") * 1000L,
+                options.number("seconds") * 1000L);
+    }
+
+    private static void print(Map<Integer, Rounds> all) {
+        var table =
+                new Table(
+                        "tokens of an answer",
+                        "answers",
+                        "tokens/s",
+                        "CPU µs/token",
+                        "p50 ms",
+                        "p99 ms",
+                        "RSS MB",
+                        "busy cores",
+                        "failed");
+        all.forEach((tokens, rounds) ->
+                table.add(
+                        tokens,
+                        rounds.complete(),
+                        rounds.median(one -> one.tokensPerSecond()),
+                        rounds.median(one -> one.microsPerToken(RUNNEL)),
+                        rounds.median(one -> one.tally().latency().millis(0.5)),
+                        rounds.median(one -> one.tally().latency().millis(0.99)),
+                        rounds.median(one -> one.used().get(RUNNEL).residentMegabytes()),
+                        rounds.median(one -> one.busyCores()),
+                        rounds.failures()));
+        table.print();
+    }
+}
