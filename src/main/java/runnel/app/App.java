@@ -49,6 +49,7 @@ public final class App implements AutoCloseable {
     private final Database database;
     private final SqlLogStore logs;
     private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
+    private final Tools tools = new Tools();
     private final Journal journal;
     private final Pulse pulse;
     private final Runs runs;
@@ -79,7 +80,7 @@ public final class App implements AutoCloseable {
                 new Runs(
                         conversations,
                         models,
-                        Tools.assistant(config, clock),
+                        tools.assistant(config, clock),
                         clock,
                         Runs.Limits.DEFAULT,
                         metrics);
@@ -137,6 +138,7 @@ public final class App implements AutoCloseable {
         journal.close();
         transport.close();
         data.close();
+        tools.close();
         logs.close();
         database.close();
         lock.close();

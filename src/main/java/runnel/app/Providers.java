@@ -52,7 +52,7 @@ final class Providers {
         if (!url.isEmpty() || !key.isEmpty()) {
             providers.add(new OpenAiProvider(OPENAI, or(url, OPENAI_URL), key, transport));
         }
-        var gemini = or(config.text(Setting.GEMINI_API_KEY), google ? common : "");
+        var gemini = geminiKey(config);
         if (!gemini.isEmpty()) {
             providers.add(
                     new GeminiProvider(config.text(Setting.GEMINI_BASE_URL), gemini, transport));
@@ -72,6 +72,13 @@ final class Providers {
         if (!config.text(Setting.OLLAMA_BASE_URL).isEmpty()) {
             providers.add(new OllamaProvider(config.text(Setting.OLLAMA_BASE_URL), transport));
         }
+    }
+
+    /** The key for Gemini; empty where there is none. */
+    static String geminiKey(Config config) {
+        var common = config.text(Setting.API_KEY);
+        return or(
+                config.text(Setting.GEMINI_API_KEY), common.startsWith(GOOGLE_KEY) ? common : "");
     }
 
     /** Where an OpenAI-compatible provider is. */

@@ -38,6 +38,12 @@ public enum Setting {
     DISCOVER(
             "true",
             "look for local model servers at the start: Ollama, llama.cpp, LM Studio, vLLM"),
+    TAVILY_API_KEY("", "key for web search by Tavily"),
+    BRAVE_API_KEY("", "key for web search by Brave"),
+    SERPER_API_KEY("", "key for web search by Serper"),
+    SEARXNG_BASE_URL("", "where a SearXNG server is, for web search without a key"),
+    GEMINI_SEARCH_MODEL(
+            "gemini-2.5-flash", "Gemini model that searches for the others, where it has a key"),
     TOOLS_ALLOW("", "tools that may be used without asking, separated by commas"),
     TOOLS_ASK("", "tools whose every call needs the owner's word"),
     TOOLS_DENY("", "tools that are not offered at all"),
