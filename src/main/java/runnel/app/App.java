@@ -49,7 +49,7 @@ public final class App implements AutoCloseable {
     private final Database database;
     private final SqlLogStore logs;
     private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
-    private final Tools tools = new Tools();
+    private final Tools tools;
     private final Journal journal;
     private final Pulse pulse;
     private final Runs runs;
@@ -76,6 +76,7 @@ public final class App implements AutoCloseable {
                 new Conversations(new SqlConversationStore(database), logs, journal, clock);
         data = DataSource.open(config);
         var models = Providers.find(config, transport);
+        tools = new Tools(config, clock);
         runs =
                 new Runs(
                         conversations,

@@ -15,6 +15,8 @@ import runnel.tool.Tool;
 import runnel.tool.Toolbox;
 import runnel.tool.basic.CalculatorTool;
 import runnel.tool.basic.TimeTool;
+import runnel.tool.mcp.McpServers;
+import runnel.tool.mcp.PlacesFile;
 import runnel.tool.web.FetchPageTool;
 import runnel.tool.web.GeminiSearch;
 import runnel.tool.web.SearchApi;
@@ -33,6 +35,12 @@ final class Tools implements AutoCloseable {
     private final Web trusted = Web.trusted();
     private final Web guarded = Web.guarded();
 
+    private final McpServers servers;
+
+    Tools(Config config, Clock clock) {
+        servers = new McpServers(PlacesFile.read(config.data(), System.getenv()), clock);
+    }
+
     /** The agent that answers where no other is asked for. */
     Agent assistant(Config config, Clock clock) {
         var tools = new ArrayList<Tool>();
@@ -40,7 +48,7 @@ final class Tools implements AutoCloseable {
         tools.add(new TimeTool(clock));
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
-        return new Agent("assistant", "", new Toolbox(tools, permissions(config)), Agent.ROUNDS);
+        return new Agent("assistant", "", new Toolbox(tools, List.of(servers), permissions(config)), Agent.ROUNDS);
     }
 
     /** Who searches the web: the first that is configured. */
@@ -74,6 +82,7 @@ final class Tools implements AutoCloseable {
 
     @Override
     public void close() {
+        servers.close();
         try {
             trusted.close();
             guarded.close();
