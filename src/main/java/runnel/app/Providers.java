@@ -38,8 +38,7 @@ final class Providers {
         providers.add(new EchoProvider(config.number(Setting.ECHO_PACE_MILLIS, 0, 60_000)));
         var chosen = chosen(config.text(Setting.MODEL), providers);
         LOG.info("default model {}", chosen);
-        return new Models(
-                providers, chosen, config.list(Setting.FALLBACK_MODELS), Clock.system());
+        return new Models(providers, chosen, config.list(Setting.FALLBACK_MODELS), Clock.system());
     }
 
     /** Those that a key or an address was given for. */
@@ -77,8 +76,7 @@ final class Providers {
     /** The key for Gemini; empty where there is none. */
     static String geminiKey(Config config) {
         var common = config.text(Setting.API_KEY);
-        return or(
-                config.text(Setting.GEMINI_API_KEY), common.startsWith(GOOGLE_KEY) ? common : "");
+        return or(config.text(Setting.GEMINI_API_KEY), common.startsWith(GOOGLE_KEY) ? common : "");
     }
 
     /** Where an OpenAI-compatible provider is. */

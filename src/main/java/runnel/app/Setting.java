@@ -24,8 +24,7 @@ public enum Setting {
     ANTHROPIC_API_KEY("", "key for Anthropic's Claude"),
     ANTHROPIC_BASE_URL("https://api.anthropic.com/v1", "where Claude is"),
     DASHSCOPE_API_KEY("", "key for DashScope, which offers Qwen"),
-    DASHSCOPE_BASE_URL(
-            "https://dashscope.aliyuncs.com/compatible-mode/v1", "where DashScope is"),
+    DASHSCOPE_BASE_URL("https://dashscope.aliyuncs.com/compatible-mode/v1", "where DashScope is"),
     DEEPSEEK_API_KEY("", "key for DeepSeek"),
     DEEPSEEK_BASE_URL("https://api.deepseek.com/v1", "where DeepSeek is"),
     OLLAMA_BASE_URL("", "where an Ollama server is that is not on this machine's usual port"),

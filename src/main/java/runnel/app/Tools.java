@@ -48,7 +48,11 @@ final class Tools implements AutoCloseable {
         tools.add(new TimeTool(clock));
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
-        return new Agent("assistant", "", new Toolbox(tools, List.of(servers), permissions(config)), Agent.ROUNDS);
+        return new Agent(
+                "assistant",
+                "",
+                new Toolbox(tools, List.of(servers), permissions(config)),
+                Agent.ROUNDS);
     }
 
     /** Who searches the web: the first that is configured. */

@@ -22,8 +22,8 @@ public interface Model {
      * @return how the reply ended and what it cost; {@link Finish#TRUNCATED} where the provider
      *     broke off without saying so
      * @throws InterruptedException when stopped
-     * @throws Problem when the provider could not be reached, refused, failed, fell
-     *     silent or sent nonsense
+     * @throws Problem when the provider could not be reached, refused, failed, fell silent or sent
+     *     nonsense
      */
     Reply stream(Prompt prompt, Sink sink) throws InterruptedException;
 

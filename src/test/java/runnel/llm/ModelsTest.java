@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.llm.echo.EchoModel;
 import runnel.llm.echo.EchoProvider;
-import runnel.testkit.ScriptedModel;
 import runnel.testkit.Heard;
-import runnel.base.Clock;
+import runnel.testkit.ScriptedModel;
 
 class ModelsTest {
     private final AtomicInteger asked = new AtomicInteger();

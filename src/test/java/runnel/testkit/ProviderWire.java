@@ -108,7 +108,8 @@ public enum ProviderWire {
                             + "\",\"name\":"
                             + quoted(tool)
                             + ",\"input\":{}}");
-            for (var piece : new String[] {arguments.substring(0, half), arguments.substring(half)}) {
+            for (var piece :
+                    new String[] {arguments.substring(0, half), arguments.substring(half)}) {
                 delta(
                         line,
                         index + 1,
@@ -161,13 +162,12 @@ public enum ProviderWire {
         private ProviderWire event(FakeUpstream.Line line, String name, String fields)
                 throws IOException {
             line.chunk(
-                    "event: "
-                            + name
-                            + "\ndata: {\"type\":\""
-                            + name
-                            + "\","
-                            + fields
-                            + "}\n\n");
+                    """
+                    event: %1$s
+                    data: {"type":"%1$s",%2$s}
+
+                    """
+                            .formatted(name, fields));
             return this;
         }
     },
@@ -175,9 +175,7 @@ public enum ProviderWire {
     OLLAMA {
         @Override
         public ProviderWire begin(FakeUpstream.Line line) throws IOException {
-            line.bytes(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n");
+            line.head("application/x-ndjson");
             return this;
         }
 

@@ -2,12 +2,12 @@ package runnel.llm.langchain;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
@@ -190,7 +190,10 @@ final class Answer implements StreamingChatResponseHandler {
     }
 
     private Finish finish(boolean called) {
-        var finish = reason == null || reason == FinishReason.OTHER ? Reasons.finish(stated) : Reasons.finish(reason);
+        var finish =
+                reason == null || reason == FinishReason.OTHER
+                        ? Reasons.finish(stated)
+                        : Reasons.finish(reason);
         // Some providers end a turn with tool calls by "stop".
         return finish == Finish.STOP && called ? Finish.TOOL_CALLS : finish;
     }

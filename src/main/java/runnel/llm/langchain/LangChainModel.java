@@ -19,8 +19,7 @@ final class LangChainModel implements Model {
     /**
      * @param takesTools false for a model that does not work with tools; it is not told of them
      */
-    LangChainModel(
-            String name, StreamingChatModel model, Dialect dialect, boolean takesTools) {
+    LangChainModel(String name, StreamingChatModel model, Dialect dialect, boolean takesTools) {
         this.name = name;
         this.model = model;
         this.dialect = dialect;

@@ -33,7 +33,8 @@ final class Reasons {
                     "recitation",
                     "blocklist",
                     "prohibited_content",
-                    "spii" -> Finish.FILTERED;
+                    "spii" ->
+                    Finish.FILTERED;
             default -> Finish.STOP;
         };
     }

@@ -12,7 +12,6 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,10 @@ public final class Transport implements HttpClient, AutoCloseable {
      * @throws Problem when it cannot be had, or not in time
      */
     String get(String url, String key, int limitMillis) {
-        return get(url, key.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + key), limitMillis);
+        return get(
+                url,
+                key.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + key),
+                limitMillis);
     }
 
     /** The same with headers, whose values are secrets. */
@@ -184,7 +186,8 @@ public final class Transport implements HttpClient, AutoCloseable {
             ServerSentEventListener listener,
             Answer answer)
             throws IOException {
-        var events = new EventReader(
+        var events =
+                new EventReader(
                         response.getEntity().getContent(), watch, Bodies.isLineByLine(response));
         var passing = new Passing();
         listener.onOpen(SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).build());
@@ -211,8 +214,7 @@ public final class Transport implements HttpClient, AutoCloseable {
     }
 
     // Some modules throw what they cannot read, others tell the answer.
-    private static void hand(
-            Passing passing, ServerSentEventListener listener, Endpoint endpoint) {
+    private static void hand(Passing passing, ServerSentEventListener listener, Endpoint endpoint) {
         try {
             listener.onEvent(passing, passing.context);
         } catch (Stopped | Problem e) {

@@ -156,8 +156,7 @@ final class McpServer implements AutoCloseable {
                             : Optional.<Process>empty();
             var made = new Link(client, process, hasResources(client));
             link = made;
-            process.ifPresent(
-                    program -> program.onExit().thenRun(() -> lost(made, new Died(program))));
+            process.ifPresent(program -> watch(made, program));
             LOG.info("MCP server {} is there: {} tools", name(), client.listTools().size());
         } catch (RuntimeException e) {
             LOG.warn("MCP server {} cannot be reached: {}", name(), e.toString());
@@ -167,6 +166,10 @@ final class McpServer implements AutoCloseable {
         if (closed) {
             close();
         }
+    }
+
+    private void watch(Link made, Process program) {
+        var _ = program.onExit().thenRun(() -> lost(made, new Died(program)));
     }
 
     /** Why a program is not there any more. */
@@ -212,7 +215,8 @@ final class McpServer implements AutoCloseable {
         address.headers()
                 .forEach((name, value) ->
                         headers.put(
-                                name, value.replace("${user}", user == null ? "" : user.toString())));
+                                name,
+                                value.replace("${user}", user == null ? "" : user.toString())));
         return headers;
     }
 
@@ -229,7 +233,9 @@ final class McpServer implements AutoCloseable {
             reach();
             if (clock.nanos() > until) {
                 throw new ToolFailure(
-                        "The server \"" + name() + "\" is not there at the moment. Try again later.");
+                        "The server \""
+                                + name()
+                                + "\" is not there at the moment. Try again later.");
             }
             Thread.sleep(50);
         }

@@ -26,8 +26,7 @@ record McpTool(McpServer server, String itsName, ToolSpec spec, boolean readOnly
                 tool.parameters() == null
                         ? "{\"type\":\"object\",\"properties\":{}}"
                         : Json.write(JsonSchemaElementUtils.toMap(tool.parameters()));
-        var readOnly =
-                Boolean.TRUE.equals(tool.metadata().get(McpToolMetadataKeys.READ_ONLY_HINT));
+        var readOnly = Boolean.TRUE.equals(tool.metadata().get(McpToolMetadataKeys.READ_ONLY_HINT));
         return new McpTool(
                 server,
                 tool.name(),

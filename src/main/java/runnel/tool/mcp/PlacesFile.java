@@ -52,7 +52,8 @@ public final class PlacesFile {
         } catch (Problem e) {
             throw e.code().equals("mcp-file")
                     ? e
-                    : new Problem(Problem.Kind.INVALID, "mcp-file", file, e.getMessage()).because(e);
+                    : new Problem(Problem.Kind.INVALID, "mcp-file", file, String.valueOf(e.getMessage()))
+                            .because(e);
         }
     }
 

@@ -32,9 +32,10 @@ record ResourceTool(McpServer server) implements Tool {
 
     private ToolOutput list() throws InterruptedException {
         return ToolOutput.of(
-                server.with(client -> client.listResources().stream()
-                        .map(resource -> resource.uri() + " " + resource.name())
-                        .collect(Collectors.joining("\n"))));
+                server.with(client ->
+                        client.listResources().stream()
+                                .map(resource -> resource.uri() + " " + resource.name())
+                                .collect(Collectors.joining("\n"))));
     }
 
     private ToolOutput read(String uri) throws InterruptedException {

@@ -34,8 +34,7 @@ final class Results {
                             + ", not shown]";
             case "resource" ->
                     item.at("/resource/uri").asText() + "\n" + item.at("/resource/text").asText();
-            case "resource_link" ->
-                    item.path("name").asText() + ": " + item.path("uri").asText();
+            case "resource_link" -> item.path("name").asText() + ": " + item.path("uri").asText();
             default -> item.toString();
         };
     }

@@ -99,14 +99,14 @@ public final class FetchPageTool implements Tool {
         var content =
                 switch (page.type()) {
                     case "text/html", "application/xhtml+xml", "" ->
-                            Readable.of(page.text(), url.toString());
+                            PageText.of(page.text(), url.toString());
                     case "application/json", "application/xml" ->
-                            new Readable.Content("", page.text());
+                            new PageText.Content("", page.text());
                     default -> {
                         if (!page.type().startsWith("text/")) {
                             throw new ToolFailure("It is no text but " + page.type() + ".");
                         }
-                        yield new Readable.Content("", page.text());
+                        yield new PageText.Content("", page.text());
                     }
                 };
         var text = content.text();

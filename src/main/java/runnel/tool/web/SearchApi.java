@@ -99,14 +99,12 @@ public final class SearchApi implements SearchEngine {
                             "Authorization",
                             "Bearer " + key,
                             Json.object().put("query", query).put("max_results", count));
-            case SERPER ->
-                    post("X-API-KEY", key, Json.object().put("q", query).put("num", count));
+            case SERPER -> post("X-API-KEY", key, Json.object().put("q", query).put("num", count));
             case BRAVE ->
                     get(
                             Map.of("X-Subscription-Token", key),
                             url + "?q=" + encoded(query) + "&count=" + count);
-            case SEARXNG ->
-                    get(Map.of(), url + "/search?format=json&q=" + encoded(query));
+            case SEARXNG -> get(Map.of(), url + "/search?format=json&q=" + encoded(query));
         };
     }
 
@@ -127,7 +125,8 @@ public final class SearchApi implements SearchEngine {
 
     // Some engines mark the words that were found.
     private static String plain(String text) {
-        var plain = text.indexOf('<') < 0 && text.indexOf('&') < 0 ? text : Jsoup.parse(text).text();
+        var plain =
+                text.indexOf('<') < 0 && text.indexOf('&') < 0 ? text : Jsoup.parse(text).text();
         return plain.length() <= EXCERPT_CHARS ? plain : plain.substring(0, EXCERPT_CHARS) + "…";
     }
 

@@ -83,7 +83,12 @@ public final class Web implements AutoCloseable {
      * @param cut whether there was more than was read
      */
     record Page(
-            int status, String type, Charset charset, byte[] body, Optional<String> location, boolean cut) {
+            int status,
+            String type,
+            Charset charset,
+            byte[] body,
+            Optional<String> location,
+            boolean cut) {
         String text() {
             return new String(body, charset);
         }
@@ -91,7 +96,8 @@ public final class Web implements AutoCloseable {
 
     Page get(URI url) throws InterruptedException {
         var get = new HttpGet(url);
-        get.setHeader("Accept", "text/html,application/xhtml+xml,text/plain,application/json;q=0.9");
+        get.setHeader(
+                "Accept", "text/html,application/xhtml+xml,text/plain,application/json;q=0.9");
         get.setHeader("Accept-Language", "*");
         return send(get);
     }
@@ -122,8 +128,7 @@ public final class Web implements AutoCloseable {
         var entity = response.getEntity();
         var body = entity == null ? new byte[0] : entity.getContent().readNBytes(BYTES + 1);
         var cut = body.length > BYTES;
-        var type =
-                entity == null ? null : ContentType.parseLenient(entity.getContentType());
+        var type = entity == null ? null : ContentType.parseLenient(entity.getContentType());
         var location = response.getFirstHeader("Location");
         return new Page(
                 response.getCode(),

@@ -1,4 +1,7 @@
-/** Tools for the web: search, and reading a page without reaching into the network behind the server. */
+/**
+ * Tools for the web: search, and reading a page without reaching into the network behind the
+ * server.
+ */
 @NullMarked
 package runnel.tool.web;
 

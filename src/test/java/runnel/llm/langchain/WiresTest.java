@@ -37,7 +37,8 @@ class WiresTest {
                     "Tells the time.",
                     "{\"type\":\"object\",\"properties\":{\"zone\":{\"type\":\"string\"}}}");
     private static final Prompt ASK =
-            new Prompt("Be brief.", List.of(new Prompt.User("What time is it?")), List.of(TIME), "");
+            new Prompt(
+                    "Be brief.", List.of(new Prompt.User("What time is it?")), List.of(TIME), "");
 
     private final Sources heard = new Sources();
 
@@ -54,10 +55,12 @@ class WiresTest {
     @EnumSource
     void streamsTextAndThoughtsAndCountsTokens(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).thought(line, "hmm");
-                    wire.text(line, "Hel").text(line, "lo 你好").finish(line, false);
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).thought(line, "hmm");
+                            wire.text(line, "Hel").text(line, "lo 你好").finish(line, false);
+                        })) {
             var reply = up.model.stream(ASK, heard);
             assertThat(heard.text()).isEqualTo("Hello 你好");
             assertThat(heard.pieces()).hasSize(2);
@@ -94,11 +97,14 @@ class WiresTest {
                             "",
                             List.of(
                                     new Prompt.User("What time is it?"),
-                                    new Prompt.Assistant("Let me see.", reply.calls(), reply.memo()),
+                                    new Prompt.Assistant(
+                                            "Let me see.", reply.calls(), reply.memo()),
                                     new Prompt.Tool(
-                                            new ToolResult(reply.calls().get(0), "12:00 UTC", false)),
+                                            new ToolResult(
+                                                    reply.calls().get(0), "12:00 UTC", false)),
                                     new Prompt.Tool(
-                                            new ToolResult(reply.calls().get(1), "13:00 CET", false))),
+                                            new ToolResult(
+                                                    reply.calls().get(1), "13:00 CET", false))),
                             List.of(TIME),
                             "");
             assertThat(up.model.stream(next, heard).finish()).isEqualTo(Finish.STOP);
@@ -131,11 +137,13 @@ class WiresTest {
     @EnumSource(names = {"GEMINI", "ANTHROPIC"})
     void saysThatTheKeyWasRefusedAndNotTheKey(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line ->
-                        line.answer(
-                                401,
-                                "application/json",
-                                "{\"error\":{\"message\":\"bad key " + KEY + "\"}}"))) {
+                new Up(
+                        wire,
+                        line ->
+                                line.answer(
+                                        401,
+                                        "application/json",
+                                        "{\"error\":{\"message\":\"bad key " + KEY + "\"}}"))) {
             var problem = fails(up.model);
             assertThat(problem.code()).isEqualTo("model-key-refused");
             assertThat(problem.getMessage()).doesNotContain(KEY);
@@ -146,10 +154,12 @@ class WiresTest {
     @EnumSource
     void keepsWhatWasSaidWhenAnErrorComesInTheMidst(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).text(line, "half").error(line);
-                    line.awaitClosed();
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).text(line, "half").error(line);
+                            line.awaitClosed();
+                        })) {
             var problem = fails(up.model);
             assertThat(problem.code()).isEqualTo("model-failed");
             assertThat(problem.getMessage()).contains("overloaded");
@@ -162,10 +172,12 @@ class WiresTest {
     @EnumSource
     void reportsAConnectionThatBreaksOff(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).text(line, "half");
-                    line.pause(50).reset();
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).text(line, "half");
+                            line.pause(50).reset();
+                        })) {
             assertThat(fails(up.model).code()).isEqualTo("model-broke-off");
             assertThat(heard.text()).isEqualTo("half");
         }
@@ -175,10 +187,12 @@ class WiresTest {
     @EnumSource
     void doesNotTakeAnEarlyEndForAWholeAnswer(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).text(line, "half");
-                    line.end();
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).text(line, "half");
+                            line.end();
+                        })) {
             assertThat(up.model.stream(ASK, heard).finish()).isEqualTo(Finish.TRUNCATED);
             assertThat(heard.text()).isEqualTo("half");
         }
@@ -188,14 +202,16 @@ class WiresTest {
     @EnumSource
     void reportsNonsense(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).text(line, "half");
-                    line.chunk(
-                            wire == ProviderWire.OLLAMA
-                                    ? "{\"message\": <html>\n"
-                                    : "event: content_block_delta\ndata: {\"candidates\": <html>\n\n");
-                    line.awaitClosed();
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).text(line, "half");
+                            line.chunk(
+                                    wire == ProviderWire.OLLAMA
+                                            ? "{\"message\": <html>\n"
+                                            : "event: content_block_delta\ndata: {\"candidates\": <html>\n\n");
+                            line.awaitClosed();
+                        })) {
             assertThat(fails(up.model).code()).isEqualTo("model-garbled");
             assertThat(heard.text()).isEqualTo("half");
         }
@@ -205,10 +221,12 @@ class WiresTest {
     @EnumSource
     void doesNotWaitForEver(ProviderWire wire) throws Exception {
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).text(line, "half");
-                    line.awaitClosed();
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).text(line, "half");
+                            line.awaitClosed();
+                        })) {
             assertThat(fails(up.model).code()).isEqualTo("model-stalled");
         }
     }
@@ -218,10 +236,12 @@ class WiresTest {
     void stopClosesTheConnection(ProviderWire wire) throws Exception {
         var closed = new CompletableFuture<Long>();
         try (var up =
-                new Up(wire, line -> {
-                    wire.begin(line).text(line, "half");
-                    closed.complete(line.awaitClosed());
-                })) {
+                new Up(
+                        wire,
+                        line -> {
+                            wire.begin(line).text(line, "half");
+                            closed.complete(line.awaitClosed());
+                        })) {
             var over = new CompletableFuture<String>();
             var reader =
                     Thread.ofVirtual()
@@ -252,10 +272,12 @@ class WiresTest {
                         + "{\"startIndex\":0,\"endIndex\":10,\"text\":\"Spain won.\"},"
                         + "\"groundingChunkIndices\":[0]}]}}]}";
         try (var up =
-                new Up(ProviderWire.GEMINI, line -> {
-                    line.head().event(grounding);
-                    ProviderWire.GEMINI.finish(line, false);
-                })) {
+                new Up(
+                        ProviderWire.GEMINI,
+                        line -> {
+                            line.head().event(grounding);
+                            ProviderWire.GEMINI.finish(line, false);
+                        })) {
             up.provider.model("gemini-2.5-flash:search").stream(ASK, heard);
             assertThat(heard.sources)
                     .containsExactly(

@@ -50,7 +50,9 @@ final class EverythingServer {
 
     static Place program() {
         return new Place.Program(
-                "everything", List.of("node", SCRIPT.toString(), "stdio"), Map.of("GREETING", "hi"));
+                "everything",
+                List.of("node", SCRIPT.toString(), "stdio"),
+                Map.of("GREETING", "hi"));
     }
 
     /** Starts it on a free port. */

@@ -57,7 +57,8 @@ class McpTest {
     private static void uses(McpServers servers) throws Exception {
         assertThat(call(servers, "everything_echo", "{\"message\":\"你好\"}")).isEqualTo("Echo: 你好");
         assertThat(call(servers, "everything_get-sum", "{\"a\":2,\"b\":40}")).contains("42");
-        assertThat(call(servers, "everything_get-tiny-image", "{}")).contains("[image of type image/png");
+        assertThat(call(servers, "everything_get-tiny-image", "{}"))
+                .contains("[image of type image/png");
         assertThat(call(servers, "everything_get-structured-content", "{\"location\":\"Chicago\"}"))
                 .contains("temperature");
         assertThatThrownBy(() -> call(servers, "everything_echo", "{}"))
@@ -81,7 +82,8 @@ class McpTest {
                     .start(() -> {
                         try {
                             over.complete(
-                                    long_.call(Json.parse("{\"duration\":60,\"steps\":5}"), ANN).text());
+                                    long_.call(Json.parse("{\"duration\":60,\"steps\":5}"), ANN)
+                                            .text());
                         } catch (InterruptedException | RuntimeException e) {
                             over.complete(String.valueOf(e.getMessage()));
                         }
@@ -91,7 +93,10 @@ class McpTest {
                     ProcessHandle.current()
                             .children()
                             .filter(child ->
-                                    child.info().commandLine().orElse("").contains("server-everything"))
+                                    child.info()
+                                            .commandLine()
+                                            .orElse("")
+                                            .contains("server-everything"))
                             .toList();
             assertThat(first).hasSize(1);
             first.getFirst().destroyForcibly();
@@ -142,7 +147,11 @@ class McpTest {
                                 "b",
                                 "https://example.org/mcp",
                                 Map.of("Authorization", "Bearer s\"3")));
-        for (var broken : List.of("{", "{\"mcpServers\":{\"a b\":{\"url\":\"x\"}}}", "{\"mcpServers\":{\"a\":{}}}")) {
+        for (var broken :
+                List.of(
+                        "{",
+                        "{\"mcpServers\":{\"a b\":{\"url\":\"x\"}}}",
+                        "{\"mcpServers\":{\"a\":{}}}")) {
             Files.writeString(file, broken);
             assertThatThrownBy(() -> PlacesFile.read(directory, Map.of()))
                     .isInstanceOfSatisfying(

@@ -27,17 +27,44 @@ class WebToolsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-                "0.0.0.0", "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "255.255.255.255",
-                "::1", "::", "fe80::1", "fc00::1", "fd12:3456::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-                "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:1::", "ff02::1", "fec0::1"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "0.0.0.0",
+                "100.64.0.1",
+                "192.0.0.8",
+                "198.18.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd12:3456::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::",
+                "2001:0:1::",
+                "ff02::1",
+                "fec0::1"
             })
     void noAddressBehindTheServerIsPublic(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:2800:220:1::1"})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "93.184.216.34",
+                "172.32.0.1",
+                "100.128.0.1",
+                "2606:2800:220:1::1"
+            })
     void othersAre(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
@@ -67,12 +94,15 @@ class WebToolsTest {
     void looksAtTheAddressAtEachRequest() throws Exception {
         // A name that means something else each time.
         var asked = new AtomicInteger();
-        try (var upstream = new FakeUpstream(line -> line.answer(200, "text/html", "<p>secret</p>"));
+        try (var upstream =
+                        new FakeUpstream(line -> line.answer(200, "text/html", "<p>secret</p>"));
                 var web =
                         Web.guarded(host ->
                                 new InetAddress[] {
                                     InetAddress.getByName(
-                                            asked.getAndIncrement() == 0 ? "192.0.2.1" : "127.0.0.1")
+                                            asked.getAndIncrement() == 0
+                                                    ? "192.0.2.1"
+                                                    : "127.0.0.1")
                                 })) {
             var tool = new FetchPageTool(web, Set.of(upstream.port()));
             var url = "http://rebound.example:" + upstream.port() + "/";
@@ -99,7 +129,9 @@ class WebToolsTest {
                     .startsWith("# Rivers\n\nThe Nile is long (" + local.url("/long") + ").")
                     .contains("- one\n", "- two", "a | b")
                     .doesNotContain("Home", "Logo", "alert", "unseen", "Imprint");
-            assertThat(output.sources()).extracting(ToolOutput.Source::title).containsExactly("Rivers & seas");
+            assertThat(output.sources())
+                    .extracting(ToolOutput.Source::title)
+                    .containsExactly("Rivers & seas");
         }
     }
 
@@ -108,11 +140,14 @@ class WebToolsTest {
         try (var local =
                 new Local(
                         line -> line.answer(302, "text/plain", "", "Location: /next"),
-                        line -> line.answer(301, "text/plain", "", "Location: http://127.0.0.1:25/"))) {
+                        line ->
+                                line.answer(
+                                        301, "text/plain", "", "Location: http://127.0.0.1:25/"))) {
             assertThatThrownBy(() -> local.fetch("/")).hasMessageContaining("Port 25");
             assertThat(local.upstream.requests()).hasSize(2);
         }
-        try (var local = new Local(line -> line.answer(302, "text/plain", "", "Location: /again"))) {
+        try (var local =
+                new Local(line -> line.answer(302, "text/plain", "", "Location: /again"))) {
             assertThatThrownBy(() -> local.fetch("/")).hasMessageContaining("too often");
         }
     }
@@ -121,14 +156,17 @@ class WebToolsTest {
     void readsOnlySoMuch() throws Exception {
         try (var local =
                 new Local(line -> {
-                    line.bytes("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n");
+                    line.bytes(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n");
                     var piece = "x".repeat(1 << 16);
                     for (var sent = 0L; sent < 1L << 30; sent += piece.length()) {
                         line.bytes(piece);
                     }
                 })) {
             var output = local.fetch("/");
-            assertThat(output.text()).hasSizeLessThan(FetchPageTool.CHARS + 100).endsWith("goes on)");
+            assertThat(output.text())
+                    .hasSizeLessThan(FetchPageTool.CHARS + 100)
+                    .endsWith("goes on)");
         }
     }
 
@@ -209,8 +247,11 @@ class WebToolsTest {
                                     "The Nile is longest.",
                                     List.of(
                                             new ToolOutput.Source(
-                                                    "a.example", "https://a/", "The Nile is longest."))));
-            assertThat(upstream.requests().getFirst().path()).isEqualTo("/v1/models/flash:generateContent");
+                                                    "a.example",
+                                                    "https://a/",
+                                                    "The Nile is longest."))));
+            assertThat(upstream.requests().getFirst().path())
+                    .isEqualTo("/v1/models/flash:generateContent");
             assertThat(upstream.requests().getFirst().body()).contains("\"google_search\":{}");
         }
     }

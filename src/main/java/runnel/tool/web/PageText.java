@@ -8,23 +8,44 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /** What a person would read on a page, as plain text with marks for headings, lists and links. */
-final class Readable {
+final class PageText {
     private static final String NOISE =
             "script, style, noscript, template, iframe, svg, canvas, form, button, nav, aside,"
                     + " header, footer, dialog, [hidden], [aria-hidden=true], [role=navigation],"
                     + " [role=banner], [role=contentinfo], [role=dialog]";
     private static final Set<String> BLOCKS =
             Set.of(
-                    "p", "div", "section", "article", "main", "ul", "ol", "table", "tr", "pre",
-                    "blockquote", "figure", "dl", "dt", "dd", "br", "hr", "h1", "h2", "h3", "h4",
-                    "h5", "h6", "li");
+                    "p",
+                    "div",
+                    "section",
+                    "article",
+                    "main",
+                    "ul",
+                    "ol",
+                    "table",
+                    "tr",
+                    "pre",
+                    "blockquote",
+                    "figure",
+                    "dl",
+                    "dt",
+                    "dd",
+                    "br",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "li");
 
     /** An element that holds at least this share of a page's text is what the page is about. */
     private static final double MOST = 0.5;
 
     private final StringBuilder text = new StringBuilder();
 
-    private Readable() {}
+    private PageText() {}
 
     /**
      * @param title may be empty
@@ -35,7 +56,7 @@ final class Readable {
         var page = Jsoup.parse(html, url);
         var title = page.title().strip();
         page.select(NOISE).remove();
-        var readable = new Readable();
+        var readable = new PageText();
         readable.write(heart(page));
         var text =
                 readable.text
@@ -51,8 +72,8 @@ final class Readable {
         var all = page.body().text().length();
         for (var selector : new String[] {"article", "main", "[role=main]", "#content"}) {
             var found = page.select(selector);
-            if (found.size() == 1 && found.first().text().length() > all * MOST) {
-                return found.first();
+            if (found.size() == 1 && found.getFirst().text().length() > all * MOST) {
+                return found.getFirst();
             }
         }
         return page.body();
@@ -69,7 +90,8 @@ final class Readable {
         var name = element.normalName();
         var block = BLOCKS.contains(name);
         if (block) {
-            text.append(name.length() == 2 && name.startsWith("h") || name.equals("p") ? "\n\n" : "\n");
+            text.append(
+                    name.length() == 2 && name.startsWith("h") || name.equals("p") ? "\n\n" : "\n");
         }
         if (name.matches("h[1-6]")) {
             text.append("#".repeat(name.charAt(1) - '0')).append(' ');
