@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import runnel.base.Problem;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
 import runnel.llm.Model;
 import runnel.llm.Reply;
+import runnel.tool.ToolOutput;
 
 /**
  * Writes a model's pieces into the reply, part by part.
@@ -25,6 +27,7 @@ final class ReplyWriter implements Model.Sink {
     }
 
     private final AgentContext context;
+    private final SourceNumbers sources;
     private final Halves text = new Halves();
     private final Halves reasoning = new Halves();
     private final StringBuilder heldReasoning = new StringBuilder();
@@ -58,6 +61,7 @@ final class ReplyWriter implements Model.Sink {
 
     ReplyWriter(AgentContext context) {
         this.context = context;
+        this.sources = new SourceNumbers(context, this);
     }
 
     /**
@@ -114,6 +118,25 @@ final class ReplyWriter implements Model.Sink {
         if (!name.isEmpty()) {
             call(callId, name).add(piece);
         }
+    }
+
+    @Override
+    public void source(ToolOutput.Source source) {
+        try {
+            sources.number(source);
+        } catch (InterruptedException e) {
+            throw new Stopped(e);
+        }
+    }
+
+    @Override
+    public void instead(String model, Problem reason) {
+        emit(new Event.ModelChange(context.reply(), model, reason.code(), reason.values()));
+    }
+
+    /** What the sources of the reply are called. */
+    SourceNumbers sources() {
+        return sources;
     }
 
     /** The model has said everything. What it began to ask for and did not finish is void. */

@@ -46,7 +46,7 @@ final class ToolDesk {
 
     ToolDesk(AgentContext context, ReplyWriter writer) {
         this.context = context;
-        this.sources = new SourceNumbers(context, writer);
+        this.sources = writer.sources();
     }
 
     /** A call that is under way. */

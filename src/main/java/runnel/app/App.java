@@ -51,6 +51,7 @@ public final class App implements AutoCloseable {
     private final Database database;
     private final SqlLogStore logs;
     private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
+    private final Tools tools;
     private final Journal journal;
     private final Pulse pulse;
     private final Runs runs;
@@ -77,11 +78,12 @@ public final class App implements AutoCloseable {
                 new Conversations(new SqlConversationStore(database), logs, journal, clock);
         data = DataSource.open(config);
         var models = Providers.find(config, transport);
+        tools = new Tools(config, clock);
         runs =
                 new Runs(
                         conversations,
                         models,
-                        Tools.assistant(config, clock),
+                        tools.assistant(config, clock),
                         clock,
                         Runs.Limits.DEFAULT,
                         metrics);
@@ -143,6 +145,7 @@ public final class App implements AutoCloseable {
         journal.close();
         transport.close();
         data.close();
+        tools.close();
         logs.close();
         database.close();
         lock.close();

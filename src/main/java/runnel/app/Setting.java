@@ -1,6 +1,7 @@
 package runnel.app;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Everything that can be configured. Flags win over the environment, that over {@code runnel.toml},
@@ -18,9 +19,30 @@ public enum Setting {
             "model that answers by default: provider/model, or the model's own name where there is one provider"),
     OPENAI_BASE_URL("", "base URL of an OpenAI-compatible endpoint, with or without /v1"),
     OPENAI_API_KEY("", "key for it, where it wants one"),
+    GEMINI_API_KEY("", "key for Google's Gemini"),
+    GEMINI_BASE_URL("https://generativelanguage.googleapis.com/v1beta", "where Gemini is"),
+    ANTHROPIC_API_KEY("", "key for Anthropic's Claude"),
+    ANTHROPIC_BASE_URL("https://api.anthropic.com/v1", "where Claude is"),
+    DASHSCOPE_API_KEY("", "key for DashScope, which offers Qwen"),
+    DASHSCOPE_BASE_URL("https://dashscope.aliyuncs.com/compatible-mode/v1", "where DashScope is"),
+    DEEPSEEK_API_KEY("", "key for DeepSeek"),
+    DEEPSEEK_BASE_URL("https://api.deepseek.com/v1", "where DeepSeek is"),
+    OLLAMA_BASE_URL("", "where an Ollama server is that is not on this machine's usual port"),
+    API_KEY(
+            "",
+            "key for Gemini, or else for the OpenAI-compatible endpoint, where those have none of"
+                    + " their own"),
+    FALLBACK_MODELS(
+            "", "models that answer, in this order, where another fails before its first word"),
     DISCOVER(
             "true",
             "look for local model servers at the start: Ollama, llama.cpp, LM Studio, vLLM"),
+    TAVILY_API_KEY("", "key for web search by Tavily"),
+    BRAVE_API_KEY("", "key for web search by Brave"),
+    SERPER_API_KEY("", "key for web search by Serper"),
+    SEARXNG_BASE_URL("", "where a SearXNG server is, for web search without a key"),
+    GEMINI_SEARCH_MODEL(
+            "gemini-2.5-flash", "Gemini model that searches for the others, where it has a key"),
     TOOLS_ALLOW("", "tools that may be used without asking, separated by commas"),
     TOOLS_ASK("", "tools whose every call needs the owner's word"),
     TOOLS_DENY("", "tools that are not offered at all"),
@@ -45,6 +67,9 @@ public enum Setting {
             "",
             "instant that relative dates of queries start from, as 2026-03-18T10:05:00Z; default: the clock's"),
     ECHO_PACE_MILLIS("30", "rest between two words of the echo model");
+
+    /** Names that other programs know too. */
+    private static final Pattern KNOWN_ELSEWHERE = Pattern.compile(".*API_KEY|[A-Z]+_BASE_URL");
 
     private final String fallback;
     private final String description;
@@ -74,6 +99,6 @@ public enum Setting {
 
     /** Its name in the environment. */
     public String variable() {
-        return name().startsWith("OPENAI_") ? name() : "RUNNEL_" + name();
+        return KNOWN_ELSEWHERE.matcher(name()).matches() ? name() : "RUNNEL_" + name();
     }
 }

@@ -1,8 +1,13 @@
 package runnel.app;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import runnel.agent.Agent;
 import runnel.base.Clock;
 import runnel.tool.Permission;
@@ -10,15 +15,84 @@ import runnel.tool.Tool;
 import runnel.tool.Toolbox;
 import runnel.tool.basic.CalculatorTool;
 import runnel.tool.basic.TimeTool;
+import runnel.tool.mcp.McpServers;
+import runnel.tool.mcp.PlacesFile;
+import runnel.tool.web.FetchPageTool;
+import runnel.tool.web.GeminiSearch;
+import runnel.tool.web.SearchApi;
+import runnel.tool.web.SearchApi.Kind;
+import runnel.tool.web.SearchEngine;
+import runnel.tool.web.Web;
+import runnel.tool.web.WebSearchTool;
 
 /** Which tools there are, by the configuration, and what may be done with them. */
-final class Tools {
-    private Tools() {}
+final class Tools implements AutoCloseable {
+    private static final String TAVILY = "https://api.tavily.com/search";
+    private static final String BRAVE = "https://api.search.brave.com/res/v1/web/search";
+    private static final String SERPER = "https://google.serper.dev/search";
+    private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
+
+    private final Web trusted = Web.trusted();
+    private final Web guarded = Web.guarded();
+
+    private final McpServers servers;
+
+    Tools(Config config, Clock clock) {
+        servers = new McpServers(PlacesFile.read(config.data(), System.getenv()), clock);
+    }
 
     /** The agent that answers where no other is asked for. */
-    static Agent assistant(Config config, Clock clock) {
-        List<Tool> tools = List.of(new CalculatorTool(), new TimeTool(clock));
-        return new Agent("assistant", "", new Toolbox(tools, permissions(config)), Agent.ROUNDS);
+    Agent assistant(Config config, Clock clock) {
+        var tools = new ArrayList<Tool>();
+        tools.add(new CalculatorTool());
+        tools.add(new TimeTool(clock));
+        engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
+        tools.add(new FetchPageTool(guarded));
+        return new Agent(
+                "assistant",
+                "",
+                new Toolbox(tools, List.of(servers), permissions(config)),
+                Agent.ROUNDS);
+    }
+
+    /** Who searches the web: the first that is configured. */
+    private Optional<SearchEngine> engine(Config config) {
+        var searxng = config.text(Setting.SEARXNG_BASE_URL);
+        if (!searxng.isEmpty()) {
+            return Optional.of(new SearchApi(trusted, Kind.SEARXNG, searxng, ""));
+        }
+        for (var place :
+                List.of(
+                        new Place(Kind.TAVILY, TAVILY, Setting.TAVILY_API_KEY),
+                        new Place(Kind.BRAVE, BRAVE, Setting.BRAVE_API_KEY),
+                        new Place(Kind.SERPER, SERPER, Setting.SERPER_API_KEY))) {
+            var key = config.text(place.key());
+            if (!key.isEmpty()) {
+                return Optional.of(new SearchApi(trusted, place.kind(), place.url(), key));
+            }
+        }
+        var gemini = Providers.geminiKey(config);
+        return gemini.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new GeminiSearch(
+                                trusted,
+                                config.text(Setting.GEMINI_BASE_URL),
+                                config.text(Setting.GEMINI_SEARCH_MODEL),
+                                gemini));
+    }
+
+    private record Place(Kind kind, String url, Setting key) {}
+
+    @Override
+    public void close() {
+        servers.close();
+        try {
+            trusted.close();
+            guarded.close();
+        } catch (IOException e) {
+            LOG.warn("connections of tools did not close", e);
+        }
     }
 
     private static Map<String, Permission> permissions(Config config) {

@@ -141,6 +141,20 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
             return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, steps);
         }
 
+        /** The same, by another model. */
+        public Turn by(String model) {
+            return new Turn(
+                    model,
+                    attempt,
+                    problem,
+                    problemValues,
+                    inputTokens,
+                    cachedTokens,
+                    outputTokens,
+                    endMillis,
+                    steps);
+        }
+
         public Turn failed(String problem, List<String> values, long timeMillis) {
             return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps);
         }

@@ -92,6 +92,7 @@ final class ReplyFold {
                                             end.outputTokens(),
                                             end.reasoningTokens(),
                                             end.memo()));
+            case Event.ModelChange change -> turn = turn.by(change.model());
             case Event.ApprovalRequest request ->
                     tool(request.part(), tool -> asking(tool, request));
             case Event.ApprovalAnswer answer -> tool(answer.part(), tool -> answered(tool, answer));

@@ -120,6 +120,19 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * Another model answers from here on, since the one before failed before its first word.
+     *
+     * @param model its full name
+     * @param code of the problem that the one before had
+     */
+    record ModelChange(String message, String model, String code, List<String> values)
+            implements OfReply {
+        public ModelChange {
+            values = List.copyOf(values);
+        }
+    }
+
     /** A part is written: no delta will be added to it. */
     record PartEnd(String message, int part) implements OfReply {}
 

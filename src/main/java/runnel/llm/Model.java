@@ -1,5 +1,8 @@
 package runnel.llm;
 
+import runnel.base.Problem;
+import runnel.tool.ToolOutput;
+
 /**
  * A language model that can be talked to. Thread-safe; one call of {@link #stream} is one reply.
  *
@@ -19,8 +22,8 @@ public interface Model {
      * @return how the reply ended and what it cost; {@link Finish#TRUNCATED} where the provider
      *     broke off without saying so
      * @throws InterruptedException when stopped
-     * @throws runnel.base.Problem when the provider could not be reached, refused, failed, fell
-     *     silent or sent nonsense
+     * @throws Problem when the provider could not be reached, refused, failed, fell silent or sent
+     *     nonsense
      */
     Reply stream(Prompt prompt, Sink sink) throws InterruptedException;
 
@@ -46,5 +49,16 @@ public interface Model {
          * reply.
          */
         default void toolArguments(String callId, String name, String piece) {}
+
+        /** A source that the provider itself has found, and the reply rests on. */
+        default void source(ToolOutput.Source source) {}
+
+        /**
+         * Another model answers instead of the one that was asked, before anything was said.
+         *
+         * @param model its full name
+         * @param reason what was wrong with the one before
+         */
+        default void instead(String model, Problem reason) {}
     }
 }

@@ -27,23 +27,28 @@ public final class Models {
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
     private final String defaultName;
+    private final List<String> fallbacks;
     private final Clock clock;
 
     private record Listing(List<String> models, long atMillis) {}
 
     /** As the other, by the machine's clock. */
     public Models(List<Provider> providers, String defaultName) {
-        this(providers, defaultName, Clock.system());
+        this(providers, defaultName, List.of(), Clock.system());
     }
 
     /**
      * @param defaultName full name of the model that answers where none is asked for
+     * @param fallbacks models that answer, in this order, where the one that was asked for fails
+     *     before its first word
      * @throws Problem {@code model-unknown} when its provider is not among these
      */
-    public Models(List<Provider> providers, String defaultName, Clock clock) {
+    public Models(
+            List<Provider> providers, String defaultName, List<String> fallbacks, Clock clock) {
         providers.forEach(provider -> this.providers.putIfAbsent(provider.name(), provider));
         this.clock = clock;
         this.defaultName = fullName(defaultName);
+        this.fallbacks = fallbacks.stream().map(this::fullName).toList();
     }
 
     /**
@@ -86,6 +91,12 @@ public final class Models {
      */
     public Model model(String asked) {
         var name = fullName(asked);
+        var others = fallbacks.stream().filter(other -> !other.equals(name)).toList();
+        return others.isEmpty() ? plain(name) : new Fallback(name, others, this);
+    }
+
+    /** The model of that full name, with no other behind it. */
+    Model plain(String name) {
         var slash = name.indexOf('/');
         return Objects.requireNonNull(providers.get(name.substring(0, slash)))
                 .model(name.substring(slash + 1));

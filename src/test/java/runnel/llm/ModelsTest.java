@@ -1,16 +1,21 @@
 package runnel.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.llm.echo.EchoModel;
 import runnel.llm.echo.EchoProvider;
+import runnel.testkit.Heard;
+import runnel.testkit.ScriptedModel;
 
 class ModelsTest {
     private final AtomicInteger asked = new AtomicInteger();
@@ -19,7 +24,43 @@ class ModelsTest {
             new Models(
                     List.of(new Silent(), new Offering(), new EchoProvider(0)),
                     "offering/a",
+                    List.of(),
                     () -> Instant.ofEpochMilli(millis.get()));
+
+    @Test
+    void anotherModelAnswersWhereOneFailsBeforeItsFirstWord() throws Exception {
+        var down =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            throw new Problem(Problem.Kind.UNAVAILABLE, "model-unreachable", "x");
+                        },
+                        (prompt, sink) -> {
+                            sink.text("half");
+                            throw new Problem(Problem.Kind.UPSTREAM, "model-broke-off", "x");
+                        });
+        var behind =
+                new Models(
+                        List.of(down, new EchoProvider(0)),
+                        "scripted/scripted",
+                        List.of("echo/echo"),
+                        Clock.system());
+        var instead = new ArrayList<String>();
+        var heard =
+                new Heard() {
+                    @Override
+                    public void instead(String model, Problem reason) {
+                        instead.add(model + " " + reason.code());
+                    }
+                };
+        var prompt = new Prompt("", List.of(new Prompt.User("hello")), List.of(), "");
+        behind.model("").stream(prompt, heard);
+        assertThat(heard.text()).endsWith("hello");
+        assertThat(instead).containsExactly("echo/echo model-unreachable");
+        assertThatThrownBy(() -> behind.model("").stream(prompt, heard))
+                .isInstanceOfSatisfying(
+                        Problem.class, e -> assertThat(e.code()).isEqualTo("model-broke-off"));
+        assertThat(instead).hasSize(1);
+    }
 
     @Test
     void takesAFullNameWhetherListedOrNot() {

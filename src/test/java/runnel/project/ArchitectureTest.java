@@ -51,7 +51,9 @@ final class ArchitectureTest {
                     // Its watchdog is what can end a read that hangs.
                     "llm.langchain", "a clock beside blocking reads",
                     // They would hold the carriers of virtual threads.
-                    "cube.jdbc", "drivers with native code block");
+                    "cube.jdbc", "drivers with native code block",
+                    // A server that starts slowly must not hold up ours.
+                    "tool.mcp", "a connection that is made in the background");
 
     private static final Map<String, Set<String>> THREAD_MAKERS =
             Map.of(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -220,7 +221,16 @@ class ToolLoopTest {
 
     @Test
     void asksBeforeAToolWithSideEffectsAndTakesOneAnswer() throws Exception {
-        var send = new Hand("send", true, 20_000, arguments -> ToolOutput.of("sent"));
+        var answeredThrice = new CountDownLatch(1);
+        var send =
+                new Hand(
+                        "send",
+                        true,
+                        20_000,
+                        arguments -> {
+                            answeredThrice.await();
+                            return ToolOutput.of("sent");
+                        });
         var model = ScriptedModel.of(calls("", call("1", "send", "{\"to\":\"bob\"}")), ANSWER);
         try (var core = new Core(directory, model, agent(send))) {
             var accepted = core.send("", "go");
@@ -246,6 +256,7 @@ class ToolLoopTest {
             answer(core, accepted.run(), id, asked.approval(), true);
             assertThatThrownBy(() -> answer(core, accepted.run(), id, asked.approval(), false))
                     .isInstanceOf(Problem.class);
+            answeredThrice.countDown();
             var seen = core.untilEnd(accepted);
             assertThat(send.calls()).containsExactly("{\"to\":\"bob\"}");
             assertThat(of(seen, Event.ApprovalAnswer.class))

@@ -167,9 +167,14 @@ public final class FakeUpstream implements AutoCloseable {
 
         /** The head of a stream, whose pieces are chunks. */
         public Line head() throws IOException {
-            bytes(
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
-            return this;
+            return head("text/event-stream");
+        }
+
+        /** The head of a stream of another kind. */
+        public Line head(String type) throws IOException {
+            return bytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .formatted(type));
         }
 
         /** The head of a stream that ends with the connection. */

@@ -2,11 +2,13 @@ package runnel.llm.langchain;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
@@ -31,6 +33,7 @@ final class Answer implements StreamingChatResponseHandler {
     static final ScopedValue<Answer> CURRENT = ScopedValue.newInstance();
 
     private final Sink sink;
+    private final Dialect dialect;
     private final Map<Integer, Call> calls = new TreeMap<>();
 
     /** What the sink threw. */
@@ -43,10 +46,12 @@ final class Answer implements StreamingChatResponseHandler {
     private boolean begun;
     private boolean spoken;
     private String stated = "";
+    private String memo = "";
     private Usage usage = Usage.NONE;
 
-    Answer(Sink sink) {
+    Answer(Sink sink, Dialect dialect) {
         this.sink = sink;
+        this.dialect = dialect;
     }
 
     /** A tool call as far as it was written. */
@@ -87,13 +92,27 @@ final class Answer implements StreamingChatResponseHandler {
     @Override
     public void onCompleteToolCall(CompleteToolCall complete) {
         ToolExecutionRequest request = complete.toolExecutionRequest();
-        named(complete.index(), request.id(), request.name());
+        if (dialect == Dialect.OLLAMA) {
+            // Its module joins the calls of several lines into one; they were read before it.
+            return;
+        }
+        whole(complete.index(), request.id(), request.name(), request.arguments());
+    }
+
+    // Some providers send a call in one piece.
+    private void whole(
+            int index, @Nullable String id, @Nullable String name, @Nullable String arguments) {
+        var call = named(index, id, name);
+        if (call.arguments.isEmpty() && arguments != null) {
+            call.arguments.append(arguments);
+            hand(() -> sink.toolArguments(call.id(), call.name, arguments));
+        }
     }
 
     @Override
     public void onUnmappedRawEvent(Object event) {
         // LangChain4j knows reasoning_content only.
-        if (event instanceof ServerSentEvent raw) {
+        if (event instanceof ServerSentEvent raw && dialect == Dialect.OPENAI) {
             var piece = Chunk.reasoning(raw.data());
             if (!piece.isEmpty()) {
                 hand(() -> sink.reasoning(piece));
@@ -105,6 +124,7 @@ final class Answer implements StreamingChatResponseHandler {
     public void onCompleteResponse(ChatResponse response) {
         reason = response.finishReason();
         usage = usage(response.tokenUsage());
+        memo = Memo.of(response.aiMessage());
     }
 
     @Override
@@ -118,7 +138,21 @@ final class Answer implements StreamingChatResponseHandler {
     void raw(String data) {
         begun = true;
         if (stated.isEmpty()) {
-            stated = Chunk.finishReason(data);
+            stated = Chunk.finishReason(data, dialect);
+        }
+        if (dialect == Dialect.OLLAMA) {
+            Chunk.calls(data)
+                    .forEach(call ->
+                            whole(
+                                    calls.size(),
+                                    null,
+                                    call.path("name").asText(),
+                                    call.path("arguments").toString()));
+        } else if (dialect == Dialect.GEMINI) {
+            var sources = Chunk.sources(data);
+            if (!sources.isEmpty()) {
+                hand(() -> sources.forEach(sink::source));
+            }
         }
     }
 
@@ -152,11 +186,14 @@ final class Answer implements StreamingChatResponseHandler {
     Reply reply() {
         var whole = calls.values().stream().map(Call::whole).toList();
         var finish = finish(!whole.isEmpty());
-        return new Reply(finish, usage, finish == Finish.TOOL_CALLS ? whole : List.of());
+        return new Reply(finish, usage, finish == Finish.TOOL_CALLS ? whole : List.of(), memo);
     }
 
     private Finish finish(boolean called) {
-        var finish = reason == null ? Reasons.finish(stated) : Reasons.finish(reason);
+        var finish =
+                reason == null || reason == FinishReason.OTHER
+                        ? Reasons.finish(stated)
+                        : Reasons.finish(reason);
         // Some providers end a turn with tool calls by "stop".
         return finish == Finish.STOP && called ? Finish.TOOL_CALLS : finish;
     }
@@ -190,6 +227,19 @@ final class Answer implements StreamingChatResponseHandler {
         }
         var cached = 0L;
         var reasoning = 0L;
+        if (usage instanceof AnthropicTokenUsage more) {
+            // What the cache gave and took is not in the count of what was read.
+            cached = count(more.cacheReadInputTokens());
+            var all =
+                    count(more.inputTokenCount()) + cached + count(more.cacheCreationInputTokens());
+            return new Usage(all, cached, count(more.outputTokenCount()), 0);
+        }
+        if (usage instanceof GoogleAiGeminiTokenUsage more) {
+            cached = count(more.cachedContentTokenCount());
+            reasoning = count(more.thoughtsTokenCount());
+            var written = count(more.outputTokenCount()) + reasoning;
+            return new Usage(count(more.inputTokenCount()), cached, written, reasoning);
+        }
         if (usage instanceof OpenAiTokenUsage more) {
             var input = more.inputTokensDetails();
             var output = more.outputTokensDetails();

@@ -19,6 +19,12 @@ final class Bodies {
                 : new String(entity.getContent().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     }
 
+    /** Whether the body is newline-delimited JSON. */
+    static boolean isLineByLine(ClassicHttpResponse response) {
+        var header = response.getFirstHeader("Content-Type");
+        return header != null && header.getValue().toLowerCase(Locale.ROOT).contains("ndjson");
+    }
+
     /** Throws unless the body may be a stream; a server that knows none answers with a document. */
     static void requireStream(ClassicHttpResponse response, Endpoint endpoint) throws IOException {
         var header = response.getFirstHeader("Content-Type");

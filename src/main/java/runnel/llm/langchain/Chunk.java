@@ -1,27 +1,33 @@
 package runnel.llm.langchain;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import runnel.base.Json;
 import runnel.base.Problem;
+import runnel.tool.ToolOutput;
 
 /** Reads off a raw event what LangChain4j does not pass on, without parsing the usual ones. */
 final class Chunk {
-    private static final String FINISH_REASON = "\"finish_reason\"";
+    private static final String CALLS = "\"tool_calls\"";
+    private static final String GROUNDING = "\"groundingMetadata\"";
     private static final String REASONING = "\"reasoning\"";
     private static final String ERROR = "\"error\"";
 
     private Chunk() {}
 
     /**
-     * The value of {@code finish_reason}; empty where it is absent or null. A quote inside a text
-     * would be escaped.
+     * Why the answer ends, in the provider's own word; empty where it does not say. A quote inside
+     * a text would be escaped.
      */
-    static String finishReason(String data) {
-        var at = data.indexOf(FINISH_REASON);
+    static String finishReason(String data, Dialect dialect) {
+        var field = dialect.finishField();
+        var at = data.indexOf(field);
         if (at < 0) {
             return "";
         }
-        at += FINISH_REASON.length();
-        while (at < data.length() && (data.charAt(at) == ':' || data.charAt(at) == ' ')) {
+        at += field.length();
+        while (at < data.length() && (data.charAt(at) == ':' || data.charAt(at) <= ' ')) {
             at++;
         }
         if (at >= data.length() || data.charAt(at) != '"') {
@@ -29,6 +35,45 @@ final class Chunk {
         }
         var end = data.indexOf('"', at + 1);
         return end < 0 ? "" : data.substring(at + 1, end);
+    }
+
+    /** The functions that a line of Ollama's asks for. */
+    static List<JsonNode> calls(String data) {
+        var calls = new ArrayList<JsonNode>();
+        if (data.contains(CALLS)) {
+            try {
+                Json.parse(data)
+                        .at("/message/tool_calls")
+                        .forEach(call -> calls.add(call.path("function")));
+            } catch (Problem e) {
+                // Whoever reads the whole line will say so.
+                return List.of();
+            }
+        }
+        return calls;
+    }
+
+    /** The pages that Gemini's search rests an answer on. */
+    static List<ToolOutput.Source> sources(String data) {
+        if (!data.contains(GROUNDING)) {
+            return List.of();
+        }
+        var sources = new ArrayList<ToolOutput.Source>();
+        JsonNode grounding;
+        try {
+            grounding = Json.parse(data).at("/candidates/0/groundingMetadata");
+        } catch (Problem e) {
+            return List.of();
+        }
+        for (var chunk : grounding.path("groundingChunks")) {
+            var web = chunk.path("web");
+            if (!web.path("uri").asText().isEmpty()) {
+                sources.add(
+                        new ToolOutput.Source(
+                                web.path("title").asText(), web.path("uri").asText(), ""));
+            }
+        }
+        return sources;
     }
 
     /**
@@ -59,7 +104,7 @@ final class Chunk {
             var error = tree.path("error");
             return (!error.isMissingNode() && !error.isNull())
                     || tree.path("object").asText().equals("error")
-                    || finishReason(data).equals("error");
+                    || finishReason(data, Dialect.OPENAI).equals("error");
         } catch (Problem e) {
             return false;
         }

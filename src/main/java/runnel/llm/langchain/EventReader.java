@@ -23,6 +23,7 @@ final class EventReader {
 
     private final InputStream in;
     private final Watchdog.Watch watch;
+    private final boolean lineByLine;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int start;
     private int scanned;
@@ -36,8 +37,16 @@ final class EventReader {
     private final StringBuilder lines = new StringBuilder();
 
     EventReader(InputStream in, Watchdog.Watch watch) {
+        this(in, watch, false);
+    }
+
+    /**
+     * @param lineByLine whether each line is an event of its own, as in newline-delimited JSON
+     */
+    EventReader(InputStream in, Watchdog.Watch watch, boolean lineByLine) {
         this.in = in;
         this.watch = watch;
+        this.lineByLine = lineByLine;
     }
 
     /** An event that is more than a comment. */
@@ -63,6 +72,9 @@ final class EventReader {
             } else {
                 line(start, length);
                 start = scanned;
+                if (lineByLine && data != null) {
+                    return dispatch();
+                }
             }
         }
     }

@@ -9,10 +9,21 @@ import runnel.llm.Reply;
 final class LangChainModel implements Model {
     private final String name;
     private final StreamingChatModel model;
+    private final Dialect dialect;
+    private final boolean takesTools;
 
-    LangChainModel(String name, StreamingChatModel model) {
+    LangChainModel(String name, StreamingChatModel model, Dialect dialect) {
+        this(name, model, dialect, true);
+    }
+
+    /**
+     * @param takesTools false for a model that does not work with tools; it is not told of them
+     */
+    LangChainModel(String name, StreamingChatModel model, Dialect dialect, boolean takesTools) {
         this.name = name;
         this.model = model;
+        this.dialect = dialect;
+        this.takesTools = takesTools;
     }
 
     @Override
@@ -25,10 +36,10 @@ final class LangChainModel implements Model {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        var answer = new Answer(sink);
+        var answer = new Answer(sink, dialect);
         try {
             ScopedValue.where(Answer.CURRENT, answer)
-                    .run(() -> model.chat(Turns.request(prompt), answer));
+                    .run(() -> model.chat(Turns.request(prompt, dialect, takesTools), answer));
         } catch (Stopped e) {
             throw new InterruptedException();
         }

@@ -52,6 +52,6 @@ public final class OpenAiProvider implements Provider {
         if (!key.isEmpty()) {
             model.apiKey(key);
         }
-        return new LangChainModel(name, model.build());
+        return new LangChainModel(name, model.build(), Dialect.OPENAI);
     }
 }

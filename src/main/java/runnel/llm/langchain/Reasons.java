@@ -26,7 +26,15 @@ final class Reasons {
                     Finish.TRUNCATED;
             case "length", "max_tokens", "model_length", "max_output_tokens" -> Finish.LENGTH;
             case "tool_calls", "tool_use", "function_call" -> Finish.TOOL_CALLS;
-            case "content_filter", "safety", "sensitive", "refusal" -> Finish.FILTERED;
+            case "content_filter",
+                    "safety",
+                    "sensitive",
+                    "refusal",
+                    "recitation",
+                    "blocklist",
+                    "prohibited_content",
+                    "spii" ->
+                    Finish.FILTERED;
             default -> Finish.STOP;
         };
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -21,16 +22,19 @@ final class Requests {
 
     private Requests() {}
 
-    /**
-     * @param key empty where none is needed
-     */
-    static HttpUriRequestBase get(String url, String key) {
+    static HttpUriRequestBase get(String url, Map<String, String> headers) {
         var get = new HttpGet(URI.create(url));
         get.setHeader("Accept", "application/json");
-        if (!key.isEmpty()) {
-            get.setHeader("Authorization", "Bearer " + key);
-        }
+        headers.forEach(get::setHeader);
         return get;
+    }
+
+    /** What must not be told of these headers. */
+    static List<String> secrets(Map<String, String> headers) {
+        return headers.values().stream()
+                .map(value -> value.replaceFirst("(?i)^Bearer +", ""))
+                .filter(value -> value.length() > 7)
+                .toList();
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +58,18 @@ public final class Transport implements HttpClient, AutoCloseable {
      * @throws Problem when it cannot be had, or not in time
      */
     String get(String url, String key, int limitMillis) {
-        var endpoint = Endpoint.of(URI.create(url), key.isEmpty() ? List.of() : List.of(key));
+        return get(
+                url,
+                key.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + key),
+                limitMillis);
+    }
+
+    /** The same with headers, whose values are secrets. */
+    String get(String url, Map<String, String> headers, int limitMillis) {
+        var endpoint = Endpoint.of(URI.create(url), Requests.secrets(headers));
         try {
             return connections.call(
-                    Requests.get(url, key),
+                    Requests.get(url, headers),
                     limitMillis,
                     (response, watch) -> {
                         if (response.getCode() != 200) {
@@ -179,7 +186,9 @@ public final class Transport implements HttpClient, AutoCloseable {
             ServerSentEventListener listener,
             Answer answer)
             throws IOException {
-        var events = new EventReader(response.getEntity().getContent(), watch);
+        var events =
+                new EventReader(
+                        response.getEntity().getContent(), watch, Bodies.isLineByLine(response));
         var passing = new Passing();
         listener.onOpen(SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).build());
         for (var event = events.next(); event != null; event = events.next()) {
@@ -198,9 +207,20 @@ public final class Transport implements HttpClient, AutoCloseable {
             }
             answer.raw(data);
             passing.event = event;
-            listener.onEvent(passing, passing.context);
+            hand(passing, listener, endpoint);
             answer.require(endpoint);
             watch.limit(patience(answer));
+        }
+    }
+
+    // Some modules throw what they cannot read, others tell the answer.
+    private static void hand(Passing passing, ServerSentEventListener listener, Endpoint endpoint) {
+        try {
+            listener.onEvent(passing, passing.context);
+        } catch (Stopped | Problem e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw endpoint.garbled(e);
         }
     }
 

@@ -8,15 +8,8 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import runnel.base.Json;
 import runnel.llm.Prompt;
 import runnel.tool.ToolCall;
 import runnel.tool.ToolSpec;
@@ -28,7 +21,10 @@ final class Turns {
 
     private Turns() {}
 
-    static ChatRequest request(Prompt prompt) {
+    /**
+     * @param tools whether the model is told of them
+     */
+    static ChatRequest request(Prompt prompt, Dialect dialect, boolean tools) {
         var messages = new ArrayList<ChatMessage>(prompt.turns().size() + 1);
         if (!prompt.instruction().isBlank()) {
             messages.add(SystemMessage.from(prompt.instruction()));
@@ -37,10 +33,10 @@ final class Turns {
             switch (turn) {
                 case Prompt.User(var text) ->
                         messages.add(UserMessage.from(text.isBlank() ? BLANK : text));
-                case Prompt.Assistant(var text, var calls, _) -> {
+                case Prompt.Assistant(var text, var calls, var memo) -> {
                     // A turn that was stopped before its first word says nothing.
                     if (!text.isBlank() || !calls.isEmpty()) {
-                        messages.add(assistant(text, calls));
+                        messages.add(assistant(text, calls, memo));
                     }
                 }
                 case Prompt.Tool(var result) ->
@@ -52,13 +48,14 @@ final class Turns {
             }
         }
         var request = ChatRequest.builder().messages(messages);
-        if (!prompt.tools().isEmpty()) {
-            request.toolSpecifications(prompt.tools().stream().map(Turns::tool).toList());
+        if (tools && !prompt.tools().isEmpty()) {
+            request.toolSpecifications(
+                    prompt.tools().stream().map(tool -> tool(tool, dialect)).toList());
         }
         return request.build();
     }
 
-    private static AiMessage assistant(String text, List<ToolCall> calls) {
+    private static AiMessage assistant(String text, List<ToolCall> calls, String memo) {
         var requests =
                 calls.stream()
                         .map(call ->
@@ -69,43 +66,15 @@ final class Turns {
                                         .build())
                         .toList();
         var message = AiMessage.builder().toolExecutionRequests(requests);
+        Memo.handBack(memo, message);
         return text.isBlank() ? message.build() : message.text(text).build();
     }
 
-    private static ToolSpecification tool(ToolSpec tool) {
+    private static ToolSpecification tool(ToolSpec tool, Dialect dialect) {
         return ToolSpecification.builder()
                 .name(tool.name())
                 .description(tool.description())
-                .parameters(schema(tool.parameters()))
+                .parameters(Schemas.parameters(tool.parameters(), dialect))
                 .build();
-    }
-
-    /** LangChain4j models the outermost object only; all below travels as it was written. */
-    private static JsonObjectSchema schema(String text) {
-        var schema = Json.parse(text);
-        var object = JsonObjectSchema.builder().addProperties(raw(schema.get("properties")));
-        var required = new ArrayList<String>();
-        schema.path("required").forEach(name -> required.add(name.asText()));
-        object.required(required);
-        if (schema.path("description").isTextual()) {
-            object.description(schema.get("description").textValue());
-        }
-        if (schema.has("$defs")) {
-            object.definitions(raw(schema.get("$defs")));
-        }
-        return object.build();
-    }
-
-    private static Map<String, JsonSchemaElement> raw(
-            com.fasterxml.jackson.databind.@Nullable JsonNode schemas) {
-        var elements = new LinkedHashMap<String, JsonSchemaElement>();
-        if (schemas != null) {
-            schemas.properties()
-                    .forEach(named ->
-                            elements.put(
-                                    named.getKey(),
-                                    JsonRawSchema.from(named.getValue().toString())));
-        }
-        return elements;
     }
 }

@@ -81,6 +81,8 @@ final class Reply {
                     show(source, out);
                 }
             }
+            case Event.ModelChange change ->
+                    message = with(message.header(), message.turn().by(change.model()));
             case Event.StepEnd _, Event.NodeStart _, Event.NodeEnd _ -> {}
         }
     }

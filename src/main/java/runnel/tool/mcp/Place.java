@@ -1,0 +1,30 @@
+package runnel.tool.mcp;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where an MCP server is, and how it is reached. */
+public sealed interface Place {
+    /** Begins the names of its tools. */
+    String name();
+
+    /** A program on this machine, which is started and spoken to over its standard streams. */
+    record Program(String name, List<String> command, Map<String, String> environment)
+            implements Place {
+        public Program {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /**
+     * A server on the web.
+     *
+     * @param headers sent with every request; {@code ${user}} in a value stands for who is served
+     */
+    record Address(String name, String url, Map<String, String> headers) implements Place {
+        public Address {
+            headers = Map.copyOf(headers);
+        }
+    }
+}
