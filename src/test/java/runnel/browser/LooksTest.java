@@ -103,7 +103,7 @@ final class LooksTest {
             var page = PageTest.ask(browser, site, QUESTION);
             picture(page, "thinking");
             teller.say(40);
-            assertThat(page.locator(".agent ol")).isVisible();
+            assertThat(page.locator(".agent .prose ol")).isVisible();
             PageTest.send(page, "And why is there sometimes a second one?");
             page.fill("#text", "A draft of the next question");
             assertThat(page.locator(".queued")).isVisible();

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import runnel.agent.Agent;
 import runnel.base.Clock;
+import runnel.base.Problem;
+import runnel.bi.AskData;
+import runnel.cube.analytics.Analytics;
+import runnel.cube.analytics.LazyAnalytics;
 import runnel.http.Routes;
 import runnel.http.Server;
 import runnel.http.Settings;
@@ -23,6 +27,12 @@ public final class Site implements AutoCloseable {
     private final Agent agent;
     private int port;
     private @Nullable Core core;
+    private static final Analytics NO_DATA =
+            new LazyAnalytics(
+                    () -> {
+                        throw new Problem(Problem.Kind.UNAVAILABLE, "storage-unavailable");
+                    });
+
     private @Nullable Server server;
     private @Nullable Pulse pulse;
 
@@ -57,7 +67,8 @@ public final class Site implements AutoCloseable {
                         new Models(java.util.List.of(model), "scripted/scripted"),
                         Clock.system(),
                         false,
-                        false)
+                        false,
+                        new AskData(NO_DATA, Clock.system()))
                 .routes(routes, new ApiDocument()::in);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();
