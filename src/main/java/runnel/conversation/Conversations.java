@@ -82,9 +82,7 @@ public final class Conversations {
                             if (held != null && !isDead(held)) {
                                 return held;
                             }
-                            return store.find(id).isPresent()
-                                    ? load(id)
-                                    : create(id, owner, title);
+                            return store.find(id).isPresent() ? load(id) : create(id, owner, title);
                         });
         if (!conversation.owner().equals(owner)) {
             conversation.close();
@@ -148,8 +146,7 @@ public final class Conversations {
     }
 
     /** One more user of what {@code opening} makes of the conversation that is held, if one is. */
-    private Conversation opened(
-            String id, Function<@Nullable Conversation, Conversation> opening) {
+    private Conversation opened(String id, Function<@Nullable Conversation, Conversation> opening) {
         var lock = lock(openLocks, id);
         lock.lock();
         try {

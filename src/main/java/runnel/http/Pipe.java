@@ -37,6 +37,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
      * distance.
      */
     private static final int STREAM_BYTES = 32 << 10;
+
     private static final Runnable ACTIONLESS = () -> {};
 
     private final Socket raw;

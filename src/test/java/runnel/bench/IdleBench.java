@@ -52,8 +52,7 @@ final class IdleBench {
         table.print();
     }
 
-    private static Object[] row(Child server, Options options, int conversations)
-            throws Exception {
+    private static Object[] row(Child server, Options options, int conversations) throws Exception {
         var streams = options.number("streams");
         // What the first hundred need is needed once.
         Clients.run(load(server, 100, 100, 5_000, 1), Map.of());

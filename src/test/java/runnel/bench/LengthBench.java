@@ -65,8 +65,7 @@ final class LengthBench {
     }
 
     private static Load load(Child server, Options options, int tokens) {
-        var body =
-                "{\"text\":\"question %%u\",\"model\":\"openai/fake-%d\"}".formatted(tokens);
+        var body = "{\"text\":\"question %%u\",\"model\":\"openai/fake-%d\"}".formatted(tokens);
         return Load.steady(
                 new Load.Ask(server.address(), "/api/v1/messages", body),
                 options.number("streams"),

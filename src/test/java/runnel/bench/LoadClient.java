@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import runnel.bench.load.Child;
 import runnel.bench.load.Clients;
 import runnel.bench.load.Load;
 import runnel.bench.load.Measured;
@@ -46,10 +47,10 @@ final class LoadClient {
                                 "15",
                                 "pid",
                                 ""));
-        var programs = new HashMap<>(Map.of("client", new Program(ProcessHandle.current())));
+        var programs = new HashMap<>(Map.of("client", Child.own()));
         if (!options.text("pid").isEmpty()) {
             var process = ProcessHandle.of(Long.parseLong(options.text("pid")));
-            programs.put("server", new Program(process.orElseThrow()));
+            programs.put("server", new Program(process.orElseThrow(), true));
         }
         print(Clients.run(load(options), programs));
     }

@@ -132,8 +132,7 @@ final class RelayBench {
             var rounds = new LinkedHashMap<String, Rounds>();
             for (var i = 0; i < options.number("rounds"); i++) {
                 for (var server : servers.keySet()) {
-                    rounds.computeIfAbsent(server, name -> new Rounds())
-                            .add(round(server, number));
+                    rounds.computeIfAbsent(server, name -> new Rounds()).add(round(server, number));
                 }
             }
             rounds.forEach((server, measured) -> table.add(row(number, server, rounds)));
@@ -157,10 +156,7 @@ final class RelayBench {
         var rounds = Objects.requireNonNull(all.get(server));
         var cost = rounds.median(one -> one.microsPerToken(server));
         var nginx = all.get(NGINX);
-        var floor =
-                nginx == null
-                        ? Double.NaN
-                        : nginx.median(one -> one.microsPerToken(NGINX));
+        var floor = nginx == null ? Double.NaN : nginx.median(one -> one.microsPerToken(NGINX));
         return new Object[] {
             streams,
             server,

@@ -77,15 +77,13 @@ final class SlowReadersBench {
     private static runnel.bench.load.Measured run(
             Child server, Options options, Load.Crowd crowd, String name) throws Exception {
         server.awaitRest();
-        return Clients.run(
-                load(server, options, crowd, name), Map.of(RUNNEL, server.program()));
+        return Clients.run(load(server, options, crowd, name), Map.of(RUNNEL, server.program()));
     }
 
     private static Load load(Child server, Options options, Load.Crowd crowd, String name) {
         var body = "{\"text\":\"question\",\"idempotencyKey\":\"%s-%%g-%%i\"}".formatted(name);
         return new Load(
-                new Load.Ask(
-                        server.address(), "/api/v1/messages", body, options.number("fast")),
+                new Load.Ask(server.address(), "/api/v1/messages", body, options.number("fast")),
                 crowd,
                 true,
                 options.number("warm") * 1000L,

@@ -13,7 +13,7 @@ import runnel.bench.load.Workspace;
 /**
  * Answers that the server makes itself, kept and delivered: to a reader each, and to many readers.
  *
- * <p>Arguments, in any order: {@code rounds=3 streams=2000 answers=2000,200,20 pace=20 words=500
+ * <p>Arguments, in any order: {@code rounds=3 streams=2000 answers=2000,200,20 pace=15 words=500
  * warm=8 seconds=8}. The echo model says a word every so many milliseconds; the streams are spread
  * over so many answers.
  */
@@ -35,7 +35,7 @@ final class SourceBench {
                                 "answers",
                                 "2000,200,20",
                                 "pace",
-                                "20",
+                                "15",
                                 "words",
                                 "500",
                                 "warm",
@@ -52,11 +52,7 @@ final class SourceBench {
                             .add(
                                     Clients.run(
                                             load(server, options, answers),
-                                            Map.of(
-                                                    RUNNEL,
-                                                    server.program(),
-                                                    CLIENT,
-                                                    Child.own())));
+                                            Map.of(RUNNEL, server.program(), CLIENT, Child.own())));
                 }
             }
         }

@@ -148,7 +148,7 @@ public final class Child implements AutoCloseable {
 
     /** The process that measures. */
     public static Program own() {
-        return new Program(ProcessHandle.current());
+        return new Program(ProcessHandle.current(), false);
     }
 
     public Program program() {

@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** A process of this machine and all that it has started. Linux only. */
-public record Program(ProcessHandle process) {
+/**
+ * A process of this machine. Linux only.
+ *
+ * @param family whether all that it has started counts too
+ */
+public record Program(ProcessHandle process, boolean family) {
     private static final int KILO = 1024;
 
     /** Columns of {@code /proc/stat} in which nothing was done. */
@@ -33,7 +37,7 @@ public record Program(ProcessHandle process) {
     }
 
     public static Program of(Process process) {
-        return new Program(process.toHandle());
+        return new Program(process.toHandle(), true);
     }
 
     /** What all programs of this machine use. */
@@ -53,7 +57,8 @@ public record Program(ProcessHandle process) {
     public Use use() {
         var cpu = 0.0;
         var resident = 0L;
-        for (var one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
+        var descendants = family ? process.descendants() : Stream.<ProcessHandle>of();
+        for (var one : Stream.concat(Stream.of(process), descendants).toList()) {
             cpu += one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
             resident += resident(one.pid());
         }
