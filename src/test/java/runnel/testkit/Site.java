@@ -57,7 +57,8 @@ public final class Site implements AutoCloseable {
                         new Models(java.util.List.of(model), "scripted/scripted"),
                         Clock.system(),
                         false,
-                        false)
+                        false,
+                        messages -> java.util.List.of())
                 .routes(routes, new ApiDocument()::in);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();
