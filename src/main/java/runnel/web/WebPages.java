@@ -11,7 +11,6 @@ import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Messages;
 import runnel.base.Problem;
-import runnel.bi.AskData;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Header;
@@ -31,6 +30,12 @@ import runnel.wire.html.HtmlWire;
  * The pages that people see: the start, a conversation, and the fragments they fetch. Thread-safe.
  */
 public final class WebPages {
+    /** Questions about the data to begin with, in the language of some texts. */
+    @FunctionalInterface
+    public interface Questions {
+        List<String> in(Messages messages) throws InterruptedException;
+    }
+
     private static final Path SOURCES = Path.of("src", "main");
     private static final int KEY_CHARS = 20;
 
@@ -61,14 +66,14 @@ public final class WebPages {
     private final Models models;
     private final Clock clock;
     private final boolean simulated;
-    private final AskData data;
+    private final Questions questions;
     private final Templates templates;
     private final Assets assets;
 
     /**
      * @param simulated whether no language model is connected, only the one that repeats what it
      *     hears
-     * @param data answers questions about data
+     * @param questions to begin with
      * @param develop whether templates and assets are read from the source tree
      */
     public WebPages(
@@ -77,12 +82,12 @@ public final class WebPages {
             Clock clock,
             boolean simulated,
             boolean develop,
-            AskData data) {
+            Questions questions) {
         this.core = core;
         this.models = models;
         this.clock = clock;
         this.simulated = simulated;
-        this.data = data;
+        this.questions = questions;
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
         var files = new HashMap<>(ClassPath.folder("assets"));
         files.put(
@@ -159,7 +164,7 @@ public final class WebPages {
         var values =
                 Map.<String, Object>of(
                         "shell", shell,
-                        "suggestions", data.suggestions(shell.viewer().messages()));
+                        "suggestions", questions.in(shell.viewer().messages()));
         page(response, "data", values);
     }
 

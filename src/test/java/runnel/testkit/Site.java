@@ -4,10 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import runnel.agent.Agent;
 import runnel.base.Clock;
-import runnel.base.Problem;
-import runnel.bi.AskData;
-import runnel.cube.analytics.Analytics;
-import runnel.cube.analytics.LazyAnalytics;
 import runnel.http.Routes;
 import runnel.http.Server;
 import runnel.http.Settings;
@@ -27,12 +23,6 @@ public final class Site implements AutoCloseable {
     private final Agent agent;
     private int port;
     private @Nullable Core core;
-    private static final Analytics NO_DATA =
-            new LazyAnalytics(
-                    () -> {
-                        throw new Problem(Problem.Kind.UNAVAILABLE, "storage-unavailable");
-                    });
-
     private @Nullable Server server;
     private @Nullable Pulse pulse;
 
@@ -68,7 +58,7 @@ public final class Site implements AutoCloseable {
                         Clock.system(),
                         false,
                         false,
-                        new AskData(NO_DATA, Clock.system()))
+                        messages -> java.util.List.of())
                 .routes(routes, new ApiDocument()::in);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();
