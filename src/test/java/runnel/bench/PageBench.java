@@ -160,7 +160,8 @@ final class PageBench {
                 busy.computeIfAbsent(thread, key -> new java.util.TreeMap<>())
                         .merge(
                                 event.get("ts").asLong() / (TOKEN_MILLIS * 1_000),
-                                event.path("dur").asDouble() / 1_000,
+                                // What the thread did, not how long it was kept from it.
+                                event.path(event.has("tdur") ? "tdur" : "dur").asDouble() / 1_000,
                                 Double::sum);
             }
         }
