@@ -77,8 +77,7 @@ public final class Journal implements AutoCloseable {
         // platform thread pays.
         this.writer = Thread.ofVirtual().name("journal").unstarted(this::write);
         // It waits for the disk, in a way that would keep a virtual thread's carrier waiting too.
-        this.tidier =
-                Thread.ofPlatform().name("journal-tidy").daemon().unstarted(this::tidy);
+        this.tidier = Thread.ofPlatform().name("journal-tidy").daemon().unstarted(this::tidy);
     }
 
     /** Settles what a crash left open, then starts to write. */

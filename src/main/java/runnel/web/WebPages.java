@@ -158,8 +158,7 @@ public final class WebPages {
         var shell = shell(request, "");
         var values =
                 Map.<String, Object>of(
-                        "shell", shell,
-                        "suggestions", data.suggestions(shell.viewer().messages()));
+                        "shell", shell, "suggestions", data.suggestions(shell.viewer().messages()));
         page(response, "data", values);
     }
 
