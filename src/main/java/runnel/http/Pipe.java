@@ -38,8 +38,6 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
      */
     private static final int STREAM_BYTES = 32 << 10;
 
-    private static final Runnable ACTIONLESS = () -> {};
-
     private final Socket raw;
     private final Watchdog watchdog;
     private final int headLimitBytes;

@@ -30,8 +30,8 @@ import runnel.llm.Model;
 import runnel.llm.Models;
 import runnel.llm.Prompt;
 import runnel.llm.Usage;
-import runnel.workflow.WorkflowLoop;
 import runnel.tool.Tool;
+import runnel.workflow.WorkflowLoop;
 
 /**
  * One execution of an agent inside a conversation, on a virtual thread of its own.

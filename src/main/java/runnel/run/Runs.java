@@ -66,7 +66,10 @@ public final class Runs implements AutoCloseable {
         this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
     }
 
-    /** Offers a workflow to messages that name it as their agent; to be called before {@link #recover}. */
+    /**
+     * Offers a workflow to messages that name it as their agent; to be called before {@link
+     * #recover}.
+     */
     public void offer(Workflow workflow) {
         workflows.put(workflow.name(), workflow);
     }

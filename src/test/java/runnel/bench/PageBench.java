@@ -68,7 +68,10 @@ final class PageBench {
             site.core().untilEnd(accepted);
             var conversation = "/conversations/" + accepted.conversation();
             for (var path : List.of("/", conversation)) {
-                visit(table, path.equals("/") ? "start, cold" : "long answer, cold", site.url(path));
+                visit(
+                        table,
+                        path.equals("/") ? "start, cold" : "long answer, cold",
+                        site.url(path));
             }
         }
         table.print();
@@ -110,7 +113,13 @@ final class PageBench {
         var tokens = Samples.tokens(Samples.answer()).subList(0, 1_000);
         var table =
                 new Table(
-                        "stream", "tokens", "work per token ms, mean", "p50", "p95", "p99", "shift");
+                        "stream",
+                        "tokens",
+                        "work per token ms, mean",
+                        "p50",
+                        "p95",
+                        "p99",
+                        "shift");
         var model = ScriptedModel.of(ScriptedModel.says(said -> tokens, TOKEN_MILLIS));
         try (var site = Site.start(workspace.make("stream"), model);
                 var browser = Browser.open()) {
@@ -160,7 +169,8 @@ final class PageBench {
                 busy.computeIfAbsent(thread, key -> new java.util.TreeMap<>())
                         .merge(
                                 event.get("ts").asLong() / (TOKEN_MILLIS * 1_000),
-                                event.path("dur").asDouble() / 1_000,
+                                // What the thread did, not how long it was kept from it.
+                                event.path(event.has("tdur") ? "tdur" : "dur").asDouble() / 1_000,
                                 Double::sum);
             }
         }
@@ -179,10 +189,7 @@ final class PageBench {
         var table = new Table("tokens shown", "JS heap MB", "listeners", "documents");
         var tokens = Samples.tokens(Samples.answer());
         var answer =
-                IntStream.range(0, LONG_ANSWERS)
-                        .boxed()
-                        .flatMap(i -> tokens.stream())
-                        .toList();
+                IntStream.range(0, LONG_ANSWERS).boxed().flatMap(i -> tokens.stream()).toList();
         var model = ScriptedModel.of(ScriptedModel.says(said -> answer, 1));
         try (var site = Site.start(workspace.make("memory"), model);
                 var browser = Browser.open()) {
