@@ -13,6 +13,7 @@ import runnel.cli.Shell;
 import runnel.cli.TokenCommand;
 import runnel.cli.TrainCommand;
 import runnel.cli.chat.ChatCommand;
+import runnel.cli.chat.ExportCommand;
 
 /** Where the program begins. */
 public final class Main {
@@ -36,6 +37,7 @@ public final class Main {
                     List.of(
                             new ServeCommand(shell).withFlags(),
                             new ChatCommand(shell),
+                            new ExportCommand(shell),
                             new BackupCommand(shell),
                             new TokenCommand(shell),
                             new CubeCommand(shell).withSubcommands(),

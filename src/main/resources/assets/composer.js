@@ -9,7 +9,7 @@ const DRAFT_CHARS = 200_000;
 const form = document.getElementById('composer');
 
 if (form) {
-  const { text, edits, key, model } = form.elements;
+  const { text, edits, key } = form.elements;
   const send = document.getElementById('send');
   const state = document.getElementById('composer-state');
   const editing = document.getElementById('editing');
@@ -98,7 +98,7 @@ if (form) {
     const slow = setTimeout(() => say('sending', form.dataset.sending), 400);
     try {
       const response = await attempt(
-        JSON.stringify({ text: value, edits: edits.value, key: key.value, model: model.value }));
+        JSON.stringify({ text: value, edits: edits.value, key: key.value, model: form.elements.model.value }));
       const answer = await response.json().catch(() => ({}));
       if (!response.ok) {
         notice([answer.detail ?? answer.title, answer.hint].filter(Boolean).join(' · '));
@@ -155,12 +155,17 @@ if (form) {
       beginEdit(link.dataset.edits, link.dataset.source);
     }
   });
-  model.addEventListener('change', () => store('model', model.value));
+  // The choice belongs to the conversation; before there is one, to this browser.
+  form.addEventListener('change', ({ target }) => {
+    if (target.id !== 'model') return;
+    if (target.dataset.path) {
+      fetch(`${target.dataset.path}/model`, {
+        method: 'POST', body: new URLSearchParams({ model: target.value }), headers: { Accept: 'application/json' } });
+    } else store('model', target.value);
+  });
   document.addEventListener('htmx:afterSwap', ({ target }) => {
-    const chosen = target === model && localStorage.getItem('model');
-    if (chosen && !document.getElementById('messages') && [...model.options].some((option) => option.value === chosen)) {
-      model.value = chosen;
-    }
+    const chosen = target.id === 'model' && !target.dataset.path && localStorage.getItem('model');
+    if (chosen && [...target.options].some((option) => option.value === chosen)) target.value = chosen;
   });
 
   if (!text.value) text.value = localStorage.getItem(place) ?? '';

@@ -27,6 +27,18 @@ const write = async (text) => {
   } else await navigator.clipboard.writeText(await text);
 };
 
+/** What a reader sees of an answer: for programs that take formatted text, and for those that do not. */
+const writeShown = async (message) => {
+  const body = message.querySelector('.body').cloneNode(true);
+  for (const extra of body.querySelectorAll('.copy, .reasoning')) extra.remove();
+  const plain = message.querySelector('.body').innerText;
+  if (!navigator.clipboard || !window.ClipboardItem) return write(plain);
+  await navigator.clipboard.write([new ClipboardItem({
+    'text/html': new Blob([body.innerHTML], { type: 'text/html' }),
+    'text/plain': new Blob([plain], { type: 'text/plain' }),
+  })]);
+};
+
 const source = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status}`);
@@ -38,8 +50,11 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   event.preventDefault();
   try {
-    await write(
-      button.dataset.copies ? source(button.href) : button.closest('figure').querySelector('code').textContent);
+    if (button.dataset.copies === 'shown') await writeShown(button.closest('.message'));
+    else {
+      await write(
+        button.dataset.copies ? source(button.href) : button.closest('figure').querySelector('code').textContent);
+    }
     button.dataset.done = '';
     document.getElementById('announcement').textContent = copied;
     setTimeout(() => delete button.dataset.done, DONE_MILLIS);

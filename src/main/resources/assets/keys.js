@@ -38,7 +38,7 @@ single.addEventListener('change', () => localStorage.setItem('single-keys', sing
 
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (sheet.open || !single.checked || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+  if (document.querySelector('dialog[open]') || !single.checked || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
   if (keys[event.key]?.()) event.preventDefault();
 });
 

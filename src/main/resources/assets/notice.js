@@ -1,23 +1,26 @@
-// Says something to the reader for a while.
+// Says something to the reader for a while, and perhaps offers to do something about it.
 
 const SHOWN_MILLIS = 8_000;
 
 const box = document.getElementById('notice');
+const [words, offer] = box.children;
 let timer = 0;
+let run = null;
 
-/** `link` leads to what the notice is about. */
-export const notice = (text, link) => {
+/** An offer has a label, and leads somewhere (`href`) or does something (`run`). */
+export const notice = (text, { href = '', label = '', run: what = null } = {}) => {
   clearTimeout(timer);
-  const words = box.firstElementChild;
   words.textContent = text;
-  if (link) {
-    const anchor = document.createElement('a');
-    anchor.href = link.href;
-    anchor.textContent = link.label;
-    words.append(' ', anchor);
-  }
+  box.dataset.calm = label ? '' : 'no';
+  offer.hidden = !label;
+  offer.textContent = label;
+  run = what ?? (() => location.assign(href));
   box.hidden = false;
   timer = setTimeout(() => (box.hidden = true), SHOWN_MILLIS);
 };
 
-box.querySelector('button').addEventListener('click', () => (box.hidden = true));
+offer.addEventListener('click', () => {
+  box.hidden = true;
+  run?.();
+});
+box.lastElementChild.addEventListener('click', () => (box.hidden = true));

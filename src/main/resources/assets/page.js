@@ -5,11 +5,12 @@ import { notice } from './notice.js';
 import './composer.js';
 import './copy.js';
 import './keys.js';
+import './library.js';
+import './palette.js';
 import './reading.js';
 import './rich.js';
 
 const PATIENCE_MILLIS = 1_200;
-const NEWS_MILLIS = 300;
 
 const { body } = document;
 document.documentElement.dataset.script = '';
@@ -21,22 +22,15 @@ const connection = (state) => {
   else showing = setTimeout(() => (body.dataset.connection = state), PATIENCE_MILLIS);
 };
 
-const refreshList = () => {
-  const list = document.getElementById('conversations');
-  if (list) window.htmx?.ajax('GET', list.dataset.refresh, { target: list, swap: 'innerHTML' });
-};
-
 if (body.dataset.live) {
   const [conversation, place] = body.dataset.live.split('@');
-  let refreshing = 0;
   follow(conversation, Number(place), {
     show: connection,
     news(item) {
-      if (item.conversation !== conversation && !document.hidden) {
+      if (item.list) document.dispatchEvent(new CustomEvent('runnel:list', { detail: item.list }));
+      else if (item.conversation !== conversation && !document.hidden) {
         notice(item.text, { href: `/conversations/${item.conversation}`, label: body.dataset.open });
       }
-      clearTimeout(refreshing);
-      refreshing = setTimeout(refreshList, NEWS_MILLIS);
     },
   });
 }
@@ -55,11 +49,7 @@ document.addEventListener('htmx:responseError', ({ detail }) => {
   notice([problem.detail ?? problem.title ?? `${detail.xhr.status}`, problem.hint].filter(Boolean).join(' · '));
 });
 document.addEventListener('htmx:sendError', () => notice(body.dataset.unreachable));
-document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
-  if (detail.successful) target.closest('details.menu')?.removeAttribute('open');
-});
-
-// The list of conversations is looked at again when the reader comes back.
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) refreshList();
+document.addEventListener('htmx:afterRequest', ({ detail }) => {
+  if (!detail.successful || detail.requestConfig.verb === 'get') return;
+  for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false;
 });

@@ -9,8 +9,28 @@ const latest = document.getElementById('latest');
 
 const distance = () => page.scrollHeight - page.clientHeight - page.scrollTop;
 
+/** Marks every place in an element where one of the words stands, without touching its content. */
+const mark = (element, words) => {
+  const wanted = words.toLowerCase().split(/[\s"“”]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const ranges = [];
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const text = node.data.toLowerCase();
+    if (text.length !== node.length) continue;
+    for (const word of wanted) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, at + word.length);
+        ranges.push(range);
+      }
+    }
+  }
+  CSS.highlights.set('found', new Highlight(...ranges));
+};
+
 if (messages) {
-  let following = true;
+  let following = !location.hash && !messages.closest('.reading');
   let last = page.scrollTop;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -21,22 +41,24 @@ if (messages) {
     if (distance() <= NEAR_PIXELS) following = true;
     else if (top < last) following = false;
     last = top;
-    latest.hidden = following || distance() < FAR_PIXELS;
+    if (latest) latest.hidden = following || distance() < FAR_PIXELS;
   }, { passive: true });
 
   const resized = new ResizeObserver(() => {
     if (following) toEnd();
-    else latest.hidden = distance() < FAR_PIXELS;
+    else if (latest) latest.hidden = distance() < FAR_PIXELS;
   });
   resized.observe(messages);
-  resized.observe(document.getElementById('waiting'));
-  resized.observe(document.getElementById('composer'));
+  for (const id of ['waiting', 'composer']) {
+    const element = document.getElementById(id);
+    if (element) resized.observe(element);
+  }
 
   const jump = () => {
     following = true;
     toEnd(calm.matches ? 'instant' : 'smooth');
   };
-  latest.addEventListener('click', jump);
+  latest?.addEventListener('click', jump);
   document.addEventListener('runnel:latest', jump);
 
   // Earlier messages come in above: what is being read stays where it is.
@@ -51,5 +73,14 @@ if (messages) {
   });
 
   history.scrollRestoration = 'manual';
-  if (!location.hash) toEnd();
+  if (following) toEnd();
+
+  // Who came from a search sees the words marked.
+  const words = new URLSearchParams(location.search).get('q');
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  if (target) {
+    if (target.querySelector('details.long')) target.querySelector('details.long').open = true;
+    target.scrollIntoView({ block: 'start', behavior: 'instant' });
+  }
+  if (target && words && window.Highlight) mark(target, words);
 }

@@ -23,4 +23,13 @@ public record Agent(String name, String instruction, Toolbox tools, int rounds) 
     public Agent(String name, String instruction) {
         this(name, instruction, Toolbox.EMPTY, 0);
     }
+
+    /** The same agent, which is told something more. */
+    public Agent told(String more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var told = instruction.isEmpty() ? more : instruction + "\n\n" + more;
+        return new Agent(name, told, tools, rounds);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,11 +36,13 @@ import runnel.wire.Core;
 import runnel.wire.LiveStream;
 import runnel.wire.bi.WorkflowApi;
 import runnel.wire.cumulative.UserChat;
+import runnel.wire.export.ExportApi;
 import runnel.wire.htmx.HtmxChat;
 import runnel.wire.json.ApiDocument;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
+import runnel.wire.json.SearchApi;
 
 /**
  * A running server: everything built, in the order in which things need each other, and taken down
@@ -48,6 +51,8 @@ import runnel.wire.json.RunsApi;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    private static final int DAY = 86_400;
+
     private final Database database;
     private final SqlLogStore logs;
     private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
@@ -75,7 +80,12 @@ public final class App implements AutoCloseable {
                         clock,
                         !LOOPBACK.contains(config.text(Setting.HOST)));
         var conversations =
-                new Conversations(new SqlConversationStore(database), logs, journal, clock);
+                new Conversations(
+                        new SqlConversationStore(database),
+                        logs,
+                        journal,
+                        clock,
+                        TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
         data = DataSource.open(config);
         var models = Providers.find(config, transport);
         tools = new Tools(config, clock);
@@ -156,6 +166,8 @@ public final class App implements AutoCloseable {
         new Entrance(access, data.doors()).routes(routes);
         new MessagesApi(core).routes(routes);
         new ConversationsApi(core).routes(routes);
+        new SearchApi(core).routes(routes);
+        new ExportApi(core, clock).routes(routes);
         new RunsApi(core, models).routes(routes);
         new HtmxChat(core, clock.millis()).routes(routes);
         new UserChat(core).routes(routes);

@@ -46,6 +46,8 @@ public enum Setting {
     TOOLS_ALLOW("", "tools that may be used without asking, separated by commas"),
     TOOLS_ASK("", "tools whose every call needs the owner's word"),
     TOOLS_DENY("", "tools that are not offered at all"),
+    UNDO_SECONDS(
+            "60", "how long a deleted conversation can be restored before it is erased for good"),
     ALLOWED_HOSTS(
             "", "further names under which browsers may reach the server, separated by commas"),
     TLS_CERT("", "PEM file of the certificate chain: serve HTTPS and HTTP/2"),

@@ -31,7 +31,32 @@ public sealed interface Command {
     /** Show another version of a message. */
     record Select(String message) implements Command {}
 
+    /** Let a waiting message come before another one; {@code before} is empty for the end. */
+    record Move(String message, String before) implements Command {}
+
     record Rename(String title) implements Command {}
+
+    /** Put the conversation into a folder; an empty name takes it out. */
+    record PutAway(String folder) implements Command {}
+
+    record Pin(boolean pinned) implements Command {}
+
+    record Archive(boolean archived) implements Command {}
+
+    /** Let this model answer where none is asked for; empty for the default. */
+    record UseModel(String model) implements Command {}
+
+    /** Tell every model this before the conversation. */
+    record Instruct(String instruction) implements Command {}
+
+    /**
+     * Let the conversation go, with everything in it.
+     *
+     * @param undoMillis how long it can be restored
+     */
+    record Delete(long undoMillis) implements Command {}
+
+    record Restore() implements Command {}
 
     /** Stop a run, begun or not. */
     record Cancel(String run) implements Command {}

@@ -29,6 +29,12 @@ public final class Conversation implements AutoCloseable {
     /** Characters of a title, at most. */
     public static final int TITLE_CHARS = 200;
 
+    /** Characters of a folder's name, at most. */
+    public static final int FOLDER_CHARS = 60;
+
+    /** Characters of an instruction, at most. */
+    public static final int INSTRUCTION_CHARS = 20_000;
+
     private final String id;
     private final String owner;
     private final Log log;
@@ -36,12 +42,12 @@ public final class Conversation implements AutoCloseable {
     private final Mailbox mailbox;
     private final Clock clock;
     private final AtomicInteger users = new AtomicInteger();
-    private volatile String title;
+    private volatile Profile profile;
 
     Conversation(ConversationStore.Summary summary, Log log, Outline outline, Clock clock) {
         this.id = summary.id();
         this.owner = summary.owner();
-        this.title = summary.title();
+        this.profile = summary.profile();
         this.log = log;
         this.outline = outline;
         this.mailbox = new Mailbox(this, outline);
@@ -57,7 +63,12 @@ public final class Conversation implements AutoCloseable {
     }
 
     public String title() {
-        return title;
+        return profile.title();
+    }
+
+    /** What people have decided about it as a whole. */
+    public Profile profile() {
+        return profile;
     }
 
     public Log log() {
@@ -80,6 +91,15 @@ public final class Conversation implements AutoCloseable {
         synchronized (outline) {
             return mailbox.accept(command);
         }
+    }
+
+    /**
+     * Checks the values of a command that concerns a conversation as a whole, whichever it is.
+     *
+     * @throws Problem when one is too long
+     */
+    public static void check(Command command) {
+        Arranging.check(command);
     }
 
     /** Appends an event of a run. Deltas take the short way: they change nothing but the text. */
@@ -106,7 +126,7 @@ public final class Conversation implements AutoCloseable {
     /** The run whose turn it is; empty while another one is active. */
     public Optional<RunState> next() {
         synchronized (outline) {
-            return outline.active().isPresent()
+            return outline.active().isPresent() || profile.isDeleted()
                     ? Optional.empty()
                     : outline.queued().stream().findFirst();
         }
@@ -163,6 +183,13 @@ public final class Conversation implements AutoCloseable {
                                 state.agent(),
                                 state.model(),
                                 state.attempt()));
+    }
+
+    /** Whether it is deleted and can no more be restored. */
+    boolean isOver(long nowMillis) {
+        synchronized (outline) {
+            return profile.isDeleted() && profile.deletedUntilMillis() <= nowMillis;
+        }
     }
 
     /** A run that has not ended; empty when it has, or never was. */
@@ -253,11 +280,15 @@ public final class Conversation implements AutoCloseable {
         var seq = last - events.length;
         for (var event : events) {
             outline.apply(++seq, clock.millis(), event);
-            if (event instanceof Event.TitleChange change) {
-                title = change.title();
+            if (event instanceof Event.Arrangement change) {
+                profile = profile.with(change);
             }
         }
         return last;
+    }
+
+    long millis() {
+        return clock.millis();
     }
 
     private Header message(String message) {

@@ -13,8 +13,31 @@ import java.util.Optional;
 public interface ConversationStore {
     Optional<Summary> find(String conversation);
 
-    /** Conversations of an owner, latest change first. */
-    List<Summary> list(String owner, Before before, int limit);
+    /** Conversations of an owner, latest change first; deleted ones are left out. */
+    List<Summary> list(String owner, Shelf shelf, Before before, int limit);
+
+    /** Conversations of an owner that are not archived, latest change first. */
+    default List<Summary> list(String owner, Before before, int limit) {
+        return list(owner, Shelf.OPEN, before, limit);
+    }
+
+    /** Names of the folders that an owner has conversations in, by name. */
+    List<String> folders(String owner);
+
+    /** Messages that hold all the words of a query, latest first; deleted ones are left out. */
+    List<Hit> search(String owner, SearchQuery query, long before, int limit);
+
+    /** The owner has seen everything of a conversation up to this place of its log. */
+    void seen(String conversation, long seq);
+
+    /** Deleted conversations that can no more be restored. */
+    List<String> expired(long nowMillis);
+
+    /** Takes everything of a conversation out of the store, so that no trace of it is left. */
+    void erase(String conversation);
+
+    /** Brings the search index up to date, a little at a time; whether something is left. */
+    boolean index();
 
     /** All messages of a conversation, in the order of their making. */
     List<Header> headers(String conversation);
@@ -43,7 +66,66 @@ public interface ConversationStore {
     /**
      * @param updatedMillis time of the last message or answer, milliseconds since 1970
      */
-    record Summary(String id, String owner, String title, long createdMillis, long updatedMillis) {}
+    record Summary(
+            String id,
+            String owner,
+            Profile profile,
+            Progress progress,
+            long createdMillis,
+            long updatedMillis) {
+        public String title() {
+            return profile.title();
+        }
+    }
+
+    /**
+     * @param running whether a run has not ended
+     * @param unread whether an answer has ended that the owner has not seen
+     */
+    record Progress(boolean running, boolean unread) {
+        public static final Progress NONE = new Progress(false, false);
+    }
+
+    /**
+     * Which conversations a list is of.
+     *
+     * @param folder only those of this folder, {@code ""} being those of none; empty for all
+     * @param archived those that were archived instead of the others
+     * @param pinned those that are pinned, or those that are not; empty for both
+     */
+    record Shelf(Optional<String> folder, boolean archived, Optional<Boolean> pinned) {
+        /** All that is not archived. */
+        public static final Shelf OPEN = new Shelf(Optional.empty(), false, Optional.empty());
+
+        /** All that is archived. */
+        public static final Shelf ARCHIVE = new Shelf(Optional.empty(), true, Optional.empty());
+
+        /** What is pinned, in whatever folder. */
+        public static final Shelf PINNED = new Shelf(Optional.empty(), false, Optional.of(true));
+
+        /** What is neither pinned nor in a folder. */
+        public static final Shelf LOOSE = new Shelf(Optional.of(""), false, Optional.of(false));
+
+        /** What is in a folder and not pinned. */
+        public static Shelf folder(String name) {
+            return new Shelf(Optional.of(name), false, Optional.of(false));
+        }
+    }
+
+    /**
+     * A message, or a title, in which a query was found.
+     *
+     * @param message empty where the title is meant
+     * @param text the whole text
+     * @param place where the rest of a list goes on: what comes after this one
+     */
+    record Hit(
+            Summary conversation,
+            String message,
+            Header.Author author,
+            String text,
+            long timeMillis,
+            long place) {}
 
     /** A place in a list ordered by last change: what comes after this one. */
     record Before(long updatedMillis, String id) {

@@ -28,17 +28,32 @@ public final class Conversations {
     /** Openings that may read the store at once without waiting for each other, about. */
     private static final int OPEN_LOCKS = 256;
 
+    /** How long a deleted conversation can be restored, usually. */
+    public static final long UNDO_MILLIS = 60_000;
+
+    private final long undoMillis;
     private final ConversationStore store;
     private final LogStore logs;
     private final Journal journal;
     private final Clock clock;
+    private final Bulletin bulletin = new Bulletin();
     private final Map<String, Conversation> open = new ConcurrentHashMap<>();
     private final ReentrantLock[] keyLocks = locks(KEY_LOCKS);
 
     /** By conversation: what is opened is read from the store, which takes too long for the map. */
     private final ReentrantLock[] openLocks = locks(OPEN_LOCKS);
 
+    /** With the usual time for a deletion to be taken back. */
     public Conversations(ConversationStore store, LogStore logs, Journal journal, Clock clock) {
+        this(store, logs, journal, clock, UNDO_MILLIS);
+    }
+
+    /**
+     * @param undoMillis how long a deleted conversation can be restored
+     */
+    public Conversations(
+            ConversationStore store, LogStore logs, Journal journal, Clock clock, long undoMillis) {
+        this.undoMillis = undoMillis;
         this.store = store;
         this.logs = logs;
         this.journal = journal;
@@ -129,8 +144,38 @@ public final class Conversations {
         }
     }
 
+    public long undoMillis() {
+        return undoMillis;
+    }
+
+    /** Erases what was deleted and can no more be restored. */
+    public void erase() {
+        var now = clock.millis();
+        for (var id : store.expired(now)) {
+            var lock = lock(openLocks, id);
+            lock.lock();
+            try {
+                if (isErased(id, open.get(id), now)) {
+                    open.remove(id);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The owner has seen everything of a conversation up to this place of its log. */
+    public void seen(Conversation conversation, long seq) {
+        store.seen(conversation.id(), Math.min(seq, conversation.log().durable()));
+        bulletin.changed(conversation.owner());
+    }
+
     public ConversationStore store() {
         return store;
+    }
+
+    public Bulletin bulletin() {
+        return bulletin;
     }
 
     private Accepted sendOnce(
@@ -163,6 +208,7 @@ public final class Conversations {
         // The log first: opening it settles what a failure left behind, and the outline is read
         // from what is settled.
         var log = Log.open(id, logs, journal, clock);
+        watch(log, summary.owner());
         return new Conversation(
                 summary, log, Outline.of(store.headers(id), store.unfinishedRuns(id)), clock);
     }
@@ -170,9 +216,41 @@ public final class Conversations {
     private Conversation create(String id, String owner, String title) {
         var log = Log.open(id, logs, journal, clock);
         var now = clock.millis();
-        var summary = new ConversationStore.Summary(id, owner, title, now, now);
+        var summary =
+                new ConversationStore.Summary(
+                        id, owner, Profile.of(title), ConversationStore.Progress.NONE, now, now);
+        watch(log, owner);
         log.append(new Event.ConversationStart(owner, title));
         return new Conversation(summary, log, new Outline(), clock);
+    }
+
+    private void watch(Log log, String owner) {
+        log.onSettled(spans -> {
+            if (spans.stream().anyMatch(span -> isListed(span.event()))) {
+                bulletin.changed(owner);
+            }
+        });
+    }
+
+    /** Whether a list of conversations shows it. */
+    private static boolean isListed(Event event) {
+        return event instanceof Event.ConversationStart
+                || event instanceof Event.Arrangement
+                || event instanceof Event.MessageSend
+                || event instanceof Event.ReplyRequest
+                || event instanceof Event.RunEnd;
+    }
+
+    // Under the lock of its id nobody can open it meanwhile; who has it open finds it dead.
+    private boolean isErased(String id, @Nullable Conversation held, long nowMillis) {
+        if (held != null && !isDead(held)) {
+            if (!held.isOver(nowMillis) || held.active().isPresent() || held.log().isBehind()) {
+                return false;
+            }
+            held.log().end(unknown(id));
+        }
+        store.erase(id);
+        return true;
     }
 
     /** The conversation itself, or opened anew where its log has died. */

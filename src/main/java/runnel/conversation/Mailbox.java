@@ -23,6 +23,12 @@ final class Mailbox {
     }
 
     Accepted accept(Command command) {
+        if (conversation.profile().isDeleted()
+                && !(command instanceof Command.Delete
+                        || command instanceof Command.Restore
+                        || command instanceof Command.Cancel)) {
+            throw new Problem(Problem.Kind.CONFLICT, "conversation-deleted", conversation.id());
+        }
         return switch (command) {
             case Command.Send send -> send(send);
             case Command.Edit edit -> edit(edit);
@@ -35,12 +41,16 @@ final class Mailbox {
                         header.run(),
                         conversation.append(new Event.VersionSelect(header.id())));
             }
-            case Command.Rename rename ->
-                    accepted(
-                            "",
-                            "",
-                            conversation.append(
-                                    new Event.TitleChange(checkedTitle(rename.title()))));
+            case Command.Move move -> move(move);
+            case Command.Rename _,
+                    Command.PutAway _,
+                    Command.Pin _,
+                    Command.Archive _,
+                    Command.UseModel _,
+                    Command.Instruct _ ->
+                    arrange(Arranging.of(command));
+            case Command.Delete delete -> delete(delete.undoMillis());
+            case Command.Restore _ -> arrange(new Event.ConversationRestore());
             case Command.Cancel cancel -> cancel(cancel.run());
             case Command.Pause pause -> pause(pause.run(), true);
             case Command.Resume resume -> pause(resume.run(), false);
@@ -80,6 +90,50 @@ final class Mailbox {
         var header = waiting(edit.message());
         var seq = conversation.append(new Event.MessageEdit(header.id(), checkedText(edit.text())));
         return accepted(header.id(), header.run(), seq);
+    }
+
+    private Accepted move(Command.Move move) {
+        var header = waiting(move.message());
+        var order = conversation.waiting().stream().map(Header::id).toList();
+        // What has begun meanwhile comes before everything that waits: so does what was to come
+        // before it.
+        var before =
+                move.before().isEmpty() || order.contains(message(move.before()).id())
+                        ? move.before()
+                        : order.getFirst();
+        var at = order.indexOf(header.id());
+        var next = at + 1 < order.size() ? order.get(at + 1) : "";
+        if (before.equals(next) || before.equals(header.id())) {
+            return accepted(header.id(), header.run(), conversation.log().durable());
+        }
+        return accepted(
+                header.id(),
+                header.run(),
+                conversation.append(new Event.MessageMove(header.id(), before)));
+    }
+
+    /** What is so already is not said again. */
+    private Accepted arrange(Event.Arrangement change) {
+        var profile = conversation.profile();
+        return accepted(
+                "",
+                "",
+                profile.with(change).equals(profile)
+                        ? conversation.log().durable()
+                        : conversation.append(change));
+    }
+
+    // What waits goes at once; what is being written is stopped by the owner of its run.
+    private Accepted delete(long undoMillis) {
+        if (conversation.profile().isDeleted()) {
+            return accepted("", "", conversation.log().durable());
+        }
+        outline.queued().forEach(run -> cancel(run.id()));
+        return accepted(
+                "",
+                "",
+                conversation.append(
+                        new Event.ConversationDelete(conversation.millis() + undoMillis)));
     }
 
     private Accepted remove(Command.Remove remove) {
@@ -188,7 +242,7 @@ final class Mailbox {
     }
 
     /** A title made of any text: its first line that says something, shortened. */
-    private static String checkedTitle(String text) {
+    static String checkedTitle(String text) {
         if (text.isBlank()) {
             throw new Problem(Problem.Kind.INVALID, "title-empty");
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import runnel.event.Event;
@@ -22,7 +23,7 @@ final class Outline {
     private final Map<String, List<String>> children = new LinkedHashMap<>();
 
     /** Runs that have not ended, in the order in which they were asked for. */
-    private final Map<String, RunState> runs = new LinkedHashMap<>();
+    private final LinkedHashMap<String, RunState> runs = new LinkedHashMap<>();
 
     static Outline of(Collection<Header> headers, Collection<RunState> unfinished) {
         var outline = new Outline();
@@ -51,7 +52,8 @@ final class Outline {
             case Event.RunResume resume ->
                     runs.computeIfPresent(resume.run(), (id, run) -> run.paused(false));
             case Event.RunEnd end -> end(seq, end);
-            case Event.ConversationStart _, Event.TitleChange _, Event.MessageEdit _ -> {}
+            case Event.MessageMove move -> move(move.message(), move.before());
+            case Event.ConversationStart _, Event.Arrangement _, Event.MessageEdit _ -> {}
             case Event.OfReply _, Event.RunProblem _ -> {}
         }
     }
@@ -154,6 +156,19 @@ final class Outline {
         var header = message(id).with(Header.State.REMOVED);
         put(header);
         runs.remove(header.run());
+    }
+
+    // Runs that are not among the waiting ones keep their places.
+    private void move(String id, String before) {
+        var moved = message(id).run();
+        var successor = messages.containsKey(before) ? message(before).run() : "";
+        var order = new ArrayList<>(runs.keySet());
+        if (!order.remove(moved)) {
+            return;
+        }
+        var place = order.indexOf(successor);
+        order.add(place < 0 ? order.size() : place, moved);
+        order.forEach(run -> runs.putLast(run, Objects.requireNonNull(runs.get(run))));
     }
 
     private void start(long seq, long timeMillis, Event.RunStart start) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Transcript(
         String conversation,
-        String title,
+        Profile profile,
         long seq,
         List<Message> messages,
         boolean older,
@@ -23,6 +23,10 @@ public record Transcript(
     public Transcript {
         messages = List.copyOf(messages);
         waiting = List.copyOf(waiting);
+    }
+
+    public String title() {
+        return profile.title();
     }
 
     /** The last {@code limit} visible messages. */
@@ -38,11 +42,46 @@ public record Transcript(
             Conversation conversation, ConversationStore store, String message, int limit) {
         var seq = conversation.log().durable();
         var path = conversation.path();
-        var end = 0;
-        while (end < path.size() && !path.get(end).id().equals(message)) {
-            end++;
+        return window(conversation, store, path.subList(0, indexOf(path, message)), seq, limit);
+    }
+
+    /**
+     * Up to {@code limit} messages from a little before the given one on, along the visible path,
+     * or along the one that leads to it where it is a version that is not chosen.
+     *
+     * @param lead messages before it
+     */
+    public static Stretch around(
+            Conversation conversation,
+            ConversationStore store,
+            String message,
+            int lead,
+            int limit) {
+        var visible = conversation.path();
+        var shown = visible.stream().anyMatch(header -> header.id().equals(message));
+        var path = shown ? visible : conversation.pathTo(message);
+        var at = indexOf(path, message);
+        var from = Math.max(0, at - lead);
+        var to = Math.min(path.size(), from + limit);
+        var seq = conversation.log().durable();
+        return new Stretch(
+                read(conversation, store, visible(path.subList(from, to), seq), seq),
+                from > 0,
+                to < path.size(),
+                shown);
+    }
+
+    /**
+     * Some messages of a path.
+     *
+     * @param older whether others come before them
+     * @param newer whether others come after them
+     * @param visible whether it is the path that readers of the conversation see
+     */
+    public record Stretch(List<Message> messages, boolean older, boolean newer, boolean visible) {
+        public Stretch {
+            messages = List.copyOf(messages);
         }
-        return window(conversation, store, path.subList(0, end), seq, limit);
     }
 
     /** The messages of a path with their content as of {@code seq}. */
@@ -71,6 +110,15 @@ public record Transcript(
         return messages;
     }
 
+    /** Where a message is in a path; its end where it is not there. */
+    private static int indexOf(List<Header> path, String message) {
+        var at = 0;
+        while (at < path.size() && !path.get(at).id().equals(message)) {
+            at++;
+        }
+        return at;
+    }
+
     private static Transcript window(
             Conversation conversation,
             ConversationStore store,
@@ -81,7 +129,7 @@ public record Transcript(
         var shown = visible(path.subList(from, path.size()), seq);
         return new Transcript(
                 conversation.id(),
-                conversation.title(),
+                conversation.profile(),
                 seq,
                 read(conversation, store, shown, seq),
                 from > 0,

@@ -42,7 +42,33 @@ public sealed interface Event {
     /** First entry of every log. */
     record ConversationStart(String owner, String title) implements Event {}
 
-    record TitleChange(String title) implements Event {}
+    /** What a person decides about a conversation as a whole, apart from its messages. */
+    sealed interface Arrangement extends Event {}
+
+    record TitleChange(String title) implements Arrangement {}
+
+    /** The conversation was put into a folder; an empty name takes it out. */
+    record FolderChange(String folder) implements Arrangement {}
+
+    record PinChange(boolean pinned) implements Arrangement {}
+
+    record ArchiveChange(boolean archived) implements Arrangement {}
+
+    /** Full name of the model that answers here where none is asked for; empty for the default. */
+    record ModelChoice(String model) implements Arrangement {}
+
+    /** What every model is told before the conversation; empty for nothing. */
+    record InstructionChange(String instruction) implements Arrangement {}
+
+    /**
+     * The conversation is to go.
+     *
+     * @param untilMillis until when it can be restored, milliseconds since 1970
+     */
+    record ConversationDelete(long untilMillis) implements Arrangement {}
+
+    /** A deletion was taken back. */
+    record ConversationRestore() implements Arrangement {}
 
     /**
      * A person's message was accepted; it waits in the mailbox until its run starts.
@@ -67,6 +93,9 @@ public sealed interface Event {
 
     /** A waiting message got a new text. */
     record MessageEdit(String message, String text) implements Event {}
+
+    /** A waiting message now comes before another one; last of all where that is empty. */
+    record MessageMove(String message, String before) implements Event {}
 
     /** A waiting message was taken back before its run started. */
     record MessageRemove(String message) implements Event {}

@@ -2,6 +2,7 @@ package runnel.log;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
 import runnel.base.Problem;
@@ -44,6 +45,7 @@ public final class Log {
     private boolean boundary;
     private boolean settleSoon;
 
+    private volatile Consumer<List<Span>> settledListener = spans -> {};
     private volatile long durable;
     private volatile @Nullable Problem failure;
 
@@ -67,6 +69,23 @@ public final class Log {
     public static Log open(String conversation, LogStore store, Journal journal, Clock clock) {
         journal.reopen(conversation);
         return new Log(conversation, store, journal, clock);
+    }
+
+    /** Has every settling told to a listener, on the journal's thread: it must be quick. */
+    public void onSettled(Consumer<List<Span>> listener) {
+        settledListener = listener;
+    }
+
+    /** Whether something of it still waits for the journal. */
+    public boolean isBehind() {
+        synchronized (this) {
+            return last > durable || settled < last;
+        }
+    }
+
+    /** Ends the log for everybody: whoever reads from it or appends to it gets the reason. */
+    public void end(Problem reason) {
+        fail(reason);
     }
 
     public String conversation() {
@@ -236,6 +255,9 @@ public final class Log {
             durable = taken.through();
         }
         cursors.forEach(Cursor::wake);
+        if (!taken.spans().isEmpty()) {
+            settledListener.accept(taken.spans());
+        }
     }
 
     /** For the journal: what was taken could not be kept. */

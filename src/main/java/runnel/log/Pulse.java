@@ -2,6 +2,7 @@ package runnel.log;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * One shared timer that nudges cursors which have been silent for long, so that their readers can
@@ -28,16 +29,20 @@ public final class Pulse implements AutoCloseable {
 
     /** Watches a cursor until the beat is closed. */
     public Beat watch(Cursor cursor) {
-        return watched(cursor);
+        return watched(cursor, () -> 0);
     }
 
-    /** Watches several as one. */
-    public Beat watch(Cursors cursors) {
-        return watched(cursors);
+    /**
+     * Watches several as one, which are also nudged when a number changes.
+     *
+     * @param news asked at every tick: must be quick
+     */
+    public Beat watch(Cursors cursors, LongSupplier news) {
+        return watched(cursors, news);
     }
 
-    private Beat watched(Sleeper sleeper) {
-        var beat = new Beat(sleeper);
+    private Beat watched(Sleeper sleeper, LongSupplier news) {
+        var beat = new Beat(sleeper, news);
         beats.add(beat);
         return beat;
     }
@@ -64,8 +69,11 @@ public final class Pulse implements AutoCloseable {
                 Thread.sleep(TICK_MILLIS);
                 var now = ++tick;
                 for (var beat : beats) {
-                    if (now - beat.spoken > silentTicks && beat.sleeper.isWaiting()) {
+                    var news = beat.news.getAsLong();
+                    if ((news != beat.known || now - beat.spoken > silentTicks)
+                            && beat.sleeper.isWaiting()) {
                         beat.spoken = now;
+                        beat.known = news;
                         beat.sleeper.nudge();
                     }
                 }
@@ -78,10 +86,14 @@ public final class Pulse implements AutoCloseable {
     /** The watch over one reader. */
     public final class Beat implements AutoCloseable {
         private final Sleeper sleeper;
+        private final LongSupplier news;
         private volatile int spoken = tick;
+        private long known;
 
-        private Beat(Sleeper sleeper) {
+        private Beat(Sleeper sleeper, LongSupplier news) {
             this.sleeper = sleeper;
+            this.news = news;
+            this.known = news.getAsLong();
         }
 
         /** To be called whenever something was sent. */

@@ -2,6 +2,7 @@ package runnel.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ import runnel.workflow.Workflow;
  */
 public final class Runs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-    private static final long HOUSEKEEPING_MILLIS = 10_000;
+    private static final long HOUSEKEEPING_MILLIS = 5_000;
+    private static final long INDEX_REST_MILLIS = 20;
 
     /** How long the server waits at its end for runs that do not stop. */
     private static final long CLOSING_MILLIS = 5_000;
@@ -93,14 +95,33 @@ public final class Runs implements AutoCloseable {
 
     /** Carries out any other command; durable when this returns. */
     public Accepted command(String owner, String id, Command command) throws InterruptedException {
+        return commands(owner, id, List.of(command));
+    }
+
+    /**
+     * Carries out several commands, at least one, in their order; durable when this returns.
+     *
+     * @return the last one's answer
+     */
+    public Accepted commands(String owner, String id, List<Command> commands)
+            throws InterruptedException {
         checkOpen();
-        if (command instanceof Command.Regenerate regenerate) {
-            models.check(regenerate.model());
+        for (var command : commands) {
+            if (command instanceof Command.UseModel use) {
+                models.check(use.model());
+            }
+            if (command instanceof Command.Regenerate regenerate) {
+                models.check(regenerate.model());
+            }
+            Conversation.check(command);
         }
         try (var conversation = conversations.open(id, owner)) {
-            var accepted = conversation.exclusively(() -> carryOut(conversation, command));
+            Accepted accepted = null;
+            for (var command : commands) {
+                accepted = conversation.exclusively(() -> carryOut(conversation, command));
+            }
             begin(conversation);
-            conversation.log().awaitDurable(accepted.seq());
+            conversation.log().awaitDurable(Objects.requireNonNull(accepted).seq());
             return accepted;
         }
     }
@@ -213,7 +234,11 @@ public final class Runs implements AutoCloseable {
                 next = conversation.next()) {
             var queued = next.get();
             // Asks providers, perhaps: nobody shall wait for that.
-            var model = nameOf(queued.model());
+            var model =
+                    nameOf(
+                            queued.model().isEmpty()
+                                    ? conversation.profile().model()
+                                    : queued.model());
             conversation
                     .exclusively(() ->
                             conversation
@@ -236,7 +261,8 @@ public final class Runs implements AutoCloseable {
 
     /** The caller holds the conversation, and starts the run when it has let go. */
     private Run claim(Conversation conversation, RunState state) {
-        var run = new Run(this, conversation.opened(), state, agent, models);
+        var told = agent.told(conversation.profile().instruction());
+        var run = new Run(this, conversation.opened(), state, told, models);
         alive.put(run.id(), run);
         return run;
     }
@@ -286,6 +312,8 @@ public final class Runs implements AutoCloseable {
         }
         var accepted = conversation.accept(command);
         switch (command) {
+            case Command.Delete _ ->
+                    conversation.active().ifPresent(run -> cancel(conversation, run.id()));
             case Command.Cancel cancel -> cancel(conversation, cancel.run());
             case Command.Pause pause -> pause(pause.run(), true);
             case Command.Resume resume -> resume(conversation, resume.run());
@@ -333,6 +361,8 @@ public final class Runs implements AutoCloseable {
             try {
                 Thread.sleep(HOUSEKEEPING_MILLIS);
                 conversations.sweep();
+                conversations.erase();
+                index();
                 if (recoveryNeeded) {
                     recoveryNeeded = false;
                     recover();
@@ -343,6 +373,13 @@ public final class Runs implements AutoCloseable {
                 LOG.error("housekeeping", e);
                 needRecovery();
             }
+        }
+    }
+
+    // In small steps with rests between them: tokens have precedence.
+    private void index() throws InterruptedException {
+        while (!closing && conversations.store().index()) {
+            Thread.sleep(INDEX_REST_MILLIS);
         }
     }
 

@@ -10,6 +10,11 @@ package runnel.web;
  * @param key makes a repetition of the same post recognisable
  */
 public record Composer(String path, String edits, String text, String model, String key) {
+    /** The path of the conversation it belongs to; empty on the start page. */
+    public String home() {
+        return path.endsWith("/messages") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
     public boolean isEdit() {
         return !edits.isEmpty();
     }

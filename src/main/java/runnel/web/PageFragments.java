@@ -1,9 +1,11 @@
 package runnel.web;
 
+import java.util.List;
 import java.util.Map;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
+import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
 import runnel.event.Outcome;
 import runnel.markdown.MarkdownStream;
@@ -17,9 +19,14 @@ final class PageFragments implements Fragments {
     private final Templates templates;
     private final Viewer viewer;
     private final String path;
+    private final String defaultModel;
 
-    PageFragments(Templates templates, Viewer viewer, String conversation) {
+    /**
+     * @param defaultModel full name of the model that answers where a conversation names none
+     */
+    PageFragments(Templates templates, Viewer viewer, String conversation, String defaultModel) {
         this.templates = templates;
+        this.defaultModel = defaultModel;
         this.viewer = viewer;
         this.path = Paths.conversation(conversation);
     }
@@ -34,6 +41,30 @@ final class PageFragments implements Fragments {
                             "older", Map.of("viewer", viewer, "path", path, "before", first)));
         }
         transcript.messages().forEach(message -> html.append(message(message)));
+        return html.toString();
+    }
+
+    /** Messages somewhere in a conversation, with the ways to those before and after them. */
+    String stretch(Transcript.Stretch stretch) {
+        var first = stretch.messages().getFirst().id();
+        var before =
+                stretch.older() && stretch.visible()
+                        ? templates.render(
+                                "older", Map.of("viewer", viewer, "path", path, "before", first))
+                        : "";
+        return before + newer(stretch);
+    }
+
+    /** The same without the way to those before them. */
+    String newer(Transcript.Stretch stretch) {
+        var html = new StringBuilder();
+        stretch.messages().forEach(message -> html.append(message(message)));
+        if (stretch.newer() && stretch.visible()) {
+            var last = stretch.messages().getLast().id();
+            html.append(
+                    templates.render(
+                            "newer", Map.of("viewer", viewer, "path", path, "after", last)));
+        }
         return html.toString();
     }
 
@@ -91,15 +122,48 @@ final class PageFragments implements Fragments {
     }
 
     @Override
-    public String waiting(Transcript transcript) {
+    public String waiting(List<Message> messages) {
         var html = new StringBuilder();
-        transcript.waiting().forEach(message -> html.append(waiting(message)));
+        for (var i = 0; i < messages.size(); i++) {
+            var previous = i > 0 ? messages.get(i - 1).id() : "";
+            // To come after the next one is to come before the one after that.
+            var afterNext = i + 2 < messages.size() ? messages.get(i + 2).id() : "";
+            html.append(
+                    templates.render(
+                            "waiting",
+                            Map.of(
+                                    "viewer", viewer,
+                                    "message", view(messages.get(i)),
+                                    "previous", previous,
+                                    "last", i == messages.size() - 1,
+                                    "afterNext", afterNext)));
+        }
         return html.toString();
     }
 
     @Override
-    public String waiting(Message message) {
-        return templates.render("waiting", values("message", view(message)));
+    public String state(Profile profile) {
+        return templates.render("state", values(profile));
+    }
+
+    @Override
+    public String arrange(Profile profile) {
+        return templates.render("arrange", values(profile));
+    }
+
+    @Override
+    public String settings(Profile profile) {
+        return templates.render("settings", values(profile));
+    }
+
+    @Override
+    public String model(Profile profile) {
+        return model(profile.model().isEmpty() ? defaultModel : profile.model());
+    }
+
+    String model(String name) {
+        return templates.render(
+                "modelchoice", Map.of("viewer", viewer, "model", name, "path", path));
     }
 
     @Override
@@ -158,6 +222,10 @@ final class PageFragments implements Fragments {
 
     private MessageView view(Message message) {
         return MessageView.of(message, path, viewer);
+    }
+
+    private Map<String, Object> values(Profile profile) {
+        return Map.of("viewer", viewer, "path", path, "profile", profile);
     }
 
     private Map<String, Object> values(String name, Object value) {

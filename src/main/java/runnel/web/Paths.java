@@ -1,5 +1,7 @@
 package runnel.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import runnel.http.Request;
 
 /** The addresses of the pages. */
@@ -8,7 +10,26 @@ final class Paths {
     static final String CONVERSATIONS = "/conversations";
     static final String DATA = "/data";
 
+    static final String SEARCH = "/search";
+    static final String ARCHIVE = "/archive";
+
     private Paths() {}
+
+    /** The page with the hits of a query. */
+    static String search(String query) {
+        return SEARCH + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
+    /** A conversation at one of its messages, in which words are to be marked. */
+    static String at(String conversation, String message, String words) {
+        return conversation
+                + "?at="
+                + message
+                + "&q="
+                + URLEncoder.encode(words, StandardCharsets.UTF_8)
+                + "#"
+                + message;
+    }
 
     /** Ids are safe in a path as they are. */
     static String conversation(String id) {

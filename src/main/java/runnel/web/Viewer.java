@@ -54,6 +54,14 @@ public record Viewer(Messages messages, ZoneId zone, String theme) {
                 .format(Instant.ofEpochMilli(millis));
     }
 
+    /** The time of day. */
+    public String clock(long millis) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .withZone(zone)
+                .format(Instant.ofEpochMilli(millis));
+    }
+
     public String number(long number) {
         return String.format(locale(), "%,d", number);
     }

@@ -2,6 +2,7 @@ package runnel.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import runnel.base.Json;
@@ -44,6 +45,14 @@ final class WebCommands {
         one.post(
                 "/title",
                 command(request -> new Command.Rename(request.form().first("title").orElse(""))));
+        arrangements(one);
+        one.post("/seen", this::seen);
+        one.post("/messages/{message}/show", this::show);
+        one.post(
+                "/messages/{message}/move",
+                command(request ->
+                        new Command.Move(
+                                request.param("message"), request.query("before").orElse(""))));
         one.post(
                 "/messages/{message}/remove",
                 command(request -> new Command.Remove(request.param("message"))));
@@ -68,6 +77,65 @@ final class WebCommands {
                                 request.query("allow").orElse("").equals("true"))));
         one.post(
                 "/runs/{run}/resume", command(request -> new Command.Resume(request.param("run"))));
+    }
+
+    /** Commands that concern a conversation as a whole. */
+    private void arrangements(Routes one) {
+        one.post("/pin", command(request -> new Command.Pin(isWanted(request))));
+        one.post("/archive", command(request -> new Command.Archive(isWanted(request))));
+        one.post(
+                "/folder",
+                command(request -> new Command.PutAway(request.form().first("folder").orElse(""))));
+        one.post("/delete", command(request -> new Command.Delete(core.undoMillis())));
+        one.post("/restore", command(request -> new Command.Restore()));
+        one.post(
+                "/model",
+                command(request ->
+                        new Command.UseModel(chosen(request.form().first("model").orElse("")))));
+        one.post(
+                "/instruction",
+                command(request ->
+                        new Command.Instruct(
+                                request.form()
+                                        .first("instruction")
+                                        .orElse("")
+                                        .replace("\r\n", "\n"))));
+    }
+
+    private static boolean isWanted(Request request) {
+        return request.query("to").orElse("true").equals("true");
+    }
+
+    private void seen(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            core.conversations().seen(conversation, conversation.log().durable());
+            response.empty();
+        }
+    }
+
+    /** Chooses the versions that lead to a message, so that it is visible. */
+    private void show(Request request, Response response) throws InterruptedException, ClientGone {
+        var owner = core.owner().apply(request);
+        var id = request.param("id");
+        var message = request.param("message");
+        List<Header> hidden;
+        try (var conversation = core.conversations().open(id, owner)) {
+            var visible = conversation.path().stream().map(Header::id).toList();
+            hidden =
+                    conversation.pathTo(message).stream()
+                            .filter(header -> !visible.contains(header.id()))
+                            .toList();
+        }
+        for (var header : hidden) {
+            core.runs().command(owner, id, new Command.Select(header.id()));
+        }
+        var path = Paths.at(Paths.conversation(id), message, "");
+        if (request.header("HX-Request").isPresent()) {
+            response.header("HX-Redirect", path).empty();
+        } else {
+            response.redirect(path);
+        }
     }
 
     /** What the composer holds. */

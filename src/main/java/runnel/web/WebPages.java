@@ -2,7 +2,6 @@ package runnel.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,8 @@ public final class WebPages {
                     "Size3-Regular",
                     "Size4-Regular",
                     "Typewriter-Regular");
+    /** Messages shown before one that was jumped to. */
+    private static final int LEAD_MESSAGES = 8;
 
     private final Core core;
     private final Models models;
@@ -69,6 +70,7 @@ public final class WebPages {
     private final Questions questions;
     private final Templates templates;
     private final Assets assets;
+    private final LibraryPages library;
 
     /**
      * @param simulated whether no language model is connected, only the one that repeats what it
@@ -100,6 +102,7 @@ public final class WebPages {
                         ? Assets.develop(
                                 files, libraries(), SOURCES.resolve("resources").resolve("assets"))
                         : Assets.load(files, libraries());
+        library = new LibraryPages(core, clock, templates, this);
     }
 
     /** What only pages with code, formulas or diagrams need. */
@@ -127,9 +130,9 @@ public final class WebPages {
     public void routes(Routes routes, Function<Messages, JsonNode> api) {
         routes.page(this::problem);
         routes.get(Paths.START, this::start);
-        routes.get(Paths.CONVERSATIONS, this::list);
         routes.get(Paths.CONVERSATIONS + "/{id}", this::conversation);
         routes.get(Paths.CONVERSATIONS + "/{id}/older", this::older);
+        routes.get(Paths.CONVERSATIONS + "/{id}/newer", this::newer);
         routes.get(Paths.CONVERSATIONS + "/{id}/messages/{message}/text", this::source);
         routes.get(Paths.DATA, this::data);
         routes.get("/models", this::models);
@@ -137,6 +140,7 @@ public final class WebPages {
         routes.get("/icon.svg", assets.at("icon.svg"));
         routes.get("/manifest.webmanifest", assets.at("manifest.webmanifest"));
         assets.addTo(routes);
+        library.routes(routes);
         new WebCommands(core, models).routes(routes);
         new ApiPage(api, templates, assets).routes(routes);
         new Enclosures(templates, assets).routes(routes);
@@ -173,8 +177,13 @@ public final class WebPages {
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
             var transcript =
                     Transcript.latest(conversation, core.store(), HtmlWire.WINDOW_MESSAGES);
+            var at = request.query("at").filter(id -> !holds(transcript, id));
+            if (at.isPresent() && conversation.find(at.get()).isPresent()) {
+                reading(request, response, conversation, at.get());
+                return;
+            }
             var shell = shell(request, conversation.id());
-            var html = new PageFragments(templates, shell.viewer(), conversation.id());
+            var html = fragments(request, conversation.id());
             var writing =
                     transcript.messages().stream()
                             .filter(message -> message.header().state() == Header.State.WRITING)
@@ -186,7 +195,10 @@ public final class WebPages {
             values.put("windowTitle", html.windowTitle(transcript.title()));
             values.put("composer", composer(request, conversation, transcript));
             values.put("messages", html.messages(transcript));
-            values.put("waiting", html.waiting(transcript));
+            values.put("waiting", html.waiting(transcript.waiting()));
+            values.put("state", html.state(transcript.profile()));
+            values.put("arrange", html.arrange(transcript.profile()));
+            values.put("settings", html.settings(transcript.profile()));
             values.put("busy", writing.isPresent() || !transcript.waiting().isEmpty());
             values.put(
                     "controls",
@@ -198,6 +210,46 @@ public final class WebPages {
         }
     }
 
+    /** A stretch of the conversation that is far from its end: to be read, not live. */
+    private void reading(
+            Request request, Response response, Conversation conversation, String message)
+            throws ClientGone {
+        var stretch =
+                Transcript.around(
+                        conversation,
+                        core.store(),
+                        message,
+                        LEAD_MESSAGES,
+                        HtmlWire.WINDOW_MESSAGES);
+        var html = fragments(request, conversation.id());
+        var values = new HashMap<String, Object>();
+        values.put("shell", shell(request, conversation.id()));
+        values.put("title", html.title(conversation.title()));
+        values.put("windowTitle", html.windowTitle(conversation.title()));
+        values.put("path", Paths.conversation(conversation.id()));
+        values.put("message", message);
+        values.put("visible", stretch.visible());
+        values.put("messages", html.stretch(stretch));
+        page(response, "reading", values);
+    }
+
+    private void newer(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            var after = request.query("after").orElse("");
+            var stretch =
+                    Transcript.around(
+                            conversation, core.store(), after, -1, HtmlWire.WINDOW_MESSAGES);
+            response.header("Cache-Control", "no-store")
+                    .html(fragments(request, conversation.id()).newer(stretch));
+        }
+    }
+
+    private static boolean holds(Transcript transcript, String message) {
+        return transcript.messages().stream().anyMatch(shown -> shown.id().equals(message))
+                || transcript.waiting().stream().anyMatch(shown -> shown.id().equals(message));
+    }
+
     private void older(Request request, Response response) throws ClientGone {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
@@ -207,23 +259,6 @@ public final class WebPages {
             response.header("Cache-Control", "no-store")
                     .html(fragments(request, conversation.id()).messages(transcript));
         }
-    }
-
-    private void list(Request request, Response response) throws ClientGone {
-        var viewer = Viewer.of(request);
-        var before = Sidebar.before(request.query("before").orElse("")).orElse(Before.START);
-        var sidebar =
-                Sidebar.read(
-                        core.store(),
-                        core.owner().apply(request),
-                        before,
-                        request.query("current").orElse(""),
-                        viewer,
-                        today(viewer));
-        response.header("Cache-Control", "no-store")
-                .html(
-                        templates.render(
-                                "conversations", Map.of("viewer", viewer, "sidebar", sidebar)));
     }
 
     private void models(Request request, Response response) throws ClientGone {
@@ -259,20 +294,17 @@ public final class WebPages {
     }
 
     private PageFragments fragments(Request request, String conversation) {
-        return new PageFragments(templates, Viewer.of(request), conversation);
+        return new PageFragments(templates, Viewer.of(request), conversation, models.defaultName());
     }
 
-    private Shell shell(Request request, String current) {
-        var viewer = Viewer.of(request);
-        var sidebar =
-                Sidebar.read(
-                        core.store(),
-                        core.owner().apply(request),
-                        Before.START,
-                        current,
-                        viewer,
-                        today(viewer));
-        return new Shell(viewer, sidebar, current, Paths.of(request), simulated, assets);
+    Shell shell(Request request, String current) {
+        return new Shell(
+                Viewer.of(request),
+                library.sidebar(request, current, Before.START),
+                current,
+                Paths.of(request),
+                simulated,
+                assets);
     }
 
     private Composer composer(Request request, Conversation conversation, Transcript transcript) {
@@ -288,7 +320,9 @@ public final class WebPages {
                 path,
                 edits,
                 edits.isEmpty() ? "" : text(conversation, edits),
-                used.orElse(models.defaultName()),
+                transcript.profile().model().isEmpty()
+                        ? used.orElse(models.defaultName())
+                        : transcript.profile().model(),
                 Id.secret(KEY_CHARS));
     }
 
@@ -304,12 +338,7 @@ public final class WebPages {
                 .text();
     }
 
-    private LocalDate today(Viewer viewer) {
-        return clock.now().atZone(viewer.zone()).toLocalDate();
-    }
-
-    private void page(Response response, String template, Map<String, Object> values)
-            throws ClientGone {
+    void page(Response response, String template, Map<String, Object> values) throws ClientGone {
         response.header("Cache-Control", "no-cache, private")
                 .html(templates.render(template, values));
     }

@@ -21,6 +21,11 @@ public record Core(
         Conversations conversations, Runs runs, LiveStream live, Function<Request, String> owner) {
     private static final int NAME_CHARS = 40;
 
+    /** How long a deleted conversation can be restored. */
+    public long undoMillis() {
+        return conversations.undoMillis();
+    }
+
     public ConversationStore store() {
         return conversations.store();
     }

@@ -2,6 +2,7 @@ package runnel.wire;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import runnel.base.Id;
 import runnel.conversation.Conversation;
 import runnel.http.ClientGone;
@@ -57,14 +58,16 @@ public final class LiveStream {
      * frame {@code event: at} with its number.
      *
      * @param aside writes what belongs to none of them, whenever the cursors are awake
+     * @param news a number; when it changes, there is something to write aside
      */
     public void run(
             List<Channel> channels,
             Cursors cursors,
             Consumer<FrameBuffer> aside,
+            LongSupplier news,
             EventStream stream)
             throws InterruptedException {
-        try (var beat = pulse.watch(cursors)) {
+        try (var beat = pulse.watch(cursors, news)) {
             stream.onStop(cursors::end);
             follow(channels, cursors, beat, aside, stream);
         } catch (ClientGone e) {

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Problem;
+import runnel.conversation.Command;
+import runnel.conversation.ConversationStore.Before;
 import runnel.testkit.Browser;
 import runnel.testkit.ScriptedModel;
 import runnel.testkit.Site;
@@ -182,6 +184,54 @@ final class LooksTest {
             assertThat(page.locator(".problem button")).isVisible();
             picture(page, "problem");
             picture(dark.visit(page.url()), "problem-dark");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_library() throws Exception {
+        var echo = ScriptedModel.says(asked -> List.of("You said: ", asked), 0);
+        try (var site = Site.start(directory, ScriptedModel.of(echo));
+                var browser = Browser.open(desktop());
+                var dark =
+                        Browser.open(
+                                desktop().setColorScheme(ColorScheme.DARK).setLocale("zh-CN"));
+                var phone = Browser.open(phone())) {
+            for (var title : List.of("Trip to the lakes", "Packing list", "Why is the sky blue?")) {
+                site.core().untilEnd(site.core().send("", title));
+            }
+            var page = PageTest.ask(browser, site, "Rayleigh scattering, 瑞利散射, in one line");
+            var id = page.url().substring(page.url().lastIndexOf('/') + 1);
+            var runs = site.core().runs;
+            for (var summary : site.core().store.list("ann", Before.START, 9)) {
+                if (summary.title().contains("lakes") || summary.title().contains("list")) {
+                    runs.command("ann", summary.id(), new Command.PutAway("Travel"));
+                } else if (summary.title().contains("blue")) {
+                    runs.command("ann", summary.id(), new Command.Pin(true));
+                }
+            }
+            assertThat(page.locator(".folder")).isVisible();
+            page.click(".folder summary");
+            picture(page, "library");
+            page.click(".rename summary");
+            picture(page, "library-menu");
+            page.click(".rename summary");
+            page.click(".tune summary");
+            picture(page, "library-instruction");
+            page.click(".tune summary");
+            page.keyboard().press("Control+k");
+            page.fill("#palette-text", "sc");
+            assertThat(page.locator("#palette-found mark").first()).isVisible();
+            picture(page, "palette");
+            page.keyboard().press("Escape");
+            var chinese = dark.visit(site.url("/search?q=" + "%E6%95%A3%E5%B0%84"));
+            picture(chinese, "search-dark-zh");
+            picture(browser.visit(site.url("/search?q=zebra")), "search-none");
+            picture(browser.visit(site.url("/archive")), "archive-empty");
+            picture(phone.visit(site.url("/search?q=scattering")), "search-phone");
+            runs.command("ann", id, new Command.Delete(60_000));
+            assertThat(page.locator("#state p")).isVisible();
+            picture(page, "deleted");
             assertThat(browser.complaints()).isEmpty();
         }
     }

@@ -101,6 +101,7 @@ public final class Browser implements AutoCloseable {
     private static synchronized com.microsoft.playwright.Browser chromium() {
         if (chromium == null) {
             var program = program();
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
             chromium =

@@ -1,7 +1,6 @@
 package runnel.cli.chat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,6 @@ public final class ChatCommand implements Callable<Integer> {
     /** A message from a file may be long, but must end; the server has a limit of its own. */
     private static final int INPUT_BYTES = 16 << 20;
 
-    private static final String DEFAULT_PORT = "8321";
     private static final int KEY_CHARS = 26;
 
     /** In place of a word: what comes from the input. */
@@ -67,8 +65,7 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var secret = token.isEmpty() ? shell.variable("RUNNEL_TOKEN") : token;
-        try (var remote = new RemoteServer(address(), secret, shell.messages().language())) {
+        try (var remote = RemoteServer.named(server, token, shell)) {
             if (words.isEmpty() && shell.terminal().isPresent()) {
                 try (var terminal = shell.terminal().get().open()) {
                     return talk(remote, terminal);
@@ -114,21 +111,6 @@ public final class ChatCommand implements Callable<Integer> {
             return new Ask.Target.Existing(conversation);
         }
         return user.isEmpty() ? new Ask.Target.New() : new Ask.Target.User(user);
-    }
-
-    private URI address() {
-        var port = shell.variable("RUNNEL_PORT");
-        var named = server.isEmpty() ? shell.variable("RUNNEL_SERVER") : server;
-        var text = named.isEmpty() ? "127.0.0.1:" + (port.isEmpty() ? DEFAULT_PORT : port) : named;
-        try {
-            var address = URI.create(text.contains("://") ? text : "http://" + text);
-            if (address.getHost() != null && address.getScheme().matches("https?")) {
-                return URI.create(address.toString().replaceFirst("/+$", ""));
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below.
-        }
-        throw new Problem(Problem.Kind.INVALID, "cli-server", text);
     }
 
     private String message() throws IOException {

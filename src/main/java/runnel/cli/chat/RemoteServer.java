@@ -14,6 +14,7 @@ import java.time.Duration;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cli.Refusal;
+import runnel.cli.Shell;
 import runnel.cli.terminal.Clean;
 
 /** A Runnel server somewhere, by its API. Thread-safe. */
@@ -26,6 +27,8 @@ final class RemoteServer implements AutoCloseable {
 
     /** What is read of an answer that is no stream. */
     private static final int ANSWER_BYTES = 64 << 20;
+
+    private static final String DEFAULT_PORT = "8321";
 
     private final URI address;
     private final String token;
@@ -45,6 +48,32 @@ final class RemoteServer implements AutoCloseable {
         this.address = address;
         this.token = token;
         this.language = language;
+    }
+
+    /**
+     * The server that is meant by what was given on the command line, or by the environment.
+     *
+     * @param server empty for what the environment says
+     * @param token empty for what the environment says
+     */
+    static RemoteServer named(String server, String token, Shell shell) {
+        var secret = token.isEmpty() ? shell.variable("RUNNEL_TOKEN") : token;
+        return new RemoteServer(address(server, shell), secret, shell.messages().language());
+    }
+
+    private static URI address(String server, Shell shell) {
+        var port = shell.variable("RUNNEL_PORT");
+        var named = server.isEmpty() ? shell.variable("RUNNEL_SERVER") : server;
+        var text = named.isEmpty() ? "127.0.0.1:" + (port.isEmpty() ? DEFAULT_PORT : port) : named;
+        try {
+            var address = URI.create(text.contains("://") ? text : "http://" + text);
+            if (address.getHost() != null && address.getScheme().matches("https?")) {
+                return URI.create(address.toString().replaceFirst("/+$", ""));
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new Problem(Problem.Kind.INVALID, "cli-server", text);
     }
 
     URI address() {
@@ -120,13 +149,25 @@ final class RemoteServer implements AutoCloseable {
         return new Problem(Problem.Kind.UNAVAILABLE, "cli-unreachable", address).because(cause);
     }
 
-    private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
-        String text;
+    /**
+     * What is at a path, as it is.
+     *
+     * @throws Problem when the server cannot be reached
+     */
+    String text(String path) throws InterruptedException {
+        return text(request(path).GET());
+    }
+
+    private String text(HttpRequest.Builder request) throws InterruptedException {
         try (var body = send(request).body()) {
-            text = text(body);
+            return text(body);
         } catch (IOException e) {
             throw unreachable(e);
         }
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
+        var text = text(request);
         try {
             return text.isEmpty() ? Json.object() : Json.parse(text);
         } catch (Problem e) {

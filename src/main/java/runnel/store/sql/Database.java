@@ -24,7 +24,8 @@ import runnel.base.Problem;
  * Connections to the database: a pool for short use, and others on demand. Thread-safe.
  *
  * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once
- * each, in order, each in its own transaction.
+ * each, in order, each in its own transaction; {@code search.sql} runs each time, so that an index
+ * that was lost is there again, if empty.
  */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 4;
@@ -146,6 +147,32 @@ public final class Database implements AutoCloseable {
         read(dialect.tidy(), PreparedStatement::execute);
     }
 
+    /** Does several things in one transaction; other writers wait, so it should be short. */
+    <T> T together(Work<T> work) {
+        try (var connection = pool.getConnection()) {
+            // The lock at once: a transaction that reads first may find that it cannot write.
+            try (var statement = connection.createStatement()) {
+                statement.execute("begin immediate");
+            }
+            try {
+                var result = work.of(connection);
+                end(connection, "commit");
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                end(connection, "rollback");
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static void end(Connection connection, String how) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(how);
+        }
+    }
+
     <T> Optional<T> first(String sql, Row<T> row, Object... binds) {
         return list(sql, row, binds).stream().findFirst();
     }
@@ -183,20 +210,25 @@ public final class Database implements AutoCloseable {
                 throw new Problem(Problem.Kind.STORAGE, "schema-newer", url, found, newest);
             }
             for (var next = found + 1; ; next++) {
-                var script = script(next);
+                var script = script(file(next));
                 if (script.isEmpty()) {
                     break;
                 }
-                for (var sql : script.get().split(";\\s*(\\n|$)")) {
-                    if (!sql.isBlank()) {
-                        statement.execute(sql);
-                    }
-                }
+                run(statement, script.get());
                 statement.execute("update schema_version set version = " + next);
                 connection.commit();
                 LOG.info("schema version {}", next);
             }
+            run(statement, script("search").orElseThrow());
             connection.commit();
+        }
+    }
+
+    private static void run(Statement statement, String script) throws SQLException {
+        for (var sql : script.split(";\\s*(\\n|$)")) {
+            if (!sql.isBlank()) {
+                statement.execute(sql);
+            }
         }
     }
 
@@ -214,14 +246,18 @@ public final class Database implements AutoCloseable {
 
     private int newest() {
         var version = 0;
-        while (script(version + 1).isPresent()) {
+        while (script(file(version + 1)).isPresent()) {
             version++;
         }
         return version;
     }
 
-    private Optional<String> script(int version) {
-        var name = "/schema/%s/%03d.sql".formatted(dialect.name(), version);
+    private static String file(int version) {
+        return "%03d".formatted(version);
+    }
+
+    private Optional<String> script(String part) {
+        var name = "/schema/%s/%s.sql".formatted(dialect.name(), part);
         try (var in = Database.class.getResourceAsStream(name)) {
             return in == null
                     ? Optional.empty()
@@ -241,6 +277,11 @@ public final class Database implements AutoCloseable {
     /** What to do with a prepared statement. */
     interface Use<T> {
         T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /** What to do with a connection. */
+    interface Work<T> {
+        T of(Connection connection) throws SQLException;
     }
 
     /** Makes a value of the current row. */

@@ -3,6 +3,7 @@ package runnel.store.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import runnel.event.Event;
@@ -14,17 +15,29 @@ import runnel.event.Event;
  * by the journal only.
  */
 final class Projection {
+    private static final String NEW_CONVERSATION =
+            """
+            insert into conversation (id, owner, title, messages, created_millis, updated_millis)
+            values (?, ?, ?, 0, ?, ?)\
+            """;
     private static final String NEW_MESSAGE =
             """
             insert into message (conversation, id, parent, author, run, state, rank, first_seq, last_seq, time_millis, text)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
             """;
+    private static final String UNFINISHED =
+            "select id, message, place from run where conversation = ? and outcome = '' order by place";
     private static final String NEW_RUN =
             """
             insert into run (id, conversation, message, reply, agent, model, attempt, paused, outcome, asked_seq,
-                input_tokens, cached_tokens, output_tokens, reasoning_tokens)
-            values (?, ?, ?, '', ?, ?, 0, 0, '', ?, 0, 0, 0, 0)\
+                place, input_tokens, cached_tokens, output_tokens, reasoning_tokens)
+            values (?, ?, ?, '', ?, ?, 0, 0, '', ?, ?, 0, 0, 0, 0)\
             """;
+
+    /**
+     * What is to be indexed for the search; that is done elsewhere, since a token must not wait.
+     */
+    private static final String DUE = "insert or ignore into search_due values (?, ?)";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -35,31 +48,34 @@ final class Projection {
 
     void apply(String conversation, long seq, long timeMillis, Event event) throws SQLException {
         switch (event) {
-            case Event.ConversationStart start ->
-                    run(
-                            "insert into conversation values (?, ?, ?, 0, ?, ?)",
-                            conversation,
-                            start.owner(),
-                            start.title(),
-                            timeMillis,
-                            timeMillis);
-            case Event.TitleChange change ->
-                    run(
-                            "update conversation set title = ? where id = ?",
-                            change.title(),
-                            conversation);
+            case Event.ConversationStart start -> {
+                run(
+                        NEW_CONVERSATION,
+                        conversation,
+                        start.owner(),
+                        start.title(),
+                        timeMillis,
+                        timeMillis);
+                run(DUE, conversation, "");
+            }
+            case Event.Arrangement change -> arrange(conversation, change);
             case Event.MessageSend send -> send(conversation, seq, timeMillis, send);
-            case Event.MessageEdit edit ->
-                    run(
-                            "update message set text = ? where conversation = ? and id = ?",
-                            edit.text(),
-                            conversation,
-                            edit.message());
-            case Event.MessageRemove remove ->
-                    run(
-                            "update message set state = 'REMOVED' where conversation = ? and id = ?",
-                            conversation,
-                            remove.message());
+            case Event.MessageEdit edit -> {
+                run(
+                        "update message set text = ? where conversation = ? and id = ?",
+                        edit.text(),
+                        conversation,
+                        edit.message());
+                run(DUE, conversation, edit.message());
+            }
+            case Event.MessageRemove remove -> {
+                run(
+                        "update message set state = 'REMOVED' where conversation = ? and id = ?",
+                        conversation,
+                        remove.message());
+                run(DUE, conversation, remove.message());
+            }
+            case Event.MessageMove move -> move(conversation, move);
             case Event.ReplyRequest request ->
                     run(
                             NEW_RUN,
@@ -68,6 +84,7 @@ final class Projection {
                             request.message(),
                             request.agent(),
                             request.model(),
+                            seq,
                             seq);
             case Event.VersionSelect select ->
                     run(
@@ -81,6 +98,60 @@ final class Projection {
                     run("update run set paused = 0 where id = ?", resume.run());
             case Event.RunEnd end -> end(conversation, seq, timeMillis, end);
             case Event.OfReply _, Event.RunProblem _ -> {}
+        }
+    }
+
+    private void arrange(String conversation, Event.Arrangement change) throws SQLException {
+        var set =
+                switch (change) {
+                    case Event.TitleChange(var title) -> new Assignment("title", title);
+                    case Event.FolderChange(var folder) -> new Assignment("folder", folder);
+                    case Event.PinChange(var pinned) -> new Assignment("pinned", pinned);
+                    case Event.ArchiveChange(var archived) -> new Assignment("archived", archived);
+                    case Event.ModelChoice(var model) -> new Assignment("model", model);
+                    case Event.InstructionChange(var text) -> new Assignment("instruction", text);
+                    case Event.ConversationDelete(var until) ->
+                            new Assignment("deleted_until", until);
+                    case Event.ConversationRestore() -> new Assignment("deleted_until", 0);
+                };
+        run(
+                "update conversation set " + set.column() + " = ? where id = ?",
+                set.value(),
+                conversation);
+        if (change instanceof Event.TitleChange) {
+            run(DUE, conversation, "");
+        }
+    }
+
+    /** One column and what it is to hold. */
+    private record Assignment(String column, Object value) {}
+
+    // The places stay; the runs that have not ended are dealt out over them anew.
+    private void move(String conversation, Event.MessageMove move) throws SQLException {
+        var runs = new ArrayList<String>();
+        var places = new ArrayList<Long>();
+        String moved = null;
+        String successor = null;
+        var query = prepared(UNFINISHED);
+        Database.bind(query, conversation);
+        try (var rows = query.executeQuery()) {
+            while (rows.next()) {
+                runs.add(rows.getString(1));
+                places.add(rows.getLong(3));
+                if (rows.getString(2).equals(move.message())) {
+                    moved = rows.getString(1);
+                } else if (rows.getString(2).equals(move.before())) {
+                    successor = rows.getString(1);
+                }
+            }
+        }
+        if (moved == null) {
+            return;
+        }
+        runs.remove(moved);
+        runs.add(successor == null ? runs.size() : runs.indexOf(successor), moved);
+        for (var i = 0; i < runs.size(); i++) {
+            run("update run set place = ? where id = ?", places.get(i), runs.get(i));
         }
     }
 
@@ -99,11 +170,20 @@ final class Projection {
                 seq,
                 timeMillis,
                 send.text());
-        run(NEW_RUN, send.run(), conversation, send.message(), send.agent(), send.model(), seq);
+        run(
+                NEW_RUN,
+                send.run(),
+                conversation,
+                send.message(),
+                send.agent(),
+                send.model(),
+                seq,
+                seq);
         run(
                 "update conversation set messages = messages + 1, updated_millis = ? where id = ?",
                 timeMillis,
                 conversation);
+        run(DUE, conversation, send.message());
         if (!send.key().isEmpty()) {
             run(
                     "insert into idempotency values (?, ?, ?, ?, ?, ?)",
@@ -178,16 +258,32 @@ final class Projection {
                 seq,
                 conversation,
                 end.run());
-        run("update conversation set updated_millis = ? where id = ?", timeMillis, conversation);
+        run(
+                "update conversation set updated_millis = ?, answered_seq = ? where id = ?",
+                timeMillis,
+                seq,
+                conversation);
+        run(
+                """
+                insert or ignore into search_due select conversation, id from message
+                where conversation = ? and run = ? and author = 'AGENT'\
+                """,
+                conversation,
+                end.run());
     }
 
     private void run(String sql, Object... binds) throws SQLException {
+        var statement = prepared(sql);
+        Database.bind(statement, binds);
+        statement.executeUpdate();
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
         var statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
-        Database.bind(statement, binds);
-        statement.executeUpdate();
+        return statement;
     }
 }

@@ -11,36 +11,89 @@ import runnel.conversation.Accepted;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Header;
 import runnel.conversation.RunState;
+import runnel.conversation.SearchQuery;
 
 /** Answers about conversations from the derived tables. */
 public final class SqlConversationStore implements ConversationStore {
     private final Database database;
+    private final SearchIndex index;
 
     public SqlConversationStore(Database database) {
         this.database = database;
+        this.index = new SearchIndex(database);
     }
 
     @Override
     public Optional<Summary> find(String conversation) {
         return database.first(
-                "select id, owner, title, created_millis, updated_millis from conversation where id = ?",
-                SqlConversationStore::summary,
-                conversation);
+                Rows.SUMMARIES + "where c.id = ?", row -> Rows.summary(row), conversation);
     }
 
     @Override
-    public List<Summary> list(String owner, Before before, int limit) {
+    public List<Summary> list(String owner, Shelf shelf, Before before, int limit) {
         return database.list(
-                """
-                select id, owner, title, created_millis, updated_millis from conversation
-                where owner = ? and messages > 0 and (updated_millis, id) < (?, ?)
-                order by updated_millis desc, id desc limit ?\
-                """,
-                SqlConversationStore::summary,
+                Rows.SUMMARIES
+                        + """
+                        where c.owner = ? and c.messages > 0 and c.deleted_until = 0 and c.archived = ?
+                            and (? or c.folder = ?) and (? or c.pinned = ?)
+                            and (c.updated_millis, c.id) < (?, ?)
+                        order by c.updated_millis desc, c.id desc limit ?\
+                        """,
+                row -> Rows.summary(row),
                 owner,
+                shelf.archived(),
+                shelf.folder().isEmpty(),
+                shelf.folder().orElse(""),
+                shelf.pinned().isEmpty(),
+                shelf.pinned().orElse(false),
                 before.updatedMillis(),
                 before.id(),
                 limit);
+    }
+
+    @Override
+    public List<String> folders(String owner) {
+        return database.list(
+                """
+                select distinct folder from conversation
+                where owner = ? and folder <> '' and deleted_until = 0 order by folder\
+                """,
+                row -> row.getString(1),
+                owner);
+    }
+
+    @Override
+    public List<Hit> search(String owner, SearchQuery query, long before, int limit) {
+        return index.search(owner, query, before, limit);
+    }
+
+    @Override
+    public boolean index() {
+        return index.advance();
+    }
+
+    @Override
+    public void seen(String conversation, long seq) {
+        database.write(
+                """
+                insert into reading values (?, ?)
+                on conflict do update set seq = max(seq, excluded.seq)\
+                """,
+                conversation,
+                seq);
+    }
+
+    @Override
+    public List<String> expired(long nowMillis) {
+        return database.list(
+                "select id from conversation where deleted_until > 0 and deleted_until <= ?",
+                row -> row.getString(1),
+                nowMillis);
+    }
+
+    @Override
+    public void erase(String conversation) {
+        new Eraser(database, index).erase(conversation);
     }
 
     @Override
@@ -69,7 +122,7 @@ public final class SqlConversationStore implements ConversationStore {
         return database.list(
                 """
                 select id, message, reply, agent, model, attempt, paused from run
-                where conversation = ? and outcome = '' order by asked_seq\
+                where conversation = ? and outcome = '' order by place\
                 """,
                 row ->
                         new RunState(
@@ -143,14 +196,5 @@ public final class SqlConversationStore implements ConversationStore {
 
     private static Accepted accepted(ResultSet row) throws SQLException {
         return new Accepted(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
-    }
-
-    private static Summary summary(ResultSet row) throws SQLException {
-        return new Summary(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getLong(5));
     }
 }

@@ -1,7 +1,9 @@
 package runnel.wire.html;
 
+import java.util.List;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
 import runnel.event.Outcome;
 import runnel.markdown.MarkdownStream;
@@ -48,16 +50,25 @@ public interface Fragments {
     String source(String message, Message.Part.Source source);
 
     /** All messages in the mailbox. */
-    String waiting(Transcript transcript);
-
-    /** One message in the mailbox. */
-    String waiting(Message message);
+    String waiting(List<Message> messages);
 
     /** Stop, pause and go on. */
     String controls(String run, boolean paused);
 
     /** The same while nothing runs. */
     String idle();
+
+    /** What has to be said of the conversation as a whole: that it is deleted. */
+    String state(Profile profile);
+
+    /** What can be done with the conversation as a whole. */
+    String arrange(Profile profile);
+
+    /** What every model is told. */
+    String settings(Profile profile);
+
+    /** The choice of the model that answers. */
+    String model(Profile profile);
 
     /** What the browser's window is called. */
     String windowTitle(String title);

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Profile;
 import runnel.conversation.RunState;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
@@ -28,6 +29,7 @@ final class HtmlEncoder implements Encoder {
     private final Map<String, Message> waiting = new LinkedHashMap<>();
     private String leaf = Event.ROOT;
     private String active = "";
+    private Profile profile = Profile.of("");
     private @Nullable Reply reply;
     private long covered;
     private @Nullable Transcript first;
@@ -88,18 +90,19 @@ final class HtmlEncoder implements Encoder {
 
     private void apply(Entry entry, Event happened) {
         switch (happened) {
-            case Event.TitleChange change -> title(change.title());
+            case Event.Arrangement change -> arrange(change);
             case Event.MessageSend send -> send(entry, send);
             case Event.MessageEdit edit -> {
                 if (waiting.containsKey(edit.message())) {
                     var message = person(waiting.get(edit.message()).header(), edit.text());
                     waiting.put(message.id(), message);
-                    out.replace(Ids.waiting(message.id()), fragments.waiting(message));
+                    queue();
                 }
             }
+            case Event.MessageMove move -> move(move);
             case Event.MessageRemove remove -> {
                 waiting.remove(remove.message());
-                out.remove(Ids.waiting(remove.message()));
+                queue();
             }
             case Event.RunStart start -> start(entry, start);
             case Event.OfReply event when reply != null && event.message().equals(reply.id()) ->
@@ -129,6 +132,7 @@ final class HtmlEncoder implements Encoder {
     private void take(Moment moment) {
         leaf = moment.leaf();
         active = moment.active();
+        profile = moment.profile();
         waiting.clear();
         moment.waiting().forEach(message -> waiting.put(message.id(), message));
         reply = moment.writing().map(message -> new Reply(message, fragments)).orElse(null);
@@ -151,9 +155,13 @@ final class HtmlEncoder implements Encoder {
         covered = now.seq();
         var anchor = now.messages().isEmpty() ? "" : now.messages().getFirst().id();
         out.sync(Ids.MESSAGES, fragments.messages(now), anchor);
-        out.sync(Ids.WAITING, fragments.waiting(now), "");
+        out.sync(Ids.WAITING, fragments.waiting(now.waiting()), "");
         control(active, now.active().filter(RunState::paused).isPresent());
         title(now.title());
+        out.replace(Ids.STATE, fragments.state(profile));
+        out.replace(Ids.ARRANGE, fragments.arrange(profile));
+        out.replace(Ids.SETTINGS, fragments.settings(profile));
+        out.replace(Ids.MODEL, fragments.model(profile));
         out.end();
     }
 
@@ -161,6 +169,44 @@ final class HtmlEncoder implements Encoder {
         active = run;
         out.replace(
                 Ids.CONTROLS, run.isEmpty() ? fragments.idle() : fragments.controls(run, paused));
+    }
+
+    private void arrange(Event.Arrangement change) {
+        profile = profile.with(change);
+        switch (change) {
+            case Event.TitleChange(var title) -> title(title);
+            case Event.FolderChange _, Event.PinChange _, Event.ArchiveChange _ ->
+                    out.replace(Ids.ARRANGE, fragments.arrange(profile));
+            case Event.ModelChoice _ -> out.replace(Ids.MODEL, fragments.model(profile));
+            case Event.InstructionChange _ ->
+                    out.replace(Ids.SETTINGS, fragments.settings(profile));
+            case Event.ConversationDelete _, Event.ConversationRestore _ -> {
+                out.replace(Ids.STATE, fragments.state(profile));
+                out.replace(Ids.ARRANGE, fragments.arrange(profile));
+            }
+        }
+    }
+
+    private void move(Event.MessageMove move) {
+        var moved = waiting.remove(move.message());
+        if (moved == null) {
+            return;
+        }
+        var order = List.copyOf(waiting.values());
+        waiting.clear();
+        for (var message : order) {
+            if (message.id().equals(move.before())) {
+                waiting.put(moved.id(), moved);
+            }
+            waiting.put(message.id(), message);
+        }
+        waiting.putIfAbsent(moved.id(), moved);
+        queue();
+    }
+
+    // All of them: what can be done with one depends on its neighbours. What is equal stays.
+    private void queue() {
+        out.sync(Ids.WAITING, fragments.waiting(List.copyOf(waiting.values())), "");
     }
 
     private void title(String title) {
@@ -184,7 +230,7 @@ final class HtmlEncoder implements Encoder {
                         entry.timeMillis());
         var message = person(header, send.text());
         waiting.put(message.id(), message);
-        out.append(Ids.WAITING, fragments.waiting(message));
+        queue();
     }
 
     private void start(Entry entry, Event.RunStart start) {
@@ -225,7 +271,7 @@ final class HtmlEncoder implements Encoder {
                         Message.Turn.of(start.model(), start.attempt()));
         leaf = start.reply();
         reply = new Reply(writing, fragments);
-        out.remove(Ids.waiting(sent.id()));
+        queue();
         out.append(Ids.MESSAGES, fragments.message(sent) + fragments.message(writing));
         control(start.run(), false);
         out.text(Ids.ANNOUNCEMENT, fragments.announcement(Header.State.WRITING));

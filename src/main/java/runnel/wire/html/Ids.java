@@ -5,6 +5,10 @@ public final class Ids {
     public static final String MESSAGES = "messages";
     public static final String WAITING = "waiting";
     public static final String CONTROLS = "controls";
+    public static final String STATE = "state";
+    public static final String ARRANGE = "arrange";
+    public static final String MODEL = "model";
+    public static final String SETTINGS = "settings";
     public static final String ANNOUNCEMENT = "announcement";
     public static final String TITLE = "title";
     public static final String WINDOW_TITLE = "window-title";

@@ -32,6 +32,8 @@ final class ManyPages {
     private final List<Asked> asked;
     private final Queue<News.Item> news = new ConcurrentLinkedQueue<>();
     private final List<Integer> gone = new ArrayList<>();
+    private final String owner;
+    private long told = -1;
 
     /**
      * @param follow the conversations and places, {@code ID@SEQ,ID@SEQ}; empty for news alone
@@ -45,6 +47,7 @@ final class ManyPages {
         this.fragments = fragments;
         this.request = request;
         asked = parse(follow);
+        owner = core.owner().apply(request);
     }
 
     void stream(Response response) throws InterruptedException, ClientGone {
@@ -52,8 +55,8 @@ final class ManyPages {
         try {
             var channels = channels(conversations);
             try (var cursors = new Cursors(channels.stream().map(Channel::cursor).toList());
-                    var _ = core.runs().news().listen(owner(), item -> tell(item, cursors))) {
-                core.live().run(channels, cursors, this::aside, response.events());
+                    var _ = core.runs().news().listen(owner, item -> tell(item, cursors))) {
+                core.live().run(channels, cursors, this::aside, this::count, response.events());
             }
         } finally {
             conversations.forEach(Conversation::close);
@@ -65,7 +68,7 @@ final class ManyPages {
         for (var number = 0; number < asked.size(); number++) {
             try {
                 var page = asked.get(number);
-                var conversation = core.conversations().open(page.conversation(), owner());
+                var conversation = core.conversations().open(page.conversation(), owner);
                 conversations.add(conversation);
                 var html = fragments.apply(request, page.conversation());
                 var start = HtmlWire.Start.of(conversation, page.place(), html, core.store());
@@ -92,7 +95,18 @@ final class ManyPages {
         cursors.nudge();
     }
 
+    /** Changes with what a list of conversations shows. */
+    private long count() {
+        return core.conversations().bulletin().count(owner);
+    }
+
     private void aside(FrameBuffer out) {
+        var count = count();
+        if (count != told) {
+            told = count;
+            var data = Json.object().put("list", String.valueOf(count));
+            out.event("news").data(data.toString()).end();
+        }
         for (var number : gone) {
             out.event("gone").open().number(number).end();
         }
@@ -105,10 +119,6 @@ final class ManyPages {
                             .put("text", html.news(item.title(), item.outcome()));
             out.event("news").data(data.toString()).end();
         }
-    }
-
-    private String owner() {
-        return core.owner().apply(request);
     }
 
     private static List<Asked> parse(String follow) {

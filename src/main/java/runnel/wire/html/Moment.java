@@ -6,6 +6,7 @@ import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Profile;
 import runnel.conversation.RunState;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
@@ -20,6 +21,7 @@ import runnel.event.Event;
  */
 record Moment(
         String conversation,
+        Profile profile,
         String leaf,
         String active,
         List<Message> waiting,
@@ -32,6 +34,7 @@ record Moment(
         var messages = transcript.messages();
         return new Moment(
                 transcript.conversation(),
+                transcript.profile(),
                 messages.isEmpty() ? Event.ROOT : messages.getLast().id(),
                 transcript.active().map(RunState::id).orElse(""),
                 transcript.waiting(),
@@ -56,6 +59,7 @@ record Moment(
         var now = conversation.log().durable();
         return new Moment(
                 conversation.id(),
+                conversation.profile(),
                 path.isEmpty() ? Event.ROOT : path.getLast().id(),
                 conversation.active().map(RunState::id).orElse(""),
                 Transcript.read(conversation, store, conversation.waiting(), now),

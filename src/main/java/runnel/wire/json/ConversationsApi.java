@@ -1,5 +1,7 @@
 package runnel.wire.json;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
@@ -28,10 +30,24 @@ public final class ConversationsApi {
         var api = routes.under("/api/v1/conversations");
         api.get("", this::list);
         api.get("/{id}", this::read);
-        api.patch(
+        api.patch("/{id}", this::arrange);
+        api.delete(
                 "/{id}",
                 (request, response) ->
-                        command(request, response, new Command.Rename(title(request))));
+                        command(request, response, new Command.Delete(core.undoMillis())));
+        api.post(
+                "/{id}/restore",
+                (request, response) -> command(request, response, new Command.Restore()));
+        api.post("/{id}/seen", this::seen);
+        api.post(
+                "/{id}/messages/{message}/move",
+                (request, response) ->
+                        command(
+                                request,
+                                response,
+                                new Command.Move(
+                                        request.param("message"),
+                                        Fields.of(request).text("before"))));
         api.patch(
                 "/{id}/messages/{message}",
                 (request, response) ->
@@ -78,7 +94,7 @@ public final class ConversationsApi {
                 request.query("before")
                         .map(ConversationsApi::before)
                         .orElse(ConversationStore.Before.START);
-        var page = core.store().list(core.owner().apply(request), before, limit);
+        var page = core.store().list(core.owner().apply(request), shelf(request), before, limit);
         var conversations = answer.putArray("conversations");
         page.forEach(summary -> conversations.add(StateJson.of(summary)));
         if (page.size() == limit) {
@@ -86,6 +102,42 @@ public final class ConversationsApi {
             answer.put("next", last.updatedMillis() + "." + last.id());
         }
         response.json(answer);
+    }
+
+    private static ConversationStore.Shelf shelf(Request request) {
+        var archived = request.query("archived").orElse("false");
+        if (!archived.equals("true") && !archived.equals("false")) {
+            throw new Problem(Problem.Kind.INVALID, "query-value", "archived", archived);
+        }
+        return new ConversationStore.Shelf(
+                request.query("folder"), archived.equals("true"), Optional.empty());
+    }
+
+    /** Changes what is named in the body; all of it is checked before any of it is done. */
+    private void arrange(Request request, Response response)
+            throws InterruptedException, ClientGone {
+        var fields = Fields.of(request);
+        var commands = new ArrayList<Command>();
+        fields.given("title").ifPresent(title -> commands.add(new Command.Rename(title(title))));
+        fields.given("folder").ifPresent(folder -> commands.add(new Command.PutAway(folder)));
+        fields.flag("pinned").ifPresent(pinned -> commands.add(new Command.Pin(pinned)));
+        fields.flag("archived").ifPresent(archived -> commands.add(new Command.Archive(archived)));
+        fields.given("model").ifPresent(model -> commands.add(new Command.UseModel(model)));
+        fields.given("instruction")
+                .ifPresent(instruction -> commands.add(new Command.Instruct(instruction)));
+        if (commands.isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "nothing-to-change");
+        }
+        var owner = core.owner().apply(request);
+        response.json(answer(core.runs().commands(owner, request.param("id"), commands)));
+    }
+
+    private void seen(Request request, Response response) throws ClientGone {
+        try (var conversation =
+                core.conversations().open(request.param("id"), core.owner().apply(request))) {
+            core.conversations().seen(conversation, conversation.log().durable());
+            response.empty();
+        }
     }
 
     private void read(Request request, Response response) throws ClientGone {
@@ -120,8 +172,7 @@ public final class ConversationsApi {
                 .put("seq", accepted.seq());
     }
 
-    private static String title(Request request) {
-        var title = Fields.of(request).text("title");
+    private static String title(String title) {
         if (title.isBlank()) {
             throw new Problem(Problem.Kind.INVALID, "title-empty");
         }

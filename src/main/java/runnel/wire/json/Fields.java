@@ -2,6 +2,7 @@ package runnel.wire.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Optional;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.http.Request;
@@ -47,6 +48,23 @@ record Fields(JsonNode tree) {
             throw new Problem(Problem.Kind.INVALID, "json-truth", name, kind(node));
         }
         return node.booleanValue();
+    }
+
+    /** A text that may be missing; null is an empty one. */
+    Optional<String> given(String name) {
+        return tree.has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /** True or false, or missing. */
+    Optional<Boolean> flag(String name) {
+        var node = tree.path(name);
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw new Problem(Problem.Kind.INVALID, "json-flag", name, kind(node));
+        }
+        return Optional.of(node.booleanValue());
     }
 
     private static String kind(JsonNode node) {

@@ -21,8 +21,16 @@ final class StateJson {
                 Json.object()
                         .put("conversation", transcript.conversation())
                         .put("title", transcript.title())
+                        .put("folder", transcript.profile().folder())
+                        .put("pinned", transcript.profile().pinned())
+                        .put("archived", transcript.profile().archived())
+                        .put("model", transcript.profile().model())
+                        .put("instruction", transcript.profile().instruction())
                         .put("seq", transcript.seq())
                         .put("older", transcript.older());
+        if (transcript.profile().isDeleted()) {
+            state.put("deletedUntil", transcript.profile().deletedUntilMillis());
+        }
         messages(state.putArray("messages"), transcript.messages(), messages);
         messages(state.putArray("waiting"), transcript.waiting(), messages);
         transcript
@@ -42,6 +50,11 @@ final class StateJson {
         return Json.object()
                 .put("id", summary.id())
                 .put("title", summary.title())
+                .put("folder", summary.profile().folder())
+                .put("pinned", summary.profile().pinned())
+                .put("archived", summary.profile().archived())
+                .put("running", summary.progress().running())
+                .put("unread", summary.progress().unread())
                 .put("created", summary.createdMillis())
                 .put("updated", summary.updatedMillis());
     }

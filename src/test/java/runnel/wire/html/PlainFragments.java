@@ -1,8 +1,10 @@
 package runnel.wire.html;
 
+import java.util.List;
 import runnel.base.Messages;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
 import runnel.event.Outcome;
 import runnel.markdown.Markdown;
@@ -132,15 +134,33 @@ final class PlainFragments implements Fragments {
     }
 
     @Override
-    public String waiting(Transcript transcript) {
+    public String waiting(List<Message> messages) {
         var html = new StringBuilder();
-        transcript.waiting().forEach(message -> html.append(waiting(message)));
+        for (var message : messages) {
+            html.append("<p id=\"" + Ids.waiting(message.id()) + "\">");
+            html.append(escape(message.text())).append("</p>");
+        }
         return html.toString();
     }
 
     @Override
-    public String waiting(Message message) {
-        return "<p id=\"" + Ids.waiting(message.id()) + "\">" + escape(message.text()) + "</p>";
+    public String state(Profile profile) {
+        return "<b id=\"state\">" + profile.isDeleted() + "</b>";
+    }
+
+    @Override
+    public String arrange(Profile profile) {
+        return "<b id=\"arrange\">" + escape(profile.folder()) + profile.pinned() + "</b>";
+    }
+
+    @Override
+    public String settings(Profile profile) {
+        return "<b id=\"settings\">" + escape(profile.instruction()) + "</b>";
+    }
+
+    @Override
+    public String model(Profile profile) {
+        return "<b id=\"model\">" + escape(profile.model()) + "</b>";
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Screen {
                                 + "<section id=\"messages\">"
                                 + fragments.messages(transcript)
                                 + "</section><section id=\"waiting\">"
-                                + fragments.waiting(transcript)
+                                + fragments.waiting(transcript.waiting())
                                 + "</section>"
                                 + controls
                                 + "<u id=\"announcement\"></u>");

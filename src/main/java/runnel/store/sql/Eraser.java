@@ -1,0 +1,96 @@
+package runnel.store.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a conversation out of every table, and its bytes out of the files.
+ *
+ * <p>What SQLite frees is overwritten with zeros, the index drops its words at once, and the
+ * write-ahead log is emptied. Copies that somebody else made, such as backups, are out of reach.
+ */
+final class Eraser {
+    /** Entries deleted in one transaction, so that other writers never wait for long. */
+    private static final int BATCH_ENTRIES = 2_000;
+
+    private static final List<String> DERIVED = List.of("message", "run", "idempotency", "reading");
+
+    private final Database database;
+    private final SearchIndex index;
+
+    Eraser(Database database, SearchIndex index) {
+        this.database = database;
+        this.index = index;
+    }
+
+    void erase(String conversation) {
+        // Its row goes last: as long as there is one, a start after a crash erases on.
+        while (entries(conversation) == BATCH_ENTRIES) {
+            // Until none is left.
+        }
+        database.together(connection -> {
+            secure(connection);
+            index.forget(connection, conversation);
+            for (var table : DERIVED) {
+                Statements.run(
+                        connection,
+                        "delete from " + table + " where conversation = ?",
+                        conversation);
+            }
+            open(connection, conversation);
+            return Statements.run(
+                    connection, "delete from conversation where id = ?", conversation);
+        });
+        database.list("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
+    }
+
+    private int entries(String conversation) {
+        return database.together(connection -> {
+            secure(connection);
+            return Statements.run(
+                    connection,
+                    """
+                    delete from entry where conversation = ? and last in
+                        (select last from entry where conversation = ? limit ?)\
+                    """,
+                    conversation,
+                    conversation,
+                    BATCH_ENTRIES);
+        });
+    }
+
+    private static void secure(Connection connection) throws SQLException {
+        Statements.list(connection, "pragma secure_delete = on", row -> row.getInt(1));
+    }
+
+    // Rows of the journal hold entries of several conversations.
+    private static void open(Connection connection, String conversation) throws SQLException {
+        var mark = conversation + " ";
+        for (var row :
+                Statements.list(
+                        connection,
+                        "select number, entries from journal",
+                        row -> new Row(row.getLong(1), row.getString(2)))) {
+            var kept =
+                    row.entries()
+                            .lines()
+                            .filter(line -> !line.startsWith(mark))
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining());
+            if (kept.isEmpty()) {
+                Statements.run(connection, "delete from journal where number = ?", row.number());
+            } else if (kept.length() < row.entries().length()) {
+                Statements.run(
+                        connection,
+                        "update journal set entries = ? where number = ?",
+                        kept,
+                        row.number());
+            }
+        }
+    }
+
+    /** One row of the journal. */
+    private record Row(long number, String entries) {}
+}
