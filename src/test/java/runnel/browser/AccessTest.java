@@ -24,10 +24,31 @@ import runnel.testkit.Teller;
 /** axe-core finds nothing against WCAG 2.2 AA in any state of the pages, for any kind of reader. */
 final class AccessTest {
     private static final String ANSWER =
-            "# One\n\nText, **strong**, `code`, [link](https://example.com/), a note[^1].\n\n"
-                    + "- [x] done\n- [ ] open\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n> quote\n\n"
-                    + "```java\n// a comment\nint a = 1; String b = \"two\"; // and so on far beyond the right edge of what is seen of it, until it has to be scrolled\n```\n\n"
-                    + "Formula \\(x^2\\).\n\n![picture](https://example.com/a.png)\n\n[^1]: The note.\n";
+            """
+            # One
+
+            Text, **strong**, `code`, [link](https://example.com/), a note[^1].
+
+            - [x] done
+            - [ ] open
+
+            | a | b |
+            |---|--:|
+            | 1 | 2 |
+
+            > quote
+
+            ```java
+            // a comment
+            int a = 1; String b = "two"; // and so on far beyond the right edge of what is seen of it, until it has to be scrolled
+            ```
+
+            Formula \\(x^2\\).
+
+            ![picture](https://example.com/a.png)
+
+            [^1]: The note.
+            """;
     private static final String CHECK =
             """
             async () => {
