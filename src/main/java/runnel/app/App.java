@@ -108,7 +108,9 @@ public final class App implements AutoCloseable {
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
-        var pages = new WebPages(core, models, clock, simulated, config.flag(Setting.DEV), ask::suggestions);
+        var pages =
+                new WebPages(
+                        core, models, clock, simulated, config.flag(Setting.DEV), ask::suggestions);
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
         ways = routes.list();

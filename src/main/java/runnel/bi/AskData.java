@@ -61,7 +61,9 @@ public final class AskData {
                 List.of(
                         Step.of(QUERY, this::query),
                         Step.of(SQL, this::sql).when(AskData::isAnswered),
-                        Step.of(EXECUTE, this::execute).when(AskData::isAnswered).trying(Step.ATTEMPTS),
+                        Step.of(EXECUTE, this::execute)
+                                .when(AskData::isAnswered)
+                                .trying(Step.ATTEMPTS),
                         Step.of(FORMAT, this::format).when(AskData::isAnswered),
                         Step.of(ANALYZE, this::analyze).when(AskData::isAnswered)));
     }
@@ -90,7 +92,8 @@ public final class AskData {
     private JsonNode query(Scope scope) throws InterruptedException {
         var messages = messages(scope);
         var last = scope.before(QUERY).path("last");
-        var previous = last.isObject() ? Optional.of(QueryJson.read(last)) : Optional.<Draft>empty();
+        var previous =
+                last.isObject() ? Optional.of(QueryJson.read(last)) : Optional.<Draft>empty();
         var reading = parsers.current().read(scope.question(), previous);
         var output = Json.object();
         if (last.isObject()) {
@@ -105,16 +108,21 @@ public final class AskData {
             }
             case Reading.Refuse refuse -> {
                 output.put("outcome", "refused").put("code", refuse.code());
-                scope.say(messages.text("bi.refuse." + refuse.code(), refuse.values().toArray()) + "\n");
+                scope.say(
+                        messages.text("bi.refuse." + refuse.code(), refuse.values().toArray())
+                                + "\n");
             }
         }
         return output;
     }
 
-    private void answered(Reading.Answerable answer, ObjectNode output, Messages messages, Scope scope)
+    private void answered(
+            Reading.Answerable answer, ObjectNode output, Messages messages, Scope scope)
             throws InterruptedException {
         var query = QuestionParser.query(answer);
-        output.put("outcome", "answered").put("share", answer.share()).put("confidence", answer.confidence());
+        output.put("outcome", "answered")
+                .put("share", answer.share())
+                .put("confidence", answer.confidence());
         output.set("query", query);
         output.set("last", query);
         var reading = new ReadingText(messages, this::title).of(answer.draft());
@@ -124,7 +132,9 @@ public final class AskData {
     }
 
     private static String asking(Reading.Clarify clarify, Messages messages) {
-        var text = new StringBuilder(messages.text("bi.clarify." + clarify.code(), clarify.values().toArray()));
+        var text =
+                new StringBuilder(
+                        messages.text("bi.clarify." + clarify.code(), clarify.values().toArray()));
         if (!clarify.choices().isEmpty()) {
             text.append(' ').append(messages.text("bi.clarify.choices")).append("\n\n");
             clarify.choices().forEach(choice -> text.append("- ").append(choice).append('\n'));
@@ -138,7 +148,8 @@ public final class AskData {
     }
 
     private Optional<Member> member(MemberName name) {
-        return parsers.catalog().entity(name.cube())
+        return parsers.catalog()
+                .entity(name.cube())
                 .map(entity -> entity.byName().get(name.member()));
     }
 
@@ -160,9 +171,10 @@ public final class AskData {
         var rows = new Execution(analytics, parsers.catalog()).rows(query);
         var grid = Grid.of(rows);
         var messages = messages(scope);
-        scope.say(grid.rows().isEmpty()
-                ? messages.text("bi.rows.none") + "\n"
-                : messages.text("bi.rows.count", grid.rows().size()) + "\n");
+        scope.say(
+                grid.rows().isEmpty()
+                        ? messages.text("bi.rows.none") + "\n"
+                        : messages.text("bi.rows.count", grid.rows().size()) + "\n");
         return rows;
     }
 
@@ -194,7 +206,12 @@ public final class AskData {
     }
 
     private static String grain(Scope scope) {
-        return scope.of(QUERY).path("query").path("timeDimensions").path(0).path("granularity").asText();
+        return scope.of(QUERY)
+                .path("query")
+                .path("timeDimensions")
+                .path(0)
+                .path("granularity")
+                .asText();
     }
 
     /** Measures of which a total over the rows says something. */

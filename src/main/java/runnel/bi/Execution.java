@@ -84,7 +84,13 @@ final class Execution {
 
     private void fields(ArrayNode fields, Answer answer, boolean compares) {
         if (compares) {
-            field(fields, "compareDateRange", "compareDateRange", Grid.Role.DIMENSION, "string", "");
+            field(
+                    fields,
+                    "compareDateRange",
+                    "compareDateRange",
+                    Grid.Role.DIMENSION,
+                    "string",
+                    "");
         }
         for (var column : answer.columns()) {
             field(fields, column);
@@ -98,7 +104,13 @@ final class Execution {
         var title = member.map(found -> found.label().title()).orElse(name.toString());
         var type = column.type().word();
         if (member.orElse(null) instanceof Measure measure) {
-            field(fields, column.member(), title, Grid.Role.MEASURE, type, measure.traits().format().name());
+            field(
+                    fields,
+                    column.member(),
+                    title,
+                    Grid.Role.MEASURE,
+                    type,
+                    measure.traits().format().name());
         } else if (member.orElse(null) instanceof Dimension dimension) {
             var role = path.size() > 2 ? Grid.Role.TIME : Grid.Role.DIMENSION;
             field(fields, column.member(), title, role, type, dimension.traits().format().name());
@@ -107,7 +119,18 @@ final class Execution {
         }
     }
 
-    private static void field(ArrayNode fields, String name, String title, Grid.Role role, String type, String format) {
-        fields.addObject().put("name", name).put("title", title).put("role", role.name()).put("type", type).put("format", format);
+    private static void field(
+            ArrayNode fields,
+            String name,
+            String title,
+            Grid.Role role,
+            String type,
+            String format) {
+        fields.addObject()
+                .put("name", name)
+                .put("title", title)
+                .put("role", role.name())
+                .put("type", type)
+                .put("format", format);
     }
 }

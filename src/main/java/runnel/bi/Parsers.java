@@ -53,7 +53,8 @@ final class Parsers {
     }
 
     Catalog catalog() {
-        return analytics.catalog()
+        return analytics
+                .catalog()
                 .orElseThrow(() -> new Problem(Problem.Kind.UNAVAILABLE, "bi-no-model"));
     }
 }

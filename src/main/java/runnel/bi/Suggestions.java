@@ -52,14 +52,16 @@ final class Suggestions {
     }
 
     private Stream<String> of(Cube cube) {
-        var dimensions = cube.dimensions()
-                .filter(Member::shown)
-                .filter(d -> d.type() == ValueType.STRING && !d.traits().primaryKey())
-                .map(Dimension::label)
-                .flatMap(label -> called(label).stream())
-                .toList();
+        var dimensions =
+                cube.dimensions()
+                        .filter(Member::shown)
+                        .filter(d -> d.type() == ValueType.STRING && !d.traits().primaryKey())
+                        .map(Dimension::label)
+                        .flatMap(label -> called(label).stream())
+                        .toList();
         return measures(cube).stream()
-                .flatMap(measure -> dimensions.stream().map(by -> messages.text("bi.suggest.by", measure, by)));
+                .flatMap(measure ->
+                        dimensions.stream().map(by -> messages.text("bi.suggest.by", measure, by)));
     }
 
     private List<String> measures(Cube cube) {
@@ -78,7 +80,9 @@ final class Suggestions {
                     .filter(text -> Normal.isChinese(text) && text.length() <= 8)
                     .findFirst();
         }
-        return label.written() && !Normal.isChinese(label.title()) ? Optional.of(label.title()) : Optional.empty();
+        return label.written() && !Normal.isChinese(label.title())
+                ? Optional.of(label.title())
+                : Optional.empty();
     }
 
     private boolean isSure(String question) {

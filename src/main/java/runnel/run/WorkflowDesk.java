@@ -83,7 +83,12 @@ final class WorkflowDesk implements WorkflowContext {
     private List<Event.NodeEnd> ends(Header header) {
         var log = conversation.log();
         var ends = new ArrayList<Event.NodeEnd>();
-        for (var entry : log.range(header.firstSeq() - 1, Math.max(header.lastSeq(), state.reply().equals(header.id()) ? log.durable() : 0))) {
+        for (var entry :
+                log.range(
+                        header.firstSeq() - 1,
+                        Math.max(
+                                header.lastSeq(),
+                                state.reply().equals(header.id()) ? log.durable() : 0))) {
             if (entry.event() instanceof Event.NodeEnd end && end.message().equals(header.id())) {
                 ends.add(end);
             }

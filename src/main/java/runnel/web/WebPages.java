@@ -60,6 +60,7 @@ public final class WebPages {
                     "Size3-Regular",
                     "Size4-Regular",
                     "Typewriter-Regular");
+
     /** Messages shown before one that was jumped to. */
     private static final int LEAD_MESSAGES = 8;
 
@@ -167,8 +168,7 @@ public final class WebPages {
         var shell = shell(request, "");
         var values =
                 Map.<String, Object>of(
-                        "shell", shell,
-                        "suggestions", questions.in(shell.viewer().messages()));
+                        "shell", shell, "suggestions", questions.in(shell.viewer().messages()));
         page(response, "data", values);
     }
 

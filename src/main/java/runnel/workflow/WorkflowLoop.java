@@ -53,7 +53,8 @@ public final class WorkflowLoop {
         var total = workflow.steps().size();
         var expected = durations.expected(workflow.name(), step.name());
         context.emit(
-                new Event.NodeStart(context.reply(), index, total, step.name(), expected, rest(index)));
+                new Event.NodeStart(
+                        context.reply(), index, total, step.name(), expected, rest(index)));
         open = index;
         var start = context.nanos();
         var output = tried(index, step);
@@ -63,7 +64,8 @@ public final class WorkflowLoop {
         context.emit(new Event.PartEnd(context.reply(), index));
         open = -1;
         context.emit(
-                new Event.NodeEnd(context.reply(), index, total, step.name(), output.toString(), millis));
+                new Event.NodeEnd(
+                        context.reply(), index, total, step.name(), output.toString(), millis));
         // What the next step does may cost money: it begins when this one is kept.
         context.awaitKept();
     }

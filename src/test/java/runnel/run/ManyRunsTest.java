@@ -126,8 +126,7 @@ class ManyRunsTest {
     }
 
     private static Agent agent(Hand.Work work) {
-        var tools =
-                List.<runnel.tool.Tool>of(Hand.quick("one", work), Hand.quick("two", work));
+        var tools = List.<runnel.tool.Tool>of(Hand.quick("one", work), Hand.quick("two", work));
         return new Agent("assistant", "", new Toolbox(tools, Map.of()), Agent.ROUNDS);
     }
 }

@@ -15,7 +15,8 @@ public final class Chart {
     private Chart() {}
 
     /**
-     * {@code {"type": "number|line|bar|pie|none", "labels": […], "series": [{"name", "data": […]}]}}.
+     * {@code {"type": "number|line|bar|pie|none", "labels": […], "series": [{"name", "data":
+     * […]}]}}.
      */
     public static ObjectNode of(Grid grid, String grain, boolean share, Messages messages) {
         var json = Json.object();

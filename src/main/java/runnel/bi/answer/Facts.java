@@ -30,7 +30,8 @@ public final class Facts {
     /**
      * @param additive measures whose values add up to a total
      */
-    public static List<String> of(Grid grid, String grain, List<String> additive, Messages messages) {
+    public static List<String> of(
+            Grid grid, String grain, List<String> additive, Messages messages) {
         var facts = new Facts(grid, grain, messages);
         facts.find(additive);
         return facts.facts;
@@ -41,9 +42,10 @@ public final class Facts {
             say("bi.rows.none");
             return;
         }
-        var measures = grid.columns(Grid.Role.MEASURE).stream()
-                .filter(column -> grid.fields().get(column).type().equals("number"))
-                .toList();
+        var measures =
+                grid.columns(Grid.Role.MEASURE).stream()
+                        .filter(column -> grid.fields().get(column).type().equals("number"))
+                        .toList();
         if (measures.isEmpty()) {
             say("bi.fact.listed", grid.rows().size());
             return;
@@ -52,17 +54,25 @@ public final class Facts {
             for (var column : grid.columns(Grid.Role.MEASURE)) {
                 var field = grid.fields().get(column);
                 var label = wording.label(grid, 0, grain);
-                say("bi.fact.single", label.isEmpty() ? field.title() : label + " · " + field.title(),
+                say(
+                        "bi.fact.single",
+                        label.isEmpty() ? field.title() : label + " · " + field.title(),
                         wording.cell(field, grid.rows().getFirst().get(column), grain));
             }
             return;
         }
         var column = measures.getFirst();
-        var rows = IntStream.range(0, grid.rows().size()).filter(row -> grid.number(row, column).isPresent()).boxed().toList();
+        var rows =
+                IntStream.range(0, grid.rows().size())
+                        .filter(row -> grid.number(row, column).isPresent())
+                        .boxed()
+                        .toList();
         if (rows.isEmpty()) {
             return;
         }
-        var timed = !grid.columns(Grid.Role.TIME).isEmpty() && grid.columns(Grid.Role.DIMENSION).isEmpty();
+        var timed =
+                !grid.columns(Grid.Role.TIME).isEmpty()
+                        && grid.columns(Grid.Role.DIMENSION).isEmpty();
         var adds = additive.contains(grid.fields().get(column).name());
         if (timed) {
             development(rows, column);
@@ -75,11 +85,21 @@ public final class Facts {
     }
 
     private void ranking(List<Integer> rows, int column, boolean adds) {
-        var top = rows.stream().reduce((a, b) -> value(a, column).compareTo(value(b, column)) >= 0 ? a : b).orElseThrow();
-        var bottom = rows.stream().reduce((a, b) -> value(a, column).compareTo(value(b, column)) <= 0 ? a : b).orElseThrow();
+        var top =
+                rows.stream()
+                        .reduce((a, b) -> value(a, column).compareTo(value(b, column)) >= 0 ? a : b)
+                        .orElseThrow();
+        var bottom =
+                rows.stream()
+                        .reduce((a, b) -> value(a, column).compareTo(value(b, column)) <= 0 ? a : b)
+                        .orElseThrow();
         var total = sum(rows, column);
         if (adds && total.signum() > 0) {
-            say("bi.fact.top-share", wording.label(grid, top, grain), shown(top, column), percent(value(top, column), total));
+            say(
+                    "bi.fact.top-share",
+                    wording.label(grid, top, grain),
+                    shown(top, column),
+                    percent(value(top, column), total));
         } else {
             say("bi.fact.top", wording.label(grid, top, grain), shown(top, column));
         }
@@ -91,9 +111,15 @@ public final class Facts {
         if (rows.size() < OUTLIER_ROWS) {
             return;
         }
-        var average = sum(rows, column).divide(BigDecimal.valueOf(rows.size()), MathContext.DECIMAL64);
-        if (average.signum() > 0 && value(top, column).compareTo(average.multiply(OUTLIER_FACTOR)) > 0) {
-            say("bi.fact.outlier", wording.label(grid, top, grain), shown(top, column), Wording.number(average));
+        var average =
+                sum(rows, column).divide(BigDecimal.valueOf(rows.size()), MathContext.DECIMAL64);
+        if (average.signum() > 0
+                && value(top, column).compareTo(average.multiply(OUTLIER_FACTOR)) > 0) {
+            say(
+                    "bi.fact.outlier",
+                    wording.label(grid, top, grain),
+                    shown(top, column),
+                    Wording.number(average));
         }
     }
 
@@ -104,14 +130,26 @@ public final class Facts {
         var to = value(last, column);
         var change = to.subtract(from);
         if (change.signum() == 0) {
-            say("bi.fact.change-none", wording.label(grid, first, grain), wording.label(grid, last, grain), shown(first, column));
+            say(
+                    "bi.fact.change-none",
+                    wording.label(grid, first, grain),
+                    wording.label(grid, last, grain),
+                    shown(first, column));
         } else if (from.signum() > 0) {
-            say(change.signum() > 0 ? "bi.fact.change-up" : "bi.fact.change-down",
-                    wording.label(grid, first, grain), wording.label(grid, last, grain),
-                    percent(change.abs(), from), shown(first, column), shown(last, column));
+            say(
+                    change.signum() > 0 ? "bi.fact.change-up" : "bi.fact.change-down",
+                    wording.label(grid, first, grain),
+                    wording.label(grid, last, grain),
+                    percent(change.abs(), from),
+                    shown(first, column),
+                    shown(last, column));
         }
         if (rows.size() > 2) {
-            var peak = rows.stream().reduce((a, b) -> value(a, column).compareTo(value(b, column)) >= 0 ? a : b).orElseThrow();
+            var peak =
+                    rows.stream()
+                            .reduce((a, b) ->
+                                    value(a, column).compareTo(value(b, column)) >= 0 ? a : b)
+                            .orElseThrow();
             say("bi.fact.peak", shown(peak, column), wording.label(grid, peak, grain));
         }
     }
@@ -121,7 +159,9 @@ public final class Facts {
     }
 
     private BigDecimal sum(List<Integer> rows, int column) {
-        return rows.stream().map(row -> value(row, column)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return rows.stream()
+                .map(row -> value(row, column))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private String shown(int row, int column) {

@@ -42,8 +42,10 @@ public record Grid(List<Field> fields, List<List<Optional<String>>> rows, boolea
             rows.add(
                     fields.stream()
                             .map(field -> row.path(field.name()))
-                            .map(cell -> cell.isNull() || cell.isMissingNode()
-                                    ? Optional.<String>empty() : Optional.of(cell.asText()))
+                            .map(cell ->
+                                    cell.isNull() || cell.isMissingNode()
+                                            ? Optional.<String>empty()
+                                            : Optional.of(cell.asText()))
                             .toList());
         }
         return new Grid(fields, rows, kept.path("truncated").asBoolean());

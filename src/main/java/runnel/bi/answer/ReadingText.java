@@ -28,18 +28,32 @@ public final class ReadingText {
         var lines = new ArrayList<String>();
         add(lines, "measures", names(draft.measures()));
         var by = new ArrayList<>(draft.dimensions().stream().map(titles).toList());
-        draft.time().filter(when -> !when.grain().isEmpty())
+        draft.time()
+                .filter(when -> !when.grain().isEmpty())
                 .ifPresent(when -> by.add(messages.text("bi.grain." + when.grain())));
         add(lines, "by", String.join(", ", by));
         var where = new ArrayList<String>();
         draft.conditions().forEach(condition -> where.add(condition(condition)));
-        draft.segments().forEach(name -> where.add(messages.text("bi.segment", titles.apply(name))));
+        draft.segments()
+                .forEach(name -> where.add(messages.text("bi.segment", titles.apply(name))));
         add(lines, "where", String.join("; ", where));
         draft.time().ifPresent(when -> add(lines, "when", when(when)));
-        draft.sort().ifPresent(sort -> {
-            var name = sort.member().or(() -> draft.measures().stream().findFirst()).map(titles).orElse("");
-            lines.add(messages.text("bi.reading.order", name, messages.text(sort.descending() ? "bi.reading.desc" : "bi.reading.asc")));
-        });
+        draft.sort()
+                .ifPresent(sort -> {
+                    var name =
+                            sort.member()
+                                    .or(() -> draft.measures().stream().findFirst())
+                                    .map(titles)
+                                    .orElse("");
+                    lines.add(
+                            messages.text(
+                                    "bi.reading.order",
+                                    name,
+                                    messages.text(
+                                            sort.descending()
+                                                    ? "bi.reading.desc"
+                                                    : "bi.reading.asc")));
+                });
         if (draft.limit() > 0) {
             lines.add(messages.text("bi.reading.limit", draft.limit()));
         }
@@ -58,7 +72,8 @@ public final class ReadingText {
 
     private String condition(Draft.Condition condition) {
         var values = String.join(" " + messages.text("bi.or") + " ", condition.values());
-        return messages.text("bi.operator." + condition.operator(), titles.apply(condition.member()), values);
+        return messages.text(
+                "bi.operator." + condition.operator(), titles.apply(condition.member()), values);
     }
 
     private String when(Draft.When when) {
@@ -74,9 +89,16 @@ public final class ReadingText {
 
     private String range(String name, Period range) {
         if (range.isClosed()) {
-            return messages.text("bi.when.range", name, range.from().orElseThrow(), range.to().orElseThrow());
+            return messages.text(
+                    "bi.when.range", name, range.from().orElseThrow(), range.to().orElseThrow());
         }
-        return range.from().map(LocalDate::toString).map(from -> messages.text("bi.when.from", name, from))
-                .orElseGet(() -> messages.text("bi.when.to", name, range.to().map(LocalDate::toString).orElse("")));
+        return range.from()
+                .map(LocalDate::toString)
+                .map(from -> messages.text("bi.when.from", name, from))
+                .orElseGet(() ->
+                        messages.text(
+                                "bi.when.to",
+                                name,
+                                range.to().map(LocalDate::toString).orElse("")));
     }
 }

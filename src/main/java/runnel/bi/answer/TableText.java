@@ -15,21 +15,27 @@ public final class TableText {
         }
         var wording = new Wording(messages);
         var text = new StringBuilder("|");
-        grid.fields().forEach(field -> text.append(' ').append(field.title().replace("|", "\\|")).append(" |"));
+        grid.fields()
+                .forEach(field ->
+                        text.append(' ').append(field.title().replace("|", "\\|")).append(" |"));
         text.append("\n|");
-        grid.fields().forEach(field -> text.append(field.type().equals("number") ? " ---: |" : " --- |"));
+        grid.fields()
+                .forEach(
+                        field -> text.append(field.type().equals("number") ? " ---: |" : " --- |"));
         for (var row : grid.rows().stream().limit(MAX_ROWS).toList()) {
             text.append("\n| ");
             for (var i = 0; i < row.size(); i++) {
-                text.append(wording.markdown(grid.fields().get(i), row.get(i), grain)).append(" | ");
+                text.append(wording.markdown(grid.fields().get(i), row.get(i), grain))
+                        .append(" | ");
             }
             text.setLength(text.length() - 1);
         }
         text.append("\n\n");
         var count = grid.rows().size();
-        text.append(count > MAX_ROWS
-                ? messages.text("bi.rows.more", MAX_ROWS, count)
-                : messages.text("bi.rows.count", count));
+        text.append(
+                count > MAX_ROWS
+                        ? messages.text("bi.rows.more", MAX_ROWS, count)
+                        : messages.text("bi.rows.count", count));
         if (grid.truncated()) {
             text.append(' ').append(messages.text("bi.rows.truncated", count));
         }

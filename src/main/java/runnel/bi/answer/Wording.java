@@ -12,7 +12,8 @@ import runnel.base.Messages;
 
 /** Values as people read them. */
 public final class Wording {
-    private static final Pattern MIDNIGHT = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T00:00:00\\.000");
+    private static final Pattern MIDNIGHT =
+            Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T00:00:00\\.000");
     private static final Pattern SPECIAL = Pattern.compile("([\\\\|*_`<>\\[\\]])");
 
     private final Messages messages;

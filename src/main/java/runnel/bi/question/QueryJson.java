@@ -73,8 +73,11 @@ public final class QueryJson {
                     time = Json.object().put("dimension", filter.path("member").asText());
                 }
             } else if (filter.has("member")) {
-                conditions.add(new Draft.Condition(
-                        MemberName.of(filter.path("member").asText()), operator, texts(filter.path("values"))));
+                conditions.add(
+                        new Draft.Condition(
+                                MemberName.of(filter.path("member").asText()),
+                                operator,
+                                texts(filter.path("values"))));
             }
         }
         var order = json.path("order").properties().stream().findFirst();
@@ -84,10 +87,14 @@ public final class QueryJson {
                 time.isMissingNode() ? Optional.empty() : Optional.of(when(time, open)),
                 conditions,
                 names(json.path("segments")),
-                order.map(entry -> new Draft.Sort(
-                        MemberName.isPath(entry.getKey()) && !names(json.path("measures")).contains(MemberName.of(entry.getKey()))
-                                ? Optional.of(MemberName.of(entry.getKey())) : Optional.empty(),
-                        entry.getValue().asText().equals("desc"))),
+                order.map(entry ->
+                        new Draft.Sort(
+                                MemberName.isPath(entry.getKey())
+                                                && !names(json.path("measures"))
+                                                        .contains(MemberName.of(entry.getKey()))
+                                        ? Optional.of(MemberName.of(entry.getKey()))
+                                        : Optional.empty(),
+                                entry.getValue().asText().equals("desc"))),
                 json.path("limit").asInt());
     }
 
@@ -98,17 +105,26 @@ public final class QueryJson {
         }
         time.path("compareDateRange").forEach(range -> ranges.add(period(range)));
         if (!open.isEmpty()) {
-            ranges.add(new Period(
-                    Optional.ofNullable(open.get("afterOrOnDate")),
-                    Optional.ofNullable(open.get("beforeDate")).map(day -> day.minusDays(1)), "", ""));
+            ranges.add(
+                    new Period(
+                            Optional.ofNullable(open.get("afterOrOnDate")),
+                            Optional.ofNullable(open.get("beforeDate"))
+                                    .map(day -> day.minusDays(1)),
+                            "",
+                            ""));
         }
-        return new Draft.When(MemberName.of(time.path("dimension").asText()), ranges, time.path("granularity").asText());
+        return new Draft.When(
+                MemberName.of(time.path("dimension").asText()),
+                ranges,
+                time.path("granularity").asText());
     }
 
     private static Period period(JsonNode range) {
         return new Period(
                 Optional.of(LocalDate.parse(range.path(0).asText())),
-                Optional.of(LocalDate.parse(range.path(1).asText())), "", "");
+                Optional.of(LocalDate.parse(range.path(1).asText())),
+                "",
+                "");
     }
 
     private static List<MemberName> names(JsonNode array) {

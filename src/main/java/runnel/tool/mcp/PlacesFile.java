@@ -52,7 +52,11 @@ public final class PlacesFile {
         } catch (Problem e) {
             throw e.code().equals("mcp-file")
                     ? e
-                    : new Problem(Problem.Kind.INVALID, "mcp-file", file, String.valueOf(e.getMessage()))
+                    : new Problem(
+                                    Problem.Kind.INVALID,
+                                    "mcp-file",
+                                    file,
+                                    String.valueOf(e.getMessage()))
                             .because(e);
         }
     }

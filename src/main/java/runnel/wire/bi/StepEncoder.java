@@ -59,14 +59,20 @@ final class StepEncoder implements Encoder {
             }
             case Event.TextDelta delta when delta.message().equals(reply) ->
                     values.add(Json.quote(new StringBuilder(), delta.text()).toString());
-            case Event.NodeEnd end when end.message().equals(reply) -> values.add(end(end).toString());
+            case Event.NodeEnd end when end.message().equals(reply) ->
+                    values.add(end(end).toString());
             case Event.RunProblem problem when problem.run().equals(run.run()) -> {
-                var trouble = new Problem(Problem.Kind.UPSTREAM, problem.code(), problem.values().toArray());
+                var trouble =
+                        new Problem(
+                                Problem.Kind.UPSTREAM, problem.code(), problem.values().toArray());
                 error(problem.code(), trouble, values);
             }
             case Event.RunEnd end when end.run().equals(run.run()) -> {
                 if (end.outcome() == Outcome.CANCELLED) {
-                    error("workflow-cancelled", new Problem(Problem.Kind.CONFLICT, "workflow-cancelled"), values);
+                    error(
+                            "workflow-cancelled",
+                            new Problem(Problem.Kind.CONFLICT, "workflow-cancelled"),
+                            values);
                 }
                 values.add("\"[DONE]\"");
                 over = true;

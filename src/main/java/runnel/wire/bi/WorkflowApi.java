@@ -50,7 +50,8 @@ public final class WorkflowApi {
         stream(request, response, owner, send(owner, body));
     }
 
-    private void follow(Request request, Response response) throws InterruptedException, ClientGone {
+    private void follow(Request request, Response response)
+            throws InterruptedException, ClientGone {
         var owner = core.owner().apply(request);
         stream(request, response, owner, core.run(owner, request.param("run")));
     }
@@ -75,7 +76,8 @@ public final class WorkflowApi {
         return !entries.isEmpty()
                 && entries.stream()
                         .anyMatch(entry ->
-                                entry.event() instanceof Event.RunEnd end && end.run().equals(run.run()));
+                                entry.event() instanceof Event.RunEnd end
+                                        && end.run().equals(run.run()));
     }
 
     private Accepted send(String owner, JsonNode body) throws InterruptedException {
@@ -99,7 +101,9 @@ public final class WorkflowApi {
             var after =
                     given.isEmpty()
                             ? run.seq()
-                            : Math.max(run.seq(), Resume.place(given.get(), conversation).orElse(run.seq()));
+                            : Math.max(
+                                    run.seq(),
+                                    Resume.place(given.get(), conversation).orElse(run.seq()));
             if (after > run.seq()) {
                 Resume.seen(conversation, run, after).forEach(encoder::seen);
             }

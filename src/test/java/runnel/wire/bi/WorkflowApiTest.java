@@ -99,7 +99,8 @@ final class WorkflowApiTest {
                 .isEqualTo("employees.total_employees");
         assertThat(answer.path("sql").asText()).startsWith("SELECT");
         assertThat(answer.path("rows")).hasSize(8);
-        assertThat(answer.path("rows").path(0).path("employees.total_employees").asText()).isEqualTo("19");
+        assertThat(answer.path("rows").path(0).path("employees.total_employees").asText())
+                .isEqualTo("19");
         assertThat(answer.path("content").asText()).contains("我对问题的理解");
     }
 
@@ -150,7 +151,9 @@ final class WorkflowApiTest {
         assertThat(missing.body()).contains("Message is required");
         var foreign =
                 server.http()
-                        .post("/workflow/query", ask("orders").put("cubejs_url", "http://169.254.169.254"));
+                        .post(
+                                "/workflow/query",
+                                ask("orders").put("cubejs_url", "http://169.254.169.254"));
         assertThat(foreign.status()).isEqualTo(403);
     }
 
@@ -160,7 +163,9 @@ final class WorkflowApiTest {
                 server.http()
                         .postStream(
                                 "/api/v1/messages",
-                                Json.object().put("text", "how many customers are there").put("agent", "data"))) {
+                                Json.object()
+                                        .put("text", "how many customers are there")
+                                        .put("agent", "data"))) {
             var frames = stream.until("run-end");
             assertThat(frames.stream().map(SseClient.Frame::event).distinct())
                     .contains("node-start", "text-delta", "node-end");
@@ -182,8 +187,10 @@ final class WorkflowApiTest {
             cut = second.id();
         }
         try (var stream =
-                server.http()
-                        .stream("/workflow/runs/" + run + "/events", "Last-Event-ID", String.valueOf(cut))) {
+                server.http().stream(
+                        "/workflow/runs/" + run + "/events",
+                        "Last-Event-ID",
+                        String.valueOf(cut))) {
             stream.rest().forEach(frame -> values.add(frame.data()));
         }
         var all = values.stream().map(Json::parse).toList();
