@@ -22,6 +22,7 @@ import runnel.run.Runs;
 import runnel.store.sql.Database;
 import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlLogStore;
+import runnel.workflow.Workflow;
 
 /**
  * The core without HTTP: store, journal, conversations, runs, over one data directory and one
@@ -44,19 +45,19 @@ public final class Core implements AutoCloseable {
 
     /** With an agent that has tools. */
     public Core(Path directory, ScriptedModel model, Agent agent) {
-        this(directory, model, agent, Clock.system(), store -> store);
+        this(directory, model, agent, Clock.system(), store -> store, List.of());
     }
 
     /** With an agent that has tools, at another time. */
     public Core(Path directory, ScriptedModel model, Agent agent, Clock clock) {
-        this(directory, model, agent, clock, store -> store);
+        this(directory, model, agent, clock, store -> store, List.of());
     }
 
     /**
      * @param wrap lets a test stand between the journal and the store
      */
     public Core(Path directory, ScriptedModel model, UnaryOperator<LogStore> wrap) {
-        this(directory, model, new Agent("assistant", ""), Clock.system(), wrap);
+        this(directory, model, new Agent("assistant", ""), Clock.system(), wrap, List.of());
     }
 
     private Core(
@@ -64,7 +65,8 @@ public final class Core implements AutoCloseable {
             ScriptedModel model,
             Agent agent,
             Clock clock,
-            UnaryOperator<LogStore> wrap) {
+            UnaryOperator<LogStore> wrap,
+            List<Workflow> workflows) {
         database = Database.sqlite(directory, false);
         sql = new SqlLogStore(database);
         var logs = wrap.apply(sql);
@@ -73,7 +75,13 @@ public final class Core implements AutoCloseable {
         conversations = new Conversations(store, logs, journal, clock);
         var models = new Models(List.of(model), "scripted/scripted");
         runs = new Runs(conversations, models, agent, clock, Runs.Limits.DEFAULT, new Silent());
+        workflows.forEach(runs::offer);
         runs.recover();
+    }
+
+    /** With a workflow that messages may ask for. */
+    public Core(Path directory, ScriptedModel model, Workflow workflow) {
+        this(directory, model, new Agent("assistant", ""), Clock.system(), store -> store, List.of(workflow));
     }
 
     public Accepted send(String conversation, String text) throws InterruptedException {
