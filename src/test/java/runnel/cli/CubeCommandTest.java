@@ -47,16 +47,20 @@ final class CubeCommandTest {
     @Test
     void a_query_is_answered_from_the_demo_in_three_forms() {
         var query = "{\"measures\":[\"orders.count\"],\"dimensions\":[\"orders.status\"]}";
-        assertThat(run("", "cube", "load", query, "--data", data.toString())).isEqualTo(ExitCode.OK);
-        assertThat(out().lines().findFirst()).hasValueSatisfying(line ->
-                assertThat(line).matches("orders\\.status +orders\\.count"));
+        assertThat(run("", "cube", "load", query, "--data", data.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out().lines().findFirst())
+                .hasValueSatisfying(
+                        line -> assertThat(line).matches("orders\\.status +orders\\.count"));
         assertThat(run(query, "cube", "load", "-", "--format", "csv", "--data", data.toString()))
                 .isEqualTo(ExitCode.OK);
         assertThat(out().lines()).hasSize(6).first().isEqualTo("orders.status,orders.count");
         assertThat(run(query, "cube", "load", "-", "--format", "json", "--data", data.toString()))
                 .isEqualTo(ExitCode.OK);
-        assertThat(out().lines()).hasSize(5).allSatisfy(line ->
-                assertThat(Json.parse(line).path("orders.count").asInt()).isPositive());
+        assertThat(out().lines())
+                .hasSize(5)
+                .allSatisfy(line ->
+                        assertThat(Json.parse(line).path("orders.count").asInt()).isPositive());
     }
 
     @Test

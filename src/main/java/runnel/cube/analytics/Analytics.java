@@ -2,8 +2,8 @@ package runnel.cube.analytics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import runnel.base.Problem;
 import java.util.Optional;
+import runnel.base.Problem;
 import runnel.cube.Catalog;
 import runnel.cube.SecurityContext;
 

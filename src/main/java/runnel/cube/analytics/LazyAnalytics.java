@@ -2,9 +2,9 @@ package runnel.cube.analytics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import java.util.Optional;
 import runnel.cube.Catalog;
 import runnel.cube.SecurityContext;
 
