@@ -81,7 +81,13 @@ public final class Core implements AutoCloseable {
 
     /** With a workflow that messages may ask for. */
     public Core(Path directory, ScriptedModel model, Workflow workflow) {
-        this(directory, model, new Agent("assistant", ""), Clock.system(), store -> store, List.of(workflow));
+        this(
+                directory,
+                model,
+                new Agent("assistant", ""),
+                Clock.system(),
+                store -> store,
+                List.of(workflow));
     }
 
     public Accepted send(String conversation, String text) throws InterruptedException {

@@ -30,13 +30,15 @@ final class WorkflowResumeTest {
         String conversation;
         try (var core = new Core(data, ScriptedModel.of(), workflow(runs, broken, reached))) {
             conversation =
-                    core.runs.send(Core.OWNER, "", new Command.Send("go", "", "counting", "", ""))
+                    core.runs
+                            .send(Core.OWNER, "", new Command.Send("go", "", "counting", "", ""))
                             .conversation();
             assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
         }
         try (var core = new Core(data, ScriptedModel.of(), workflow(runs, -1, reached))) {
             var entries = core.follow(conversation, 0, event -> event instanceof Event.RunEnd);
-            assertThat(Core.text(entries)).isEqualTo("begin0 end0 begin1 end1 begin2 end2 begin3 end3 begin4 end4 ");
+            assertThat(Core.text(entries))
+                    .isEqualTo("begin0 end0 begin1 end1 begin2 end2 begin3 end3 begin4 end4 ");
         }
         for (var step = 0; step < STEPS; step++) {
             assertThat(runs.get(step)).as("step %s", step).isEqualTo(step == broken ? 2 : 1);
@@ -46,10 +48,13 @@ final class WorkflowResumeTest {
     private static Workflow workflow(AtomicIntegerArray runs, int broken, CountDownLatch reached) {
         return new Workflow(
                 "counting",
-                IntStream.range(0, STEPS).mapToObj(step -> step(step, runs, broken, reached)).toList());
+                IntStream.range(0, STEPS)
+                        .mapToObj(step -> step(step, runs, broken, reached))
+                        .toList());
     }
 
-    private static Step step(int number, AtomicIntegerArray runs, int broken, CountDownLatch reached) {
+    private static Step step(
+            int number, AtomicIntegerArray runs, int broken, CountDownLatch reached) {
         return Step.of(
                 "step" + number,
                 scope -> {
@@ -60,7 +65,8 @@ final class WorkflowResumeTest {
                         Thread.sleep(60_000);
                     }
                     if (number > 0) {
-                        assertThat(scope.of("step" + (number - 1)).path("number").asInt()).isEqualTo(number - 1);
+                        assertThat(scope.of("step" + (number - 1)).path("number").asInt())
+                                .isEqualTo(number - 1);
                     }
                     scope.say("end" + number + " ");
                     return Json.object().put("number", number);

@@ -68,12 +68,10 @@ public final class Vocabulary {
                 .filter(set -> set.size() == 1)
                 .forEach(concepts::addAll);
         concepts.removeAll(Lexicon.WEAK);
-        subjects.put(
-                cube.name(),
-                new Subject(cube.name(), concepts, label(cube, labels), Times.of(cube)));
+        subjects.put(cube.name(), new Subject(cube.name(), concepts, label(cube), Times.of(cube)));
     }
 
-    private static Optional<MemberName> label(Cube cube, Labels labels) {
+    private static Optional<MemberName> label(Cube cube) {
         var shown = cube.dimensions().filter(Member::shown).toList();
         for (var name : LABEL_NAMES) {
             var found = shown.stream().filter(d -> d.name().member().equals(name)).findFirst();

@@ -326,14 +326,13 @@ final class Attempt {
         if (grouped || found.best().filter(c -> c.groups().isEmpty()).isEmpty()) {
             return found;
         }
-        return withoutOwn(asked, head, allowed).orElse(found);
+        return withoutOwn(asked, head).orElse(found);
     }
 
     /**
      * "the department with the highest budget": a word of the measure's own cube is what is ranked.
      */
-    private Optional<Measures.Found> withoutOwn(
-            Set<String> asked, Set<String> head, Measures.Allowed allowed) {
+    private Optional<Measures.Found> withoutOwn(Set<String> asked, Set<String> head) {
         for (var concept : asked) {
             var rest = new HashSet<>(asked);
             rest.remove(concept);

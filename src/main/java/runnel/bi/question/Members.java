@@ -36,8 +36,8 @@ final class Members {
         found.sort(
                 Comparator.comparing((Fit fit) -> fit.candidate().inherited())
                         .thenComparing(fit -> !isLabel(fit.candidate(), asked))
-                        .thenComparing(fit -> -fit.own())
-                        .thenComparing(Fit::missing)
+                        .thenComparingDouble(fit -> -fit.own())
+                        .thenComparingDouble(Fit::missing)
                         .thenComparing(fit -> localised(fit.candidate())));
         return found;
     }
