@@ -31,7 +31,13 @@ const refresh = async () => {
   const open = openFolders();
   const scroll = list.scrollTop;
   try {
-    await window.htmx?.ajax('GET', list.dataset.refresh, { target: list, swap: 'innerHTML' });
+    const response = await fetch(list.dataset.refresh, { cache: 'no-store' });
+    if (response.ok) {
+      list.innerHTML = await response.text();
+      window.htmx?.process(list);
+    }
+  } catch {
+    // The network is gone: the stream says so, and the next change brings the list.
   } finally {
     refreshing = false;
   }

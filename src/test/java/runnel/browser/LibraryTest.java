@@ -42,6 +42,8 @@ final class LibraryTest {
             page.press("#arrange [name=folder]", "Enter");
             assertThat(other.locator(".folder summary")).hasText("Water & more");
             assertThat(other.locator(".folder a")).hasText("Of rivers");
+            assertThat(page.locator("#arrange [name=folder]"))
+                    .hasAttribute("value", "Water & more");
             menu(page);
             page.click("[data-command=archive]");
             assertThat(other.locator(".conversations a")).hasText("Of hills");
