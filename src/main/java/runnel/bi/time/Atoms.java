@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Recognises single points and stretches of time at a place of a text. */
 final class Atoms {
+    private static final Logger LOG = LoggerFactory.getLogger(Atoms.class);
     private static final String N = "(\\d{1,3}|[一二两三四五六七八九十百]{1,3})";
     private static final String EN =
             "(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few)";
@@ -180,8 +183,7 @@ final class Atoms {
                 try {
                     return Optional.of(rule.maker().make(matcher, today));
                 } catch (DateTimeException e) {
-                    // The 31st of a short month is no day: another rule may fit.
-                    continue;
+                    LOG.trace("no such day, as the 31st of a short month: another rule may fit", e);
                 }
             }
         }

@@ -52,14 +52,15 @@ final class Calendar {
     static int chinese(String text) {
         if (text.length() == 4 && text.chars().noneMatch(c -> c == '十' || c == '百')) {
             var year = 0;
-            for (var c : text.toCharArray()) {
-                year = year * 10 + digit(c);
+            for (var i = 0; i < text.length(); i++) {
+                year = year * 10 + digit(text.charAt(i));
             }
             return year;
         }
         var sum = 0;
         var digit = 0;
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             if (c == '十' || c == '百') {
                 sum += Math.max(1, digit) * (c == '十' ? 10 : 100);
                 digit = 0;
