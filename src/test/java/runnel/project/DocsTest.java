@@ -81,6 +81,20 @@ final class DocsTest {
     }
 
     @Test
+    void every_problem_has_its_row() {
+        var rows = Sources.text(PROTOCOL.resolve("problems.md"));
+        var codes =
+                Sources.text(Path.of("src/main/resources/messages/en/problems.properties"))
+                        .lines()
+                        .filter(line -> line.startsWith("problem.") && line.contains("="))
+                        .map(line -> line.substring(8, line.indexOf('=')).strip())
+                        .filter(code -> !code.endsWith(".hint"))
+                        .toList();
+        assertThat(codes).contains("internal");
+        assertThat(codes.stream().filter(code -> !rows.contains("| `" + code + "` |"))).isEmpty();
+    }
+
+    @Test
     void every_route_of_the_interface_is_described() {
         var routes =
                 Sources.below(Sources.MAIN).stream()
