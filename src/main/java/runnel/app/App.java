@@ -66,10 +66,10 @@ public final class App implements AutoCloseable {
     private final Server server;
     private final DataLock lock;
 
-    private App(Config config) {
+    private App(Config config, DataLock lock) {
         var clock = Clock.system();
         var metrics = new Metrics();
-        lock = DataLock.take(config.data());
+        this.lock = lock;
         database = Database.sqlite(config.data(), config.flag(Setting.FSYNC));
         logs = new SqlLogStore(database);
         journal = Journal.open(logs, clock, metrics);
@@ -126,7 +126,13 @@ public final class App implements AutoCloseable {
      * @throws Problem when the configuration, the data directory or the port cannot be used
      */
     public static App start(Config config) {
-        return new App(config);
+        var lock = DataLock.take(config.data());
+        try {
+            return new App(config, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Sets up the process's log; to be called once, before anything else. */

@@ -29,7 +29,12 @@ final class Templates {
         if (!Files.isDirectory(directory)) {
             return compiled();
         }
-        var engine = TemplateEngine.create(new DirectoryCodeResolver(directory), ContentType.Html);
+        var engine =
+                TemplateEngine.create(
+                        new DirectoryCodeResolver(directory),
+                        Path.of("target", "jte-classes"),
+                        ContentType.Html,
+                        Templates.class.getClassLoader());
         engine.setTrimControlStructures(true);
         return new Templates(engine);
     }

@@ -46,7 +46,7 @@ final class LibraryTest {
                     .hasAttribute("value", "Water & more");
             menu(page);
             page.click("[data-command=archive]");
-            assertThat(other.locator(".conversations a")).hasText("Of hills");
+            assertThat(other.locator(".conversations a")).hasText(new String[] {"Of hills"});
             other.click(".sidebar-foot [href='/archive']");
             assertThat(other.locator(".library .conversations a")).hasText("Of rivers");
             assertThat(browser.complaints()).isEmpty();

@@ -141,7 +141,7 @@ final class ManyTabsTest {
             assertThat(page.locator("body")).hasAttribute("data-connection", "open");
             tellers.getFirst().finish();
             assertThat(page.locator("#notice")).containsText("“other question” has been answered.");
-            page.locator("#notice a").click();
+            page.locator("#notice button.soft").click();
             assertComplete(List.of(page));
             assertThat(browser.complaints()).isEmpty();
         }
