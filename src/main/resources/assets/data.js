@@ -103,26 +103,45 @@ const csv = ({ fields, rows }) => {
   setTimeout(() => URL.revokeObjectURL(address), 1_000);
 };
 
+/** A colour of the design system as the chart library takes it, in the theme of now. */
+const colour = (name) => {
+  const probe = element('i');
+  probe.style.color = `var(--${name})`;
+  main.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+};
+
 const options = ({ type, labels, series }) => {
-  const ink = getComputedStyle(main).color;
-  const common = { backgroundColor: 'transparent', textStyle: { color: ink }, tooltip: { trigger: type === 'pie' ? 'item' : 'axis' }, animationDuration: 300 };
+  const [ink, soft, line, raised] = ['ink', 'ink-soft', 'line', 'raised'].map(colour);
+  const short = new Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' });
+  const common = {
+    backgroundColor: 'transparent',
+    color: ['water', 'code-value', 'code-name', 'code-word', 'code-text', 'alarm', 'line-strong', 'ink-soft'].map(colour),
+    textStyle: { color: soft, fontFamily: getComputedStyle(main).fontFamily },
+    // Drawn on the canvas: the security policy allows no style attributes.
+    tooltip: { trigger: type === 'pie' ? 'item' : 'axis', renderMode: 'richText', confine: true, backgroundColor: raised, borderColor: line, textStyle: { color: ink } },
+    animationDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
+  };
   if (type === 'pie') {
     const data = labels.map((name, index) => ({ name, value: series[0].data[index] }));
-    return { ...common, series: [{ type, radius: ['40%', '70%'], data }] };
+    return { ...common, series: [{ type, radius: ['42%', '70%'], data, label: { color: ink }, itemStyle: { borderColor: raised, borderWidth: 2 } }] };
   }
   return {
     ...common,
-    legend: series.length > 1 ? { textStyle: { color: ink } } : undefined,
-    grid: { left: 8, right: 16, bottom: 8, top: 40, containLabel: true },
-    xAxis: { type: 'category', data: labels },
-    yAxis: { type: 'value' },
-    series: series.map(({ name, data }) => ({ type, name, data, smooth: false })),
+    legend: series.length > 1 ? { type: 'scroll', textStyle: { color: soft } } : undefined,
+    grid: { left: 4, right: 12, bottom: 4, top: series.length > 1 ? 40 : 16, containLabel: true },
+    xAxis: { type: 'category', data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true } },
+    yAxis: { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: (value) => short.format(value) } },
+    series: series.map(({ name, data }) => ({ type, name, data, symbolSize: 7, barMaxWidth: 48, itemStyle: type === 'bar' ? { borderRadius: [4, 4, 0, 0] } : {} })),
   };
 };
 
 /** One answer on the page, growing with the stream. */
 class Answer {
   constructor(question) {
+    this.question = question;
     this.root = element('section', 'answer');
     this.bar = element('progress');
     this.bar.max = 1;
@@ -143,7 +162,8 @@ class Answer {
 
   begin(step) {
     ({ conversation, run } = step);
-    history.replaceState(null, '', `?run=${encodeURIComponent(run)}`);
+    history.replaceState({ question: this.question }, '', `?run=${encodeURIComponent(run)}`);
+    stop.hidden = false;
     this.card(step.step)?.card.remove();
     const card = element('details', 'card live');
     const summary = element('summary');
@@ -174,8 +194,22 @@ class Answer {
     card.millis.textContent = `${millis} ms`;
     card.card.open = name === 'format' || name === 'analyze' || (name === 'query' && output.outcome !== 'answered');
     this.bar.value = output.outcome && output.outcome !== 'answered' ? 1 : step / total;
+    if (name === 'query' && output.choices?.length) this.offer(card, output.choices);
     if (name === 'execute') this.data = output;
     if (name === 'format') this.format(card, output.chart);
+  }
+
+  /** What was meant is said beside the question, whose other words still hold. */
+  offer(card, choices) {
+    const row = element('div', 'offers');
+    for (const choice of choices) {
+      const button = element('button', 'button soft', choice);
+      button.type = 'button';
+      button.dataset.question = `${this.question}: ${choice}`;
+      row.append(button);
+    }
+    fill(card.said, card.text.replace(/^- .*$/gm, '').trimEnd());
+    card.said.append(row);
   }
 
   progress({ fraction, left_ms: left }) {
@@ -184,7 +218,7 @@ class Answer {
   }
 
   trouble(message) {
-    this.root.append(element('p', 'trouble', message));
+    this.root.append(element('p', 'mishap', message));
   }
 
   format(card, chart) {
@@ -208,9 +242,10 @@ class Answer {
     const echarts = await library();
     const drawn = echarts.init(place);
     drawn.setOption(options(chart));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.setOption(options(chart)));
     new ResizeObserver(() => drawn.resize()).observe(place);
     const asPng = element('button', 'button quiet', main.dataset.png);
-    asPng.addEventListener('click', () => save('answer.png', drawn.getDataURL({ pixelRatio: 2, backgroundColor: '#fff' })));
+    asPng.addEventListener('click', () => save('answer.png', drawn.getDataURL({ pixelRatio: 2, backgroundColor: colour('raised') })));
     exports.append(asPng);
   }
 
@@ -222,7 +257,6 @@ class Answer {
 }
 
 const read = async (answer, opening) => {
-  stop.hidden = false;
   try {
     const response = await opening;
     if (!response.ok) {
@@ -257,4 +291,4 @@ stop.addEventListener('click', () => fetch(`/api/v1/runs/${encodeURIComponent(ru
 
 // A page that is loaded again shows the answer that it showed before, or goes on with it.
 const before = new URLSearchParams(location.search).get('run');
-if (before) read(new Answer('…'), fetch(`/workflow/runs/${encodeURIComponent(before)}/events`));
+if (before) read(new Answer(history.state?.question ?? '…'), fetch(`/workflow/runs/${encodeURIComponent(before)}/events`));

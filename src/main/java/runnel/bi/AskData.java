@@ -94,7 +94,7 @@ public final class AskData {
         var last = scope.before(QUERY).path("last");
         var previous =
                 last.isObject() ? Optional.of(QueryJson.read(last)) : Optional.<Draft>empty();
-        var reading = parsers.current().read(scope.question(), previous);
+        var reading = read(scope, previous);
         var output = Json.object();
         if (last.isObject()) {
             output.set("last", last);
@@ -114,6 +114,21 @@ public final class AskData {
             }
         }
         return output;
+    }
+
+    /** Who chose among what was offered says so beside the question; the choice alone will do. */
+    private Reading read(Scope scope, Optional<Draft> previous) throws InterruptedException {
+        var question = scope.question();
+        var reading = parsers.current().read(question, previous);
+        if (reading instanceof Reading.Answerable) {
+            return reading;
+        }
+        for (var choice : scope.before(QUERY).path("choices")) {
+            if (question.endsWith(": " + choice.asText())) {
+                return parsers.current().read(choice.asText(), previous);
+            }
+        }
+        return reading;
     }
 
     private void answered(

@@ -1,9 +1,14 @@
 package runnel.bi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import runnel.base.Messages;
 import runnel.bi.words.Normal;
 import runnel.cube.Catalog;
@@ -17,6 +22,9 @@ import runnel.cube.ValueType;
 /** Questions to begin with, made from the labels of a model; each is one that can be answered. */
 final class Suggestions {
     private static final int MOST = 6;
+    private static final int YEARS = 2;
+    private static final int LONGEST_CHINESE = 8;
+    private static final Pattern BRACKETS = Pattern.compile("[(（]([^)）]+)[)）]");
 
     private final Catalog catalog;
     private final QuestionParser parser;
@@ -33,18 +41,19 @@ final class Suggestions {
         for (var cube : catalog.cubes()) {
             if (cube.head().shown()) {
                 for (var question : of(cube).toList()) {
-                    if (found.size() < MOST && isSure(question)) {
+                    if (found.size() < MOST - YEARS && isSure(question)) {
                         found.add(question);
                         break;
                     }
                 }
             }
         }
-        for (var cube : catalog.cubes()) {
+        for (var cube : catalog.cubes().reversed()) {
             for (var measure : measures(cube)) {
                 var question = messages.text("bi.suggest.year", measure);
-                if (found.size() < MOST && isSure(question)) {
+                if (cube.head().shown() && found.size() < MOST && isSure(question)) {
                     found.add(question);
+                    break;
                 }
             }
         }
@@ -61,7 +70,17 @@ final class Suggestions {
                         .toList();
         return measures(cube).stream()
                 .flatMap(measure ->
-                        dimensions.stream().map(by -> messages.text("bi.suggest.by", measure, by)));
+                        dimensions.stream()
+                                .filter(by -> !says(measure, by))
+                                .map(by -> messages.text("bi.suggest.by", measure, by)));
+    }
+
+    /** The number of customers by customer is of no interest to anybody. */
+    private static boolean says(String measure, String dimension) {
+        if (Normal.isChinese(dimension)) {
+            return measure.startsWith(dimension.substring(0, Math.min(2, dimension.length())));
+        }
+        return measure.toLowerCase(Locale.ROOT).contains(dimension.toLowerCase(Locale.ROOT));
     }
 
     private List<String> measures(Cube cube) {
@@ -76,13 +95,23 @@ final class Suggestions {
     /** What it is called in the language of the texts; empty where it has no such name. */
     private Optional<String> called(Label label) {
         if (messages.language().equals("zh")) {
-            return Stream.of(label.title(), label.description())
-                    .filter(text -> Normal.isChinese(text) && text.length() <= 8)
+            var bracketed = BRACKETS.matcher(label.description()).results();
+            var synonyms = label.meta().path("synonyms").spliterator();
+            return Stream.of(
+                            Stream.of(label.title(), label.description()),
+                            bracketed.map(MatchResult::group).map(Suggestions::bare),
+                            StreamSupport.stream(synonyms, false).map(JsonNode::asText))
+                    .flatMap(texts -> texts)
+                    .filter(text -> Normal.isChinese(text) && text.length() <= LONGEST_CHINESE)
                     .findFirst();
         }
         return label.written() && !Normal.isChinese(label.title())
                 ? Optional.of(label.title())
                 : Optional.empty();
+    }
+
+    private static String bare(String bracketed) {
+        return bracketed.substring(1, bracketed.length() - 1);
     }
 
     private boolean isSure(String question) {

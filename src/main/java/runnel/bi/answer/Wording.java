@@ -72,11 +72,17 @@ public final class Wording {
         };
     }
 
+    /** Whether another column says the same in Chinese: a label needs it once. */
+    private static boolean isTwin(Grid grid, Grid.Field field) {
+        return grid.fields().stream().anyMatch(one -> one.name().equals(field.name() + "_zh"));
+    }
+
     /** What a row is about: its dimensions, one after another. */
     String label(Grid grid, int row, String grain) {
         var parts = new ArrayList<String>();
         for (var i = 0; i < grid.fields().size(); i++) {
-            if (grid.fields().get(i).role() != Grid.Role.MEASURE) {
+            var field = grid.fields().get(i);
+            if (field.role() != Grid.Role.MEASURE && !isTwin(grid, field)) {
                 parts.add(cell(grid.fields().get(i), grid.rows().get(row).get(i), grain));
             }
         }
