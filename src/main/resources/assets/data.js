@@ -68,6 +68,7 @@ const fill = (said, text) => {
 
 const shown = (field, cell) => {
   if (cell === null || cell === undefined) return '–';
+  if (/\.(month|year)$/.test(field.name)) return String(cell).slice(0, field.name.endsWith('year') ? 4 : 7);
   if (field.type !== 'number') return String(cell).replace(/T00:00:00\.000$/, '');
   const number = Number(cell).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
   return field.format === 'percent' ? `${number}%` : number;
@@ -233,7 +234,8 @@ class Answer {
     } else if (chart.type !== 'none') {
       this.draw(card, chart, exports);
     }
-    card.said.append(table(this.data), exports);
+    if (chart.type !== 'number' || this.data.fields.length > 1) card.said.append(table(this.data));
+    card.said.append(exports);
   }
 
   async draw(card, chart, exports) {

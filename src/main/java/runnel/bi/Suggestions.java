@@ -2,6 +2,7 @@ package runnel.bi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import runnel.base.Messages;
 import runnel.bi.words.Normal;
+import runnel.cube.Aggregate;
 import runnel.cube.Catalog;
 import runnel.cube.Cube;
 import runnel.cube.Dimension;
@@ -87,9 +89,15 @@ final class Suggestions {
         return cube.measures()
                 .filter(Member::shown)
                 .filter(measure -> measure.type() == ValueType.NUMBER && !measure.isRolling())
+                .sorted(Comparator.comparing(measure -> !isMoney(measure)))
                 .map(Measure::label)
                 .flatMap(label -> called(label).stream())
                 .toList();
+    }
+
+    /** What most people want to know first. */
+    private static boolean isMoney(Measure measure) {
+        return measure.aggregate() == Aggregate.SUM && measure.traits().format().name().equals("currency");
     }
 
     /** What it is called in the language of the texts; empty where it has no such name. */

@@ -37,6 +37,9 @@ final class DataTest {
                   - {name: id, sql: id, type: number, primary_key: true}
             """;
 
+    private static final String EXPLORED =
+            "/explore?m=line_items.total_revenue&d=customers.country";
+
     @TempDir static Path data;
     private static TestServer server;
 
@@ -109,7 +112,12 @@ final class DataTest {
 
     @Test
     void it_asks_back_and_fits_a_phone() {
-        try (var browser = Browser.open(phone())) {
+        try (var browser = Browser.open(phone());
+                var desk = Browser.open(desktop())) {
+            var room = desk.visit(server.app().url() + EXPLORED);
+            assertThat(room.locator("#answer svg.drawing rect").first()).isVisible();
+            picture(room, "explore");
+            picture(browser.visit(server.app().url() + EXPLORED), "explore-phone");
             var page = browser.visit(server.app().url() + "/data");
             ask(page, "show me the average");
             assertThat(page.locator(".answer .offers button").first()).isVisible();
