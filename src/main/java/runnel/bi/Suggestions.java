@@ -97,7 +97,8 @@ final class Suggestions {
 
     /** What most people want to know first. */
     private static boolean isMoney(Measure measure) {
-        return measure.aggregate() == Aggregate.SUM && measure.traits().format().name().equals("currency");
+        return measure.aggregate() == Aggregate.SUM
+                && measure.traits().format().name().equals("currency");
     }
 
     /** What it is called in the language of the texts; empty where it has no such name. */
