@@ -19,7 +19,7 @@ final class Labels {
             Set.of(
                     "of", "the", "a", "an", "at", "on", "in", "is", "and", "or", "to", "by", "for",
                     "per", "has", "was", "from", "with", "all", "any", "d", "m", "y", "s", "that",
-                    "their", "them");
+                    "their", "them", "only", "just");
     private static final Pattern BRACKETS = Pattern.compile("([^(]*)\\(([^)]*)\\)(.*)");
     private static final int LONGEST_WORDS = 4;
     private static final int LONGEST_HAN = 8;
