@@ -192,10 +192,19 @@ public final class Request {
     }
 
     /**
-     * Whether a browser says that another site caused this request. A route that changes something
-     * on {@code GET} must not follow it.
+     * For a route that changes something on {@code GET}: it must not follow another site.
+     *
+     * @throws Problem {@code origin-foreign} where a browser says that another site caused this
      */
-    public boolean isFromElsewhere() {
+    public void refuseFromElsewhere() {
+        if (isFromElsewhere()) {
+            throw new Problem(
+                    Problem.Kind.FORBIDDEN, "origin-foreign", header("Referer").orElse("?"));
+        }
+    }
+
+    /** Whether a browser says that another site caused this request. */
+    boolean isFromElsewhere() {
         var site = header("Sec-Fetch-Site").orElse("none");
         return (site.equals("cross-site") || site.equals("same-site"))
                 && header("Origin").isEmpty();

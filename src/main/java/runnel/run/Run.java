@@ -1,10 +1,7 @@
 package runnel.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -12,23 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import runnel.agent.Agent;
-import runnel.agent.AgentContext;
 import runnel.agent.AgentLoop;
 import runnel.agent.Happening;
-import runnel.agent.Rounds;
 import runnel.base.Id;
 import runnel.base.Problem;
 import runnel.conversation.Conversation;
-import runnel.conversation.Header;
-import runnel.conversation.Message;
 import runnel.conversation.RunState;
-import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.event.Outcome;
 import runnel.event.Verdict;
 import runnel.llm.Model;
 import runnel.llm.Models;
-import runnel.llm.Prompt;
 import runnel.llm.Usage;
 import runnel.tool.Tool;
 import runnel.workflow.WorkflowLoop;
@@ -40,7 +31,7 @@ import runnel.workflow.WorkflowLoop;
  * begins also ends, with an outcome in the log, unless the server goes down; then the next start
  * takes it up.
  */
-final class Run implements AgentContext {
+final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final Runs runs;
@@ -55,12 +46,9 @@ final class Run implements AgentContext {
     private volatile boolean paused;
     private final Bench bench;
     private final Approvals approvals = new Approvals();
-    private @Nullable Model model;
     private boolean wasPaused;
     private boolean spoke;
     private @Nullable Outcome outcome;
-    private List<Message.Part> shown = List.of();
-    private List<Message.Step> steps = List.of();
 
     Run(Runs runs, Conversation conversation, RunState state, Agent agent, Models models) {
         this.runs = runs;
@@ -130,54 +118,13 @@ final class Run implements AgentContext {
                 });
     }
 
-    @Override
-    public Agent agent() {
-        return agent;
-    }
-
-    @Override
-    public Model model() {
-        return Objects.requireNonNull(model);
-    }
-
-    @Override
-    public String reply() {
+    /** Id of the message that is being written. */
+    String reply() {
         return state.reply();
     }
 
-    @Override
-    public List<Message.Part> shown() {
-        return shown;
-    }
-
-    @Override
-    public List<Message.Step> steps() {
-        return steps;
-    }
-
-    @Override
-    public List<Prompt.Turn> history() {
-        var path = conversation.pathTo(state.message());
-        var from = Math.max(0, path.size() - runs.limits().historyMessages());
-        var log = conversation.log();
-        var turns = new ArrayList<Prompt.Turn>();
-        var chars = 0;
-        var recent =
-                Transcript.read(
-                        conversation, runs.store(), path.subList(from, path.size()), log.durable());
-        for (var message : recent.reversed()) {
-            var said = said(message);
-            chars += said.stream().mapToInt(Run::chars).sum();
-            if (!turns.isEmpty() && chars > runs.limits().historyChars()) {
-                break;
-            }
-            turns.addAll(said.reversed());
-        }
-        return turns.reversed();
-    }
-
-    @Override
-    public void emit(Event event) throws InterruptedException {
+    /** Appends an event to the conversation; waits while the run is paused. */
+    void emit(Event event) throws InterruptedException {
         if (paused) {
             awaitResume();
         }
@@ -192,64 +139,27 @@ final class Run implements AgentContext {
         }
     }
 
-    @Override
-    public void awaitKept() throws InterruptedException {
+    /** Waits until everything emitted is kept. */
+    void awaitKept() throws InterruptedException {
         conversation.log().awaitDurable(conversation.log().last());
     }
 
-    @Override
-    public void branch() {
+    /** Gives up the reply written so far, which stays as a version, and begins another. */
+    void branch() {
         state = conversation.branch(state.id()).orElse(state);
     }
 
-    @Override
-    public long millis() {
+    /** The one in whose name a tool is called. */
+    Tool.Caller caller(String call) {
+        return new Tool.Caller(conversation.owner(), conversation.id(), call);
+    }
+
+    Approvals approvals() {
+        return approvals;
+    }
+
+    long millis() {
         return runs.clock().millis();
-    }
-
-    @Override
-    public void start(int part, String call, Tool tool, JsonNode arguments) {
-        var caller = new Tool.Caller(conversation.owner(), conversation.id(), call);
-        bench.start(part, () -> tool.call(arguments, caller));
-    }
-
-    @Override
-    public void abandon(int part) {
-        bench.abandon(part);
-    }
-
-    @Override
-    public void open(Event.ApprovalRequest request) {
-        approvals.open(request);
-    }
-
-    @Override
-    public boolean withdraw(String approval) {
-        return approvals.withdraw(approval);
-    }
-
-    @Override
-    public Happening await(long untilMillis) throws InterruptedException {
-        return bench.await(untilMillis);
-    }
-
-    private static List<Prompt.Turn> said(Message message) {
-        if (message.header().author() == Header.Author.AGENT) {
-            return Rounds.turns(message.parts(), message.turn().steps());
-        }
-        return message.text().isEmpty() ? List.of() : List.of(new Prompt.User(message.text()));
-    }
-
-    private static int chars(Prompt.Turn turn) {
-        return switch (turn) {
-            case Prompt.User user -> user.text().length();
-            case Prompt.Assistant said ->
-                    said.text().length()
-                            + said.calls().stream()
-                                    .mapToInt(call -> call.arguments().length())
-                                    .sum();
-            case Prompt.Tool tool -> tool.result().text().length();
-        };
     }
 
     long nanos() {
@@ -299,9 +209,7 @@ final class Run implements AgentContext {
             if (cancelled) {
                 throw new InterruptedException();
             }
-            model = models.model(state.model());
-            readShown();
-            work = work();
+            work = work(models.model(state.model()));
             var result = work.run();
             if (result.outcome() == Outcome.TRUNCATED) {
                 conversation.emit(new Event.RunProblem(id(), "reply-truncated", List.of()));
@@ -330,15 +238,22 @@ final class Run implements AgentContext {
         return true;
     }
 
-    private Work work() {
+    private Work work(Model model) {
+        var earlier = Earlier.of(conversation, runs.store(), state.reply());
+        var history = new History(conversation, runs.store(), runs.limits(), state.message());
         return runs.workflow(state.agent())
                 .map(workflow ->
                         Work.of(
                                 new WorkflowLoop(
-                                        new WorkflowDesk(this, conversation, state, shown),
+                                        new WorkflowDesk(
+                                                this, conversation, state, history, model, earlier),
                                         workflow,
                                         runs.durations())))
-                .orElseGet(() -> Work.of(new AgentLoop(this)));
+                .orElseGet(() ->
+                        Work.of(
+                                new AgentLoop(
+                                        new AgentDesk(
+                                                this, agent, model, history, earlier, bench))));
     }
 
     private void interrupted(Work work, InterruptedException e) throws InterruptedException {
@@ -347,22 +262,6 @@ final class Run implements AgentContext {
         }
         close(work);
         end(Outcome.CANCELLED, work.usage());
-    }
-
-    private void readShown() {
-        var log = conversation.log();
-        var before =
-                conversation
-                        .find(state.reply())
-                        .map(header ->
-                                Transcript.read(
-                                                conversation,
-                                                runs.store(),
-                                                List.of(header),
-                                                log.durable())
-                                        .getFirst());
-        shown = before.map(Message::parts).orElse(List.of());
-        steps = before.map(message -> message.turn().steps()).orElse(List.of());
     }
 
     private void fail(Work work, RuntimeException e) {

@@ -18,7 +18,6 @@ import runnel.conversation.Conversations;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.event.Outcome;
-import runnel.event.Verdict;
 import runnel.llm.Models;
 import runnel.llm.Usage;
 import runnel.workflow.Durations;
@@ -32,8 +31,6 @@ import runnel.workflow.Workflow;
  */
 public final class Runs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-    private static final long HOUSEKEEPING_MILLIS = 5_000;
-    private static final long INDEX_REST_MILLIS = 20;
 
     /** How long the server waits at its end for runs that do not stop. */
     private static final long CLOSING_MILLIS = 5_000;
@@ -48,9 +45,9 @@ public final class Runs implements AutoCloseable {
     private final Durations durations = new Durations();
     private final News news = new News();
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
-    private final Thread housekeeper;
+    private final Steering steering = new Steering(this);
+    private final Housekeeper housekeeper;
     private volatile boolean closing;
-    private volatile boolean recoveryNeeded;
 
     public Runs(
             Conversations conversations,
@@ -65,7 +62,8 @@ public final class Runs implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.meter = meter;
-        this.housekeeper = Thread.ofVirtual().name("housekeeper").start(this::keepHouse);
+        this.housekeeper = new Housekeeper(conversations, this::recover);
+        housekeeper.start();
     }
 
     /**
@@ -118,7 +116,7 @@ public final class Runs implements AutoCloseable {
         try (var conversation = conversations.open(id, owner)) {
             Accepted accepted = null;
             for (var command : commands) {
-                accepted = conversation.exclusively(() -> carryOut(conversation, command));
+                accepted = conversation.exclusively(() -> steering.carryOut(conversation, command));
             }
             begin(conversation);
             conversation.log().awaitDurable(Objects.requireNonNull(accepted).seq());
@@ -153,7 +151,7 @@ public final class Runs implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closing = true;
-        housekeeper.interrupt();
+        housekeeper.close();
         alive.values().forEach(Run::abandon);
         var until = clock.millis() + CLOSING_MILLIS;
         for (var run : List.copyOf(alive.values())) {
@@ -187,8 +185,12 @@ public final class Runs implements AutoCloseable {
         return conversations.store();
     }
 
+    Optional<Run> alive(String id) {
+        return Optional.ofNullable(alive.get(id));
+    }
+
     void needRecovery() {
-        recoveryNeeded = true;
+        housekeeper.needRecovery();
     }
 
     void ended(Run run, Conversation conversation) {
@@ -269,14 +271,15 @@ public final class Runs implements AutoCloseable {
 
     private void takeUp(Conversation conversation, RunState state) {
         if (!state.paused() && !closing && !alive.containsKey(state.id())) {
-            var fruitless = fruitlessAttempts(conversation, state) >= limits.attempts();
+            var fruitless = Earlier.fruitless(conversation, state) >= limits.attempts();
             conversation
                     .exclusively(() -> claimAgain(conversation, state.id(), fruitless))
                     .ifPresent(Run::start);
         }
     }
 
-    private Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
+    /** The caller holds the conversation, and starts the run when it has let go. */
+    Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
         if (alive.containsKey(id) || conversation.run(id).filter(RunState::isActive).isEmpty()) {
             return Optional.empty();
         }
@@ -287,100 +290,6 @@ public final class Runs implements AutoCloseable {
         }
         LOG.info("taking up run {}", id);
         return conversation.beginAgain(id).map(state -> claim(conversation, state));
-    }
-
-    // An attempt that brought at least one more word is no reason to give up.
-    private static int fruitlessAttempts(Conversation conversation, RunState run) {
-        var attempts = 0;
-        var log = conversation.log();
-        var from = conversation.find(run.reply()).map(header -> header.firstSeq() - 1).orElse(0L);
-        for (var entry : log.range(from, log.durable())) {
-            if (entry.event() instanceof Event.RunStart start && start.run().equals(run.id())) {
-                attempts++;
-            } else if (entry.event() instanceof Event.Delta
-                    || entry.event() instanceof Event.ToolEnd) {
-                attempts = 0;
-            }
-        }
-        return attempts;
-    }
-
-    /** The caller holds the conversation. */
-    private Accepted carryOut(Conversation conversation, Command command) {
-        if (command instanceof Command.Answer answer) {
-            return answer(conversation, answer);
-        }
-        var accepted = conversation.accept(command);
-        switch (command) {
-            case Command.Delete _ ->
-                    conversation.active().ifPresent(run -> cancel(conversation, run.id()));
-            case Command.Cancel cancel -> cancel(conversation, cancel.run());
-            case Command.Pause pause -> pause(pause.run(), true);
-            case Command.Resume resume -> resume(conversation, resume.run());
-            default -> {}
-        }
-        return accepted;
-    }
-
-    private void cancel(Conversation conversation, String id) {
-        var run = alive.get(id);
-        if (run != null) {
-            run.cancel();
-        } else if (conversation.run(id).filter(RunState::isActive).isPresent()) {
-            // Paused over a restart: nobody else will end it.
-            conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
-        }
-    }
-
-    private Accepted answer(Conversation conversation, Command.Answer answer) {
-        var run = alive.get(answer.run());
-        if (run == null) {
-            throw Approvals.over(answer.approval());
-        }
-        run.answer(answer.approval(), answer.allow() ? Verdict.ALLOWED : Verdict.DENIED);
-        return new Accepted(conversation.id(), run.reply(), run.id(), conversation.log().last());
-    }
-
-    private void pause(String id, boolean paused) {
-        var run = alive.get(id);
-        if (run != null) {
-            run.pause(paused);
-        }
-    }
-
-    private void resume(Conversation conversation, String id) {
-        if (alive.containsKey(id)) {
-            pause(id, false);
-        } else {
-            claimAgain(conversation, id, false).ifPresent(Run::start);
-        }
-    }
-
-    private void keepHouse() {
-        while (!closing) {
-            try {
-                Thread.sleep(HOUSEKEEPING_MILLIS);
-                conversations.sweep();
-                conversations.erase();
-                index();
-                if (recoveryNeeded) {
-                    recoveryNeeded = false;
-                    recover();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("housekeeping", e);
-                needRecovery();
-            }
-        }
-    }
-
-    // In small steps with rests between them: tokens have precedence.
-    private void index() throws InterruptedException {
-        while (!closing && conversations.store().index()) {
-            Thread.sleep(INDEX_REST_MILLIS);
-        }
     }
 
     /**

@@ -11,6 +11,7 @@ import runnel.conversation.Message;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.llm.Model;
+import runnel.llm.Prompt;
 import runnel.workflow.WorkflowContext;
 
 /** What a workflow sees of its run and of the conversation that it belongs to. */
@@ -18,13 +19,23 @@ final class WorkflowDesk implements WorkflowContext {
     private final Run run;
     private final Conversation conversation;
     private final RunState state;
+    private final History history;
+    private final Model model;
     private final Map<Integer, String> shown = new HashMap<>();
 
-    WorkflowDesk(Run run, Conversation conversation, RunState state, List<Message.Part> parts) {
+    WorkflowDesk(
+            Run run,
+            Conversation conversation,
+            RunState state,
+            History history,
+            Model model,
+            Earlier earlier) {
         this.run = run;
         this.conversation = conversation;
         this.state = state;
-        for (var part : parts) {
+        this.history = history;
+        this.model = model;
+        for (var part : earlier.parts()) {
             if (part instanceof Message.Part.Text text) {
                 shown.put(text.index(), text.text());
             }
@@ -34,8 +45,8 @@ final class WorkflowDesk implements WorkflowContext {
     @Override
     public String question() {
         var text = "";
-        for (var turn : run.history()) {
-            if (turn instanceof runnel.llm.Prompt.User user) {
+        for (var turn : history.turns()) {
+            if (turn instanceof Prompt.User user) {
                 text = user.text();
             }
         }
@@ -44,7 +55,7 @@ final class WorkflowDesk implements WorkflowContext {
 
     @Override
     public Model model() {
-        return run.model();
+        return model;
     }
 
     @Override

@@ -27,12 +27,7 @@ public final class UserChat {
 
     private void stream(Request request, Response response)
             throws InterruptedException, ClientGone {
-        if (request.isFromElsewhere()) {
-            throw new Problem(
-                    Problem.Kind.FORBIDDEN,
-                    "origin-foreign",
-                    request.header("Referer").orElse("?"));
-        }
+        request.refuseFromElsewhere();
         var user = required(request, "username");
         var query = required(request, "query");
         if (user.length() > NAME_CHARS) {

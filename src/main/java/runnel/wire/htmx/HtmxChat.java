@@ -71,12 +71,7 @@ public final class HtmxChat {
 
     private void stream(Request request, Response response)
             throws InterruptedException, ClientGone {
-        if (request.isFromElsewhere()) {
-            throw new Problem(
-                    Problem.Kind.FORBIDDEN,
-                    "origin-foreign",
-                    request.header("Referer").orElse("?"));
-        }
+        request.refuseFromElsewhere();
         var owner = core.owner().apply(request);
         try (var conversation =
                 core.conversations().openOrCreate(request.param("session"), owner, "")) {

@@ -1,0 +1,70 @@
+package runnel.run;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import runnel.conversation.Conversations;
+
+/**
+ * What is done now and then while the server runs: conversations that nobody reads are put away,
+ * what is deleted is erased, new words are indexed, and runs that lost their store are taken up
+ * again. On a virtual thread of its own; thread-safe.
+ */
+final class Housekeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
+    private static final long ROUND_MILLIS = 5_000;
+    private static final long INDEX_REST_MILLIS = 20;
+
+    private final Conversations conversations;
+    private final Runnable recovery;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean recoveryNeeded;
+
+    Housekeeper(Conversations conversations, Runnable recovery) {
+        this.conversations = conversations;
+        this.recovery = recovery;
+        this.thread = Thread.ofVirtual().name("housekeeper").unstarted(this::live);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Has the next round take up what is unfinished. */
+    void needRecovery() {
+        recoveryNeeded = true;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+    }
+
+    private void live() {
+        while (!closing) {
+            try {
+                Thread.sleep(ROUND_MILLIS);
+                conversations.sweep();
+                conversations.erase();
+                index();
+                if (recoveryNeeded) {
+                    recoveryNeeded = false;
+                    recovery.run();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("housekeeping", e);
+                needRecovery();
+            }
+        }
+    }
+
+    // In small steps with rests between them: tokens have precedence.
+    private void index() throws InterruptedException {
+        while (!closing && conversations.store().index()) {
+            Thread.sleep(INDEX_REST_MILLIS);
+        }
+    }
+}
