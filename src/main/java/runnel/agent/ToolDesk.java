@@ -276,23 +276,15 @@ final class ToolDesk {
 
     private Part.Tool over(Part.Tool call, Part.Tool.State state, String text, long millis)
             throws InterruptedException {
-        context.emit(
+        var end =
                 new Event.ToolEnd(
                         context.reply(),
                         call.index(),
                         state == Part.Tool.State.FAILED,
                         text,
-                        millis));
-        return new Part.Tool(
-                call.index(),
-                call.step(),
-                call.call(),
-                call.tool(),
-                call.arguments(),
-                state,
-                call.approval(),
-                text,
-                millis);
+                        millis);
+        context.emit(end);
+        return call.over(end);
     }
 
     private static String cut(String text) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import runnel.event.Event;
 import runnel.event.Verdict;
 
 /**
@@ -75,9 +76,73 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
                 FAILED
             }
 
+            /** A call of which nothing but its name is known. */
+            public static Tool begun(Event.ToolRequest request, int step) {
+                return new Tool(
+                        request.part(),
+                        step,
+                        request.call(),
+                        request.tool(),
+                        "",
+                        State.WRITING,
+                        Optional.empty(),
+                        "",
+                        0);
+            }
+
             /** Whether it has a result. */
             public boolean isOver() {
                 return state == State.DONE || state == State.FAILED;
+            }
+
+            /** The same, with all its arguments. */
+            public Tool ready() {
+                return with(State.READY, approval);
+            }
+
+            public Tool asking(Event.ApprovalRequest request) {
+                var asked =
+                        new Approval(
+                                request.approval(),
+                                request.reason(),
+                                request.untilMillis(),
+                                Optional.empty());
+                return with(State.ASKING, Optional.of(asked));
+            }
+
+            /** The same after an answer; an answer to another request changes nothing. */
+            public Tool answered(Event.ApprovalAnswer answer) {
+                return approval.filter(asked -> asked.id().equals(answer.approval()))
+                        .map(asked -> with(State.READY, Optional.of(asked.with(answer.verdict()))))
+                        .orElse(this);
+            }
+
+            public Tool running() {
+                return with(State.RUNNING, approval);
+            }
+
+            public Tool over(Event.ToolEnd end) {
+                return new Tool(
+                        index,
+                        step,
+                        call,
+                        tool,
+                        arguments,
+                        end.failed() ? State.FAILED : State.DONE,
+                        approval,
+                        end.text(),
+                        end.millis());
+            }
+
+            /** The same with other arguments and another result, as far as they are at hand. */
+            public Tool with(String arguments, String result) {
+                return new Tool(
+                        index, step, call, tool, arguments, state, approval, result, millis);
+            }
+
+            private Tool with(State state, Optional<Approval> approval) {
+                return new Tool(
+                        index, step, call, tool, arguments, state, approval, result, millis);
             }
         }
 
@@ -91,7 +156,11 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
      *
      * @param verdict empty while it is not answered
      */
-    public record Approval(String id, String reason, long untilMillis, Optional<Verdict> verdict) {}
+    public record Approval(String id, String reason, long untilMillis, Optional<Verdict> verdict) {
+        Approval with(Verdict verdict) {
+            return new Approval(id, reason, untilMillis, Optional.of(verdict));
+        }
+    }
 
     /**
      * A model call of a reply that is over and asked for tools; its number is its place.

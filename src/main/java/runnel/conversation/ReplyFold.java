@@ -3,7 +3,6 @@ package runnel.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import runnel.conversation.Message.Part;
@@ -70,18 +69,7 @@ final class ReplyFold {
             case Event.PartEnd end ->
                     parts.computeIfPresent(end.part(), (index, part) -> ended(part));
             case Event.ToolRequest request ->
-                    parts.put(
-                            request.part(),
-                            new Part.Tool(
-                                    request.part(),
-                                    turn.steps().size(),
-                                    request.call(),
-                                    request.tool(),
-                                    "",
-                                    Part.Tool.State.WRITING,
-                                    Optional.empty(),
-                                    "",
-                                    0));
+                    parts.put(request.part(), Part.Tool.begun(request, turn.steps().size()));
             case Event.StepEnd end ->
                     turn =
                             turn.with(
@@ -94,11 +82,10 @@ final class ReplyFold {
                                             end.memo()));
             case Event.ModelChange change -> turn = turn.by(change.model());
             case Event.ApprovalRequest request ->
-                    tool(request.part(), tool -> asking(tool, request));
-            case Event.ApprovalAnswer answer -> tool(answer.part(), tool -> answered(tool, answer));
-            case Event.ToolStart start ->
-                    tool(start.part(), tool -> with(tool, Part.Tool.State.RUNNING));
-            case Event.ToolEnd end -> tool(end.part(), tool -> over(tool, end));
+                    tool(request.part(), tool -> tool.asking(request));
+            case Event.ApprovalAnswer answer -> tool(answer.part(), tool -> tool.answered(answer));
+            case Event.ToolStart start -> tool(start.part(), Part.Tool::running);
+            case Event.ToolEnd end -> tool(end.part(), tool -> tool.over(end));
             case Event.NodeStart _, Event.NodeEnd _ -> {}
             case Event.SourceAdd source ->
                     parts.put(
@@ -126,7 +113,7 @@ final class ReplyFold {
         return switch (part) {
             case Part.Text text -> new Part.Text(text.index(), "", true);
             case Part.Reasoning reasoning -> new Part.Reasoning(reasoning.index(), "", true);
-            case Part.Tool tool -> with(tool, Part.Tool.State.READY);
+            case Part.Tool tool -> tool.ready();
             case Part.Source source -> source;
         };
     }
@@ -135,60 +122,8 @@ final class ReplyFold {
         return switch (part) {
             case Part.Text(var index, _, var ended) -> new Part.Text(index, text, ended);
             case Part.Reasoning(var index, _, var ended) -> new Part.Reasoning(index, text, ended);
-            case Part.Tool tool ->
-                    tool(tool, text, tool.state(), tool.approval(), tool.result(), tool.millis());
+            case Part.Tool tool -> tool.with(text, tool.result());
             case Part.Source source -> source;
         };
-    }
-
-    private static Part.Tool with(Part.Tool tool, Part.Tool.State state) {
-        return tool(tool, "", state, tool.approval(), tool.result(), tool.millis());
-    }
-
-    private static Part.Tool asking(Part.Tool tool, Event.ApprovalRequest request) {
-        var approval =
-                new Message.Approval(
-                        request.approval(),
-                        request.reason(),
-                        request.untilMillis(),
-                        Optional.empty());
-        return tool(tool, "", Part.Tool.State.ASKING, Optional.of(approval), "", 0);
-    }
-
-    private static Part.Tool answered(Part.Tool tool, Event.ApprovalAnswer answer) {
-        var approval =
-                tool.approval()
-                        .filter(asked -> asked.id().equals(answer.approval()))
-                        .map(asked ->
-                                new Message.Approval(
-                                        asked.id(),
-                                        asked.reason(),
-                                        asked.untilMillis(),
-                                        Optional.of(answer.verdict())));
-        return approval.isEmpty() ? tool : tool(tool, "", Part.Tool.State.READY, approval, "", 0);
-    }
-
-    private static Part.Tool over(Part.Tool tool, Event.ToolEnd end) {
-        var state = end.failed() ? Part.Tool.State.FAILED : Part.Tool.State.DONE;
-        return tool(tool, "", state, tool.approval(), end.text(), end.millis());
-    }
-
-    private static Part.Tool tool(
-            Part.Tool tool,
-            String arguments,
-            Part.Tool.State state,
-            Optional<Message.Approval> approval,
-            String result,
-            long millis) {
-        return new Part.Tool(
-                tool.index(),
-                tool.step(),
-                tool.call(),
-                tool.tool(),
-                arguments,
-                state,
-                approval,
-                result,
-                millis);
     }
 }

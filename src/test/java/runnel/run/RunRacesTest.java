@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +62,13 @@ class RunRacesTest {
     void twoWhoResumeARunThatWasPausedOverARestartResumeItOnce() throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var calls = new AtomicInteger();
+            var restarted = new AtomicBoolean();
             var model =
                     ScriptedModel.of((prompt, sink) -> {
                         calls.incrementAndGet();
                         for (var word = 0; word < 20; word++) {
                             sink.text("w" + word + " ");
-                            Thread.sleep(5);
+                            Thread.sleep(restarted.get() ? 5 : 5_000);
                         }
                         return ScriptedModel.done();
                     });
@@ -78,6 +80,7 @@ class RunRacesTest {
                 command(core, accepted, new Command.Pause(accepted.run()));
             }
             calls.set(0);
+            restarted.set(true);
             try (var core = new Core(data, model)) {
                 var start = new CountDownLatch(1);
                 var viewers = new ArrayList<Thread>();

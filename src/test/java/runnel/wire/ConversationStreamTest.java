@@ -2,41 +2,21 @@ package runnel.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
 import runnel.testkit.FakeUpstream;
-import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
+import runnel.testkit.Served;
 import runnel.testkit.SseClient;
 import runnel.testkit.SseClient.Frame;
 import runnel.testkit.TestServer;
 
 /** Contract E: a whole conversation as a stream, and what all streams share. */
-class ConversationStreamTest {
-    @TempDir Path directory;
-
-    private TestServer server;
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(directory);
-        http = server.http();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+class ConversationStreamTest extends Served {
     @Test
     void everythingThatHappensIsSeenAndTheStreamStaysOpen() throws Exception {
         say("talk", "first");

@@ -2,38 +2,18 @@ package runnel.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import runnel.testkit.Http;
+import runnel.testkit.Served;
 import runnel.testkit.SseClient;
 import runnel.testkit.SseClient.Frame;
-import runnel.testkit.TestServer;
 
 /** Contract A: form posts in, list items of the growing reply out. */
-class HtmxChatTest {
-    @TempDir Path directory;
-
-    private TestServer server;
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(directory);
-        http = server.http();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+class HtmxChatTest extends Served {
     @Test
     void aMessageIsQueuedAtOnceInAConversationThatComesToBe() throws Exception {
         var reply = post("brand-new", "Hello");

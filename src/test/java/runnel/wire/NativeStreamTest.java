@@ -4,39 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
 import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
+import runnel.testkit.Served;
 import runnel.testkit.SseClient;
 import runnel.testkit.TestServer;
 
 /** Contract E: one run as a stream on Runnel's own wire. */
-class NativeStreamTest {
+class NativeStreamTest extends Served {
     private static final String MESSAGES = "/api/v1/messages";
-
-    @TempDir Path directory;
-
-    private TestServer server;
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(directory);
-        http = server.http();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
 
     @Test
     void aMessageIsAnsweredByAStreamThatBeginsWithItsNamesAndEndsWithItsOutcome() throws Exception {

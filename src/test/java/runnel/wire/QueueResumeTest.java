@@ -2,37 +2,17 @@ package runnel.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
+import runnel.testkit.Served;
 import runnel.testkit.SseClient;
-import runnel.testkit.TestServer;
 
 /** A reader who was cut off goes on with what it was reading, whatever waits behind it. */
-class QueueResumeTest {
+class QueueResumeTest extends Served {
     private static final String LONG = "word ".repeat(300) + "last-of-the-first";
-
-    @TempDir Path directory;
-
-    private TestServer server;
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(directory);
-        http = server.http();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
 
     @Test
     void thePageOfListItemsGetsTheRestOfTheFirstReply() throws Exception {

@@ -183,12 +183,15 @@ class RestartTest {
      */
     private NativeReader interrupted(java.util.function.Supplier<List<String>> pieces)
             throws Exception {
+        var attempt = new AtomicInteger();
         var upstream =
                 new FakeUpstream(line -> {
                     line.head();
                     var count = 0;
+                    // The first one is still at it when the server goes down, however slow that is.
+                    var rest = attempt.incrementAndGet() == 1 ? 10_000 : 50;
                     for (var piece : pieces.get()) {
-                        line.text(piece).pause(count++ < 3 ? 0 : 150);
+                        line.text(piece).pause(count++ < 3 ? 0 : rest);
                     }
                     line.finish("stop");
                 });

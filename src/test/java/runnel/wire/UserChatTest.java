@@ -2,17 +2,14 @@ package runnel.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
 import runnel.testkit.RawHttp;
+import runnel.testkit.Served;
 import runnel.testkit.SseClient;
 import runnel.testkit.SseClient.Frame;
 import runnel.testkit.TestServer;
@@ -21,23 +18,7 @@ import runnel.testkit.TestServer;
  * Contract C: each event is the whole reply so far, and a user's name names a conversation that
  * lasts.
  */
-class UserChatTest {
-    @TempDir Path directory;
-
-    private TestServer server;
-    private Http http;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(directory);
-        http = server.http();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+class UserChatTest extends Served {
     @Test
     void everyMessageExtendsTheOneBeforeAndTheStreamEndsWithTheReply() throws Exception {
         try (var stream = ask("Alice", "你好,世界\n\nsecond paragraph \"quoted\" \\ end")) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import runnel.base.Id;
@@ -41,8 +42,7 @@ public final class ChatCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Option(names = "--server", paramLabel = "URL", descriptionKey = "server")
-    private String server = "";
+    @Mixin private ServerOptions server = new ServerOptions();
 
     @Option(names = "--user", paramLabel = "NAME", descriptionKey = "user")
     private String user = "";
@@ -53,9 +53,6 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", descriptionKey = "model")
     private String model = "";
 
-    @Option(names = "--token", paramLabel = "TOKEN", descriptionKey = "token")
-    private String token = "";
-
     @Parameters(paramLabel = "message", arity = "0..*", descriptionKey = "message")
     private List<String> words = new ArrayList<>();
 
@@ -65,7 +62,7 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (var remote = RemoteServer.named(server, token, shell)) {
+        try (var remote = server.open(shell)) {
             if (words.isEmpty() && shell.terminal().isPresent()) {
                 try (var terminal = shell.terminal().get().open()) {
                     return talk(remote, terminal);

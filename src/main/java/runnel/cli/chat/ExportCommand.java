@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import runnel.base.Problem;
@@ -25,11 +26,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Option(names = "--server", paramLabel = "URL", descriptionKey = "server")
-    private String server = "";
-
-    @Option(names = "--token", paramLabel = "TOKEN", descriptionKey = "token")
-    private String token = "";
+    @Mixin private ServerOptions server = new ServerOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", descriptionKey = "format")
     private String format = "markdown";
@@ -55,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (!ENDINGS.containsKey(format)) {
             throw new Problem(Problem.Kind.INVALID, "export-format", format);
         }
-        try (var remote = RemoteServer.named(server, token, shell)) {
+        try (var remote = server.open(shell)) {
             if (all) {
                 everything(remote);
             } else if (output.isEmpty()) {

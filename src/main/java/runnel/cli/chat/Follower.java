@@ -18,7 +18,7 @@ final class Follower implements Tracking.Reader, AutoCloseable {
     private final Narration narration;
     private final Thread thread;
     private volatile boolean closed;
-    private boolean lost;
+    private final ConnectionLine connection;
 
     private Follower(
             RemoteServer server,
@@ -30,6 +30,7 @@ final class Follower implements Tracking.Reader, AutoCloseable {
         this.server = server;
         this.view = view;
         this.texts = texts;
+        connection = new ConnectionLine(view, texts);
         narration = new Narration(view, texts, true);
         var state = server.get("conversations/" + RemoteServer.encode(conversation));
         narration.state(state, PAST_MESSAGES);
@@ -74,17 +75,13 @@ final class Follower implements Tracking.Reader, AutoCloseable {
     @Override
     public void lost() {
         if (!closed) {
-            lost = true;
-            view.status(texts.text("cli.reconnecting"));
+            connection.lost();
         }
     }
 
     @Override
     public void found() {
-        if (lost) {
-            lost = false;
-            view.status("");
-        }
+        connection.found();
     }
 
     @Override

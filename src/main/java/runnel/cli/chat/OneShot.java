@@ -30,12 +30,13 @@ final class OneShot implements Tracking.Reader {
     private final Thread thread = Thread.currentThread();
     private volatile boolean interrupted;
     private volatile boolean ended;
-    private boolean lost;
+    private final ConnectionLine connection;
 
     OneShot(RemoteServer server, View view, Messages texts) {
         this.server = server;
         this.view = view;
         this.texts = texts;
+        connection = new ConnectionLine(view, texts);
         narration = new Narration(view, texts, false);
     }
 
@@ -70,18 +71,12 @@ final class OneShot implements Tracking.Reader {
 
     @Override
     public void lost() {
-        if (!lost) {
-            lost = true;
-            view.status(texts.text("cli.reconnecting"));
-        }
+        connection.lost();
     }
 
     @Override
     public void found() {
-        if (lost) {
-            lost = false;
-            view.status("");
-        }
+        connection.found();
     }
 
     private int exitCode() {

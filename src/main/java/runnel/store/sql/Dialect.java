@@ -33,7 +33,9 @@ record Dialect(String name, List<String> onConnect, String tables, String tidy) 
                         // A last resort: tidying has done most of it before, and waits for the disk
                         // in the journal's stead.
                         "pragma wal_autocheckpoint = 8192",
-                        "pragma journal_size_limit = 67108864"),
+                        "pragma journal_size_limit = 67108864",
+                        // What is deleted becomes zeros in its page, at no further write.
+                        "pragma secure_delete = fast"),
                 "select count(*) from sqlite_master where name = 'schema_version'",
                 "pragma wal_checkpoint(passive)");
     }

@@ -8,12 +8,20 @@ import java.util.stream.Collectors;
 /**
  * Takes a conversation out of every table, and its bytes out of the files.
  *
- * <p>What SQLite frees is overwritten with zeros, the index drops its words at once, and the
- * write-ahead log is emptied. Copies that somebody else made, such as backups, are out of reach.
+ * <p>What SQLite frees is overwritten with zeros, the index drops its words at once, whole pages
+ * that are free are used once for zeros, since the journal and the index once had words in them,
+ * and the write-ahead log is emptied. Copies that somebody else made, such as backups, are out of
+ * reach.
  */
 final class Eraser {
     /** Entries deleted in one transaction, so that other writers never wait for long. */
     private static final int BATCH_ENTRIES = 2_000;
+
+    /**
+     * Bytes of zeros in one transaction: as many as fill their pages to the last byte, which are of
+     * 4096 bytes and hold 4092 of a long value each.
+     */
+    private static final int ZEROS = 4_000 + 1_000 * 4_092;
 
     private static final List<String> DERIVED = List.of("message", "run", "idempotency", "reading");
 
@@ -43,7 +51,22 @@ final class Eraser {
             return Statements.run(
                     connection, "delete from conversation where id = ?", conversation);
         });
+        scrub();
         database.list("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
+    }
+
+    // A page that was freed keeps its bytes until it is used again.
+    private void scrub() {
+        database.write("create table if not exists scrub (zeros blob)");
+        while (free() > 0) {
+            var zeros = Math.min(ZEROS, 4_000 + Math.max(0, free() - 1) * 4_092L);
+            database.write("insert into scrub values (zeroblob(?))", zeros);
+        }
+        database.write("drop table scrub");
+    }
+
+    private long free() {
+        return database.list("pragma freelist_count", row -> row.getLong(1)).getFirst();
     }
 
     private int entries(String conversation) {

@@ -3,9 +3,7 @@ package runnel.wire.html;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
 import runnel.markdown.Edit;
@@ -26,23 +24,11 @@ final class ToolCards {
     }
 
     void add(Part.Tool tool) {
-        tools.put(
-                tool.index(),
-                with(tool, tool.state(), tool.approval(), tool.result(), tool.millis()));
+        tools.put(tool.index(), tool.with("", tool.result()));
     }
 
     Part.Tool begin(Event.ToolRequest request, Operations out) {
-        var tool =
-                new Part.Tool(
-                        request.part(),
-                        0,
-                        request.call(),
-                        request.tool(),
-                        "",
-                        Part.Tool.State.WRITING,
-                        Optional.empty(),
-                        "",
-                        0);
+        var tool = Part.Tool.begun(request, 0);
         tools.put(tool.index(), tool);
         out.append(Ids.body(message), fragments.tool(message, run, tool));
         return tool;
@@ -57,47 +43,26 @@ final class ToolCards {
 
     /** The arguments are complete. */
     void written(int part, Operations out) {
-        change(part, tool -> with(tool, Part.Tool.State.READY, tool.approval(), "", 0), out);
+        change(part, Part.Tool::ready, out);
     }
 
     void ask(Event.ApprovalRequest request, Operations out) {
-        var approval =
-                new Message.Approval(
-                        request.approval(),
-                        request.reason(),
-                        request.untilMillis(),
-                        Optional.empty());
-        change(
-                request.part(),
-                tool -> with(tool, Part.Tool.State.ASKING, Optional.of(approval), "", 0),
-                out);
+        change(request.part(), tool -> tool.asking(request), out);
         // What is to be allowed must be seen.
         out.set(Ids.fold(message, request.part()), "open", "");
         out.text(Ids.ANNOUNCEMENT, fragments.asks());
     }
 
     void answer(Event.ApprovalAnswer answer, Operations out) {
-        change(
-                answer.part(),
-                tool -> with(tool, Part.Tool.State.READY, Optional.empty(), "", 0),
-                out);
+        change(answer.part(), tool -> tool.answered(answer), out);
     }
 
     void start(int part, Operations out) {
-        change(part, tool -> with(tool, Part.Tool.State.RUNNING, tool.approval(), "", 0), out);
+        change(part, Part.Tool::running, out);
     }
 
     void end(Event.ToolEnd end, Operations out) {
-        change(
-                end.part(),
-                tool ->
-                        with(
-                                tool,
-                                end.failed() ? Part.Tool.State.FAILED : Part.Tool.State.DONE,
-                                tool.approval(),
-                                end.text(),
-                                end.millis()),
-                out);
+        change(end.part(), tool -> tool.over(end), out);
     }
 
     /** The run is over: what still worked was stopped. */
@@ -108,10 +73,7 @@ final class ToolCards {
                 out.replace(Ids.card(message, tool.index()), fragments.toolStopped(message, tool));
                 out.replace(
                         Ids.question(message, tool.index()),
-                        fragments.toolQuestion(
-                                message,
-                                run,
-                                with(tool, Part.Tool.State.READY, Optional.empty(), "", 0)));
+                        fragments.toolQuestion(message, run, tool.ready()));
             }
         }
     }
@@ -122,7 +84,7 @@ final class ToolCards {
             return;
         }
         var tool = change.apply(before);
-        tools.put(part, with(tool, tool.state(), tool.approval(), "", tool.millis()));
+        tools.put(part, tool.with("", ""));
         out.replace(Ids.card(message, part), fragments.toolHead(message, tool));
         var asked = before.state() == Part.Tool.State.ASKING;
         if (asked || tool.state() == Part.Tool.State.ASKING) {
@@ -134,23 +96,5 @@ final class ToolCards {
         if (tool.isOver()) {
             out.text(Ids.result(message, part), tool.result());
         }
-    }
-
-    private static Part.Tool with(
-            Part.Tool tool,
-            Part.Tool.State state,
-            Optional<Message.Approval> approval,
-            String result,
-            long millis) {
-        return new Part.Tool(
-                tool.index(),
-                tool.step(),
-                tool.call(),
-                tool.tool(),
-                "",
-                state,
-                approval,
-                result,
-                millis);
     }
 }
