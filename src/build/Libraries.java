@@ -39,7 +39,10 @@ public final class Libraries {
         var code = jar.getPath(LibraryLoaderUtil.getNativeLibResourcePath(), LibraryLoaderUtil.getNativeLibName());
         if (Files.exists(code)) {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(code.getFileName().toString()), Files.readAllBytes(code));
+            var file = directory.resolve(code.getFileName().toString());
+            // A server that runs has it in its memory: what is written over it would be executed there.
+            Files.deleteIfExists(file);
+            Files.write(file, Files.readAllBytes(code));
         }
     }
 
