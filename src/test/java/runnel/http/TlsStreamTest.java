@@ -51,11 +51,7 @@ class TlsStreamTest {
                         GONE.add(e);
                     }
                 });
-        var settings =
-                Settings.at("127.0.0.1", 0)
-                        .with(own.files())
-                        .with(Limits.DEFAULT.withGraceMillis(1_000));
-        server = Server.start(settings, routes);
+        server = own.serve(routes);
     }
 
     @AfterAll

@@ -48,11 +48,7 @@ class TlsTest {
                         stream.write(new FrameBuffer().id(i).data("n" + i).end());
                     }
                 });
-        var settings =
-                Settings.at("127.0.0.1", 0)
-                        .with(own.files())
-                        .with(Limits.DEFAULT.withGraceMillis(1_000));
-        server = Server.start(settings, routes);
+        server = own.serve(routes);
     }
 
     @AfterAll
