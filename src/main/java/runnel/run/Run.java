@@ -331,6 +331,7 @@ final class Run implements AgentContext {
     }
 
     private Work work() {
+        runs.checkAgent(state.agent());
         return runs.workflow(state.agent())
                 .map(workflow ->
                         Work.of(
