@@ -73,7 +73,10 @@ public final class AgentLoop {
         }
         writer.begin(!context.model().continuesPrefix());
         if (!rounds.isEmpty() && !rounds.getLast().isOver()) {
-            rounds.add(desk.work(rounds.removeLast(), rounds.size() < context.agent().limits().rounds()));
+            rounds.add(
+                    desk.work(
+                            rounds.removeLast(),
+                            rounds.size() < context.agent().limits().rounds()));
         }
         var history = context.history();
         var prefix = Rounds.text(Rounds.open(context.shown(), context.steps()));
@@ -87,7 +90,8 @@ public final class AgentLoop {
             }
             if (rounds.size() > context.agent().limits().rounds()) {
                 writer.end();
-                throw new Problem(Problem.Kind.UPSTREAM, "agent-rounds", context.agent().limits().rounds());
+                throw new Problem(
+                        Problem.Kind.UPSTREAM, "agent-rounds", context.agent().limits().rounds());
             }
             var round = writer.endStep(reply);
             rounds.add(desk.work(round, rounds.size() < context.agent().limits().rounds()));

@@ -28,8 +28,7 @@ public interface Agents {
 
     /** Agents that stay what they are. */
     static Agents of(Agent standard, Agent... others) {
-        var all = Stream.concat(Stream.of(standard), Arrays.stream(others))
-                .toList();
+        var all = Stream.concat(Stream.of(standard), Arrays.stream(others)).toList();
         return new Agents() {
             @Override
             public Agent standard() {

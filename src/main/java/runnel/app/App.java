@@ -91,14 +91,7 @@ public final class App implements AutoCloseable {
         var models = Providers.find(config, transport);
         tools = new Tools(config, clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
-        runs =
-                new Runs(
-                        conversations,
-                        models,
-                        agents,
-                        clock,
-                        Runs.Limits.DEFAULT,
-                        metrics);
+        runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         var ask = new AskData(data.analytics(), config.analyticsClock());
         runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
@@ -113,7 +106,13 @@ public final class App implements AutoCloseable {
         api.routes(routes);
         var pages =
                 new WebPages(
-                        core, models, agents, clock, simulated, config.flag(Setting.DEV), ask::suggestions);
+                        core,
+                        models,
+                        agents,
+                        clock,
+                        simulated,
+                        config.flag(Setting.DEV),
+                        ask::suggestions);
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
         ways = routes.list();

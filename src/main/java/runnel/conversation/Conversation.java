@@ -146,8 +146,7 @@ public final class Conversation implements AutoCloseable {
             }
             var asked = message(queued.get().message());
             var parent = asked.parent().isEmpty() ? outline.leaf() : asked.parent();
-            append(
-                    new Event.RunStart(run, asked.id(), parent, Id.message(), agent, model, 1));
+            append(new Event.RunStart(run, asked.id(), parent, Id.message(), agent, model, 1));
             return outline.active();
         }
     }

@@ -65,7 +65,8 @@ final class Rooms {
 
     private static final Set<String> NAMED_BY_THE_PAGES = Set.of("wire.html");
 
-    private static final List<String> PORTS = List.of("wire.", "llm.", "tool.", "agent.", "cube.", "store.");
+    private static final List<String> PORTS =
+            List.of("wire.", "llm.", "tool.", "agent.", "cube.", "store.");
 
     private Rooms() {}
 

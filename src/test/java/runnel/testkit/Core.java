@@ -75,7 +75,8 @@ public final class Core implements AutoCloseable {
         journal = Journal.open(logs, clock, Journal.Meter.NONE);
         conversations = new Conversations(store, logs, journal, clock);
         var models = new Models(List.of(model), "scripted/scripted");
-        runs = new Runs(
+        runs =
+                new Runs(
                         conversations,
                         models,
                         Agents.of(agent),

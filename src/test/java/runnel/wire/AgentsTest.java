@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import runnel.app.Setting;
 import runnel.base.Json;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
@@ -59,8 +58,7 @@ class AgentsTest {
     void the_choice_is_kept_for_the_conversation_and_over_a_restart() throws Exception {
         say(Json.object().put("conversation", "one").put("text", "first"));
         assertThat(lastRequest()).doesNotContain("Rhyme.");
-        var changed =
-                http.method("PATCH", "/api/v1/conversations/one", "{\"agent\":\"poet\"}");
+        var changed = http.method("PATCH", "/api/v1/conversations/one", "{\"agent\":\"poet\"}");
         assertThat(changed.status()).isEqualTo(200);
         server.restart();
         http = server.http();

@@ -175,7 +175,8 @@ public final class AgentFiles implements Agents {
                         }
                     });
         });
-        files.forEach((agent, file) -> strangers(file, Objects.requireNonNull(all.get(agent)), all, wrong));
+        files.forEach((agent, file) ->
+                strangers(file, Objects.requireNonNull(all.get(agent)), all, wrong));
         agents = List.copyOf(all.values());
         faults = List.copyOf(wrong);
         LOG.info("agents: {}", String.join(", ", all.keySet()));

@@ -78,7 +78,10 @@ final class AgentReader {
     private static Section keys(String file, String text) {
         if (text.length() > MAX_CHARS) {
             throw new Problem(
-                    Problem.Kind.INVALID, "agent-file", file + ":1", text.length() + " > " + MAX_CHARS);
+                    Problem.Kind.INVALID,
+                    "agent-file",
+                    file + ":1",
+                    text.length() + " > " + MAX_CHARS);
         }
         var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
         try {

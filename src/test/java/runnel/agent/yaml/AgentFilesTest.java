@@ -89,7 +89,9 @@ class AgentFilesTest {
         write("a.yaml", "instruction: One.\n\ntool: [look]\n");
         write("c.yaml", "instruction: [");
         assertThat(names(agents)).containsExactly("assistant", "a", "b");
-        assertThat(agents.faults()).extracting(Problem::code).containsExactly("agent-key", "agent-file");
+        assertThat(agents.faults())
+                .extracting(Problem::code)
+                .containsExactly("agent-key", "agent-file");
         assertThat(agents.faults().getFirst().getMessage())
                 .isEqualTo("agents/a.yaml:3: there is no key \"tool\"");
         write("a.yaml", "instruction: One again.");
@@ -142,8 +144,6 @@ class AgentFilesTest {
         var file = Files.createDirectories(home.resolve("agents")).resolve(name);
         Files.writeString(file, text);
         Files.setLastModifiedTime(
-                file,
-                FileTime.from(
-                        Instant.ofEpochSecond(seconds.incrementAndGet())));
+                file, FileTime.from(Instant.ofEpochSecond(seconds.incrementAndGet())));
     }
 }
