@@ -98,7 +98,8 @@ if (form) {
     const slow = setTimeout(() => say('sending', form.dataset.sending), 400);
     try {
       const response = await attempt(
-        JSON.stringify({ text: value, edits: edits.value, key: key.value, model: form.elements.model.value }));
+        JSON.stringify({ text: value, edits: edits.value, key: key.value, model: form.elements.model.value,
+          agent: edits.value || form.elements.agent?.dataset.path ? '' : form.elements.agent?.value ?? '' }));
       const answer = await response.json().catch(() => ({}));
       if (!response.ok) {
         notice([answer.detail ?? answer.title, answer.hint].filter(Boolean).join(' · '));
@@ -157,10 +158,10 @@ if (form) {
   });
   // The choice belongs to the conversation; before there is one, to this browser.
   form.addEventListener('change', ({ target }) => {
-    if (target.id !== 'model') return;
+    if (target.id !== 'model' && target.id !== 'agent') return;
     if (target.dataset.path) {
-      fetch(`${target.dataset.path}/model`, {
-        method: 'POST', body: new URLSearchParams({ model: target.value }), headers: { Accept: 'application/json' } });
+      fetch(`${target.dataset.path}/${target.id}`, {
+        method: 'POST', body: new URLSearchParams({ [target.id]: target.value }), headers: { Accept: 'application/json' } });
     } else store('model', target.value);
   });
   document.addEventListener('htmx:afterSwap', ({ target }) => {

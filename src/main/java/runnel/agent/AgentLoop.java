@@ -73,7 +73,10 @@ public final class AgentLoop {
         }
         writer.begin(!context.model().continuesPrefix());
         if (!rounds.isEmpty() && !rounds.getLast().isOver()) {
-            rounds.add(desk.work(rounds.removeLast(), rounds.size() < context.agent().rounds()));
+            rounds.add(
+                    desk.work(
+                            rounds.removeLast(),
+                            rounds.size() < context.agent().limits().rounds()));
         }
         var history = context.history();
         var prefix = Rounds.text(Rounds.open(context.shown(), context.steps()));
@@ -85,12 +88,13 @@ public final class AgentLoop {
                 writer.end();
                 return new Result(outcome(reply.finish()), used);
             }
-            if (rounds.size() > context.agent().rounds()) {
+            if (rounds.size() > context.agent().limits().rounds()) {
                 writer.end();
-                throw new Problem(Problem.Kind.UPSTREAM, "agent-rounds", context.agent().rounds());
+                throw new Problem(
+                        Problem.Kind.UPSTREAM, "agent-rounds", context.agent().limits().rounds());
             }
             var round = writer.endStep(reply);
-            rounds.add(desk.work(round, rounds.size() < context.agent().rounds()));
+            rounds.add(desk.work(round, rounds.size() < context.agent().limits().rounds()));
         }
     }
 

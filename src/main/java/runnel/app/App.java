@@ -38,6 +38,7 @@ import runnel.wire.bi.WorkflowApi;
 import runnel.wire.cumulative.UserChat;
 import runnel.wire.export.ExportApi;
 import runnel.wire.htmx.HtmxChat;
+import runnel.wire.json.AgentsApi;
 import runnel.wire.json.ApiDocument;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.MessagesApi;
@@ -89,14 +90,8 @@ public final class App implements AutoCloseable {
         data = DataSource.open(config);
         var models = Providers.find(config, transport);
         tools = new Tools(config, clock);
-        runs =
-                new Runs(
-                        conversations,
-                        models,
-                        tools.assistant(config, clock),
-                        clock,
-                        Runs.Limits.DEFAULT,
-                        metrics);
+        var agents = Staff.find(config, tools.all(config, clock), clock);
+        runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         var ask = new AskData(data.analytics(), config.analyticsClock());
         runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
@@ -104,13 +99,20 @@ public final class App implements AutoCloseable {
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
         data.routes(routes);
+        new AgentsApi(agents).routes(routes);
         new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);
         var pages =
                 new WebPages(
-                        core, models, clock, simulated, config.flag(Setting.DEV), ask::suggestions);
+                        core,
+                        models,
+                        agents,
+                        clock,
+                        simulated,
+                        config.flag(Setting.DEV),
+                        ask::suggestions);
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
         ways = routes.list();

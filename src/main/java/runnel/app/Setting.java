@@ -43,6 +43,7 @@ public enum Setting {
     SEARXNG_BASE_URL("", "where a SearXNG server is, for web search without a key"),
     GEMINI_SEARCH_MODEL(
             "gemini-2.5-flash", "Gemini model that searches for the others, where it has a key"),
+    AGENTS("", "directory of agent definitions; default: agents in the data directory"),
     TOOLS_ALLOW("", "tools that may be used without asking, separated by commas"),
     TOOLS_ASK("", "tools whose every call needs the owner's word"),
     TOOLS_DENY("", "tools that are not offered at all"),

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import runnel.agent.Agent;
 import runnel.base.Clock;
 import runnel.tool.Permission;
 import runnel.tool.Tool;
@@ -41,18 +40,14 @@ final class Tools implements AutoCloseable {
         servers = new McpServers(PlacesFile.read(config.data(), System.getenv()), clock);
     }
 
-    /** The agent that answers where no other is asked for. */
-    Agent assistant(Config config, Clock clock) {
+    /** All that there are. */
+    Toolbox all(Config config, Clock clock) {
         var tools = new ArrayList<Tool>();
         tools.add(new CalculatorTool());
         tools.add(new TimeTool(clock));
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
-        return new Agent(
-                "assistant",
-                "",
-                new Toolbox(tools, List.of(servers), permissions(config)),
-                Agent.ROUNDS);
+        return new Toolbox(tools, List.of(servers), permissions(config));
     }
 
     /** Who searches the web: the first that is configured. */

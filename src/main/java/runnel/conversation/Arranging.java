@@ -28,6 +28,7 @@ final class Arranging {
             case Command.Pin(var pinned) -> new Event.PinChange(pinned);
             case Command.Archive(var archived) -> new Event.ArchiveChange(archived);
             case Command.UseModel(var model) -> new Event.ModelChoice(model);
+            case Command.UseAgent(var agent) -> new Event.AgentChoice(agent);
             case Command.Instruct(var instruction) ->
                     new Event.InstructionChange(
                             limited(

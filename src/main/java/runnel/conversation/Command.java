@@ -46,6 +46,9 @@ public sealed interface Command {
     /** Let this model answer where none is asked for; empty for the default. */
     record UseModel(String model) implements Command {}
 
+    /** Let this agent answer where none is asked for; empty for the standard one. */
+    record UseAgent(String agent) implements Command {}
+
     /** Tell every model this before the conversation. */
     record Instruct(String instruction) implements Command {}
 

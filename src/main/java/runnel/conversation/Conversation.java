@@ -135,9 +135,10 @@ public final class Conversation implements AutoCloseable {
     /**
      * Starts a waiting run, if it is still its turn.
      *
+     * @param agent name of the agent that shall answer; empty for the standard one
      * @param model full name of the model that shall answer
      */
-    public Optional<RunState> begin(String run, String model) {
+    public Optional<RunState> begin(String run, String agent, String model) {
         synchronized (outline) {
             var queued = next().filter(state -> state.id().equals(run));
             if (queued.isEmpty()) {
@@ -145,9 +146,7 @@ public final class Conversation implements AutoCloseable {
             }
             var asked = message(queued.get().message());
             var parent = asked.parent().isEmpty() ? outline.leaf() : asked.parent();
-            append(
-                    new Event.RunStart(
-                            run, asked.id(), parent, Id.message(), queued.get().agent(), model, 1));
+            append(new Event.RunStart(run, asked.id(), parent, Id.message(), agent, model, 1));
             return outline.active();
         }
     }

@@ -47,6 +47,7 @@ final class Mailbox {
                     Command.Pin _,
                     Command.Archive _,
                     Command.UseModel _,
+                    Command.UseAgent _,
                     Command.Instruct _ ->
                     arrange(Arranging.of(command));
             case Command.Delete delete -> delete(delete.undoMillis());

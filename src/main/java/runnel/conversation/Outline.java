@@ -184,7 +184,9 @@ final class Outline {
         if (!run.reply().isEmpty() && !run.reply().equals(start.reply())) {
             put(message(run.reply()).with(Header.State.INTERRUPTED, seq));
         }
-        runs.put(start.run(), run.started(start.reply(), start.model(), start.attempt()));
+        runs.put(
+                start.run(),
+                run.started(start.reply(), start.agent(), start.model(), start.attempt()));
         if (!messages.containsKey(start.reply())) {
             put(
                     new Header(

@@ -6,6 +6,7 @@ import runnel.event.Event;
  * What people have decided about a conversation as a whole: a fold of its arrangements.
  *
  * @param folder empty for none
+ * @param agent name of the agent that answers where none is asked for; empty for the standard one
  * @param model full name of the model that answers where none is asked for; empty for the default
  * @param instruction what every model is told before the conversation; empty for nothing
  * @param deletedUntilMillis until when it can be restored; 0 where it is not deleted
@@ -15,13 +16,14 @@ public record Profile(
         String folder,
         boolean pinned,
         boolean archived,
+        String agent,
         String model,
         String instruction,
         long deletedUntilMillis) {
 
     /** A conversation that has nothing but a title. */
     public static Profile of(String title) {
-        return new Profile(title, "", false, false, "", "", 0);
+        return new Profile(title, "", false, false, "", "", "", 0);
     }
 
     public boolean isDeleted() {
@@ -32,63 +34,36 @@ public record Profile(
     public Profile with(Event.Arrangement change) {
         return switch (change) {
             case Event.TitleChange(var title) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            model,
-                            instruction,
-                            deletedUntilMillis);
+                    of(title, folder, pinned, archived, deletedUntilMillis);
             case Event.FolderChange(var folder) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            model,
-                            instruction,
-                            deletedUntilMillis);
+                    of(title, folder, pinned, archived, deletedUntilMillis);
             case Event.PinChange(var pinned) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            model,
-                            instruction,
-                            deletedUntilMillis);
+                    of(title, folder, pinned, archived, deletedUntilMillis);
             case Event.ArchiveChange(var archived) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            model,
-                            instruction,
-                            deletedUntilMillis);
-            case Event.ModelChoice(var model) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            model,
-                            instruction,
-                            deletedUntilMillis);
-            case Event.InstructionChange(var instruction) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            model,
-                            instruction,
-                            deletedUntilMillis);
+                    of(title, folder, pinned, archived, deletedUntilMillis);
+            case Event.AgentChoice(var agent) -> answered(agent, model, instruction);
+            case Event.ModelChoice(var model) -> answered(agent, model, instruction);
+            case Event.InstructionChange(var instruction) -> answered(agent, model, instruction);
             case Event.ConversationDelete(var untilMillis) ->
-                    new Profile(title, folder, pinned, archived, model, instruction, untilMillis);
-            case Event.ConversationRestore() ->
-                    new Profile(title, folder, pinned, archived, model, instruction, 0);
+                    of(title, folder, pinned, archived, untilMillis);
+            case Event.ConversationRestore() -> of(title, folder, pinned, archived, 0);
         };
+    }
+
+    /** The same, kept otherwise. */
+    private Profile of(
+            String title,
+            String folder,
+            boolean pinned,
+            boolean archived,
+            long deletedUntilMillis) {
+        return new Profile(
+                title, folder, pinned, archived, agent, model, instruction, deletedUntilMillis);
+    }
+
+    /** The same, answered otherwise. */
+    private Profile answered(String agent, String model, String instruction) {
+        return new Profile(
+                title, folder, pinned, archived, agent, model, instruction, deletedUntilMillis);
     }
 }

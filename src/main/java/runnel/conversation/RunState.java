@@ -32,7 +32,7 @@ public record RunState(
         return attempt > 0 && outcome == null;
     }
 
-    RunState started(String reply, String model, int attempt) {
+    RunState started(String reply, String agent, String model, int attempt) {
         return new RunState(id, message, reply, agent, model, attempt, false, null);
     }
 

@@ -57,6 +57,9 @@ public sealed interface Event {
     /** Full name of the model that answers here where none is asked for; empty for the default. */
     record ModelChoice(String model) implements Arrangement {}
 
+    /** Name of the agent that answers here where none is asked for; empty for the standard one. */
+    record AgentChoice(String agent) implements Arrangement {}
+
     /** What every model is told before the conversation; empty for nothing. */
     record InstructionChange(String instruction) implements Arrangement {}
 

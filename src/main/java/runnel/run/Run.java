@@ -239,6 +239,7 @@ final class Run {
     }
 
     private Work work(Model model) {
+        runs.checkAgent(state.agent());
         var earlier = Earlier.of(conversation, runs.store(), state.reply());
         var history = new History(conversation, runs.store(), runs.limits(), state.message());
         return runs.workflow(state.agent())

@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.agent.Agent;
+import runnel.agent.Agents;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
@@ -37,7 +40,7 @@ public final class Runs implements AutoCloseable {
 
     private final Conversations conversations;
     private final Models models;
-    private final Agent agent;
+    private final Agents agents;
     private final Clock clock;
     private final Limits limits;
     private final Meter meter;
@@ -52,13 +55,13 @@ public final class Runs implements AutoCloseable {
     public Runs(
             Conversations conversations,
             Models models,
-            Agent agent,
+            Agents agents,
             Clock clock,
             Limits limits,
             Meter meter) {
         this.conversations = conversations;
         this.models = models;
-        this.agent = agent;
+        this.agents = agents;
         this.clock = clock;
         this.limits = limits;
         this.meter = meter;
@@ -83,11 +86,7 @@ public final class Runs implements AutoCloseable {
             throws InterruptedException {
         checkOpen();
         models.check(send.model());
-        if (!send.agent().isEmpty()
-                && !send.agent().equals(agent.name())
-                && !workflows.containsKey(send.agent())) {
-            throw new Problem(Problem.Kind.INVALID, "agent-unknown", send.agent(), agent.name());
-        }
+        checkAgent(send.agent());
         return conversations.send(owner, conversation, send, this::begin);
     }
 
@@ -107,6 +106,9 @@ public final class Runs implements AutoCloseable {
         for (var command : commands) {
             if (command instanceof Command.UseModel use) {
                 models.check(use.model());
+            }
+            if (command instanceof Command.UseAgent use) {
+                checkAgent(use.agent());
             }
             if (command instanceof Command.Regenerate regenerate) {
                 models.check(regenerate.model());
@@ -163,6 +165,20 @@ public final class Runs implements AutoCloseable {
 
     Optional<Workflow> workflow(String name) {
         return Optional.ofNullable(workflows.get(name));
+    }
+
+    /**
+     * @throws Problem {@code agent-unknown} where neither an agent nor a workflow has that name
+     */
+    void checkAgent(String name) {
+        if (agents.find(name).isEmpty() && !workflows.containsKey(name)) {
+            var names = agents.list().stream().map(Agent::name).collect(Collectors.joining(", "));
+            throw new Problem(Problem.Kind.INVALID, "agent-unknown", name, names);
+        }
+    }
+
+    Agents agents() {
+        return agents;
     }
 
     Durations durations() {
@@ -235,19 +251,27 @@ public final class Runs implements AutoCloseable {
                 next.isPresent() && !closing;
                 next = conversation.next()) {
             var queued = next.get();
+            var profile = conversation.profile();
+            var agent = queued.agent().isEmpty() ? profile.agent() : queued.agent();
             // Asks providers, perhaps: nobody shall wait for that.
             var model =
                     nameOf(
-                            queued.model().isEmpty()
-                                    ? conversation.profile().model()
-                                    : queued.model());
+                            Stream.of(queued.model(), profile.model(), wishOf(agent))
+                                    .filter(name -> !name.isEmpty())
+                                    .findFirst()
+                                    .orElse(""));
             conversation
                     .exclusively(() ->
                             conversation
-                                    .begin(queued.id(), model)
+                                    .begin(queued.id(), agent, model)
                                     .map(state -> claim(conversation, state)))
                     .ifPresent(Run::start);
         }
+    }
+
+    /** The model that an agent wants; empty for none. */
+    private String wishOf(String agent) {
+        return agents.find(agent).map(Agent::model).orElse("");
     }
 
     // A name that means nothing any more, such as that of a provider which is gone, must not hold
@@ -263,6 +287,8 @@ public final class Runs implements AutoCloseable {
 
     /** The caller holds the conversation, and starts the run when it has let go. */
     private Run claim(Conversation conversation, RunState state) {
+        // One that is gone, or a workflow, is found out when the run begins.
+        var agent = agents.find(state.agent()).orElseGet(agents::standard);
         var told = agent.told(conversation.profile().instruction());
         var run = new Run(this, conversation.opened(), state, told, models);
         alive.put(run.id(), run);

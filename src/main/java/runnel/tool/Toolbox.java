@@ -1,17 +1,23 @@
 package runnel.tool;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tools of an agent, by name, and what it may do with each. Thread-safe. */
 public final class Toolbox {
+    private static final Pattern ANY = Pattern.compile(".*");
+
     public static final Toolbox EMPTY = new Toolbox(List.of(), Map.of());
 
     private final List<Tool> fixed;
     private final List<ToolSource> sources;
     private final Map<String, Permission> permissions;
+    private final List<Pattern> offered;
 
     /** As the other, with tools that are always there. */
     public Toolbox(List<Tool> tools, Map<String, Permission> permissions) {
@@ -26,9 +32,36 @@ public final class Toolbox {
      */
     public Toolbox(
             List<Tool> fixed, List<ToolSource> sources, Map<String, Permission> permissions) {
+        this(fixed, sources, permissions, List.of(ANY));
+    }
+
+    private Toolbox(
+            List<Tool> fixed,
+            List<ToolSource> sources,
+            Map<String, Permission> permissions,
+            List<Pattern> offered) {
         this.fixed = List.copyOf(fixed);
         this.sources = List.copyOf(sources);
         this.permissions = Map.copyOf(permissions);
+        this.offered = List.copyOf(offered);
+    }
+
+    /**
+     * The same with some of the tools only.
+     *
+     * @param names of those; a star stands for any characters, and a name need not be there yet
+     */
+    public Toolbox only(List<String> names) {
+        var patterns = names.stream().map(Toolbox::pattern).toList();
+        return new Toolbox(fixed, sources, permissions, patterns);
+    }
+
+    /** The same with some tools more, which come first. */
+    public Toolbox with(List<Tool> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        return new Toolbox(List.of(), List.of(() -> more, this::offered), permissions);
     }
 
     public Optional<Tool> find(String name) {
@@ -62,8 +95,21 @@ public final class Toolbox {
     }
 
     private void add(Map<String, Tool> tools, Tool tool) {
-        if (permission(tool) != Permission.DENY) {
-            tools.putIfAbsent(tool.spec().name(), tool);
+        var name = tool.spec().name();
+        var wanted = offered.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+        if (wanted && permission(tool) != Permission.DENY) {
+            tools.putIfAbsent(name, tool);
         }
+    }
+
+    private List<Tool> offered() {
+        return List.copyOf(tools().values());
+    }
+
+    private static Pattern pattern(String name) {
+        return Pattern.compile(
+                Arrays.stream(name.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")));
     }
 }

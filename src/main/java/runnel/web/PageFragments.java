@@ -2,6 +2,7 @@ package runnel.web;
 
 import java.util.List;
 import java.util.Map;
+import runnel.agent.Agents;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
@@ -20,11 +21,18 @@ final class PageFragments implements Fragments {
     private final Viewer viewer;
     private final String path;
     private final String defaultModel;
+    private final Agents agents;
 
     /**
      * @param defaultModel full name of the model that answers where a conversation names none
      */
-    PageFragments(Templates templates, Viewer viewer, String conversation, String defaultModel) {
+    PageFragments(
+            Templates templates,
+            Viewer viewer,
+            String conversation,
+            String defaultModel,
+            Agents agents) {
+        this.agents = agents;
         this.templates = templates;
         this.defaultModel = defaultModel;
         this.viewer = viewer;
@@ -159,6 +167,19 @@ final class PageFragments implements Fragments {
     @Override
     public String model(Profile profile) {
         return model(profile.model().isEmpty() ? defaultModel : profile.model());
+    }
+
+    @Override
+    public String agent(Profile profile) {
+        return templates.render(
+                "agentchoice",
+                Map.of(
+                        "viewer",
+                        viewer,
+                        "path",
+                        path,
+                        "agents",
+                        Choices.of(agents, profile.agent(), viewer)));
     }
 
     String model(String name) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import runnel.agent.Agents;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
@@ -31,10 +32,12 @@ final class WebCommands {
 
     private final Core core;
     private final Models models;
+    private final Agents agents;
 
-    WebCommands(Core core, Models models) {
+    WebCommands(Core core, Models models, Agents agents) {
         this.core = core;
         this.models = models;
+        this.agents = agents;
     }
 
     void routes(Routes routes) {
@@ -93,6 +96,10 @@ final class WebCommands {
                 command(request ->
                         new Command.UseModel(chosen(request.form().first("model").orElse("")))));
         one.post(
+                "/agent",
+                command(request ->
+                        new Command.UseAgent(wanted(request.form().first("agent").orElse("")))));
+        one.post(
                 "/instruction",
                 command(request ->
                         new Command.Instruct(
@@ -139,7 +146,7 @@ final class WebCommands {
     }
 
     /** What the composer holds. */
-    private record Draft(String text, String edits, String model, String key) {}
+    private record Draft(String text, String edits, String agent, String model, String key) {}
 
     private void send(String id, Request request, Response response)
             throws InterruptedException, ClientGone {
@@ -156,9 +163,14 @@ final class WebCommands {
                                         new Command.Send(
                                                 draft.text(),
                                                 draft.edits(),
-                                                "",
-                                                chosen(draft.model()),
+                                                wanted(draft.agent()),
+                                                chosen(draft.model(), draft.agent()),
                                                 draft.key()));
+        if (id.isEmpty() && !wanted(draft.agent()).isEmpty()) {
+            // Who answers first goes on to answer.
+            var agent = new Command.UseAgent(wanted(draft.agent()));
+            core.runs().command(owner, accepted.conversation(), agent);
+        }
         answer(accepted, request, response);
     }
 
@@ -179,6 +191,7 @@ final class WebCommands {
             return new Draft(
                     text(json, "text"),
                     text(json, "edits"),
+                    text(json, "agent"),
                     text(json, "model"),
                     text(json, "key"));
         }
@@ -186,6 +199,7 @@ final class WebCommands {
         return new Draft(
                 form.first("text").orElse("").replace("\r\n", "\n"),
                 form.first("edits").orElse(""),
+                form.first("agent").orElse(""),
                 form.first("model").orElse(""),
                 form.first("key").orElse(""));
     }
@@ -205,6 +219,19 @@ final class WebCommands {
     /** The default is not pinned, so that it may change. */
     private String chosen(String model) {
         return model.equals(models.defaultName()) ? "" : model;
+    }
+
+    /** The model that was chosen, where it is not the one that this agent wants anyway. */
+    private String chosen(String model, String agent) {
+        var wish = agents.find(agent).map(found -> found.model()).orElse("");
+        if (wish.isEmpty()) {
+            return chosen(model);
+        }
+        return model.equals(wish) ? "" : model;
+    }
+
+    private String wanted(String agent) {
+        return agent.equals(agents.standard().name()) ? "" : agent;
     }
 
     private Handler command(Function<Request, Command> command) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import runnel.agent.Agent;
+import runnel.agent.Agents;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Messages;
@@ -66,6 +68,7 @@ public final class WebPages {
 
     private final Core core;
     private final Models models;
+    private final Agents agents;
     private final Clock clock;
     private final boolean simulated;
     private final Questions questions;
@@ -82,12 +85,14 @@ public final class WebPages {
     public WebPages(
             Core core,
             Models models,
+            Agents agents,
             Clock clock,
             boolean simulated,
             boolean develop,
             Questions questions) {
         this.core = core;
         this.models = models;
+        this.agents = agents;
         this.clock = clock;
         this.simulated = simulated;
         this.questions = questions;
@@ -142,7 +147,7 @@ public final class WebPages {
         routes.get("/manifest.webmanifest", assets.at("manifest.webmanifest"));
         assets.addTo(routes);
         library.routes(routes);
-        new WebCommands(core, models).routes(routes);
+        new WebCommands(core, models, agents).routes(routes);
         new ApiPage(api, templates, assets).routes(routes);
         new Enclosures(templates, assets).routes(routes);
         new HtmlWire(core, this::fragments).routes(routes);
@@ -154,12 +159,14 @@ public final class WebPages {
     }
 
     private void start(Request request, Response response) throws ClientGone {
+        var chosen = choices(request, request.query("agent").orElse(""));
         var composer =
                 new Composer(
                         Paths.CONVERSATIONS,
                         "",
                         request.query("text").orElse(""),
-                        models.defaultName(),
+                        modelFor(chosen),
+                        chosen,
                         Id.secret(KEY_CHARS));
         page(response, "start", Map.of("shell", shell(request, ""), "composer", composer));
     }
@@ -294,7 +301,18 @@ public final class WebPages {
     }
 
     private PageFragments fragments(Request request, String conversation) {
-        return new PageFragments(templates, Viewer.of(request), conversation, models.defaultName());
+        return new PageFragments(
+                templates, Viewer.of(request), conversation, models.defaultName(), agents);
+    }
+
+    private Choices choices(Request request, String chosen) {
+        return Choices.of(agents, chosen, Viewer.of(request));
+    }
+
+    /** The model that the chosen agent wants, or the default. */
+    private String modelFor(Choices chosen) {
+        var wanted = agents.find(chosen.chosen()).map(Agent::model).orElse("");
+        return wanted.isEmpty() ? models.defaultName() : wanted;
     }
 
     Shell shell(Request request, String current) {
@@ -316,13 +334,15 @@ public final class WebPages {
                         .map(message -> message.turn().model())
                         .filter(model -> !model.isEmpty())
                         .findFirst();
+        var chosen = choices(request, transcript.profile().agent());
         return new Composer(
                 path,
                 edits,
                 edits.isEmpty() ? "" : text(conversation, edits),
                 transcript.profile().model().isEmpty()
-                        ? used.orElse(models.defaultName())
+                        ? used.orElse(modelFor(chosen))
                         : transcript.profile().model(),
+                chosen,
                 Id.secret(KEY_CHARS));
     }
 

@@ -55,6 +55,7 @@ final class Rooms {
                     Map.entry("web", Set.of("wire", "wire.html", "agent", "bi", "auth")),
                     Map.entry("llm.*", Set.of("llm")),
                     Map.entry("tool.*", Set.of("tool")),
+                    Map.entry("agent.*", Set.of("agent")),
                     Map.entry("cube.*", Set.of("cube")),
                     Map.entry("store.*", Set.of("log", "conversation", "auth")));
 
@@ -64,7 +65,8 @@ final class Rooms {
 
     private static final Set<String> NAMED_BY_THE_PAGES = Set.of("wire.html");
 
-    private static final List<String> PORTS = List.of("wire.", "llm.", "tool.", "cube.", "store.");
+    private static final List<String> PORTS =
+            List.of("wire.", "llm.", "tool.", "agent.", "cube.", "store.");
 
     private Rooms() {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import runnel.agent.Agent;
+import runnel.agent.Agents;
 import runnel.base.Clock;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
@@ -74,7 +75,14 @@ public final class Core implements AutoCloseable {
         journal = Journal.open(logs, clock, Journal.Meter.NONE);
         conversations = new Conversations(store, logs, journal, clock);
         var models = new Models(List.of(model), "scripted/scripted");
-        runs = new Runs(conversations, models, agent, clock, Runs.Limits.DEFAULT, new Silent());
+        runs =
+                new Runs(
+                        conversations,
+                        models,
+                        Agents.of(agent),
+                        clock,
+                        Runs.Limits.DEFAULT,
+                        new Silent());
         workflows.forEach(runs::offer);
         runs.recover();
     }

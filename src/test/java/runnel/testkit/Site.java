@@ -3,6 +3,7 @@ package runnel.testkit;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import runnel.agent.Agent;
+import runnel.agent.Agents;
 import runnel.base.Clock;
 import runnel.http.Routes;
 import runnel.http.Server;
@@ -55,6 +56,7 @@ public final class Site implements AutoCloseable {
         new WebPages(
                         wire,
                         new Models(java.util.List.of(model), "scripted/scripted"),
+                        Agents.of(agent),
                         Clock.system(),
                         false,
                         false,

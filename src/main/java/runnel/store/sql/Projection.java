@@ -108,6 +108,7 @@ final class Projection {
                     case Event.FolderChange(var folder) -> new Assignment("folder", folder);
                     case Event.PinChange(var pinned) -> new Assignment("pinned", pinned);
                     case Event.ArchiveChange(var archived) -> new Assignment("archived", archived);
+                    case Event.AgentChoice(var agent) -> new Assignment("agent", agent);
                     case Event.ModelChoice(var model) -> new Assignment("model", model);
                     case Event.InstructionChange(var text) -> new Assignment("instruction", text);
                     case Event.ConversationDelete(var until) ->
@@ -216,8 +217,9 @@ final class Projection {
                 start.run(),
                 start.reply());
         run(
-                "update run set reply = ?, model = ?, attempt = ?, paused = 0 where id = ?",
+                "update run set reply = ?, agent = ?, model = ?, attempt = ?, paused = 0 where id = ?",
                 start.reply(),
+                start.agent(),
                 start.model(),
                 start.attempt(),
                 start.run());

@@ -11,7 +11,7 @@ final class Rows {
     /** The columns of a summary, of a table with the alias {@code c}. */
     static final String COLUMNS =
             """
-            c.id, c.owner, c.title, c.folder, c.pinned, c.archived, c.model, c.instruction, c.deleted_until,
+            c.id, c.owner, c.title, c.folder, c.pinned, c.archived, c.agent, c.model, c.instruction, c.deleted_until,
             exists (select 1 from run r where r.conversation = c.id and r.outcome = ''),
             c.answered_seq > coalesce((select seq from reading d where d.conversation = c.id), 0),
             c.created_millis, c.updated_millis
@@ -20,7 +20,7 @@ final class Rows {
     static final String SUMMARIES = "select " + COLUMNS + " from conversation c ";
 
     /** How many columns those are. */
-    static final int WIDTH = 13;
+    static final int WIDTH = 14;
 
     private Rows() {}
 
@@ -35,9 +35,10 @@ final class Rows {
                         row.getBoolean(6),
                         row.getString(7),
                         row.getString(8),
-                        row.getLong(9)),
-                new Progress(row.getBoolean(10), row.getBoolean(11)),
-                row.getLong(12),
-                row.getLong(13));
+                        row.getString(9),
+                        row.getLong(10)),
+                new Progress(row.getBoolean(11), row.getBoolean(12)),
+                row.getLong(13),
+                row.getLong(14));
     }
 }

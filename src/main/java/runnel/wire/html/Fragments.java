@@ -67,6 +67,9 @@ public interface Fragments {
     /** What every model is told. */
     String settings(Profile profile);
 
+    /** The choice of the agent that answers. */
+    String agent(Profile profile);
+
     /** The choice of the model that answers. */
     String model(Profile profile);
 

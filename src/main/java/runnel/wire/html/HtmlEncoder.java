@@ -161,6 +161,7 @@ final class HtmlEncoder implements Encoder {
         out.replace(Ids.STATE, fragments.state(profile));
         out.replace(Ids.ARRANGE, fragments.arrange(profile));
         out.replace(Ids.SETTINGS, fragments.settings(profile));
+        out.replace(Ids.AGENT, fragments.agent(profile));
         out.replace(Ids.MODEL, fragments.model(profile));
         out.end();
     }
@@ -177,6 +178,7 @@ final class HtmlEncoder implements Encoder {
             case Event.TitleChange(var title) -> title(title);
             case Event.FolderChange _, Event.PinChange _, Event.ArchiveChange _ ->
                     out.replace(Ids.ARRANGE, fragments.arrange(profile));
+            case Event.AgentChoice _ -> out.replace(Ids.AGENT, fragments.agent(profile));
             case Event.ModelChoice _ -> out.replace(Ids.MODEL, fragments.model(profile));
             case Event.InstructionChange _ ->
                     out.replace(Ids.SETTINGS, fragments.settings(profile));

@@ -7,6 +7,7 @@ public final class Ids {
     public static final String CONTROLS = "controls";
     public static final String STATE = "state";
     public static final String ARRANGE = "arrange";
+    public static final String AGENT = "agent";
     public static final String MODEL = "model";
     public static final String SETTINGS = "settings";
     public static final String ANNOUNCEMENT = "announcement";

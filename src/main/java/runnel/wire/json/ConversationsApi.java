@@ -123,6 +123,7 @@ public final class ConversationsApi {
         fields.flag("pinned").ifPresent(pinned -> commands.add(new Command.Pin(pinned)));
         fields.flag("archived").ifPresent(archived -> commands.add(new Command.Archive(archived)));
         fields.given("model").ifPresent(model -> commands.add(new Command.UseModel(model)));
+        fields.given("agent").ifPresent(agent -> commands.add(new Command.UseAgent(agent)));
         fields.given("instruction")
                 .ifPresent(instruction -> commands.add(new Command.Instruct(instruction)));
         if (commands.isEmpty()) {

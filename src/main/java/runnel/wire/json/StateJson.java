@@ -24,6 +24,7 @@ final class StateJson {
                         .put("folder", transcript.profile().folder())
                         .put("pinned", transcript.profile().pinned())
                         .put("archived", transcript.profile().archived())
+                        .put("agent", transcript.profile().agent())
                         .put("model", transcript.profile().model())
                         .put("instruction", transcript.profile().instruction())
                         .put("seq", transcript.seq())

@@ -159,6 +159,11 @@ final class PlainFragments implements Fragments {
     }
 
     @Override
+    public String agent(Profile profile) {
+        return "<b id=\"agent\">" + escape(profile.agent()) + "</b>";
+    }
+
+    @Override
     public String model(Profile profile) {
         return "<b id=\"model\">" + escape(profile.model()) + "</b>";
     }

@@ -1,0 +1,143 @@
+package runnel.agent.yaml;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import runnel.agent.Agent;
+import runnel.agent.Face;
+import runnel.base.Problem;
+import runnel.tool.Toolbox;
+
+/** Makes an agent of one YAML text. */
+final class AgentReader {
+    /** The longest definition, in characters. */
+    static final int MAX_CHARS = 200_000;
+
+    /** Questions to begin with, for each language. */
+    static final int STARTERS = 6;
+
+    private static final int ROUNDS_MOST = 200;
+    private static final int SECONDS_MOST = 86_400;
+    private static final long TOKENS_MOST = 1_000_000_000;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
+    private static final Set<String> KEYS =
+            ordered(
+                    "name",
+                    "title",
+                    "description",
+                    "instruction",
+                    "model",
+                    "tools",
+                    "agents",
+                    "hand_over",
+                    "limits",
+                    "starters");
+    private static final Set<String> LIMITS = ordered("rounds", "seconds", "tokens");
+
+    private final Toolbox tools;
+
+    /**
+     * @param tools all that there are
+     */
+    AgentReader(Toolbox tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * @param file its name as messages show it
+     * @throws Problem what is wrong, with file and line
+     */
+    Agent read(String file, String text) {
+        var keys = keys(file, text);
+        var name = keys.text("name").orElse(base(file));
+        if (!NAME.matcher(name).matches()) {
+            throw keys.problem("name", "agent-name", name);
+        }
+        var starters = keys.spokenLists("starters");
+        if (starters.values().stream().anyMatch(list -> list.size() > STARTERS)) {
+            throw keys.problem("starters", "agent-starters", STARTERS);
+        }
+        var face = new Face(keys.spoken("title"), keys.spoken("description"), starters);
+        var team = new Agent.Team(others(keys, "agents", name), others(keys, "hand_over", name));
+        return new Agent(
+                name,
+                face,
+                keys.required("instruction").strip(),
+                keys.text("model").orElse(""),
+                tools.only(keys.texts("tools")),
+                team,
+                limits(keys));
+    }
+
+    private static Section keys(String file, String text) {
+        if (text.length() > MAX_CHARS) {
+            throw new Problem(
+                    Problem.Kind.INVALID,
+                    "agent-file",
+                    file + ":1",
+                    text.length() + " > " + MAX_CHARS);
+        }
+        var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+        try {
+            var node = new Compose(settings).composeString(text);
+            return new Section(
+                    file,
+                    node.orElseThrow(() ->
+                            new Problem(
+                                    Problem.Kind.INVALID,
+                                    "agent-key-missing",
+                                    file + ":1",
+                                    "instruction")),
+                    KEYS);
+        } catch (MarkedYamlEngineException e) {
+            var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new Problem(
+                            Problem.Kind.INVALID,
+                            "agent-file",
+                            file + ":" + line,
+                            Objects.requireNonNullElse(e.getProblem(), ""))
+                    .because(e);
+        } catch (YamlEngineException e) {
+            throw new Problem(
+                            Problem.Kind.INVALID,
+                            "agent-file",
+                            file + ":1",
+                            Objects.requireNonNullElse(e.getMessage(), ""))
+                    .because(e);
+        }
+    }
+
+    private static List<String> others(Section keys, String key, String name) {
+        var others = keys.texts(key);
+        if (others.contains(name)) {
+            throw keys.problem(key, "agent-itself", name);
+        }
+        return others;
+    }
+
+    private static Agent.Limits limits(Section keys) {
+        var usual = Agent.Limits.DEFAULT;
+        return keys.section("limits", LIMITS)
+                .map(limits ->
+                        new Agent.Limits(
+                                (int) limits.number("rounds", usual.rounds(), ROUNDS_MOST),
+                                (int) limits.number("seconds", usual.seconds(), SECONDS_MOST),
+                                limits.number("tokens", usual.tokens(), TOKENS_MOST)))
+                .orElse(usual);
+    }
+
+    private static String base(String file) {
+        var name = file.substring(file.lastIndexOf('/') + 1);
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    }
+
+    private static Set<String> ordered(String... names) {
+        return new LinkedHashSet<>(List.of(names));
+    }
+}
