@@ -56,7 +56,7 @@ public final class App implements AutoCloseable {
 
     private final Database database;
     private final SqlLogStore logs;
-    private final Transport transport = new Transport(Limits.DEFAULT, Clock.system());
+    private final Transport transport;
     private final Tools tools;
     private final Journal journal;
     private final Pulse pulse;
@@ -88,11 +88,13 @@ public final class App implements AutoCloseable {
                         clock,
                         TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
         data = DataSource.open(config);
+        var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
+        transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
         tools = new Tools(config, clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
-        var ask = new AskData(data.analytics(), config.analyticsClock());
+        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.gauge("runnel.runs.alive", runs::count);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import runnel.base.Clock;
 import runnel.base.Problem;
+import runnel.bi.Reader;
 import runnel.http.Settings;
 
 /** The settings in force. Immutable. */
@@ -107,6 +108,12 @@ public final class Config {
         } catch (DateTimeParseException e) {
             throw invalid(Setting.NOW, "2026-03-18T10:05:00Z");
         }
+    }
+
+    /** Who reads questions about data. */
+    public Reader reader() {
+        return Reader.of(text(Setting.QUESTIONS).strip())
+                .orElseThrow(() -> invalid(Setting.QUESTIONS, "auto / model / parser"));
     }
 
     /** The certificate to serve TLS with, if one is configured. */

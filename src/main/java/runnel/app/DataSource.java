@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.bi.AskData;
+import runnel.bi.CertifiedFile;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
 import runnel.cube.analytics.Catalogs;
@@ -34,8 +36,10 @@ public final class DataSource implements AutoCloseable {
     private final Analytics analytics;
     private final String secret;
     private final Workers workers;
+    private final AskData.Manner manner;
 
-    private DataSource(Analytics analytics, String secret, Workers workers) {
+    private DataSource(Analytics analytics, String secret, Workers workers, AskData.Manner manner) {
+        this.manner = manner;
         this.analytics = analytics;
         this.secret = secret;
         this.workers = workers;
@@ -50,7 +54,12 @@ public final class DataSource implements AutoCloseable {
         var workers = new Workers();
         try {
             var secret = config.text(Setting.CUBE_SECRET);
-            return new DataSource(analytics(config, workers), secret, workers);
+            var manner =
+                    new AskData.Manner(
+                            config.reader(),
+                            CertifiedFile.in(directory(config)),
+                            owner -> SecurityContext.NOBODY);
+            return new DataSource(analytics(config, workers), secret, workers, manner);
         } catch (Problem e) {
             workers.close();
             throw e;
@@ -59,6 +68,11 @@ public final class DataSource implements AutoCloseable {
 
     public Analytics analytics() {
         return analytics;
+    }
+
+    /** How questions about it are answered. */
+    AskData.Manner manner() {
+        return manner;
     }
 
     /** The ways in for Cube's clients. */
@@ -95,17 +109,22 @@ public final class DataSource implements AutoCloseable {
     }
 
     private static Analytics embedded(Config config, JdbcEngine engine, Workers workers) {
-        var named = config.text(Setting.MODELS);
-        var directory =
-                named.isEmpty()
-                        ? Demo.writeModels(config.data().resolve(Engines.DEMO))
-                        : Path.of(named);
+        var directory = directory(config);
+        if (config.text(Setting.MODELS).isEmpty()) {
+            Demo.writeModels(config.data().resolve(Engines.DEMO));
+        }
         var catalogs = Catalogs.load(directory, Clock.system(), workers);
         var english = Messages.of("en");
         catalogs.findings().forEach(finding -> LOG.warn("{}", finding.line(english)));
         LOG.info("{} cubes and views from {}", catalogs.catalog().entities().size(), directory);
         return new EmbeddedAnalytics(
                 catalogs, engine, config.analyticsClock(), EmbeddedAnalytics.CACHE_BYTES);
+    }
+
+    /** Where the data model lies. */
+    private static Path directory(Config config) {
+        var named = config.text(Setting.MODELS);
+        return named.isEmpty() ? Demo.models(config.data().resolve(Engines.DEMO)) : Path.of(named);
     }
 
     private static CubeServer.Credential token(Config config) {

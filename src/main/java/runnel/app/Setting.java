@@ -34,6 +34,9 @@ public enum Setting {
                     + " their own"),
     FALLBACK_MODELS(
             "", "models that answer, in this order, where another fails before its first word"),
+    MODEL_SILENCE_MILLIS(
+            "60000",
+            "how long a model may be silent in the midst of a reply before it is given up"),
     DISCOVER(
             "true",
             "look for local model servers at the start: Ollama, llama.cpp, LM Studio, vLLM"),
@@ -66,6 +69,10 @@ public enum Setting {
     CUBE_SECRET(
             "",
             "secret that signs the tokens of the Cube API (HS256); without it nobody needs one"),
+    QUESTIONS(
+            "auto",
+            "who reads questions about data: model, parser, or auto, the model where a real one is"
+                    + " configured"),
     NOW(
             "",
             "instant that relative dates of queries start from, as 2026-03-18T10:05:00Z; default: the clock's"),

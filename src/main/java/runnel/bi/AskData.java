@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Messages;
@@ -12,15 +12,12 @@ import runnel.base.Problem;
 import runnel.bi.answer.Chart;
 import runnel.bi.answer.Facts;
 import runnel.bi.answer.Grid;
-import runnel.bi.answer.ReadingText;
 import runnel.bi.answer.TableText;
-import runnel.bi.question.Draft;
-import runnel.bi.question.QueryJson;
+import runnel.bi.author.Analyst;
 import runnel.bi.words.Normal;
 import runnel.cube.Aggregate;
 import runnel.cube.Catalog;
 import runnel.cube.Measure;
-import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
@@ -46,13 +43,28 @@ public final class AskData {
 
     private final Analytics analytics;
     private final Parsers parsers;
+    private final Manner manner;
+
+    /**
+     * How questions are answered.
+     *
+     * @param certified questions whose queries somebody vouches for
+     * @param viewers what is known of the owner of a conversation, for the rules about rows
+     */
+    public record Manner(
+            Reader reader, CertifiedFile certified, Function<String, SecurityContext> viewers) {
+        /** By the parser alone, for nobody in particular. */
+        public static final Manner PLAIN =
+                new Manner(Reader.PARSER, CertifiedFile.none(), owner -> SecurityContext.NOBODY);
+    }
 
     /**
      * @param clock tells what "today" is for questions
      */
-    public AskData(Analytics analytics, Clock clock) {
+    public AskData(Analytics analytics, Clock clock, Manner manner) {
         this.analytics = analytics;
         this.parsers = new Parsers(analytics, clock);
+        this.manner = manner;
     }
 
     public Workflow workflow() {
@@ -75,7 +87,13 @@ public final class AskData {
      */
     public List<String> suggestions(Messages messages) throws InterruptedException {
         try {
-            return new Suggestions(parsers.catalog(), parsers.current(), messages).list();
+            var sight = parsers.of(SecurityContext.NOBODY);
+            return new Suggestions(
+                            sight.catalog(),
+                            sight.parser(),
+                            manner.certified().questions(),
+                            messages)
+                    .list();
         } catch (Problem e) {
             return List.of();
         }
@@ -89,88 +107,26 @@ public final class AskData {
         return Messages.of(Normal.isChinese(scope.question()) ? "zh" : "en");
     }
 
+    private SecurityContext viewer(Scope scope) {
+        return manner.viewers().apply(scope.owner());
+    }
+
     private JsonNode query(Scope scope) throws InterruptedException {
-        var messages = messages(scope);
-        var last = scope.before(QUERY).path("last");
-        var previous =
-                last.isObject() ? Optional.of(QueryJson.read(last)) : Optional.<Draft>empty();
-        var reading = read(scope, previous);
-        var output = Json.object();
-        if (last.isObject()) {
-            output.set("last", last);
-        }
-        switch (reading) {
-            case Reading.Answerable answer -> answered(answer, output, messages, scope);
-            case Reading.Clarify clarify -> {
-                output.put("outcome", "clarify").put("code", clarify.code());
-                clarify.choices().forEach(output.putArray("choices")::add);
-                scope.say(asking(clarify, messages));
-            }
-            case Reading.Refuse refuse -> {
-                output.put("outcome", "refused").put("code", refuse.code());
-                scope.say(
-                        messages.text("bi.refuse." + refuse.code(), refuse.values().toArray())
-                                + "\n");
-            }
-        }
-        return output;
-    }
-
-    /** Who chose among what was offered says so beside the question; the choice alone will do. */
-    private Reading read(Scope scope, Optional<Draft> previous) throws InterruptedException {
-        var question = scope.question();
-        var reading = parsers.current().read(question, previous);
-        if (reading instanceof Reading.Answerable) {
-            return reading;
-        }
-        for (var choice : scope.before(QUERY).path("choices")) {
-            if (question.endsWith(": " + choice.asText())) {
-                return parsers.current().read(choice.asText(), previous);
-            }
-        }
-        return reading;
-    }
-
-    private void answered(
-            Reading.Answerable answer, ObjectNode output, Messages messages, Scope scope)
-            throws InterruptedException {
-        var query = QuestionParser.query(answer);
-        output.put("outcome", "answered")
-                .put("share", answer.share())
-                .put("confidence", answer.confidence());
-        output.set("query", query);
-        output.set("last", query);
-        var reading = new ReadingText(messages, this::title).of(answer.draft());
-        output.put("reading", reading);
-        scope.say(messages.text("bi.reading") + "\n\n" + reading);
-        scope.say("\n```json\n" + query.toPrettyString() + "\n```\n");
-    }
-
-    private static String asking(Reading.Clarify clarify, Messages messages) {
-        var text =
-                new StringBuilder(
-                        messages.text("bi.clarify." + clarify.code(), clarify.values().toArray()));
-        if (!clarify.choices().isEmpty()) {
-            text.append(' ').append(messages.text("bi.clarify.choices")).append("\n\n");
-            clarify.choices().forEach(choice -> text.append("- ").append(choice).append('\n'));
-        }
-        return text.append('\n').toString();
-    }
-
-    /** What people call a member. */
-    private String title(MemberName name) {
-        return member(name).map(Member::label).map(label -> label.title()).orElse(name.toString());
-    }
-
-    private Optional<Member> member(MemberName name) {
-        return parsers.catalog()
-                .entity(name.cube())
-                .map(entity -> entity.byName().get(name.member()));
+        var viewer = viewer(scope);
+        var asking =
+                new Asking(
+                        analytics,
+                        manner.certified(),
+                        scope,
+                        parsers.of(viewer),
+                        viewer,
+                        messages(scope));
+        return asking.answer(manner.reader().asks(scope.model()));
     }
 
     private JsonNode sql(Scope scope) throws InterruptedException {
         var query = scope.of(QUERY).path("query");
-        var all = analytics.sql(query, SecurityContext.NOBODY);
+        var all = analytics.sql(query, viewer(scope));
         var output = Json.object();
         var text = new StringBuilder();
         for (var one : all.isArray() ? all : Json.tree(List.of(all))) {
@@ -181,9 +137,10 @@ public final class AskData {
         return output;
     }
 
-    private JsonNode execute(Scope scope) throws InterruptedException {
+    private ObjectNode execute(Scope scope) throws InterruptedException {
+        var viewer = viewer(scope);
         var query = scope.of(QUERY).path("query");
-        var rows = new Execution(analytics, parsers.catalog()).rows(query);
+        var rows = new Execution(analytics, parsers.catalog(viewer), viewer).rows(query);
         var grid = Grid.of(rows);
         var messages = messages(scope);
         scope.say(
@@ -210,13 +167,23 @@ public final class AskData {
 
     private JsonNode analyze(Scope scope) throws InterruptedException {
         var grid = Grid.of(scope.of(EXECUTE));
-        var facts = Facts.of(grid, grain(scope), additive(grid), messages(scope));
+        var messages = messages(scope);
+        var additive = additive(grid, parsers.catalog(viewer(scope)));
+        var facts = Facts.of(grid, grain(scope), additive, messages);
         var output = Json.object();
-        var kept = output.putArray("facts");
-        for (var fact : facts) {
-            scope.say(fact + "\n");
-            kept.add(fact);
+        facts.forEach(output.putArray("facts")::add);
+        if (grid.rows().isEmpty() || !manner.reader().asks(scope.model())) {
+            for (var fact : facts) {
+                scope.say(fact + "\n");
+            }
+            return output;
         }
+        var asked = scope.of(QUERY);
+        var analysis =
+                new Analyst(scope, messages)
+                        .explain(grid, asked.path("query"), asked.path("reading").asText(), facts);
+        output.put("text", analysis.text());
+        analysis.unfounded().forEach(output.putArray("unfounded")::add);
         return output;
     }
 
@@ -230,22 +197,22 @@ public final class AskData {
     }
 
     /** Measures of which a total over the rows says something. */
-    private List<String> additive(Grid grid) {
-        var catalog = parsers.catalog();
+    private static List<String> additive(Grid grid, Catalog catalog) {
+        var titles = new Titles(catalog);
         var names = new ArrayList<String>();
         for (var field : grid.fields()) {
             if (MemberName.isPath(field.name())
-                    && member(MemberName.of(field.name())).orElse(null) instanceof Measure measure
-                    && isAdditive(measure, catalog)) {
+                    && titles.member(MemberName.of(field.name())).orElse(null)
+                            instanceof Measure measure
+                    && isAdditive(measure)) {
                 names.add(field.name());
             }
         }
         return names;
     }
 
-    private static boolean isAdditive(Measure measure, Catalog catalog) {
+    private static boolean isAdditive(Measure measure) {
         return !measure.isRolling()
-                && (measure.aggregate() == Aggregate.SUM || measure.aggregate() == Aggregate.COUNT)
-                && !catalog.entities().isEmpty();
+                && (measure.aggregate() == Aggregate.SUM || measure.aggregate() == Aggregate.COUNT);
     }
 }

@@ -26,10 +26,12 @@ final class Execution {
 
     private final Analytics analytics;
     private final Catalog catalog;
+    private final SecurityContext viewer;
 
-    Execution(Analytics analytics, Catalog catalog) {
+    Execution(Analytics analytics, Catalog catalog, SecurityContext viewer) {
         this.analytics = analytics;
         this.catalog = catalog;
+        this.viewer = viewer;
     }
 
     /** {@code {"fields": […], "rows": [{member: value}], "truncated": …}}. */
@@ -42,7 +44,7 @@ final class Execution {
         var json = Json.object();
         var rows = Json.object().putArray("rows");
         var truncated = false;
-        try (var loaded = analytics.load(limited, compares, SecurityContext.NOBODY)) {
+        try (var loaded = analytics.load(limited, compares, viewer)) {
             var first = loaded.answers().getFirst();
             fields(json.putArray("fields"), first, compares);
             for (var answer : loaded.answers()) {

@@ -34,12 +34,14 @@ public final class QuestionParser {
     private final SecurityContext viewer;
     private final Clock clock;
     private final Interpreter interpreter;
+    private final Vocabulary vocabulary;
 
     private QuestionParser(
             Analytics analytics, SecurityContext viewer, Clock clock, Vocabulary vocabulary) {
         this.analytics = analytics;
         this.viewer = viewer;
         this.clock = clock;
+        this.vocabulary = vocabulary;
         this.interpreter = new Interpreter(vocabulary, this::isPossible, CONFIDENCE);
     }
 
@@ -114,8 +116,19 @@ public final class QuestionParser {
      * @param previous what the question before was read as, for a question that follows up on it
      */
     public Reading read(String question, Optional<Draft> previous) {
-        return interpreter.read(
-                question, previous, LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
+        return interpreter.read(question, previous, today());
+    }
+
+    /** The day that relative times start from. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    }
+
+    /** What a dimension holds, as far as it was read. */
+    List<String> values(String dimension) {
+        return MemberName.isPath(dimension)
+                ? vocabulary.values(MemberName.of(dimension))
+                : List.of();
     }
 
     /** The query of a reading. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import runnel.base.Messages;
+import runnel.bi.author.CertifiedQuestion;
 import runnel.bi.words.Normal;
 import runnel.cube.Aggregate;
 import runnel.cube.Catalog;
@@ -30,16 +31,29 @@ final class Suggestions {
 
     private final Catalog catalog;
     private final QuestionParser parser;
+    private final List<CertifiedQuestion> certified;
     private final Messages messages;
 
-    Suggestions(Catalog catalog, QuestionParser parser, Messages messages) {
+    Suggestions(
+            Catalog catalog,
+            QuestionParser parser,
+            List<CertifiedQuestion> certified,
+            Messages messages) {
         this.catalog = catalog;
         this.parser = parser;
+        this.certified = certified;
         this.messages = messages;
     }
 
     List<String> list() {
         var found = new ArrayList<String>();
+        var chinese = messages.language().equals("zh");
+        certified.stream()
+                .filter(CertifiedQuestion::suggested)
+                .map(CertifiedQuestion::question)
+                .filter(question -> Normal.isChinese(question) == chinese && isSure(question))
+                .limit(MOST)
+                .forEach(found::add);
         for (var cube : catalog.cubes()) {
             if (cube.head().shown()) {
                 for (var question : of(cube).toList()) {

@@ -26,6 +26,11 @@ record Fallback(String first, List<String> others, Models models) implements Mod
     }
 
     @Override
+    public boolean isSimulated() {
+        return models.plain(first).isSimulated();
+    }
+
+    @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
         var begun = new Begun(sink);
         var name = first;

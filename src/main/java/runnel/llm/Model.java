@@ -35,6 +35,13 @@ public interface Model {
     }
 
     /**
+     * Whether it only plays a model, so that what needs understanding is better done without it.
+     */
+    default boolean isSimulated() {
+        return false;
+    }
+
+    /**
      * Receives the pieces of one reply. Called by one thread at a time; must be quick or block on
      * purpose.
      */

@@ -56,7 +56,7 @@ interface Work {
             @Override
             public AgentLoop.Result run() throws InterruptedException {
                 loop.run();
-                return new AgentLoop.Result(Outcome.DONE, Usage.NONE);
+                return new AgentLoop.Result(Outcome.DONE, loop.usage());
             }
 
             @Override
@@ -66,7 +66,7 @@ interface Work {
 
             @Override
             public Usage usage() {
-                return Usage.NONE;
+                return loop.usage();
             }
         };
     }

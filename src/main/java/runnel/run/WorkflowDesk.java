@@ -59,6 +59,11 @@ final class WorkflowDesk implements WorkflowContext {
     }
 
     @Override
+    public String owner() {
+        return conversation.owner();
+    }
+
+    @Override
     public String reply() {
         return run.reply();
     }

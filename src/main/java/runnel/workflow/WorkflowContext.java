@@ -13,6 +13,9 @@ public interface WorkflowContext {
 
     Model model();
 
+    /** Who owns the conversation. */
+    String owner();
+
     /** Id of the message that is being written. */
     String reply();
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.event.Event;
-import runnel.llm.Model;
+import runnel.llm.Usage;
 
 /** Does the steps of a workflow that are not done yet, and writes what happens as events. */
 public final class WorkflowLoop {
@@ -19,6 +19,7 @@ public final class WorkflowLoop {
     private final Durations durations;
     private final Map<String, JsonNode> outputs = new HashMap<>();
     private int open = -1;
+    private Usage used = Usage.NONE;
 
     public WorkflowLoop(WorkflowContext context, Workflow workflow, Durations durations) {
         this.context = context;
@@ -47,6 +48,11 @@ public final class WorkflowLoop {
             context.emit(new Event.PartEnd(context.reply(), open));
             open = -1;
         }
+    }
+
+    /** What the calls of models have cost so far. */
+    public Usage usage() {
+        return used;
     }
 
     private void step(int index, Step step) throws InterruptedException {
@@ -84,9 +90,11 @@ public final class WorkflowLoop {
     }
 
     private JsonNode tried(int index, Step step) throws InterruptedException {
+        var desk = new StepDesk(context, index, this::output, cost -> used = used.plus(cost));
         for (var attempt = 1; ; attempt++) {
             try {
-                return step.task().run(new Desk(index));
+                desk.begin();
+                return step.task().run(desk);
             } catch (Problem e) {
                 var passing =
                         e.kind() == Problem.Kind.UPSTREAM || e.kind() == Problem.Kind.UNAVAILABLE;
@@ -100,48 +108,5 @@ public final class WorkflowLoop {
 
     private JsonNode output(String step) {
         return outputs.getOrDefault(step, MissingNode.getInstance());
-    }
-
-    /** A step's view of the world; what was shown before a crash is not shown twice. */
-    private final class Desk implements Scope {
-        private final int part;
-        private final String shown;
-        private int said;
-
-        Desk(int part) {
-            this.part = part;
-            this.shown = context.shown().getOrDefault(part, "");
-        }
-
-        @Override
-        public String question() {
-            return context.question();
-        }
-
-        @Override
-        public Model model() {
-            return context.model();
-        }
-
-        @Override
-        public void say(String text) throws InterruptedException {
-            var known = said < shown.length() && shown.startsWith(text, said);
-            var begun = said < shown.length() && text.startsWith(shown.substring(said));
-            var fresh = known ? "" : begun ? text.substring(shown.length() - said) : text;
-            said += text.length();
-            if (!fresh.isEmpty()) {
-                context.emit(new Event.TextDelta(context.reply(), part, fresh));
-            }
-        }
-
-        @Override
-        public JsonNode of(String step) {
-            return output(step);
-        }
-
-        @Override
-        public JsonNode before(String step) {
-            return context.before(step).map(Json::parse).orElse(MissingNode.getInstance());
-        }
     }
 }

@@ -13,7 +13,8 @@ import runnel.base.Problem;
 /** The demo: statements that make its database, and the files of its model. */
 public final class Demo {
     /** Files of the model, in resources and in the directory that they are written to. */
-    static final List<String> MODELS = List.of("people.yml", "sales.yml", "views.yml");
+    static final List<String> MODELS =
+            List.of("people.yml", "sales.yml", "views.yml", "questions.yml");
 
     private static final long SEED = 20_260_131;
 
@@ -42,7 +43,7 @@ public final class Demo {
      * @throws Problem {@code engine-open} when they cannot be written
      */
     public static Path writeModels(Path folder) {
-        var directory = folder.resolve("models");
+        var directory = models(folder);
         try {
             Files.createDirectories(directory);
             for (var name : MODELS) {
@@ -56,6 +57,11 @@ public final class Demo {
             throw new Problem(Problem.Kind.STORAGE, "engine-open", directory, e.toString())
                     .because(e);
         }
+    }
+
+    /** The directory of the model's files. */
+    public static Path models(Path folder) {
+        return folder.resolve("models");
     }
 
     /** The text of one of the model's files. */

@@ -21,6 +21,9 @@ public final class ModelWatch {
     private static final List<String> ENDINGS =
             List.of(".yml", ".yaml", ".js", ".ts", ".py", ".jinja");
 
+    /** Lies beside the model and is no part of it: questions with the queries that answer them. */
+    private static final List<String> OTHERS = List.of("questions.yml", "questions.yaml");
+
     private final Path directory;
     private Map<String, String> stamps = Map.of();
     private Map<String, ModelFile> parsed = Map.of();
@@ -67,6 +70,7 @@ public final class ModelWatch {
             var files = new TreeMap<String, Path>();
             walk.filter(file ->
                             ENDINGS.stream().anyMatch(file.toString()::endsWith)
+                                    && !OTHERS.contains(String.valueOf(file.getFileName()))
                                     && Files.isRegularFile(file))
                     .limit(ModelReader.MAX_FILES)
                     .forEach(file ->

@@ -73,6 +73,11 @@ public final class EchoModel implements Model {
     }
 
     @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
         var pace = new Pace(paceMillis);
         var call = prompt.prefix().isEmpty() ? call(prompt) : Optional.<ToolCall>empty();

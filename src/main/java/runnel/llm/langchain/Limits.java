@@ -35,4 +35,9 @@ public record Limits(
         return new Limits(
                 connectMillis, firstPieceMillis, idleMillis, retries, millis, retryAfterMillis);
     }
+
+    public Limits withIdleMillis(int millis) {
+        return new Limits(
+                connectMillis, firstPieceMillis, millis, retries, retryMillis, retryAfterMillis);
+    }
 }

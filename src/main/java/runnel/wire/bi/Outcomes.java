@@ -74,7 +74,7 @@ final class Outcomes {
     private static Problem.Kind kind(String code) {
         return switch (code) {
             case "internal" -> Problem.Kind.INTERNAL;
-            case "bi-no-model" -> Problem.Kind.UNAVAILABLE;
+            case "cube-server-unreachable" -> Problem.Kind.UNAVAILABLE;
             default -> Problem.Kind.UPSTREAM;
         };
     }

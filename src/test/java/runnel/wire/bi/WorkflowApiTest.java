@@ -197,4 +197,25 @@ final class WorkflowApiTest {
         assertThat(steps(all, "step_start")).containsExactly(1, 2, 3, 4, 5);
         assertThat(all.getLast().asText()).isEqualTo("[DONE]");
     }
+
+    @Test
+    void a_cube_server_answers_where_one_is_configured() throws Exception {
+        try (var other =
+                TestServer.start(
+                        data.resolve("client"),
+                        Map.of(
+                                Setting.CUBE_URL,
+                                server.app().url(),
+                                Setting.NOW,
+                                "2026-03-18T10:05:00Z"))) {
+            var body = ask("revenue by product category").put("cubejs_url", server.app().url());
+            var reply = other.http().post("/workflow/query-sync", body);
+            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+            assertThat(reply.json().path("rows").path(0).path("line_items.total_revenue").asText())
+                    .startsWith("1179957.12");
+            assertThat(reply.json().path("content").asText()).contains("Total Revenue");
+            var chinese = other.http().post("/workflow/query-sync", ask("各部门的员工数"));
+            assertThat(chinese.json().path("rows")).as(chinese.body()).hasSize(8);
+        }
+    }
 }

@@ -1,0 +1,99 @@
+package runnel.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.function.Consumer;
+import runnel.base.Json;
+import runnel.event.Event;
+import runnel.llm.Model;
+import runnel.llm.Usage;
+
+/**
+ * A step's view of the world; what was shown in an earlier attempt is not shown twice. Used by the
+ * step's thread.
+ */
+final class StepDesk implements Scope {
+    private static final String PARTING = "\n\n";
+
+    private final WorkflowContext context;
+    private final int part;
+    private final Outputs outputs;
+    private final Consumer<Usage> cost;
+
+    /** All that readers have seen of this step. */
+    private final StringBuilder seen = new StringBuilder();
+
+    /** What this attempt has said while it repeats what was seen. */
+    private final StringBuilder said = new StringBuilder();
+
+    private boolean repeats;
+
+    StepDesk(WorkflowContext context, int part, Outputs outputs, Consumer<Usage> cost) {
+        this.context = context;
+        this.part = part;
+        this.outputs = outputs;
+        this.cost = cost;
+        seen.append(context.shown().getOrDefault(part, ""));
+    }
+
+    /** Begins an attempt. */
+    void begin() {
+        said.setLength(0);
+        repeats = !seen.isEmpty();
+    }
+
+    @Override
+    public String question() {
+        return context.question();
+    }
+
+    @Override
+    public Model model() {
+        return context.model();
+    }
+
+    @Override
+    public String owner() {
+        return context.owner();
+    }
+
+    @Override
+    public void spent(Usage usage) {
+        cost.accept(usage);
+    }
+
+    @Override
+    public void say(String text) throws InterruptedException {
+        if (!repeats) {
+            show(text);
+            return;
+        }
+        said.append(text);
+        var known = Math.min(said.length(), seen.length());
+        if (!said.substring(0, known).contentEquals(seen.substring(0, known))) {
+            // Other words than before: these are said from their beginning.
+            repeats = false;
+            show(PARTING + said);
+        } else if (said.length() >= seen.length()) {
+            repeats = false;
+            show(said.substring(seen.length()));
+        }
+    }
+
+    @Override
+    public JsonNode of(String step) {
+        return outputs.of(step);
+    }
+
+    @Override
+    public JsonNode before(String step) {
+        return context.before(step).map(Json::parse).orElse(MissingNode.getInstance());
+    }
+
+    private void show(String text) throws InterruptedException {
+        if (!text.isEmpty()) {
+            seen.append(text);
+            context.emit(new Event.TextDelta(context.reply(), part, text));
+        }
+    }
+}
