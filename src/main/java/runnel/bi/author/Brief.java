@@ -26,7 +26,7 @@ public final class Brief {
     private static final String RULES =
             """
             You turn a question about business data into one query of a semantic layer (Cube).
-            Today is %s, a %s. Weeks begin on Monday.
+            Today is TODAY. Weeks begin on Monday.
 
             Rules
             - Answer by exactly one call of a tool: query_data, ask_back or refuse.
@@ -59,7 +59,7 @@ public final class Brief {
     /** The instruction for one question. */
     public String text(LocalDate today, String question, List<CertifiedQuestion> certified) {
         var weekday = today.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-        var text = new StringBuilder(RULES.formatted(today, weekday));
+        var text = new StringBuilder(RULES.replace("TODAY", today + ", a " + weekday));
         for (var entity : known.entities()) {
             entity(text, entity, text.length() < MAX_CHARS);
         }
