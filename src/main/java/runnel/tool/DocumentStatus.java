@@ -13,12 +13,7 @@ import java.util.List;
  * @param broken those that cannot be read
  */
 public record DocumentStatus(
-        String folder,
-        int documents,
-        int passages,
-        int waiting,
-        int leftOut,
-        List<Broken> broken) {
+        String folder, int documents, int passages, int waiting, int leftOut, List<Broken> broken) {
     public DocumentStatus {
         broken = List.copyOf(broken);
     }

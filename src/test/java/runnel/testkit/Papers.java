@@ -17,7 +17,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Documents that tests read. */
 public final class Papers {
-    private static final String WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    private static final String WORD =
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
     private Papers() {}
 
@@ -72,8 +73,9 @@ public final class Papers {
         }
         var styles = new StringBuilder();
         for (var level = 1; level <= 3; level++) {
-            styles.append("<w:style w:styleId=\"berschrift%d\"><w:name w:val=\"heading %d\"/></w:style>"
-                    .formatted(level, level));
+            styles.append(
+                    "<w:style w:styleId=\"berschrift%d\"><w:name w:val=\"heading %d\"/></w:style>"
+                            .formatted(level, level));
         }
         return zip(
                 Map.of(

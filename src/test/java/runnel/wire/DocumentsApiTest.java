@@ -26,7 +26,8 @@ class DocumentsApiTest {
         try (var server = TestServer.start(directory.resolve("data"), settings)) {
             String heard;
             try (var stream =
-                    server.http().say("", "@search_documents {\"query\": \"how long is the Elbe\"}")) {
+                    server.http()
+                            .say("", "@search_documents {\"query\": \"how long is the Elbe\"}")) {
                 heard = String.join("\n", stream.rest().stream().map(Object::toString).toList());
             }
             assertThat(heard).contains("source-add", "rivers.pdf › p. 2", "1094 km");

@@ -20,7 +20,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
@@ -144,16 +143,15 @@ final class DocumentIndex implements AutoCloseable {
                         .add(shelves(Set.of(shelf)), BooleanClause.Occur.FILTER)
                         .add(new TermQuery(new Term(RECORD, "yes")), BooleanClause.Occur.FILTER)
                         .build();
-        return ask(
-                searcher -> {
-                    var entries = new ArrayList<Entry>();
-                    var most = Math.max(1, searcher.count(query));
-                    var stored = searcher.storedFields();
-                    for (var found : searcher.search(query, most).scoreDocs) {
-                        entries.add(entry(shelf, stored.document(found.doc)));
-                    }
-                    return entries;
-                });
+        return ask(searcher -> {
+            var entries = new ArrayList<Entry>();
+            var most = Math.max(1, searcher.count(query));
+            var stored = searcher.storedFields();
+            for (var found : searcher.search(query, most).scoreDocs) {
+                entries.add(entry(shelf, stored.document(found.doc)));
+            }
+            return entries;
+        });
     }
 
     /**
@@ -171,12 +169,11 @@ final class DocumentIndex implements AutoCloseable {
                         .add(query.get(), BooleanClause.Occur.MUST)
                         .add(shelves(shelves), BooleanClause.Occur.FILTER)
                         .build();
-        return ask(
-                searcher -> {
-                    var found = searcher.search(within, count);
-                    var least = found.scoreDocs.length == 0 ? 0 : found.scoreDocs[0].score * FITTING;
-                    return hits(searcher.storedFields(), found, least);
-                });
+        return ask(searcher -> {
+            var found = searcher.search(within, count);
+            var least = found.scoreDocs.length == 0 ? 0 : found.scoreDocs[0].score * FITTING;
+            return hits(searcher.storedFields(), found, least);
+        });
     }
 
     /** Passages of one document, in order. */
@@ -186,16 +183,14 @@ final class DocumentIndex implements AutoCloseable {
                         .add(
                                 new TermQuery(new Term(KEY, Entry.key(shelf, path))),
                                 BooleanClause.Occur.FILTER)
-                        .add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST)
                         .add(new TermQuery(new Term(RECORD, "yes")), BooleanClause.Occur.MUST_NOT)
                         .build();
         var order = new Sort(new SortField("order", SortField.Type.INT));
-        return ask(
-                searcher -> {
-                    var found = searcher.search(query, from + count, order);
-                    var hits = hits(searcher.storedFields(), found, Float.NEGATIVE_INFINITY);
-                    return hits.subList(Math.min(from, hits.size()), hits.size());
-                });
+        return ask(searcher -> {
+            var found = searcher.search(query, from + count, order);
+            var hits = hits(searcher.storedFields(), found, Float.NEGATIVE_INFINITY);
+            return hits.subList(Math.min(from, hits.size()), hits.size());
+        });
     }
 
     @Override

@@ -155,20 +155,18 @@ public final class Documents implements ToolSource, AutoCloseable {
                 List.<java.util.function.Predicate<Entry>>of(
                         entry -> entry.name().equals(wanted) || entry.path().equals(wanted),
                         entry -> entry.name().equalsIgnoreCase(wanted),
-                        entry -> entry.name().toLowerCase(java.util.Locale.ROOT)
-                                .contains(wanted.toLowerCase(java.util.Locale.ROOT)))) {
+                        entry ->
+                                entry.name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .contains(wanted.toLowerCase(java.util.Locale.ROOT)))) {
             var found = entries.stream().filter(fits).findFirst();
             if (found.isPresent()) {
                 found.get()
                         .reason()
-                        .ifPresent(
-                                why -> {
-                                    throw new ToolFailure(
-                                            found.get().name()
-                                                    + " cannot be read: "
-                                                    + why.words()
-                                                    + ".");
-                                });
+                        .ifPresent(why -> {
+                            throw new ToolFailure(
+                                    found.get().name() + " cannot be read: " + why.words() + ".");
+                        });
                 return found.get();
             }
         }

@@ -13,7 +13,12 @@ import runnel.tool.documents.read.Unreadable.Reason;
  * @param reason why it could not be read
  */
 record Entry(
-        Shelf shelf, String path, String name, String stamp, int passages, Optional<Reason> reason) {
+        Shelf shelf,
+        String path,
+        String name,
+        String stamp,
+        int passages,
+        Optional<Reason> reason) {
     String key() {
         return key(shelf, path);
     }

@@ -22,7 +22,8 @@ record Folder(Path root, Limits limits) {
 
     Listing list() throws IOException {
         var walk = new Walk();
-        Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), limits.depth(), walk);
+        Files.walkFileTree(
+                root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), limits.depth(), walk);
         return new Listing(walk.stamps, walk.leftOut);
     }
 

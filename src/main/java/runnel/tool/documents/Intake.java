@@ -94,9 +94,7 @@ final class Intake implements AutoCloseable {
     void look() {
         lock.lock();
         try {
-            if (folder.isPresent()
-                    && !looking
-                    && clock.millis() - lookedMillis > RECENTLY_MILLIS) {
+            if (folder.isPresent() && !looking && clock.millis() - lookedMillis > RECENTLY_MILLIS) {
                 looking = true;
                 jobs.addFirst(new Job.Look(folder.get()));
                 work();
@@ -177,11 +175,8 @@ final class Intake implements AutoCloseable {
             for (var entry : known.values()) {
                 passages += entry.passages();
                 entry.reason()
-                        .ifPresent(
-                                why ->
-                                        broken.add(
-                                                new DocumentStatus.Broken(
-                                                        entry.path(), word(why))));
+                        .ifPresent(why ->
+                                broken.add(new DocumentStatus.Broken(entry.path(), word(why))));
             }
             return new DocumentStatus(
                     where, known.size() - broken.size(), passages, waiting, leftOut, broken);
@@ -303,22 +298,21 @@ final class Intake implements AutoCloseable {
         lock.lock();
         try {
             listing.stamps()
-                    .forEach(
-                            (path, stamp) -> {
-                                var before = known.get(path);
-                                if (before == null || !before.stamp().equals(stamp)) {
-                                    changes.add(
-                                            new Job.Read(
-                                                    unread(FOLDER, path, path, stamp),
-                                                    where.file(path)));
-                                }
-                            });
+                    .forEach((path, stamp) -> {
+                        var before = known.get(path);
+                        if (before == null || !before.stamp().equals(stamp)) {
+                            changes.add(
+                                    new Job.Read(
+                                            unread(FOLDER, path, path, stamp), where.file(path)));
+                        }
+                    });
             known.values().stream()
                     .filter(entry -> !listing.stamps().containsKey(entry.path()))
                     .forEach(entry -> changes.add(new Job.Remove(entry)));
             // What an earlier look found may have changed once more.
-            jobs.removeIf(job -> job instanceof Job.Read read && read.entry().shelf().equals(FOLDER)
-                    || job instanceof Job.Remove);
+            jobs.removeIf(job ->
+                    job instanceof Job.Read read && read.entry().shelf().equals(FOLDER)
+                            || job instanceof Job.Remove);
             jobs.addAll(changes);
             leftOut = listing.leftOut();
             looking = false;
@@ -327,7 +321,10 @@ final class Intake implements AutoCloseable {
             lock.unlock();
         }
         if (listing.leftOut() > 0) {
-            LOG.warn("{} documents are left out: there are more than {}", listing.leftOut(), limits.files());
+            LOG.warn(
+                    "{} documents are left out: there are more than {}",
+                    listing.leftOut(),
+                    limits.files());
         }
     }
 

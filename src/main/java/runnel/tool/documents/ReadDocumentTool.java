@@ -65,7 +65,9 @@ final class ReadDocumentTool implements Tool {
         for (var passage : passages) {
             if (text.length() + passage.text().length() > CHARS
                     || passage.number() == passages.getFirst().number() + PASSAGES) {
-                return text.append("\n\n… (it goes on: from ").append(passage.number()).append(')')
+                return text.append("\n\n… (it goes on: from ")
+                        .append(passage.number())
+                        .append(')')
                         .toString();
             }
             if (!passage.place().equals(place)) {

@@ -52,7 +52,7 @@ final class ReaderProcess implements AutoCloseable {
 
     /** The passages of a document, in order. */
     List<Passage> read(String name, byte[] file) throws Unreadable, IOException {
-        var process = running instanceof Running.Process alive ? alive : start();
+        var process = running instanceof Running.Alive alive ? alive : start();
         running = process;
         var late = new AtomicBoolean();
         var watch = watch(process, late);
@@ -68,31 +68,30 @@ final class ReaderProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (running instanceof Running.Process process) {
+        if (running instanceof Running.Alive process) {
             process.end();
         }
         running = new Running.None();
     }
 
-    private Running.Process start() throws IOException {
+    private Running.Alive start() throws IOException {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         // Keys are none of its business.
         builder.environment().keySet().removeIf(name -> !LANGUAGE.contains(name));
-        return new Running.Process(builder.start());
+        return new Running.Alive(builder.start());
     }
 
-    private Thread watch(Running.Process process, AtomicBoolean late) {
+    private Thread watch(Running.Alive process, AtomicBoolean late) {
         return Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                Thread.sleep(Duration.ofMillis(limits.readMillis()));
-                                late.set(true);
-                                process.end();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        Thread.sleep(Duration.ofMillis(limits.readMillis()));
+                        late.set(true);
+                        process.end();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     private static List<Passage> passages(String answer) throws Unreadable {
@@ -102,12 +101,11 @@ final class ReaderProcess implements AutoCloseable {
         }
         var passages = new ArrayList<Passage>();
         tree.path("passages")
-                .forEach(
-                        passage ->
-                                passages.add(
-                                        new Passage(
-                                                passage.path("place").asText(),
-                                                passage.path("text").asText())));
+                .forEach(passage ->
+                        passages.add(
+                                new Passage(
+                                        passage.path("place").asText(),
+                                        passage.path("text").asText())));
         return passages;
     }
 
@@ -116,7 +114,7 @@ final class ReaderProcess implements AutoCloseable {
         record None() implements Running {}
 
         /** One that is alive, or was a moment ago. */
-        record Process(java.lang.Process process) implements Running {
+        record Alive(Process process) implements Running {
             private String ask(String name, byte[] file) throws IOException {
                 // Closed with the process, not before.
                 var out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));

@@ -45,7 +45,9 @@ final class SearchDocumentsTool implements Tool {
         var note =
                 found.waiting() == 0
                         ? ""
-                        : "(" + found.waiting() + " documents are still being read, and not among"
+                        : "("
+                                + found.waiting()
+                                + " documents are still being read, and not among"
                                 + " these results.)";
         if (found.hits().isEmpty()) {
             throw new ToolFailure(
@@ -54,12 +56,11 @@ final class SearchDocumentsTool implements Tool {
         return new ToolOutput(
                 note,
                 found.hits().stream()
-                        .map(
-                                hit ->
-                                        new ToolOutput.Source(
-                                                hit.title(),
-                                                documents.url(hit, caller.conversation()),
-                                                hit.text()))
+                        .map(hit ->
+                                new ToolOutput.Source(
+                                        hit.title(),
+                                        documents.url(hit, caller.conversation()),
+                                        hit.text()))
                         .toList());
     }
 }

@@ -42,10 +42,14 @@ class DocumentsTest {
     @BeforeEach
     void open() throws IOException {
         folder = Files.createDirectories(directory.resolve("papers"));
-        write("hr/leave-policy.md", "# Leave\n\n## Annual\n\nEverybody has 25 days of annual leave.\n");
+        write(
+                "hr/leave-policy.md",
+                "# Leave\n\n## Annual\n\nEverybody has 25 days of annual leave.\n");
         write("handbook.txt", "The office opens at nine.\nParking is behind the house.\n");
         Files.write(folder.resolve("rivers.pdf"), Papers.pdf("Cover", "The Elbe is 1094 km long."));
-        Files.write(folder.resolve("假期.docx"), Papers.docx("1 员工手册", "2 年假", "工作满一年的员工每年享有十五天带薪年假。", "2 报销", "出差费用凭发票报销。"));
+        Files.write(
+                folder.resolve("假期.docx"),
+                Papers.docx("1 员工手册", "2 年假", "工作满一年的员工每年享有十五天带薪年假。", "2 报销", "出差费用凭发票报销。"));
         write("prices.csv", "item,price\napple,3\npear,5\n");
         documents = documents();
     }
@@ -61,7 +65,9 @@ class DocumentsTest {
                 .first()
                 .isEqualTo("hr/leave-policy.md › Leave › Annual");
         assertThat(search(ANN, "length of the Elbe").sources().getFirst())
-                .isEqualTo(new ToolOutput.Source("rivers.pdf › p. 2", "", "The Elbe is 1094 km long."));
+                .isEqualTo(
+                        new ToolOutput.Source(
+                                "rivers.pdf › p. 2", "", "The Elbe is 1094 km long."));
         assertThat(titles(search(ANN, "pear"))).containsExactly("prices.csv › rows 1–3");
         assertThat(titles(search(ANN, "parking"))).containsExactly("handbook.txt › line 1");
         // By its name alone.
@@ -157,7 +163,8 @@ class DocumentsTest {
         attached.add("c-ann", "f1", "Diary.txt", "Zebras graze at noon.");
         assertThat(search(ANN, "zebra").sources())
                 .containsExactly(
-                        new ToolOutput.Source("Diary.txt › line 1", "/files/f1", "Zebras graze at noon."));
+                        new ToolOutput.Source(
+                                "Diary.txt › line 1", "/files/f1", "Zebras graze at noon."));
         assertThatThrownBy(() -> search(BOB, "zebra")).isInstanceOf(ToolFailure.class);
         assertThatThrownBy(() -> read(BOB, "Diary.txt")).isInstanceOf(ToolFailure.class);
         assertThat(read(ANN, "diary").text()).contains("Zebras graze at noon.");
@@ -173,12 +180,16 @@ class DocumentsTest {
         write("long.txt", "All work and no play makes a dull day. ".repeat(4_000));
         var first = read(ANN, "long.txt");
         assertThat(first.text()).contains("… (it goes on: from ").hasSizeLessThan(30_000);
-        assertThat(first.sources()).extracting(ToolOutput.Source::title).containsExactly("long.txt");
+        assertThat(first.sources())
+                .extracting(ToolOutput.Source::title)
+                .containsExactly("long.txt");
         var next = first.text().replaceAll("(?s).*from (\\d+)\\)", "$1");
         var second =
                 tool("read_document")
                         .call(
-                                Json.object().put("name", "long.txt").put("from", Integer.parseInt(next)),
+                                Json.object()
+                                        .put("name", "long.txt")
+                                        .put("from", Integer.parseInt(next)),
                                 ANN);
         assertThat(second.text()).contains("All work");
         assertThatThrownBy(() -> read(ANN, "nothing.txt"))
@@ -188,14 +199,17 @@ class DocumentsTest {
 
     @Test
     void thereAreNoToolsWithoutDocuments() {
-        try (var none = Documents.open(Optional.empty(), directory.resolve("none"), Attachments.NONE, clock)) {
+        try (var none =
+                Documents.open(
+                        Optional.empty(), directory.resolve("none"), Attachments.NONE, clock)) {
             assertThat(none.tools()).isEmpty();
         }
         assertThat(Files.exists(directory.resolve("none"))).isFalse();
     }
 
     private Documents documents() {
-        return Documents.open(Optional.of(folder), directory.resolve("data"), attached, LIMITS, clock);
+        return Documents.open(
+                Optional.of(folder), directory.resolve("data"), attached, LIMITS, clock);
     }
 
     private ToolOutput search(Tool.Caller caller, String query) throws InterruptedException {
@@ -221,7 +235,10 @@ class DocumentsTest {
         var all = new StringBuilder();
         try (var files = Files.newDirectoryStream(directory.resolve("data/index"))) {
             for (var file : files) {
-                all.append(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                all.append(
+                        new String(
+                                Files.readAllBytes(file),
+                                java.nio.charset.StandardCharsets.ISO_8859_1));
             }
         }
         return all.toString();
@@ -237,7 +254,8 @@ class DocumentsTest {
     private final class Attached implements Attachments {
         private final Map<String, List<Attachment>> files = new ConcurrentHashMap<>();
 
-        private void add(String conversation, String id, String name, String text) throws IOException {
+        private void add(String conversation, String id, String name, String text)
+                throws IOException {
             var file = Files.writeString(directory.resolve(id), text);
             files.computeIfAbsent(conversation, c -> new ArrayList<>())
                     .add(new Attachment(id, name, "/files/" + id, file));

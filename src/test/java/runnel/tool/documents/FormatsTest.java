@@ -40,10 +40,7 @@ class FormatsTest {
 
     @Test
     void headingsOfAWordDocumentAreItsPlacesInEveryLanguage() throws Exception {
-        assertThat(
-                        read(
-                                "a.docx",
-                                Papers.docx("1 员工手册", "欢迎。", "2 年假", "每年十五天。", "1 附录", "完。")))
+        assertThat(read("a.docx", Papers.docx("1 员工手册", "欢迎。", "2 年假", "每年十五天。", "1 附录", "完。")))
                 .extracting(Passage::place)
                 .containsExactly("员工手册", "员工手册 › 年假", "附录");
     }
@@ -94,7 +91,8 @@ class FormatsTest {
         var passages = read("a.txt", bytes(text));
         assertThat(passages).hasSizeGreaterThan(5);
         assertThat(passages)
-                .allSatisfy(passage -> assertThat(passage.text()).endsWith(".").hasSizeLessThan(1_300));
+                .allSatisfy(
+                        passage -> assertThat(passage.text()).endsWith(".").hasSizeLessThan(1_300));
     }
 
     @Test
@@ -126,7 +124,6 @@ class FormatsTest {
     @Test
     void whatTakesTooMuchMemoryIsStoppedAndTheNextIsRead() throws Exception {
         reader = new ReaderProcess(new Limits(100, 5, 50 << 20, 300_000, 64, 4_000), directory);
-        fails("a.txt", new byte[45 << 20], Reason.DAMAGED);
         fails("a.txt", bytes("word ".repeat(9 << 20)), Reason.MEMORY);
         assertThat(read("a.pdf", Papers.pdf("Rivers are long."))).hasSize(1);
     }

@@ -72,15 +72,13 @@ class InjectionTest {
                             0,
                             event -> event instanceof Event.ApprovalRequest);
             assertThat(seen)
-                    .anySatisfy(
-                            entry ->
-                                    assertThat(entry.event())
-                                            .isInstanceOfSatisfying(
-                                                    Event.SourceAdd.class,
-                                                    source ->
-                                                            assertThat(source.title())
-                                                                    .isEqualTo(
-                                                                            "rivers.md › Rivers")));
+                    .anySatisfy(entry ->
+                            assertThat(entry.event())
+                                    .isInstanceOfSatisfying(
+                                            Event.SourceAdd.class,
+                                            source ->
+                                                    assertThat(source.title())
+                                                            .isEqualTo("rivers.md › Rivers")));
             var asked = (Event.ApprovalRequest) seen.getLast().event();
             assertThat(mail.calls()).isEmpty();
             core.runs.command(

@@ -54,8 +54,10 @@ final class Characters {
         var foreign = text.chars().filter(c -> c > 127).count();
         var usual =
                 text.chars()
-                        .filter(c -> c >= 0x4E00 && c <= 0x9FA5 || c >= 0x3000 && c <= 0x303F
-                                || c >= 0xFF00 && c <= 0xFFEF)
+                        .filter(c ->
+                                c >= 0x4E00 && c <= 0x9FA5
+                                        || c >= 0x3000 && c <= 0x303F
+                                        || c >= 0xFF00 && c <= 0xFFEF)
                         .count();
         return usual * 10 >= foreign * 9;
     }

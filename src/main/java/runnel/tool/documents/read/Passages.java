@@ -98,7 +98,9 @@ final class Passages {
         text.setLength(0);
     }
 
-    /** Behind a sentence where there is one, else behind a word, else anywhere but in a character. */
+    /**
+     * Behind a sentence where there is one, else behind a word, else anywhere but in a character.
+     */
     private static int end(String text) {
         for (var at = CHARS; at > CHARS / 2; at--) {
             if (SENTENCE_ENDS.indexOf(text.charAt(at - 1)) >= 0) {

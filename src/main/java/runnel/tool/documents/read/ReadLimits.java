@@ -9,6 +9,5 @@ package runnel.tool.documents.read;
  * @param pages of a PDF; those behind them are left out
  */
 public record ReadLimits(int fileBytes, int unpackedBytes, int textChars, int pages) {
-    public static final ReadLimits DEFAULT =
-            new ReadLimits(50 << 20, 100 << 20, 4_000_000, 3_000);
+    public static final ReadLimits DEFAULT = new ReadLimits(50 << 20, 100 << 20, 4_000_000, 3_000);
 }

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import runnel.base.Json;
 
 /**
- * The process that reads documents: takes files on its input, one after the other, and answers
- * each with its passages. It has nothing but those bytes, and may die of any of them.
+ * The process that reads documents: takes files on its input, one after the other, and answers each
+ * with its passages. It has nothing but those bytes, and may die of any of them.
  *
  * <p>A question is the file's name, then its bytes; an answer is JSON. Each is told its length
  * first. The end of the input is the end of the process.
