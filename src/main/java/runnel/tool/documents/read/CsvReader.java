@@ -41,7 +41,8 @@ final class CsvReader implements DocumentReader {
         var line = text.lines().findFirst().orElse("");
         var best = ',';
         var most = 0L;
-        for (var candidate : SEPARATORS.toCharArray()) {
+        for (var i = 0; i < SEPARATORS.length(); i++) {
+            var candidate = SEPARATORS.charAt(i);
             var count = line.chars().filter(c -> c == candidate).count();
             if (count > most) {
                 most = count;
