@@ -181,7 +181,7 @@ public final class App implements AutoCloseable {
         new SearchApi(core).routes(routes);
         new ExportApi(core, clock).routes(routes);
         new RunsApi(core, models).routes(routes);
-        new DocumentsApi(core, tools.documents()::status).routes(routes);
+        new DocumentsApi(tools.documents()::status).routes(routes);
         new HtmxChat(core, clock.millis()).routes(routes);
         new UserChat(core).routes(routes);
         routes.get("/health/live", (request, response) -> response.text("ok"));
