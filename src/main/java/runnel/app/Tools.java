@@ -1,6 +1,7 @@
 package runnel.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
+import runnel.base.Problem;
+import runnel.tool.Attachments;
 import runnel.tool.Permission;
 import runnel.tool.Tool;
 import runnel.tool.Toolbox;
 import runnel.tool.basic.CalculatorTool;
 import runnel.tool.basic.TimeTool;
+import runnel.tool.documents.Documents;
 import runnel.tool.mcp.McpServers;
 import runnel.tool.mcp.PlacesFile;
 import runnel.tool.web.FetchPageTool;
@@ -35,8 +39,12 @@ final class Tools implements AutoCloseable {
     private final Web guarded = Web.guarded();
 
     private final McpServers servers;
+    private final Documents documents;
 
-    Tools(Config config, Clock clock) {
+    Tools(Config config, Attachments attachments, Clock clock) {
+        documents =
+                Documents.open(
+                        folder(config), config.data().resolve("documents"), attachments, clock);
         servers = new McpServers(PlacesFile.read(config.data(), System.getenv()), clock);
     }
 
@@ -47,7 +55,12 @@ final class Tools implements AutoCloseable {
         tools.add(new TimeTool(clock));
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
-        return new Toolbox(tools, List.of(servers), permissions(config));
+        return new Toolbox(tools, List.of(documents, servers), permissions(config));
+    }
+
+    /** What people have provided to be searched. */
+    Documents documents() {
+        return documents;
     }
 
     /** Who searches the web: the first that is configured. */
@@ -81,12 +94,22 @@ final class Tools implements AutoCloseable {
 
     @Override
     public void close() {
+        documents.close();
         servers.close();
         try {
             trusted.close();
             guarded.close();
         } catch (IOException e) {
             LOG.warn("connections of tools did not close", e);
+        }
+    }
+
+    private static Optional<Path> folder(Config config) {
+        var folder = config.text(Setting.DOCUMENTS);
+        try {
+            return folder.isEmpty() ? Optional.empty() : Optional.of(Documents.folder(folder));
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INVALID, "documents-folder", folder).because(e);
         }
     }
 

@@ -37,6 +37,8 @@ final class ArchitectureTest {
                     Map.entry(
                             "org.commonmark.",
                             room -> room.equals("markdown") || room.equals("cli")),
+                    Map.entry("org.apache.lucene.", "tool.documents"::equals),
+                    Map.entry("org.apache.pdfbox.", "tool.documents"::equals),
                     Map.entry("gg.jte.", "web"::equals),
                     Map.entry("picocli.", "cli"::equals),
                     Map.entry("org.jline.", "cli"::equals));
@@ -53,7 +55,9 @@ final class ArchitectureTest {
                     // They would hold the carriers of virtual threads.
                     "cube.jdbc", "drivers with native code block",
                     // A server that starts slowly must not hold up ours.
-                    "tool.mcp", "a connection that is made in the background");
+                    "tool.mcp", "a connection that is made in the background",
+                    // Reading takes minutes, and searches go on meanwhile.
+                    "tool.documents", "files that are read in the background");
 
     private static final Map<String, Set<String>> THREAD_MAKERS =
             Map.of(
