@@ -12,6 +12,9 @@ final class Zip {
     /** Files of an archive, at most: more only keep us busy. */
     private static final int ENTRIES = 5_000;
 
+    /** Bytes of a file that is taken out, at most: all of it is in memory at once. */
+    private static final int FILE_BYTES = 48 << 20;
+
     private Zip() {}
 
     /**
@@ -25,8 +28,8 @@ final class Zip {
             var entry = zip.getNextEntry();
             for (var count = 0; entry != null; count++) {
                 if (wanted.contains(entry.getName())) {
-                    var bytes = zip.readNBytes(left + 1);
-                    left -= bytes.length;
+                    var bytes = zip.readNBytes(Math.min(left, FILE_BYTES) + 1);
+                    left = bytes.length > FILE_BYTES ? -1 : left - bytes.length;
                     files.put(entry.getName(), bytes);
                 } else {
                     // It is unpacked all the same, to find the next one.
