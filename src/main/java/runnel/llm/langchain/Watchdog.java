@@ -11,8 +11,9 @@ import runnel.base.Clock;
 /**
  * One thread that looks after all readers and stops those who wait too long. Thread-safe.
  *
- * <p>A reader only counts what it awaits, without asking for the time; the watchdog looks every {@value
- * #TICK_MILLIS} ms, so a limit is exceeded by that much at most. It sleeps while nobody reads.
+ * <p>A reader only counts what it awaits, without asking for the time; the watchdog looks every
+ * {@value #TICK_MILLIS} ms, so a limit is exceeded by that much at most. It sleeps while nobody
+ * reads.
  */
 final class Watchdog implements AutoCloseable {
     static final int TICK_MILLIS = 100;
