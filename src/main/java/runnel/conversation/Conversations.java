@@ -97,7 +97,9 @@ public final class Conversations {
                             if (held != null && !isDead(held)) {
                                 return held;
                             }
-                            return store.find(id).isPresent() ? load(id) : create(id, owner, title);
+                            return store.find(id).isPresent()
+                                    ? load(id)
+                                    : create(Log.open(id, logs, journal, clock), owner, title);
                         });
         if (!conversation.owner().equals(owner)) {
             conversation.close();
@@ -181,13 +183,20 @@ public final class Conversations {
     private Accepted sendOnce(
             String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
-        var name = id.isEmpty() ? Id.conversation() : id;
-        try (var conversation = openOrCreate(name, owner, Mailbox.titleOf(send.text()))) {
+        var title = Mailbox.titleOf(send.text());
+        try (var conversation =
+                id.isEmpty() ? createNew(owner, title) : openOrCreate(id, owner, title)) {
             var accepted = conversation.accept(send);
             starter.accept(conversation);
             conversation.log().awaitDurable(accepted.seq());
             return accepted;
         }
+    }
+
+    // Nobody has it, so there is nothing to ask the store for.
+    private Conversation createNew(String owner, String title) {
+        var id = Id.conversation();
+        return opened(id, _ -> create(Log.begin(id, logs, journal, clock), owner, title));
     }
 
     /** One more user of what {@code opening} makes of the conversation that is held, if one is. */
@@ -213,12 +222,16 @@ public final class Conversations {
                 summary, log, Outline.of(store.headers(id), store.unfinishedRuns(id)), clock);
     }
 
-    private Conversation create(String id, String owner, String title) {
-        var log = Log.open(id, logs, journal, clock);
+    private Conversation create(Log log, String owner, String title) {
         var now = clock.millis();
         var summary =
                 new ConversationStore.Summary(
-                        id, owner, Profile.of(title), ConversationStore.Progress.NONE, now, now);
+                        log.conversation(),
+                        owner,
+                        Profile.of(title),
+                        ConversationStore.Progress.NONE,
+                        now,
+                        now);
         watch(log, owner);
         log.append(new Event.ConversationStart(owner, title));
         return new Conversation(summary, log, new Outline(), clock);

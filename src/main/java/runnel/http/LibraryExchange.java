@@ -20,6 +20,7 @@ final class LibraryExchange implements Exchange {
     private final Connection connection;
     private final RoutingRequest request;
     private final RoutingResponse response;
+    private final Target target;
     private @Nullable OutputStream out;
     private boolean hangsUp;
 
@@ -27,6 +28,7 @@ final class LibraryExchange implements Exchange {
         this.connection = connection;
         this.request = request;
         this.response = response;
+        this.target = Target.of(request.prologue().uriPath().rawPath());
         this.hangsUp =
                 !connection.isMultiplexed()
                         && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
@@ -69,7 +71,7 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public String path() {
-        return request.prologue().uriPath().rawPath();
+        return target.path();
     }
 
     @Override
@@ -79,6 +81,9 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public List<String> headers(String name) {
+        if (name.equals("Host") && target.authority().isPresent()) {
+            return List.of(target.authority().get());
+        }
         return request.headers().all(HeaderNames.create(name), List::of);
     }
 

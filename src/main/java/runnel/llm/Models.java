@@ -22,10 +22,14 @@ public final class Models {
     /** For so long what a provider lists is believed, and so is that it does not answer. */
     static final long FRESH_MILLIS = 30_000;
 
+    /** Models kept for the next one who asks: to make one costs more than a short answer. */
+    static final int MADE_MOST = 200;
+
     private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 
     private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
+    private final Map<String, Model> made = new ConcurrentHashMap<>();
     private final String defaultName;
     private final List<String> fallbacks;
     private final Clock clock;
@@ -97,6 +101,14 @@ public final class Models {
 
     /** The model of that full name, with no other behind it. */
     Model plain(String name) {
+        // Their names come from outside, so there may be any number.
+        if (made.size() >= MADE_MOST) {
+            made.clear();
+        }
+        return made.computeIfAbsent(name, this::make);
+    }
+
+    private Model make(String name) {
         var slash = name.indexOf('/');
         return Objects.requireNonNull(providers.get(name.substring(0, slash)))
                 .model(name.substring(slash + 1));

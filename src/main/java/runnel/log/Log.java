@@ -49,12 +49,12 @@ public final class Log {
     private volatile long durable;
     private volatile @Nullable Problem failure;
 
-    private Log(String conversation, LogStore store, Journal journal, Clock clock) {
+    private Log(String conversation, long last, LogStore store, Journal journal, Clock clock) {
         this.conversation = conversation;
         this.store = store;
         this.journal = journal;
         this.clock = clock;
-        last = store.last(conversation);
+        this.last = last;
         taken = last;
         settled = last;
         durable = last;
@@ -68,7 +68,12 @@ public final class Log {
      */
     public static Log open(String conversation, LogStore store, Journal journal, Clock clock) {
         journal.reopen(conversation);
-        return new Log(conversation, store, journal, clock);
+        return new Log(conversation, store.last(conversation), store, journal, clock);
+    }
+
+    /** Begins the log of a conversation that nobody has heard of. */
+    public static Log begin(String conversation, LogStore store, Journal journal, Clock clock) {
+        return new Log(conversation, 0, store, journal, clock);
     }
 
     /** Has every settling told to a listener, on the journal's thread: it must be quick. */

@@ -7,7 +7,8 @@ import runnel.conversation.Conversations;
 /**
  * What is done now and then while the server runs: conversations that nobody reads are put away,
  * what is deleted is erased, new words are indexed, and runs that lost their store are taken up
- * again. On a virtual thread of its own; thread-safe.
+ * again. On a thread of its own: in the database it would keep a virtual thread's carrier from
+ * others. Thread-safe.
  */
 final class Housekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
@@ -23,7 +24,7 @@ final class Housekeeper implements AutoCloseable {
     Housekeeper(Conversations conversations, Runnable recovery) {
         this.conversations = conversations;
         this.recovery = recovery;
-        this.thread = Thread.ofVirtual().name("housekeeper").unstarted(this::live);
+        this.thread = Thread.ofPlatform().daemon().name("housekeeper").unstarted(this::live);
     }
 
     void start() {

@@ -2,6 +2,7 @@ package runnel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class RequestTest {
     @BeforeAll
     static void start() {
         var routes = new Routes();
+        routes.get("/", (request, response) -> response.text("root"));
         routes.get(
                 "/query",
                 (request, response) ->
@@ -81,6 +83,33 @@ class RequestTest {
     void aMalformedPathIsRefused() {
         assertThat(RawClient.get(server, "/last%FF").status()).isEqualTo(400);
         assertThat(RawClient.get(server, "/la%zzst").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // target                            | Host         | status | text
+                "http://localhost/query?q=1          | localhost    | 200 | [1] 1 [q]",
+                "HTTP://LocalHost:8080/query?q=a//b  | localhost    | 200 | [a//b] a//b [q]",
+                "http://127.0.0.1/query              | evil.example | 200 | [] none []",
+                "https://localhost/query             | localhost    | 200 | [] none []",
+                "http://[::1]:80/query               | localhost    | 200 | [] none []",
+                "http://localhost                    | localhost    | 200 | root",
+                "http://localhost?q=1                | localhost    | 200 | root",
+                "http://evil.example/query           | localhost    | 403 | -",
+                "http://localhost@evil.example/query | localhost    | 403 | -",
+                "http:///query                       | localhost    | 403 | -",
+                "ftp://localhost/query               | localhost    | 404 | -"
+            })
+    void aWholeAddressMayStandForThePathAndTellsTheHost(
+            String target, String host, int status, @Nullable String text) {
+        var answer = RawClient.get(server, target, "Host: " + host);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        if (text != null) {
+            assertThat(answer.text()).isEqualTo(text);
+        }
     }
 
     @Test

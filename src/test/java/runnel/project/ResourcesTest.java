@@ -34,6 +34,27 @@ final class ResourcesTest {
                     "web.docs.",
                     "web.explore.");
 
+    /**
+     * Problems without a hint: clients of a Cube server know them word for word, and there message
+     * and hint are one text; or the text is another system's, which says itself what it can.
+     */
+    private static final Set<String> WITHOUT_HINT =
+            Set.of(
+                    "cube-query",
+                    "cube-query-empty",
+                    "cube-query-missing",
+                    "cube-query-json",
+                    "cube-query-compare",
+                    "cube-filter-member",
+                    "cube-filter-operator-missing",
+                    "cube-filter-values",
+                    "cube-multiplied",
+                    "cube-ungrouped-measures",
+                    "cube-token-missing",
+                    "cube-token-wrong",
+                    "cube-server-refused",
+                    "engine-failed");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =
             Pattern.compile("new Problem\\(\\s*(?:Problem\\.)?Kind\\.[A-Z_]+,\\s*\"([^\"]+)\"");
@@ -100,6 +121,17 @@ final class ResourcesTest {
         assertThat(codes).isNotEmpty();
         assertThat(codes.stream().map(code -> "problem." + code).filter(key -> !KEYS.contains(key)))
                 .isEmpty();
+    }
+
+    @Test
+    void every_problem_says_what_to_do() {
+        var codes =
+                KEYS.stream()
+                        .filter(key -> key.startsWith("problem."))
+                        .map(ResourcesTest::code)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        codes.removeIf(code -> KEYS.contains("problem." + code + ".hint"));
+        assertThat(codes).isEqualTo(new TreeSet<>(WITHOUT_HINT));
     }
 
     @Test

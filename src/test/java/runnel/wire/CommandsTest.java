@@ -172,6 +172,25 @@ class CommandsTest {
     }
 
     @Test
+    void anotherAnswerMayComeFromAnotherModel() throws Exception {
+        pieces.release(10);
+        var first = read(http.say("talk", "go"));
+        var again = TALK + "/messages/" + first.message() + "/regenerate";
+        var reply = http.method("POST", again, "{\"model\":\"echo/echo\"}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        var second = read(http.stream(RUNS + reply.json().path("run").asText() + "/events"));
+        assertThat(second.text()).endsWith("go").isNotEqualTo(first.text());
+        var empty = http.method("POST", again, "{}");
+        assertThat(empty.status()).as(empty.body()).isEqualTo(200);
+        var third = read(http.stream(RUNS + empty.json().path("run").asText() + "/events"));
+        assertThat(third.text()).isEqualTo(first.text());
+        assertThat(refused("POST", again, "{\"model\":\"nope/x\"}", 400))
+                .isEqualTo("model-unknown");
+        assertThat(refused("POST", again, "{\"model\":7}", 400)).isEqualTo("json-field");
+        assertThat(refused("POST", again, "[]", 400)).isEqualTo("json-object");
+    }
+
+    @Test
     void askingTwiceForAnotherAnswerThatStillWaitsAsksOnce() throws Exception {
         pieces.release(6);
         var first = read(http.say("talk", "go"));

@@ -147,6 +147,7 @@ final class Connections implements AutoCloseable {
             return true;
         }
         watch.limit(DRAIN_MILLIS);
+        watch.begin();
         watch.waiting();
         try {
             return reachesEnd(entity);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Reads server-sent events off a stream, each byte once (WHATWG HTML, "Interpreting an event
  * stream").
  *
+ * <p>Comments say that a server lives, not that it answers: the watch goes on over them.
+ *
  * <p>Knows {@code event} and {@code data}; a line that begins with a brace counts as data, because
  * some servers forget the field name when they fail. For one thread.
  */
@@ -57,6 +59,7 @@ final class EventReader {
      * lines are whole.
      */
     @Nullable Event next() throws IOException {
+        watch.begin();
         while (true) {
             var lineEnd = lineEnd();
             if (lineEnd < 0) {
@@ -190,8 +193,16 @@ final class EventReader {
         watch.busy();
         if (count > 0) {
             end += count;
+            if (!isComment()) {
+                watch.begin();
+            }
         }
         return count >= 0;
+    }
+
+    /** Whether what has come says nothing but that the other side is there. */
+    private boolean isComment() {
+        return bytes[start] == ':' || bytes[start] == '\n' || bytes[start] == '\r';
     }
 
     private void makeRoom() throws IOException {

@@ -6,7 +6,7 @@ package runnel.llm.langchain;
  * @param connectMillis to reach the provider, TLS included
  * @param firstPieceMillis from the request to the first event of the answer: models that think long
  *     are silent till then
- * @param idleMillis of silence once the answer has begun
+ * @param idleMillis of silence once the answer has begun; comments are silence
  * @param retries of a request that failed before the first event of its answer
  * @param retryMillis before the first retry, doubled for each further one, where the provider names
  *     no time

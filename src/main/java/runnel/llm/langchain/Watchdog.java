@@ -11,8 +11,9 @@ import runnel.base.Clock;
 /**
  * One thread that looks after all readers and stops those who wait too long. Thread-safe.
  *
- * <p>A reader only counts its waits, without asking for the time; the watchdog looks every {@value
- * #TICK_MILLIS} ms, so a limit is exceeded by that much at most. It sleeps while nobody reads.
+ * <p>A reader only counts what it awaits, without asking for the time; the watchdog looks every
+ * {@value #TICK_MILLIS} ms, so a limit is exceeded by that much at most. It sleeps while nobody
+ * reads.
  */
 final class Watchdog implements AutoCloseable {
     static final int TICK_MILLIS = 100;
@@ -114,12 +115,12 @@ final class Watchdog implements AutoCloseable {
         private final Runnable kill;
         private final Thread reader = Thread.currentThread();
 
-        /** Odd while the reader waits; every wait has its own number. */
+        /** What is awaited, times two; and one more while the reader waits for it. */
         private volatile long waits = 1;
 
         private volatile int limitMillis;
         private volatile boolean fired;
-        private long seen;
+        private long seen = -1;
         private long seenAtNanos;
 
         private Watch(int limitMillis, Runnable kill) {
@@ -131,14 +132,19 @@ final class Watchdog implements AutoCloseable {
             limitMillis = millis;
         }
 
-        /** A wait begins. */
+        /** Something has come that counts: whatever is awaited from now on has all the time. */
+        void begin() {
+            waits = (waits & ~1) + 2;
+        }
+
+        /** The reader waits. */
         void waiting() {
-            waits = (waits + 1) | 1;
+            waits = waits | 1;
         }
 
         /** The wait has ended; whatever the reader does now may take its time. */
         void busy() {
-            waits = (waits + 1) & ~1;
+            waits = waits & ~1;
         }
 
         /** Whether the reader was stopped for waiting longer than the limit. */
@@ -157,8 +163,8 @@ final class Watchdog implements AutoCloseable {
 
         private void check(long now) {
             var current = waits;
-            if (current != seen) {
-                seen = current;
+            if (current >> 1 != seen) {
+                seen = current >> 1;
                 seenAtNanos = now;
             } else if ((current & 1) == 1 && now - seenAtNanos > limitMillis * 1_000_000L) {
                 fired = true;

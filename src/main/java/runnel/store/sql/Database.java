@@ -8,14 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Problem;
@@ -34,6 +36,13 @@ public final class Database implements AutoCloseable {
     private final String url;
     private final Dialect dialect;
     private final HikariDataSource pool;
+    private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
+
+    /**
+     * Whose turn it is to write. The database knows that too, but has those who wait sleep for
+     * longer and longer, and keep a thread of the machine meanwhile.
+     */
+    private final ReentrantLock turn = new ReentrantLock();
 
     private Database(String url, Dialect dialect) throws SQLException {
         this.url = url;
@@ -44,6 +53,9 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
         config.setConnectionInitSql("pragma busy_timeout = 10000");
+        // A file neither tires of a connection nor drops it, and each has its statements.
+        config.setMaxLifetime(0);
+        config.setIdleTimeout(0);
         config.setInitializationFailTimeout(-1);
         config.setPoolName("pool");
         this.pool = new HikariDataSource(config);
@@ -70,7 +82,9 @@ public final class Database implements AutoCloseable {
 
     static Database open(Path directory, Dialect dialect) {
         try {
-            return new Database("jdbc:sqlite:" + directory.resolve("runnel.db"), dialect);
+            return new Database(
+                    "jdbc:sqlite:" + directory.resolve("runnel.db") + Dialect.SQLITE_OPTIONS,
+                    dialect);
         } catch (SQLException e) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
                     .because(e);
@@ -79,12 +93,7 @@ public final class Database implements AutoCloseable {
 
     /** Writes a complete and consistent copy to a new file while the server goes on. */
     public void backup(Path file) {
-        read(
-                "vacuum into ?",
-                statement -> {
-                    statement.setString(1, file.toString());
-                    return statement.execute();
-                });
+        use(statements -> statements.run("vacuum into ?", file.toString()));
     }
 
     @Override
@@ -92,85 +101,62 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    /** Changes several things in one transaction: all of them or none. */
-    void write(Change... changes) {
-        try (var connection = connect()) {
-            for (var change : changes) {
-                try (var statement = connection.prepareStatement(change.sql())) {
-                    bind(statement, change.binds().toArray());
-                    statement.executeUpdate();
-                }
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    /** Runs one query on a pooled connection. */
-    <T> T read(String sql, Use<T> use) {
-        try (var connection = pool.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            return use.of(statement);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
     <T> List<T> list(String sql, Row<T> row, Object... binds) {
-        return read(
-                sql,
-                statement -> {
-                    bind(statement, binds);
-                    try (var rows = statement.executeQuery()) {
-                        var list = new ArrayList<T>();
-                        while (rows.next()) {
-                            list.add(row.of(rows));
-                        }
-                        return list;
-                    }
-                });
+        return use(statements -> statements.list(sql, row, binds));
+    }
+
+    <T> T query(String sql, Rows<T> rows, Object... binds) {
+        return use(statements -> statements.query(sql, rows, binds));
     }
 
     /** Changes something that is not part of a log, in a transaction of its own. */
     void write(String sql, Object... binds) {
-        read(
-                sql,
-                statement -> {
-                    bind(statement, binds);
-                    return statement.executeUpdate();
-                });
+        inTurn(() -> use(statements -> statements.run(sql, binds)));
     }
 
     /** Does what the database wants done now and then, and what takes long. */
     void tidy() {
-        read(dialect.tidy(), PreparedStatement::execute);
+        list(dialect.tidy(), row -> row.getInt(1));
     }
 
     /** Does several things in one transaction; other writers wait, so it should be short. */
     <T> T together(Work<T> work) {
+        return inTurn(() ->
+                use(statements -> {
+                    // The lock at once: a transaction that reads first may find that it cannot
+                    // write.
+                    statements.run("begin immediate");
+                    try {
+                        var result = work.of(statements);
+                        statements.run("commit");
+                        return result;
+                    } catch (SQLException | RuntimeException e) {
+                        statements.run("rollback");
+                        throw e;
+                    }
+                }));
+    }
+
+    /** Does what writes when nobody else in this process does. */
+    <T> T inTurn(Supplier<T> writing) {
+        turn.lock();
+        try {
+            return writing.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T use(Work<T> work) {
         try (var connection = pool.getConnection()) {
-            // The lock at once: a transaction that reads first may find that it cannot write.
-            try (var statement = connection.createStatement()) {
-                statement.execute("begin immediate");
-            }
-            try {
-                var result = work.of(connection);
-                end(connection, "commit");
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                end(connection, "rollback");
-                throw e;
-            }
+            return work.of(statements(connection.unwrap(Connection.class)));
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
-    private static void end(Connection connection, String how) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(how);
-        }
+    private Statements statements(Connection connection) {
+        return statements.computeIfAbsent(connection, Statements::new);
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... binds) {
@@ -181,12 +167,6 @@ public final class Database implements AutoCloseable {
         return dialect.isFull(e)
                 ? new Problem(Problem.Kind.STORAGE, "storage-full").because(e)
                 : new Problem(Problem.Kind.STORAGE, "storage-failed", reason(e)).because(e);
-    }
-
-    static void bind(PreparedStatement statement, Object... binds) throws SQLException {
-        for (var i = 0; i < binds.length; i++) {
-            statement.setObject(i + 1, binds[i]);
-        }
     }
 
     /** A connection of its own for the caller, without auto-commit. */
@@ -271,17 +251,14 @@ public final class Database implements AutoCloseable {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
-    /** One statement of a transaction. */
-    record Change(String sql, List<Object> binds) {}
-
-    /** What to do with a prepared statement. */
-    interface Use<T> {
-        T of(PreparedStatement statement) throws SQLException;
+    /** What to do with the statements of a connection. */
+    interface Work<T> {
+        T of(Statements statements) throws SQLException;
     }
 
-    /** What to do with a connection. */
-    interface Work<T> {
-        T of(Connection connection) throws SQLException;
+    /** Makes a value of all rows. */
+    interface Rows<T> {
+        T of(ResultSet rows) throws SQLException;
     }
 
     /** Makes a value of the current row. */

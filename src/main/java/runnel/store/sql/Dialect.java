@@ -12,6 +12,9 @@ import java.util.List;
  * @param tables a query for the number of tables named {@code schema_version}
  */
 record Dialect(String name, List<String> onConnect, String tables, String tidy) {
+    /** To ask for keys that the database made costs one more query after each change. */
+    static final String SQLITE_OPTIONS = "?jdbc.get_generated_keys=false";
+
     /** Codes of SQLite: the disk is full, or a write failed for want of space. */
     private static final int SQLITE_FULL = 13;
 

@@ -1,6 +1,5 @@
 package runnel.store.sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,18 +37,14 @@ final class Eraser {
         while (entries(conversation) == BATCH_ENTRIES) {
             // Until none is left.
         }
-        database.together(connection -> {
-            secure(connection);
-            index.forget(connection, conversation);
+        database.together(statements -> {
+            secure(statements);
+            index.forget(statements, conversation);
             for (var table : DERIVED) {
-                Statements.run(
-                        connection,
-                        "delete from " + table + " where conversation = ?",
-                        conversation);
+                statements.run("delete from " + table + " where conversation = ?", conversation);
             }
-            open(connection, conversation);
-            return Statements.run(
-                    connection, "delete from conversation where id = ?", conversation);
+            open(statements, conversation);
+            return statements.run("delete from conversation where id = ?", conversation);
         });
         scrub();
         database.list("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
@@ -70,10 +65,9 @@ final class Eraser {
     }
 
     private int entries(String conversation) {
-        return database.together(connection -> {
-            secure(connection);
-            return Statements.run(
-                    connection,
+        return database.together(statements -> {
+            secure(statements);
+            return statements.run(
                     """
                     delete from entry where conversation = ? and last in
                         (select last from entry where conversation = ? limit ?)\
@@ -84,16 +78,15 @@ final class Eraser {
         });
     }
 
-    private static void secure(Connection connection) throws SQLException {
-        Statements.list(connection, "pragma secure_delete = on", row -> row.getInt(1));
+    private static void secure(Statements statements) throws SQLException {
+        statements.list("pragma secure_delete = on", row -> row.getInt(1));
     }
 
     // Rows of the journal hold entries of several conversations.
-    private static void open(Connection connection, String conversation) throws SQLException {
+    private static void open(Statements statements, String conversation) throws SQLException {
         var mark = conversation + " ";
         for (var row :
-                Statements.list(
-                        connection,
+                statements.list(
                         "select number, entries from journal",
                         row -> new Row(row.getLong(1), row.getString(2)))) {
             var kept =
@@ -103,13 +96,10 @@ final class Eraser {
                             .map(line -> line + "\n")
                             .collect(Collectors.joining());
             if (kept.isEmpty()) {
-                Statements.run(connection, "delete from journal where number = ?", row.number());
+                statements.run("delete from journal where number = ?", row.number());
             } else if (kept.length() < row.entries().length()) {
-                Statements.run(
-                        connection,
-                        "update journal set entries = ? where number = ?",
-                        kept,
-                        row.number());
+                statements.run(
+                        "update journal set entries = ? where number = ?", kept, row.number());
             }
         }
     }

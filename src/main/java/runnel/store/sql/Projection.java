@@ -1,11 +1,7 @@
 package runnel.store.sql;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import runnel.event.Event;
 
 /**
@@ -39,11 +35,10 @@ final class Projection {
      */
     private static final String DUE = "insert or ignore into search_due values (?, ?)";
 
-    private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Statements statements;
 
-    Projection(Connection connection) {
-        this.connection = connection;
+    Projection(Statements statements) {
+        this.statements = statements;
     }
 
     void apply(String conversation, long seq, long timeMillis, Event event) throws SQLException {
@@ -133,17 +128,17 @@ final class Projection {
         var places = new ArrayList<Long>();
         String moved = null;
         String successor = null;
-        var query = prepared(UNFINISHED);
-        Database.bind(query, conversation);
-        try (var rows = query.executeQuery()) {
-            while (rows.next()) {
-                runs.add(rows.getString(1));
-                places.add(rows.getLong(3));
-                if (rows.getString(2).equals(move.message())) {
-                    moved = rows.getString(1);
-                } else if (rows.getString(2).equals(move.before())) {
-                    successor = rows.getString(1);
-                }
+        for (var waiting :
+                statements.list(
+                        UNFINISHED,
+                        row -> new Waiting(row.getString(1), row.getString(2), row.getLong(3)),
+                        conversation)) {
+            runs.add(waiting.run());
+            places.add(waiting.place());
+            if (waiting.message().equals(move.message())) {
+                moved = waiting.run();
+            } else if (waiting.message().equals(move.before())) {
+                successor = waiting.run();
             }
         }
         if (moved == null) {
@@ -275,17 +270,9 @@ final class Projection {
     }
 
     private void run(String sql, Object... binds) throws SQLException {
-        var statement = prepared(sql);
-        Database.bind(statement, binds);
-        statement.executeUpdate();
+        statements.run(sql, binds);
     }
 
-    private PreparedStatement prepared(String sql) throws SQLException {
-        var statement = statements.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            statements.put(sql, statement);
-        }
-        return statement;
-    }
+    /** A run that has not ended, and its place among them. */
+    private record Waiting(String run, String message, long place) {}
 }

@@ -1,6 +1,5 @@
 package runnel.store.sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,9 @@ final class SearchIndex {
     /** Messages indexed in one transaction. */
     private static final int BATCH_MESSAGES = 40;
 
+    /** The same while tokens may be waiting for their turn. */
+    private static final int STEP_MESSAGES = 8;
+
     /** Transactions that one search waits for, at most: more are due only after an upgrade. */
     private static final int PATIENCE_BATCHES = 25;
 
@@ -39,7 +41,7 @@ final class SearchIndex {
         if (query.terms().isEmpty()) {
             return List.of();
         }
-        for (var batch = 0; batch < PATIENCE_BATCHES && advance(); batch++) {
+        for (var batch = 0; batch < PATIENCE_BATCHES && advance(BATCH_MESSAGES); batch++) {
             // Until nothing is due.
         }
         return database.list(
@@ -67,64 +69,66 @@ final class SearchIndex {
                 limit);
     }
 
-    /** Indexes some of what is due; whether more is left. */
+    /** Indexes a little of what is due; whether more is left. */
     boolean advance() {
+        return advance(STEP_MESSAGES);
+    }
+
+    private boolean advance(int most) {
         var complete = database.first("select 1 from search_state", row -> true).isPresent();
-        var due = due();
+        var due = due(most);
         if (complete && due.isEmpty()) {
             return false;
         }
-        return database.together(connection -> {
+        return database.together(statements -> {
             if (!complete) {
-                noteAll(connection);
+                noteAll(statements);
                 return true;
             }
             for (var one : due) {
-                index(connection, one);
+                index(statements, one);
             }
-            return due.size() == BATCH_MESSAGES;
+            return due.size() == most;
         });
     }
 
     /** Takes a conversation out, within the transaction of the caller. */
-    void forget(Connection connection, String conversation) throws SQLException {
+    void forget(Statements statements, String conversation) throws SQLException {
         for (var entry :
-                Statements.list(
-                        connection,
+                statements.list(
                         "select message from searchable where conversation = ?",
                         row -> new Due(conversation, row.getString(1)),
                         conversation)) {
-            remove(connection, entry);
+            remove(statements, entry);
         }
-        Statements.run(connection, "delete from search_due where conversation = ?", conversation);
+        statements.run("delete from search_due where conversation = ?", conversation);
     }
 
-    private List<Due> due() {
+    private List<Due> due(int most) {
         return database.list(
                 "select conversation, message from search_due limit ?",
                 row -> new Due(row.getString(1), row.getString(2)),
-                BATCH_MESSAGES);
+                most);
     }
 
     // A new index knows nothing: all that there is, is due.
-    private static void noteAll(Connection connection) throws SQLException {
-        Statements.run(
-                connection,
+    private static void noteAll(Statements statements) throws SQLException {
+        statements.run(
                 """
                 insert or ignore into search_due
                 select conversation, id from message where state not in ('WRITING', 'REMOVED')
                 union all select id, '' from conversation\
                 """);
-        Statements.run(connection, "insert into search_state values (1)");
+        statements.run("insert into search_state values (1)");
     }
 
-    private static void index(Connection connection, Due due) throws SQLException {
-        remove(connection, due);
-        var text = text(connection, due);
+    private static void index(Statements statements, Due due) throws SQLException {
+        remove(statements, due);
+        var text = text(statements, due);
         if (text.isPresent() && !text.get().isBlank()) {
             var number =
-                    Statements.list(
-                                    connection,
+                    statements
+                            .list(
                                     """
                                     insert into searchable (conversation, message, text) values (?, ?, ?)
                                     returning number\
@@ -134,43 +138,39 @@ final class SearchIndex {
                                     due.message(),
                                     text.get())
                             .getFirst();
-            Statements.run(
-                    connection,
+            statements.run(
                     "insert into search (rowid, text) values (?, ?)",
                     number,
                     Words.spaced(text.get()));
         }
-        Statements.run(
-                connection,
+        statements.run(
                 "delete from search_due where conversation = ? and message = ?",
                 due.conversation(),
                 due.message());
     }
 
-    private static void remove(Connection connection, Due due) throws SQLException {
+    private static void remove(Statements statements, Due due) throws SQLException {
         for (var old :
-                Statements.list(
-                        connection,
+                statements.list(
                         "select number, text from searchable where conversation = ? and message = ?",
                         row -> new Indexed(row.getLong(1), row.getString(2)),
                         due.conversation(),
                         due.message())) {
-            Statements.run(
-                    connection,
+            statements.run(
                     "insert into search (search, rowid, text) values ('delete', ?, ?)",
                     old.number(),
                     Words.spaced(old.text()));
-            Statements.run(connection, "delete from searchable where number = ?", old.number());
+            statements.run("delete from searchable where number = ?", old.number());
         }
     }
 
     /** What is indexed under a number. */
     private record Indexed(long number, String text) {}
 
-    private static Optional<String> text(Connection connection, Due due) throws SQLException {
+    private static Optional<String> text(Statements statements, Due due) throws SQLException {
         if (due.message().isEmpty()) {
-            return Statements.list(
-                            connection,
+            return statements
+                    .list(
                             "select title from conversation where id = ?",
                             row -> row.getString(1),
                             due.conversation())
@@ -178,8 +178,7 @@ final class SearchIndex {
                     .findFirst();
         }
         var texts = new ArrayList<String>(1);
-        Statements.list(
-                connection,
+        statements.list(
                 """
                 select author, text, first_seq, last_seq from message
                 where conversation = ? and id = ? and state not in ('WRITING', 'REMOVED')\
@@ -188,19 +187,18 @@ final class SearchIndex {
                         texts.add(
                                 row.getString(1).equals("PERSON")
                                         ? row.getString(2)
-                                        : reply(connection, due, row.getLong(3), row.getLong(4))),
+                                        : reply(statements, due, row.getLong(3), row.getLong(4))),
                 due.conversation(),
                 due.message());
         return texts.stream().findFirst();
     }
 
     /** The text of an answer, from the log; its reasoning is not searched. */
-    private static String reply(Connection connection, Due due, long first, long last)
+    private static String reply(Statements statements, Due due, long first, long last)
             throws SQLException {
         var text = new StringBuilder();
         for (var json :
-                Statements.list(
-                        connection,
+                statements.list(
                         "select event from entry where conversation = ? and last >= ? and last <= ? order by last",
                         row -> row.getString(1),
                         due.conversation(),

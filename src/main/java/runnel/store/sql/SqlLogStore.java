@@ -36,6 +36,10 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
 
     @Override
     public long commit(Commit commit) {
+        return database.inTurn(() -> write(commit));
+    }
+
+    private long write(Commit commit) {
         var number = lastCommit + 1;
         try {
             if (writer == null) {
@@ -61,19 +65,19 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
 
     @Override
     public List<Span> read(String conversation, long seq, long through, int chars) {
-        return database.read(
+        return database.query(
                 """
                 select first, last, time_millis, event, lengths from entry
                 where conversation = ? and last > ? and last <= coalesce(
                     (select min(last) from entry where conversation = ? and last >= ?), ?)
                 order by last\
                 """,
-                statement -> {
-                    Database.bind(statement, conversation, seq, conversation, through, through);
-                    try (var rows = statement.executeQuery()) {
-                        return spans(rows, chars);
-                    }
-                });
+                rows -> spans(rows, chars),
+                conversation,
+                seq,
+                conversation,
+                through,
+                through);
     }
 
     @Override

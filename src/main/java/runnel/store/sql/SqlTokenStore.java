@@ -1,6 +1,5 @@
 package runnel.store.sql;
 
-import java.util.List;
 import runnel.auth.TokenStore;
 
 /** Hashes of tokens and sessions, in one table: a token is a session without an end. */
@@ -25,9 +24,10 @@ public final class SqlTokenStore implements TokenStore {
 
     @Override
     public void replaceToken(String hash) {
-        database.write(
-                new Database.Change("delete from access", List.of()),
-                new Database.Change("insert into access values (?, ?)", List.of(hash, FOR_EVER)));
+        database.together(statements -> {
+            statements.run("delete from access");
+            return statements.run("insert into access values (?, ?)", hash, FOR_EVER);
+        });
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Writer implements AutoCloseable {
      */
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
-        projection = new Projection(connection);
+        projection = new Projection(new Statements(connection));
         addOpen =
                 connection.prepareStatement("insert into journal (number, entries) values (?, ?)");
         addSettled =

@@ -268,6 +268,35 @@ class FaultsTest {
     }
 
     @Test
+    void commentsWithoutEndAreSilence() throws Exception {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().text("one ");
+                    while (true) {
+                        line.chunk(": still there\n\n").pause(50);
+                    }
+                })) {
+            assertThat(fails(up).code()).isEqualTo("model-stalled");
+            assertThat(heard.text()).isEqualTo("one ");
+        }
+    }
+
+    @Test
+    void anEventThatComesInSmallPiecesIsNoSilence() throws Exception {
+        try (var up =
+                new Upstreams(line -> {
+                    line.head().chunk(": hello\n\n");
+                    for (var piece : ("data: " + Chunks.delta("content", "slowly")).split("")) {
+                        line.chunk(piece).pause(20);
+                    }
+                    line.chunk("\n\n").finish("stop");
+                })) {
+            up.model.stream(Upstreams.HELLO, heard);
+            assertThat(heard.text()).isEqualTo("slowly");
+        }
+    }
+
+    @Test
     void givesTheFirstPieceMoreTime() throws Exception {
         try (var up =
                 new Upstreams(
