@@ -28,9 +28,11 @@ public final class Dates {
             Pattern.compile(
                     "(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(Z|[+-]\\d{2}:?\\d{2})?");
 
+    private final ZoneId zone;
     private final DateText words;
 
     public Dates(Clock clock, ZoneId zone) {
+        this.zone = zone;
         this.words = new DateText(LocalDateTime.ofInstant(clock.now(), zone));
     }
 
@@ -45,16 +47,34 @@ public final class Dates {
         return id.get().equals("UTC") ? ZoneOffset.UTC : ZoneId.of(id.get());
     }
 
-    /** A range written as one text: a date is that day, words mean what they say. */
+    /** A range written as one text: a date or a time is its whole day, words mean what they say. */
     public DateRange range(String text) {
-        var exact = exact(text);
-        return exact.orElseGet(() -> words.range(text));
+        return exact(text)
+                .map(at -> DateText.whole(at.from(), at.to(), Granularity.Standard.DAY))
+                .orElseGet(() -> words.range(text));
     }
 
-    /** A range written as one or two texts. */
+    /** A range written as its ends: a date is its whole day, a time is itself. */
     public DateRange range(List<String> ends) {
-        var first = range(ends.getFirst());
-        return ends.size() == 1 ? first : new DateRange(first.from(), range(ends.getLast()).to());
+        return new DateRange(end(ends.getFirst()).from(), end(ends.getLast()).to());
+    }
+
+    private DateRange end(String text) {
+        return exact(text).orElseGet(() -> words.range(text));
+    }
+
+    /** A point in time, as the first and last moment that the text may mean. */
+    public DateRange moment(String text) {
+        var time = TIME.matcher(text);
+        return time.matches() && time.group(8) != null ? at(text) : end(text);
+    }
+
+    /** A time that says its offset from UTC, on the clocks of the zone. */
+    private DateRange at(String text) {
+        var utc = exact(text).orElseThrow().from();
+        var local =
+                LocalDateTime.ofInstant(utc.toInstant(ZoneOffset.UTC), zone);
+        return new DateRange(local, local);
     }
 
     /** Whether a text is a date or a time in digits, and not words. */

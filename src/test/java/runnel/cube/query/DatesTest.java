@@ -56,10 +56,8 @@ final class DatesTest {
                     last friday                    | 2026-03-13T00:00:00.000 | 2026-03-13T23:59:59.999
                     monday                         | 2026-03-16T00:00:00.000 | 2026-03-16T23:59:59.999
                     2025-02-03                     | 2025-02-03T00:00:00.000 | 2025-02-03T23:59:59.999
-                    2025-02-03T04:05               | 2025-02-03T04:05:00.000 | 2025-02-03T04:05:00.000
-                    2025-02-03 04:05:06.789        | 2025-02-03T04:05:06.789 | 2025-02-03T04:05:06.789
-                    2025-02-03T04:05:06Z           | 2025-02-03T04:05:06.000 | 2025-02-03T04:05:06.000
-                    2025-02-03T04:05:06+02:00      | 2025-02-03T02:05:06.000 | 2025-02-03T02:05:06.000
+                    2025-02-03T04:05               | 2025-02-03T00:00:00.000 | 2025-02-03T23:59:59.999
+                    2025-02-03T23:05:06Z           | 2025-02-03T00:00:00.000 | 2025-02-03T23:59:59.999
                     """)
     void ranges(String text, String from, String to) {
         var range = dates.range(text);
@@ -88,6 +86,29 @@ final class DatesTest {
         var late = Clock.fixed(Instant.parse("2026-03-18T20:00:00Z"));
         assertThat(new Dates(late, ZoneId.of("Asia/Shanghai")).range("today").fromText())
                 .isEqualTo("2026-03-19T00:00:00.000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    2025-02-03T04:05,              2025-02-03T04:05:00.000
+                    2025-02-03 04:05:06.789,       2025-02-03T04:05:06.789
+                    2025-02-03T04:05:06Z,          2025-02-03T04:05:06.000
+                    2025-02-03T04:05:06+02:00,     2025-02-03T02:05:06.000
+                    """)
+    void aTimeAsAnEndIsItself(String text, String exact) {
+        var range = dates.range(List.of(text, text));
+        assertThat(List.of(range.fromText(), range.toText())).containsExactly(exact, exact);
+    }
+
+    @Test
+    void aPointThatSaysItsOffsetIsMovedToTheZone() {
+        var shanghai = new Dates(CLOCK, ZoneId.of("Asia/Shanghai"));
+        assertThat(shanghai.moment("2025-01-01T00:00:00Z").fromText())
+                .isEqualTo("2025-01-01T08:00:00.000");
+        assertThat(shanghai.moment("2025-01-01T00:00:00").fromText())
+                .isEqualTo("2025-01-01T00:00:00.000");
     }
 
     @Test
