@@ -24,9 +24,9 @@ final class Leaves {
         var leaves = new Leaves(context, selection, false);
         var measures = selection.measures();
         var alone = measures.size() == 1 && isOver(measures.getFirst().member());
-        // What is joined or tested beside it may take groups away that such a sum must still hold.
-        var thinned = leaves.plain().size() < leaves.found.size() || !selection.having().isEmpty();
-        return leaves.windows && thinned && !(alone && selection.having().isEmpty())
+        // Statements that are joined beside it may take groups away that such a sum must hold.
+        var thinned = leaves.plain().size() < leaves.found.size();
+        return leaves.windows && thinned && !alone
                 ? new Leaves(context, selection, true)
                 : leaves;
     }
