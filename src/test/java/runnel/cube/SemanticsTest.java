@@ -105,6 +105,39 @@ final class SemanticsTest {
                 .containsExactly("8220.14", "8220.14");
     }
 
+    /** A bare name means the finest periods, in rows and in the order. */
+    @Test
+    void ofSeveralPeriodsOfOneTimeTheFinestHasTheShortName() throws Exception {
+        var rows =
+                data(
+                        """
+                        {"measures": ["orders.count"],
+                         "timeDimensions": [{"dimension": "orders.created_at", "granularity": "quarter"},
+                                            {"dimension": "orders.created_at", "granularity": "year"}],
+                         "order": {"orders.created_at": "desc"}, "limit": 2}
+                        """);
+        assertThat(column(rows, "orders.created_at"))
+                .containsExactly("2026-01-01T00:00:00.000", "2025-10-01T00:00:00.000");
+        assertThat(column(rows, "orders.created_at.year"))
+                .containsExactly("2026-01-01T00:00:00.000", "2025-01-01T00:00:00.000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "limit":null             | limit
+                    "responseFormat":"bad"   | responseFormat
+                    "cache":"never"          | cache
+                    "timezone":"Mars/X"      | Mars/X
+                    """)
+    void wordsThatMeanNothingAreRefused(String part, String named) throws Exception {
+        var reply = load(Json.parse("{\"measures\":[\"orders.count\"]," + part + "}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").asText()).contains(named);
+    }
+
     private static int count(String measure, String filter) throws Exception {
         var rows = data("{\"measures\":[\"" + measure + "\"],\"filters\":[" + filter + "]}");
         return rows.get(0).path(measure).asInt();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.cube.DateRange;
@@ -19,7 +20,8 @@ import runnel.cube.Granularity;
 /** Dates as queries give them, in one time zone and at one moment. */
 public final class Dates {
     private static final Map<String, String> ZONES =
-            ZoneId.getAvailableZoneIds().stream()
+            Stream.concat(
+                            ZoneId.getAvailableZoneIds().stream(), Stream.of("EST", "MST", "HST"))
                     .collect(
                             Collectors.toUnmodifiableMap(
                                     id -> id.toLowerCase(Locale.ROOT), id -> id, (a, b) -> a));
@@ -44,7 +46,7 @@ public final class Dates {
         if (id.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "cube-zone", name);
         }
-        return id.get().equals("UTC") ? ZoneOffset.UTC : ZoneId.of(id.get());
+        return id.get().equals("UTC") ? ZoneOffset.UTC : ZoneId.of(id.get(), ZoneId.SHORT_IDS);
     }
 
     /** A range written as one text: a date or a time is its whole day, words mean what they say. */
