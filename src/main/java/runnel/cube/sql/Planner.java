@@ -52,7 +52,9 @@ public final class Planner {
         var sql = options.ungrouped() ? writer.ungrouped() : writer.statement();
         var warnings = new ArrayList<String>();
         if (paged) {
-            sql += order(query, selection, warnings) + " LIMIT " + options.limit();
+            var keys = order(query, selection, context, warnings);
+            sql = keys.isEmpty() ? sql : dialect.sorted(sql, keys);
+            sql += " LIMIT " + options.limit();
             sql += options.offset() == 0 ? "" : " OFFSET " + options.offset();
         }
         warnAboutRanges(selection, warnings);
@@ -109,13 +111,15 @@ public final class Planner {
         return columns;
     }
 
-    private String order(Query query, Selection selection, List<String> warnings) {
+    private static List<Dialect.SortKey> order(
+            Query query, Selection selection, Context context, List<String> warnings) {
         var order = query.options().order().orElseGet(() -> defaultOrder(selection));
-        var terms = new ArrayList<String>();
+        var keys = new ArrayList<Dialect.SortKey>();
         for (var one : order) {
             var position = position(one.member(), selection);
             if (position.isPresent()) {
-                terms.add(dialect.orderBy(position.get(), one.descending()));
+                var name = alias(position.get(), selection, context);
+                keys.add(new Dialect.SortKey(position.get(), name, one.descending()));
             } else {
                 warnings.add(
                         "order: '"
@@ -123,7 +127,15 @@ public final class Planner {
                                 + "' is not among the selected members and was ignored");
             }
         }
-        return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
+        return keys;
+    }
+
+    private static String alias(int position, Selection selection, Context context) {
+        var groups = selection.groups();
+        return context.quote(
+                position <= groups.size()
+                        ? groups.get(position - 1).alias()
+                        : selection.measures().get(position - 1 - groups.size()).alias());
     }
 
     /**
