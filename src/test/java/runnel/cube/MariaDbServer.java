@@ -74,7 +74,8 @@ final class MariaDbServer implements AutoCloseable {
     private void await(Path log) throws Exception {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (true) {
-            try (var connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/");
+            try (var connection =
+                            DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/");
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE IF NOT EXISTS golden");
                 return;

@@ -47,7 +47,8 @@ final class SemanticsTest {
 
     @Test
     void whatHasNoValueIsNeitherMoreNorLess() throws Exception {
-        var more = "{\"member\":\"employees.performance_score\",\"operator\":\"gt\",\"values\":[\"3\",null]}";
+        var more =
+                "{\"member\":\"employees.performance_score\",\"operator\":\"gt\",\"values\":[\"3\",null]}";
         assertThat(count("employees.total_employees", more)).isEqualTo(27);
         var query =
                 Json.parse(

@@ -123,7 +123,8 @@ public final class Databases {
                         "SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
             }
             case "mysql" -> {
-                // Quotients keep four digits more than their parts there, which is too few for averages.
+                // Quotients keep four digits more than their parts there, which is too few for
+                // averages.
                 config.addDataSourceProperty(
                         "sessionVariables", "time_zone='+00:00',div_precision_increment=12");
                 // The variable behind it has several names.

@@ -33,8 +33,7 @@ final class DateText {
             Pattern.compile(
                     "(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?");
     private static final Pattern SLASHES = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
-    private static final Pattern DOTS =
-            Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+    private static final Pattern DOTS = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
     private static final Pattern YEAR = Pattern.compile("\\b(\\d{4})\\b");
     private static final Pattern AGO =
             Pattern.compile(
@@ -164,8 +163,7 @@ final class DateText {
         if ((match = SLASHES.matcher(text)).find()) {
             // The month comes first, unless there is no such month.
             var dayFirst = number(match, 1) > 12;
-            return Optional.of(
-                    noon(match, dayFirst ? 2 : 1, dayFirst ? 1 : 2));
+            return Optional.of(noon(match, dayFirst ? 2 : 1, dayFirst ? 1 : 2));
         }
         if ((match = DOTS.matcher(text)).find()) {
             return Optional.of(noon(match, 2, 1));

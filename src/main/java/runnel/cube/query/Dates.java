@@ -20,8 +20,7 @@ import runnel.cube.Granularity;
 /** Dates as queries give them, in one time zone and at one moment. */
 public final class Dates {
     private static final Map<String, String> ZONES =
-            Stream.concat(
-                            ZoneId.getAvailableZoneIds().stream(), Stream.of("EST", "MST", "HST"))
+            Stream.concat(ZoneId.getAvailableZoneIds().stream(), Stream.of("EST", "MST", "HST"))
                     .collect(
                             Collectors.toUnmodifiableMap(
                                     id -> id.toLowerCase(Locale.ROOT), id -> id, (a, b) -> a));
@@ -74,8 +73,7 @@ public final class Dates {
     /** A time that says its offset from UTC, on the clocks of the zone. */
     private DateRange at(String text) {
         var utc = exact(text).orElseThrow().from();
-        var local =
-                LocalDateTime.ofInstant(utc.toInstant(ZoneOffset.UTC), zone);
+        var local = LocalDateTime.ofInstant(utc.toInstant(ZoneOffset.UTC), zone);
         return new DateRange(local, local);
     }
 

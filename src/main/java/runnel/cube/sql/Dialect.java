@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 import runnel.cube.DateRange;
 import runnel.cube.Granularity;
 import runnel.cube.Interval;

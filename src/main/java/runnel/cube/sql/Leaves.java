@@ -26,9 +26,7 @@ final class Leaves {
         var alone = measures.size() == 1 && isOver(measures.getFirst().member());
         // Statements that are joined beside it may take groups away that such a sum must hold.
         var thinned = leaves.plain().size() < leaves.found.size();
-        return leaves.windows && thinned && !alone
-                ? new Leaves(context, selection, true)
-                : leaves;
+        return leaves.windows && thinned && !alone ? new Leaves(context, selection, true) : leaves;
     }
 
     private Leaves(Context context, Selection selection, boolean apart) {
