@@ -64,6 +64,11 @@ public enum Operator {
         return ordinal() >= IN_DATE_RANGE.ordinal() && this != MEASURE_FILTER;
     }
 
+    /** Whether it compares by size, for which a missing value has none. */
+    public boolean isOrder() {
+        return this == GT || this == GTE || this == LT || this == LTE;
+    }
+
     public boolean isText() {
         return ordinal() >= CONTAINS.ordinal() && ordinal() <= NOT_ENDS_WITH.ordinal();
     }

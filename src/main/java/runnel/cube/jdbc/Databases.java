@@ -18,6 +18,9 @@ public final class Databases {
     /** How long answers may be served from memory while the database may change. */
     public static final long FRESH_MILLIS = 10_000;
 
+    /** How long a query waits for a connection. */
+    private static final long CONNECT_MILLIS = 10_000;
+
     private static final Map<String, String> DIALECTS =
             Map.of(
                     "postgresql",
@@ -110,6 +113,7 @@ public final class Databases {
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
         config.setPoolName("analytics");
         switch (dialect) {
             case "postgres" -> {
@@ -119,7 +123,12 @@ public final class Databases {
                         "SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
             }
             case "mysql" -> {
-                config.setConnectionInitSql("SET time_zone = '+00:00', transaction_read_only = 1");
+                // Quotients keep four digits more than their parts there, which is too few for
+                // averages.
+                config.addDataSourceProperty(
+                        "sessionVariables", "time_zone='+00:00',div_precision_increment=12");
+                // The variable behind it has several names.
+                config.setConnectionInitSql("SET SESSION TRANSACTION READ ONLY");
                 config.addDataSourceProperty("allowMultiQueries", "false");
             }
             default -> config.setConnectionInitSql("PRAGMA query_only = on");

@@ -168,7 +168,9 @@ final class StatementRun {
         }
         if (cause instanceof SQLTransientConnectionException
                 || cause instanceof SQLNonTransientConnectionException) {
-            return new Problem(Problem.Kind.UNAVAILABLE, "engine-unreachable", reason(cause))
+            // The pool says how long it waited; what the database said is the cause.
+            var told = cause.getCause() == null ? cause : cause.getCause();
+            return new Problem(Problem.Kind.UNAVAILABLE, "engine-unreachable", reason(told))
                     .because(cause);
         }
         if (Clock.system().nanos() - began >= limits.timeoutSeconds() * 1_000_000_000L) {

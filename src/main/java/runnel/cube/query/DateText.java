@@ -31,8 +31,10 @@ final class DateText {
     private static final List<String> FINE = List.of("second", "minute", "hour");
     private static final Pattern ISO =
             Pattern.compile(
-                    "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?");
+                    "(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?");
     private static final Pattern SLASHES = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
+    private static final Pattern DOTS = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+    private static final Pattern YEAR = Pattern.compile("\\b(\\d{4})\\b");
     private static final Pattern AGO =
             Pattern.compile(
                     "(\\d{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\\s+"
@@ -91,9 +93,15 @@ final class DateText {
             return whole(point(match.group(1)), point(match.group(2)), precision);
         }
         var parts = text.split("\\s+(?:to|until|till|through|–|-)\\s+", 2);
-        var from = point(parts[0]);
+        var from = point(parts.length == 2 ? withYear(parts[0], parts[1]) : parts[0]);
         var to = parts.length == 2 ? find(parts[1]) : Optional.<LocalDateTime>empty();
         return whole(from, to.orElse(from), precision);
+    }
+
+    /** A first date without a year has that of the last one. */
+    private static String withYear(String from, String to) {
+        var year = YEAR.matcher(to);
+        return !YEAR.matcher(from).find() && year.find() ? from + " " + year.group(1) : from;
     }
 
     private DateRange shifted(String direction, int count, Granularity.Standard unit) {
@@ -153,9 +161,12 @@ final class DateText {
             return Optional.of(iso(match));
         }
         if ((match = SLASHES.matcher(text)).find()) {
-            return Optional.of(
-                    LocalDate.of(number(match, 3), number(match, 1), number(match, 2))
-                            .atTime(LocalTime.NOON));
+            // The month comes first, unless there is no such month.
+            var dayFirst = number(match, 1) > 12;
+            return Optional.of(noon(match, dayFirst ? 2 : 1, dayFirst ? 1 : 2));
+        }
+        if ((match = DOTS.matcher(text)).find()) {
+            return Optional.of(noon(match, 2, 1));
         }
         if ((match = AGO.matcher(text)).find()) {
             var back = List.of("ago", "before", "earlier").contains(match.group(3));
@@ -182,6 +193,11 @@ final class DateText {
             return Optional.of(day(match.group(2), match.group(1), "1"));
         }
         return Optional.empty();
+    }
+
+    private static LocalDateTime noon(MatchResult match, int month, int day) {
+        return LocalDate.of(number(match, 3), number(match, month), number(match, day))
+                .atTime(LocalTime.NOON);
     }
 
     static LocalDateTime iso(MatchResult match) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.cube.DateRange;
@@ -19,7 +20,7 @@ import runnel.cube.Granularity;
 /** Dates as queries give them, in one time zone and at one moment. */
 public final class Dates {
     private static final Map<String, String> ZONES =
-            ZoneId.getAvailableZoneIds().stream()
+            Stream.concat(ZoneId.getAvailableZoneIds().stream(), Stream.of("EST", "MST", "HST"))
                     .collect(
                             Collectors.toUnmodifiableMap(
                                     id -> id.toLowerCase(Locale.ROOT), id -> id, (a, b) -> a));
@@ -28,9 +29,11 @@ public final class Dates {
             Pattern.compile(
                     "(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(Z|[+-]\\d{2}:?\\d{2})?");
 
+    private final ZoneId zone;
     private final DateText words;
 
     public Dates(Clock clock, ZoneId zone) {
+        this.zone = zone;
         this.words = new DateText(LocalDateTime.ofInstant(clock.now(), zone));
     }
 
@@ -42,19 +45,36 @@ public final class Dates {
         if (id.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "cube-zone", name);
         }
-        return id.get().equals("UTC") ? ZoneOffset.UTC : ZoneId.of(id.get());
+        return id.get().equals("UTC") ? ZoneOffset.UTC : ZoneId.of(id.get(), ZoneId.SHORT_IDS);
     }
 
-    /** A range written as one text: a date is that day, words mean what they say. */
+    /** A range written as one text: a date or a time is its whole day, words mean what they say. */
     public DateRange range(String text) {
-        var exact = exact(text);
-        return exact.orElseGet(() -> words.range(text));
+        return exact(text)
+                .map(at -> DateText.whole(at.from(), at.to(), Granularity.Standard.DAY))
+                .orElseGet(() -> words.range(text));
     }
 
-    /** A range written as one or two texts. */
+    /** A range written as its ends: a date is its whole day, a time is itself. */
     public DateRange range(List<String> ends) {
-        var first = range(ends.getFirst());
-        return ends.size() == 1 ? first : new DateRange(first.from(), range(ends.getLast()).to());
+        return new DateRange(end(ends.getFirst()).from(), end(ends.getLast()).to());
+    }
+
+    private DateRange end(String text) {
+        return exact(text).orElseGet(() -> words.range(text));
+    }
+
+    /** A point in time, as the first and last moment that the text may mean. */
+    public DateRange moment(String text) {
+        var time = TIME.matcher(text);
+        return time.matches() && time.group(8) != null ? at(text) : end(text);
+    }
+
+    /** A time that says its offset from UTC, on the clocks of the zone. */
+    private DateRange at(String text) {
+        var utc = exact(text).orElseThrow().from();
+        var local = LocalDateTime.ofInstant(utc.toInstant(ZoneOffset.UTC), zone);
+        return new DateRange(local, local);
     }
 
     /** Whether a text is a date or a time in digits, and not words. */

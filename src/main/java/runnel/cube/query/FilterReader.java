@@ -81,7 +81,9 @@ final class FilterReader {
                                         node,
                                         Nearest.text(word, Operator.words())));
         var values = values(node, path);
-        if (operator.needsValues() && values.texts().isEmpty() && !values.withNull()) {
+        if (operator.needsValues()
+                && values.texts().isEmpty()
+                && (operator.isOrder() || !values.withNull())) {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
         return operator.isDate()
@@ -94,17 +96,18 @@ final class FilterReader {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-values", node);
         }
         var texts = values.texts().size() > 2 ? values.texts().subList(0, 2) : values.texts();
-        var ends =
-                operator == Operator.IN_DATE_RANGE || operator == Operator.NOT_IN_DATE_RANGE
-                        ? texts
-                        : texts.subList(0, 1);
-        var range = dates.range(ends);
+        var range =
+                switch (operator) {
+                    case IN_DATE_RANGE, NOT_IN_DATE_RANGE, ON_THE_DATE ->
+                            texts.size() == 1 ? dates.range(texts.getFirst()) : dates.range(texts);
+                    default -> dates.moment(texts.getFirst());
+                };
         // After "last month" is after its end; a written date stands for its beginning, though.
         var fromEnd = operator == Operator.AFTER_DATE || operator == Operator.BEFORE_OR_ON_DATE;
         return new Filter.Dates(
                 member,
                 operator,
-                fromEnd && !Dates.isExact(ends.getFirst())
+                fromEnd && !Dates.isExact(texts.getFirst())
                         ? new DateRange(range.to(), range.to())
                         : range);
     }

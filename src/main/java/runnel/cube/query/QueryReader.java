@@ -47,6 +47,9 @@ public final class QueryReader {
                     "cacheMode",
                     "requestId",
                     "castNumerics");
+    private static final List<String> FORMATS = List.of("default", "compact");
+    private static final List<String> CACHE_MODES =
+            List.of("stale-if-slow", "stale-while-revalidate", "must-revalidate", "no-cache");
     private static final Pattern ORDERED =
             Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)?");
     private static final List<String> TIME_KEYS =
@@ -106,8 +109,12 @@ public final class QueryReader {
             throw Shape.wrong("query", "must be an object");
         }
         Shape.keys(json, "", KEYS);
+        Shape.oneOf(json.get("responseFormat"), "responseFormat", FORMATS);
+        Shape.oneOf(json.get("cache"), "cache", CACHE_MODES);
+        Shape.oneOf(json.get("cacheMode"), "cacheMode", CACHE_MODES);
         var zone =
                 Shape.optionalText(json.get("timezone"), "timezone")
+                        .filter(name -> !name.isEmpty())
                         .map(Dates::zone)
                         .orElse(ZoneOffset.UTC);
         var dates = new Dates(clock, zone);

@@ -55,6 +55,13 @@ final class Shape {
         return node == null || node.isNull() ? Optional.empty() : Optional.of(text(node, path));
     }
 
+    /** Refuses a text that is none of those known. */
+    static void oneOf(@Nullable JsonNode node, String path, List<String> known) {
+        if (node != null && !known.contains(node.asText())) {
+            throw wrong(path, "must be one of " + known);
+        }
+    }
+
     static boolean flag(@Nullable JsonNode node, String path) {
         if (node == null || node.isNull() || node.isMissingNode()) {
             return false;
@@ -66,7 +73,7 @@ final class Shape {
     }
 
     static int integer(@Nullable JsonNode node, String path, int fallback, int max) {
-        if (node == null || node.isNull() || node.isMissingNode()) {
+        if (node == null || node.isMissingNode()) {
             return fallback;
         }
         if (!node.isNumber()) {

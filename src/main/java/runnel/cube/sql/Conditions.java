@@ -128,7 +128,7 @@ final class Conditions {
         }
         var condition = operator.isText() ? like(column, test) : compared(column, test);
         // What differs from a value includes what has none, unless none was named too.
-        return operator.isNegative() != values.withNull()
+        return !operator.isOrder() && operator.isNegative() != values.withNull()
                 ? condition + " OR " + missing
                 : condition;
     }
@@ -207,10 +207,15 @@ final class Conditions {
 
     private static LocalDateTime time(String text, Selection.Comparison test) {
         try {
-            var plain = text.strip().replace(' ', 'T').replaceFirst("Z$", "");
-            return plain.contains("T")
-                    ? LocalDateTime.parse(plain)
-                    : java.time.LocalDate.parse(plain).atStartOfDay();
+            var plain = text.strip().replace(' ', 'T');
+            if (!plain.contains("T")) {
+                return java.time.LocalDate.parse(plain).atStartOfDay();
+            }
+            return plain.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
+                    ? java.time.OffsetDateTime.parse(plain)
+                            .withOffsetSameInstant(java.time.ZoneOffset.UTC)
+                            .toLocalDateTime()
+                    : LocalDateTime.parse(plain);
         } catch (java.time.DateTimeException e) {
             throw wrongValue(text, test, "time").because(e);
         }

@@ -3,6 +3,7 @@ package runnel.cube.sql;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import runnel.cube.DateRange;
 import runnel.cube.Granularity;
 import runnel.cube.Interval;
@@ -61,6 +62,16 @@ public interface Dialect {
 
     /** One sort key; missing values come last. */
     String orderBy(int column, boolean descending);
+
+    /** A column to sort by: its place in the statement and its quoted name. */
+    record SortKey(int column, String name, boolean descending) {}
+
+    /** A statement with its rows sorted. */
+    default String sorted(String sql, List<SortKey> keys) {
+        return keys.stream()
+                .map(key -> orderBy(key.column(), key.descending()))
+                .collect(Collectors.joining(", ", sql + " ORDER BY ", ""));
+    }
 
     /** A dialect by its name: {@code duckdb}, {@code postgres}, {@code mysql} or {@code sqlite}. */
     static Dialect of(String name) {

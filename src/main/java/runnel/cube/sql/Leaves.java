@@ -16,10 +16,22 @@ import runnel.cube.Stage;
 final class Leaves {
     private final Context context;
     private final Map<MemberName, Measure> found = new LinkedHashMap<>();
+    private final boolean apart;
     private boolean windows;
 
-    Leaves(Context context, Selection selection) {
+    /** The leaves of a selection. */
+    static Leaves of(Context context, Selection selection) {
+        var leaves = new Leaves(context, selection, false);
+        var measures = selection.measures();
+        var alone = measures.size() == 1 && isOver(measures.getFirst().member());
+        // Statements that are joined beside it may take groups away that such a sum must hold.
+        var thinned = leaves.plain().size() < leaves.found.size();
+        return leaves.windows && thinned && !alone ? new Leaves(context, selection, true) : leaves;
+    }
+
+    private Leaves(Context context, Selection selection, boolean apart) {
         this.context = context;
+        this.apart = apart;
         selection.measures().forEach(picked -> collect(picked.member()));
         var before = windows;
         windows = false;
@@ -34,8 +46,13 @@ final class Leaves {
     /** Leaves that are summed up from the rows as they are. */
     List<Measure> plain() {
         return found.values().stream()
-                .filter(leaf -> !leaf.isRolling() && !isShifted(leaf))
+                .filter(leaf -> !leaf.isRolling() && !isShifted(leaf) && !isOver(leaf))
                 .toList();
+    }
+
+    /** Sums and ranks over several groups that need statements of their own. */
+    List<Measure> overs() {
+        return found.values().stream().filter(Leaves::isOver).toList();
     }
 
     List<Measure> rolling() {
@@ -53,16 +70,21 @@ final class Leaves {
         return !windows && plain().size() == found.size();
     }
 
+    private static boolean isOver(Measure measure) {
+        return measure.formula().stage() instanceof Stage.Over;
+    }
+
     private static boolean isShifted(Measure measure) {
         return measure.formula().stage() instanceof Stage.Shift;
     }
 
     private void collect(Measure measure) {
-        if (!isComposite(measure)) {
+        if (!isComposite(measure) || apart && isOver(measure)) {
+            windows |= isOver(measure);
             found.put(measure.name(), measure);
             return;
         }
-        windows |= measure.formula().stage() instanceof Stage.Over;
+        windows |= isOver(measure);
         children(measure).forEach(this::collect);
     }
 
@@ -71,7 +93,7 @@ final class Leaves {
         if (isShifted(measure)) {
             return false;
         }
-        return measure.formula().stage() instanceof Stage.Over
+        return isOver(measure)
                 || measure.aggregate().isFormula()
                         && children(measure).stream()
                                 .anyMatch(child ->

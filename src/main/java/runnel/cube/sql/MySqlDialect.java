@@ -3,6 +3,7 @@ package runnel.cube.sql;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import runnel.cube.DateRange;
 import runnel.cube.Granularity;
 import runnel.cube.Interval;
@@ -148,6 +149,22 @@ final class MySqlDialect implements Dialect {
     @Override
     public String orderBy(int column, boolean descending) {
         return column + (descending ? " DESC" : " ASC");
+    }
+
+    /** Missing values come first there, and an order by an expression cannot name sums. */
+    @Override
+    public String sorted(String sql, List<SortKey> keys) {
+        if (keys.stream().allMatch(SortKey::descending)) {
+            return Dialect.super.sorted(sql, keys);
+        }
+        return keys.stream()
+                .map(key ->
+                        key.descending()
+                                ? key.name() + " DESC"
+                                : "ISNULL(" + key.name() + "), " + key.name() + " ASC")
+                .collect(
+                        Collectors.joining(
+                                ", ", "SELECT * FROM (" + sql + ") AS answer ORDER BY ", ""));
     }
 
     private static String plusSeconds(String time, long seconds) {

@@ -1,7 +1,6 @@
 package runnel.cube.sql;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +52,9 @@ public final class Planner {
         var sql = options.ungrouped() ? writer.ungrouped() : writer.statement();
         var warnings = new ArrayList<String>();
         if (paged) {
-            sql += order(query, selection, warnings) + " LIMIT " + options.limit();
+            var keys = order(query, selection, context, warnings);
+            sql = keys.isEmpty() ? sql : dialect.sorted(sql, keys);
+            sql += " LIMIT " + options.limit();
             sql += options.offset() == 0 ? "" : " OFFSET " + options.offset();
         }
         warnAboutRanges(selection, warnings);
@@ -90,17 +91,12 @@ public final class Planner {
 
     private static List<Column> columns(Selection selection) {
         var columns = new ArrayList<Column>();
-        var plain = new LinkedHashSet<String>();
-        selection.groups().stream()
-                .filter(group -> group.grain().isEmpty())
-                .forEach(group -> plain.add(group.picked().asked().toString()));
         for (var group : selection.groups()) {
             var name = group.picked().asked().toString();
             var names = new ArrayList<String>();
             names.add(group.grainName().isEmpty() ? name : name + "." + group.grainName());
-            // Clients know a time dimension by both names; the first one that is asked for gets the
-            // short name.
-            if (!group.grainName().isEmpty() && plain.add(name)) {
+            // Clients know a time dimension by both names; its finest periods get the short one.
+            if (!group.grainName().isEmpty() && selection.named(name) == group) {
                 names.add(name);
             }
             columns.add(new Column(group.alias(), names, group.picked().member().type()));
@@ -115,13 +111,15 @@ public final class Planner {
         return columns;
     }
 
-    private String order(Query query, Selection selection, List<String> warnings) {
+    private static List<Dialect.SortKey> order(
+            Query query, Selection selection, Context context, List<String> warnings) {
         var order = query.options().order().orElseGet(() -> defaultOrder(selection));
-        var terms = new ArrayList<String>();
+        var keys = new ArrayList<Dialect.SortKey>();
         for (var one : order) {
             var position = position(one.member(), selection);
             if (position.isPresent()) {
-                terms.add(dialect.orderBy(position.get(), one.descending()));
+                var name = alias(position.get(), selection, context);
+                keys.add(new Dialect.SortKey(position.get(), name, one.descending()));
             } else {
                 warnings.add(
                         "order: '"
@@ -129,7 +127,15 @@ public final class Planner {
                                 + "' is not among the selected members and was ignored");
             }
         }
-        return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
+        return keys;
+    }
+
+    private static String alias(int position, Selection selection, Context context) {
+        var groups = selection.groups();
+        return context.quote(
+                position <= groups.size()
+                        ? groups.get(position - 1).alias()
+                        : selection.measures().get(position - 1 - groups.size()).alias());
     }
 
     /**
@@ -140,9 +146,7 @@ public final class Planner {
         Optional<Selection.Group> timed =
                 selection.groups().stream().filter(group -> group.grain().isPresent()).findFirst();
         if (timed.isPresent()) {
-            return List.of(
-                    new Query.Order(
-                            timed.get().picked().asked() + "." + timed.get().grainName(), false));
+            return List.of(new Query.Order(timed.get().picked().asked().toString(), false));
         }
         if (selection.groups().isEmpty()) {
             return List.of();
@@ -158,11 +162,19 @@ public final class Planner {
     private static Optional<Integer> position(String member, Selection selection) {
         var wanted = member.toLowerCase(Locale.ROOT);
         var groups = selection.groups();
+        var finest = -1;
         for (var i = 0; i < groups.size(); i++) {
             var name = groups.get(i).picked().asked().toString().toLowerCase(Locale.ROOT);
-            if (wanted.equals(name) || wanted.equals(name + "." + groups.get(i).grainName())) {
+            if (wanted.equals(name + "." + groups.get(i).grainName())) {
                 return Optional.of(i + 1);
             }
+            if (wanted.equals(name)
+                    && (finest < 0 || groups.get(i).fineness() >= groups.get(finest).fineness())) {
+                finest = i;
+            }
+        }
+        if (finest >= 0) {
+            return Optional.of(finest + 1);
         }
         for (var i = 0; i < selection.measures().size(); i++) {
             Selection.Picked<Measure> measure = selection.measures().get(i);

@@ -30,25 +30,37 @@ final class Scope {
     private final String prefix;
     private final JoinTree tree;
     private final Map<MemberName, String> columns;
+    private final boolean perRow;
     private final Set<Dimension> subQueries = new LinkedHashSet<>();
 
-    private Scope(Context context, String prefix, JoinTree tree, Map<MemberName, String> columns) {
+    private Scope(
+            Context context,
+            String prefix,
+            JoinTree tree,
+            Map<MemberName, String> columns,
+            boolean perRow) {
         this.context = context;
         this.prefix = prefix;
         this.tree = tree;
         this.columns = columns;
+        this.perRow = perRow;
     }
 
     /**
      * @param prefix goes before the cubes' aliases; empty in the outermost SELECT
      */
     static Scope of(Context context, String prefix, JoinTree tree) {
-        return new Scope(context, prefix, tree, Map.of());
+        return new Scope(context, prefix, tree, Map.of(), false);
+    }
+
+    /** A scope in which measures show what each row adds to them. */
+    static Scope perRow(Context context, String prefix, JoinTree tree) {
+        return new Scope(context, prefix, tree, Map.of(), true);
     }
 
     /** A scope in which some measures are columns already. */
     Scope withColumns(Map<MemberName, String> finished) {
-        return new Scope(context, prefix, tree, finished);
+        return new Scope(context, prefix, tree, finished, perRow);
     }
 
     Context context() {
@@ -186,10 +198,13 @@ final class Scope {
         return bare ? alias(cube) + "." + sql : sql;
     }
 
-    /** A measure, summed up. */
+    /** A measure, summed up unless the scope is of single rows. */
     String measure(Measure measure) {
         var column = columns.get(measure.name());
-        return column == null ? aggregate(measure, operand(measure), false) : column;
+        if (column != null) {
+            return column;
+        }
+        return perRow ? ungrouped(measure) : aggregate(measure, operand(measure), false);
     }
 
     /** What a measure aggregates, for each row. */
@@ -213,7 +228,7 @@ final class Scope {
     }
 
     /** What a row of an ungrouped query shows of a measure: 1 for a row that counts. */
-    String ungrouped(Measure measure) {
+    private String ungrouped(Measure measure) {
         var operand = operand(measure);
         return switch (measure.aggregate()) {
             case COUNT, COUNT_DISTINCT, COUNT_DISTINCT_APPROX ->

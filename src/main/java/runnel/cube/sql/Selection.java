@@ -3,6 +3,7 @@ package runnel.cube.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import runnel.cube.DateRange;
 import runnel.cube.Dimension;
 import runnel.cube.Granularity;
@@ -52,6 +53,15 @@ record Selection(
         boolean isTime() {
             return picked.member().type() == ValueType.TIME;
         }
+
+        /** Grows as periods get shorter; a time as it is has none. */
+        int fineness() {
+            return grain.map(granularity -> Grains.unit(granularity).ordinal()).orElse(-1);
+        }
+
+        private boolean isStandard() {
+            return grain.isPresent() && grain.get() instanceof Granularity.Standard;
+        }
     }
 
     /** A limit in time. */
@@ -69,6 +79,27 @@ record Selection(
     record InSegment(Picked<Segment> picked) implements Test {}
 
     record All(boolean any, List<Test> parts) implements Test {}
+
+    /**
+     * The column that a dimension's bare name stands for: itself, or its finest periods, those of
+     * the model's own making last.
+     */
+    @Nullable Group named(String dimension) {
+        Group found = null;
+        for (var group : groups) {
+            if (group.picked().asked().toString().equals(dimension)) {
+                if (group.grain().isEmpty()) {
+                    return group;
+                }
+                if (found == null
+                        || (group.isStandard() ? group.fineness() : -1)
+                                >= (found.isStandard() ? found.fineness() : -1)) {
+                    found = group;
+                }
+            }
+        }
+        return found;
+    }
 
     /** Every member in the order that decides how cubes are joined. */
     List<Picked<? extends Member>> members() {

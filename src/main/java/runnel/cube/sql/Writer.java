@@ -56,7 +56,7 @@ final class Writer {
 
     /** The statement without order and limit; its columns are the groups, then the measures. */
     String statement() {
-        var leaves = new Leaves(context, selection);
+        var leaves = Leaves.of(context, selection);
         var scope = Scope.of(context, prefix, tree);
         var own = leaves.plain().stream().filter(scope::needsOwnRows).toList();
         if (own.isEmpty() && leaves.arePlain()) {
@@ -68,13 +68,13 @@ final class Writer {
 
     /** One row for each row of the joined cubes. */
     String ungrouped() {
-        var scope = Scope.of(context, prefix, tree);
+        var scope = Scope.perRow(context, prefix, tree);
         var columns = groupColumns(scope);
         selection
                 .measures()
                 .forEach(picked ->
                         columns.add(
-                                scope.ungrouped(picked.member())
+                                scope.measure(picked.member())
                                         + " AS "
                                         + context.quote(picked.alias())));
         var where = Conditions.clause("WHERE", rowConditions(scope));
@@ -120,6 +120,9 @@ final class Writer {
                             List.of(leaf)));
         }
         leaves.shifted().forEach(leaf -> pieces.add(shifted(leaf)));
+        leaves.overs()
+                .forEach(leaf ->
+                        pieces.add(new Piece(alone(leaf, context, "_over"), List.of(leaf))));
         return pieces;
     }
 
@@ -141,21 +144,22 @@ final class Writer {
                         formula,
                         measure.traits(),
                         measure.place());
-        var picked = new Selection.Picked<>(measure.name(), plain, List.of(measure.name().cube()));
-        var there =
+        return new Piece(alone(plain, context.shifted(shift), "_shift"), List.of(measure));
+    }
+
+    /** A statement of one measure by the same groups, without conditions on measures. */
+    private String alone(Measure measure, Context where, String suffix) {
+        var picked =
+                new Selection.Picked<>(measure.name(), measure, List.of(measure.name().cube()));
+        var one =
                 new Selection(
                         selection.groups(),
                         List.of(picked),
                         selection.ranges(),
                         selection.where(),
                         List.of());
-        var writer =
-                new Writer(
-                        context.shifted(shift),
-                        there,
-                        named(measure.name().member() + "_shift"),
-                        List.of());
-        return new Piece(writer.statement(), List.of(measure));
+        return new Writer(where, one, named(measure.name().member() + suffix), List.of())
+                .statement();
     }
 
     private Piece regular(List<Measure> measures) {

@@ -53,13 +53,15 @@ final class DatesTest {
                     5 March 2025                   | 2025-03-05T00:00:00.000 | 2025-03-05T23:59:59.999
                     Mar 5, 2025                    | 2025-03-05T00:00:00.000 | 2025-03-05T23:59:59.999
                     03/05/2025                     | 2025-03-05T00:00:00.000 | 2025-03-05T23:59:59.999
+                    31/12/2025                     | 2025-12-31T00:00:00.000 | 2025-12-31T23:59:59.999
+                    15.01.2025                     | 2025-01-15T00:00:00.000 | 2025-01-15T23:59:59.999
+                    2025/01/15                     | 2025-01-15T00:00:00.000 | 2025-01-15T23:59:59.999
+                    jan 1 - jan 31 2025            | 2025-01-01T00:00:00.000 | 2025-01-31T23:59:59.999
                     last friday                    | 2026-03-13T00:00:00.000 | 2026-03-13T23:59:59.999
                     monday                         | 2026-03-16T00:00:00.000 | 2026-03-16T23:59:59.999
                     2025-02-03                     | 2025-02-03T00:00:00.000 | 2025-02-03T23:59:59.999
-                    2025-02-03T04:05               | 2025-02-03T04:05:00.000 | 2025-02-03T04:05:00.000
-                    2025-02-03 04:05:06.789        | 2025-02-03T04:05:06.789 | 2025-02-03T04:05:06.789
-                    2025-02-03T04:05:06Z           | 2025-02-03T04:05:06.000 | 2025-02-03T04:05:06.000
-                    2025-02-03T04:05:06+02:00      | 2025-02-03T02:05:06.000 | 2025-02-03T02:05:06.000
+                    2025-02-03T04:05               | 2025-02-03T00:00:00.000 | 2025-02-03T23:59:59.999
+                    2025-02-03T23:05:06Z           | 2025-02-03T00:00:00.000 | 2025-02-03T23:59:59.999
                     """)
     void ranges(String text, String from, String to) {
         var range = dates.range(text);
@@ -90,6 +92,29 @@ final class DatesTest {
                 .isEqualTo("2026-03-19T00:00:00.000");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    2025-02-03T04:05,              2025-02-03T04:05:00.000
+                    2025-02-03 04:05:06.789,       2025-02-03T04:05:06.789
+                    2025-02-03T04:05:06Z,          2025-02-03T04:05:06.000
+                    2025-02-03T04:05:06+02:00,     2025-02-03T02:05:06.000
+                    """)
+    void aTimeAsAnEndIsItself(String text, String exact) {
+        var range = dates.range(List.of(text, text));
+        assertThat(List.of(range.fromText(), range.toText())).containsExactly(exact, exact);
+    }
+
+    @Test
+    void aPointThatSaysItsOffsetIsMovedToTheZone() {
+        var shanghai = new Dates(CLOCK, ZoneId.of("Asia/Shanghai"));
+        assertThat(shanghai.moment("2025-01-01T00:00:00Z").fromText())
+                .isEqualTo("2025-01-01T08:00:00.000");
+        assertThat(shanghai.moment("2025-01-01T00:00:00").fromText())
+                .isEqualTo("2025-01-01T00:00:00.000");
+    }
+
     @Test
     void twoEndsMakeOneRange() {
         var range = dates.range(List.of("2025-01-01", "2025-01-31"));
@@ -107,6 +132,7 @@ final class DatesTest {
 
     @Test
     void zonesAreFoundInAnyCase() {
+        assertThat(Dates.zone("EST")).isEqualTo(ZoneId.of("America/Panama"));
         assertThat(Dates.zone("asia/shanghai")).isEqualTo(ZoneId.of("Asia/Shanghai"));
     }
 }
