@@ -72,21 +72,15 @@ final class Stage {
         }
         var said = Json.parse(call.arguments().isBlank() ? "{}" : call.arguments());
         var change =
-                new Part.Handover(
+                new Event.AgentChange(
+                        context.reply(),
                         writer.nextPart(),
                         call.index(),
                         next.name(),
                         context.modelName(next),
                         said.path(HandoverTool.NOTE).asText(""));
-        context.emit(
-                new Event.AgentChange(
-                        context.reply(),
-                        change.index(),
-                        change.call(),
-                        change.agent(),
-                        change.model(),
-                        change.note()));
-        enter(next, change);
+        context.emit(change);
+        enter(next, Part.Handover.of(change));
         return true;
     }
 

@@ -209,33 +209,24 @@ final class ToolDesk {
     /** A helper at its place in the reply, where it may have begun before an interruption. */
     private HelperTool.Begun begun(Job job, HelperTool tool) throws InterruptedException {
         var known = HelperTool.begun(context.shown(), job.call.index());
-        var model = context.modelName(tool.agent());
-        var place = known.orElse(null);
-        if (place == null) {
-            var part = writer.nextPart();
-            place =
-                    new Part.Delegation(
-                            part,
-                            job.call.index(),
-                            context.reply() + "." + part,
-                            tool.agent().name(),
-                            model,
-                            false,
-                            Message.Tokens.NONE,
-                            List.of(),
-                            List.of());
-            context.emit(
-                    new Event.DelegateStart(
-                            context.reply(),
-                            part,
-                            place.call(),
-                            place.reply(),
-                            place.agent(),
-                            model));
-        }
+        var place = known.isPresent() ? known.get() : begin(job, tool);
         job.helperPart = place.index();
         var task = HelperTool.task(job.arguments);
         return new HelperTool.Begun(tool, context.helper(place, tool.agent(), task, budget), task);
+    }
+
+    private Part.Delegation begin(Job job, HelperTool tool) throws InterruptedException {
+        var part = writer.nextPart();
+        var start =
+                new Event.DelegateStart(
+                        context.reply(),
+                        part,
+                        job.call.index(),
+                        context.reply() + "." + part,
+                        tool.agent().name(),
+                        context.modelName(tool.agent()));
+        context.emit(start);
+        return Part.Delegation.begun(start);
     }
 
     /** Waits for what happens next; the call that is over by it, if one is. */

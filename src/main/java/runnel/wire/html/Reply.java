@@ -128,17 +128,7 @@ final class Reply {
     }
 
     private void begin(Event.DelegateStart start, Operations out) {
-        var helper =
-                new Message.Part.Delegation(
-                        start.part(),
-                        start.call(),
-                        start.reply(),
-                        start.agent(),
-                        start.model(),
-                        false,
-                        Message.Tokens.NONE,
-                        List.of(),
-                        List.of());
+        var helper = Message.Part.Delegation.begun(start);
         helpers.put(start.part(), within(helper));
         var html = fragments.helper(id(), run(), helper);
         if (isKnown(start.part())) {
@@ -160,13 +150,7 @@ final class Reply {
 
     private void hand(Event.AgentChange change, Operations out) {
         if (!isKnown(change.part())) {
-            var heading =
-                    new Message.Part.Handover(
-                            change.part(),
-                            change.call(),
-                            change.agent(),
-                            change.model(),
-                            change.note());
+            var heading = Message.Part.Handover.of(change);
             out.append(Ids.body(id()), fragments.handover(id(), heading));
             show(heading, out);
         }
