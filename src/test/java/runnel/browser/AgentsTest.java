@@ -113,8 +113,7 @@ final class AgentsTest {
     private static Agent agent(String name, String title, List<String> helpers) {
         return new Agent(
                 name,
-                new Face(
-                        Map.of("en", title), Map.of(), Map.of("en", List.of("Who are you?"))),
+                new Face(Map.of("en", title), Map.of(), Map.of("en", List.of("Who are you?"))),
                 "I am " + name,
                 "",
                 Toolbox.EMPTY,

@@ -40,7 +40,7 @@ final class HelperTeller {
     /** Whether the event was about a helper, or a change of the agent: nobody else need tell it. */
     boolean take(String event, JsonNode data) {
         var message = data.path("message").asText();
-        switch (event) {
+        return switch (event) {
             case "delegate-start" -> {
                 var agent = data.path("agent").asText();
                 var speaker =
@@ -52,26 +52,26 @@ final class HelperTeller {
                 speakers.put(data.path("reply").asText(), speaker);
                 view.apart();
                 view.notice(texts.text("cli.helper.begins", Clean.line(agent)));
-                return true;
+                yield true;
             }
             case "delegate-end" -> {
                 end(message + ".", data.path("part").asInt());
-                return true;
+                yield true;
             }
             case "agent-change" -> {
                 view.apart();
                 var agent = Clean.line(data.path("agent").asText());
                 view.notice(texts.text("cli.handover", agent));
-                return true;
+                yield true;
             }
             default -> {
                 var speaker = speakers.get(message);
                 if (speaker != null) {
                     tell(speaker, event, data);
                 }
-                return speaker != null;
+                yield speaker != null;
             }
-        }
+        };
     }
 
     private void tell(Speaker speaker, String event, JsonNode data) {
