@@ -36,7 +36,7 @@ public interface AgentContext {
      * @param place its reply, with what an earlier attempt has written of it
      * @param budget what it may take, with all below it
      */
-    Helper helper(Part.Delegation place, Agent agent, String task, Budget budget);
+    Delegate helper(Part.Delegation place, Agent agent, String task, Budget budget);
 
     /** The conversation up to the message that is to be answered, oldest turn first. */
     List<Prompt.Turn> history();
@@ -82,7 +82,7 @@ public interface AgentContext {
     boolean withdraw(String approval);
 
     /** The outside world of a helper. */
-    interface Helper extends AgentContext {
+    interface Delegate extends AgentContext {
         /** Nothing that it emits is heard from now on. */
         void stop();
     }

@@ -41,14 +41,14 @@ record HelperTool(Agent agent) implements Tool {
     /** A helper at work. */
     static final class Begun implements Tool {
         private final HelperTool tool;
-        private final AgentContext.Helper context;
+        private final AgentContext.Delegate context;
         private final AgentLoop loop;
         private final String task;
 
         /**
          * @param context in which it works
          */
-        Begun(HelperTool tool, AgentContext.Helper context, String task) {
+        Begun(HelperTool tool, AgentContext.Delegate context, String task) {
             this.tool = tool;
             this.context = context;
             this.loop = new AgentLoop(context);

@@ -40,6 +40,7 @@ final class ToolDesk {
     private final Stage stage;
     private final Budget budget;
     private final SourceNumbers sources;
+    private final Mentioned mentioned;
     private final Map<Integer, Job> jobs = new LinkedHashMap<>();
 
     ToolDesk(AgentContext context, ReplyWriter writer, Stage stage, Budget budget) {
@@ -48,6 +49,7 @@ final class ToolDesk {
         this.stage = stage;
         this.budget = budget;
         this.sources = writer.sources();
+        this.mentioned = new Mentioned(context);
     }
 
     /** A call that is under way. */
@@ -159,12 +161,25 @@ final class ToolDesk {
                             before.get().id(),
                             before.get().reason(),
                             before.get().untilMillis()));
-        } else if (stage.agent().tools().permission(job.tool) == Permission.ASK) {
+        } else if (mustAsk(job)) {
             ask(job, PERMISSION);
         } else {
             start(job);
         }
         return Optional.empty();
+    }
+
+    private boolean mustAsk(Job job) {
+        var tools = stage.agent().tools();
+        if (tools.permission(job.tool) == Permission.ASK) {
+            return true;
+        }
+        // An address that nobody but the model has written may hold what it shall not tell.
+        return !tools.isSettled(job.tool)
+                && job.tool
+                        .address(job.arguments)
+                        .filter(address -> !mentioned.has(address))
+                        .isPresent();
     }
 
     private void ask(Job job, String reason) throws InterruptedException {
@@ -306,6 +321,7 @@ final class ToolDesk {
         }
         end(job);
         var text = job.helper == null ? sources.written(output) : sources.renumbered(output);
+        mentioned.add(text);
         return over(job.call, Part.Tool.State.DONE, cut(text), millis);
     }
 

@@ -44,7 +44,7 @@ record AgentDesk(
     }
 
     @Override
-    public Helper helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
+    public Delegate helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
         return new HelperRun(run, this, place, agent, task, budget);
     }
 

@@ -17,7 +17,7 @@ import runnel.tool.Tool;
  * A helper at work within a run: it has its own tools and its own reply, and shares all else. It
  * works on the thread that the run's bench gave it, and ends with the run.
  */
-final class HelperRun implements AgentContext.Helper {
+final class HelperRun implements AgentContext.Delegate {
     private final Run run;
     private final AgentContext above;
     private final Message.Part.Delegation place;
@@ -80,7 +80,7 @@ final class HelperRun implements AgentContext.Helper {
     }
 
     @Override
-    public Helper helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
+    public Delegate helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
         return new HelperRun(run, this, place, agent, task, budget);
     }
 
