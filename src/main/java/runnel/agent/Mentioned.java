@@ -32,8 +32,7 @@ final class Mentioned {
     boolean has(String address) {
         var bare = bare(address);
         return !bare.isEmpty()
-                && (results.stream().anyMatch(text -> text.contains(bare))
-                        || isInHistory(bare));
+                && (results.stream().anyMatch(text -> text.contains(bare)) || isInHistory(bare));
     }
 
     // A helper's task is what another model wrote.

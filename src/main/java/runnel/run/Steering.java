@@ -63,8 +63,7 @@ record Steering(Runs runs) {
             if (entry.event() instanceof Event.ApprovalAnswer given
                     && given.approval().equals(answer.approval())
                     && given.verdict() == verdict) {
-                return new Accepted(
-                        conversation.id(), given.owner(), answer.run(), entry.seq());
+                return new Accepted(conversation.id(), given.owner(), answer.run(), entry.seq());
             }
         }
         throw Approvals.over(answer.approval());
