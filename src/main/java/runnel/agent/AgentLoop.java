@@ -3,12 +3,12 @@ package runnel.agent;
 import java.util.ArrayList;
 import java.util.List;
 import runnel.base.Problem;
-import runnel.conversation.Message;
 import runnel.event.Outcome;
 import runnel.llm.Finish;
 import runnel.llm.Prompt;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
+import runnel.tool.ToolOutput;
 
 /**
  * Lets an agent answer: asks its model, does what the model asks for, and asks again, until there
@@ -25,14 +25,20 @@ public final class AgentLoop {
 
     private final AgentContext context;
     private final ReplyWriter writer;
+    private final Stage stage;
+    private final Budget budget;
     private final ToolDesk desk;
-    private Usage used = Usage.NONE;
-    private long counted;
+    private volatile long counted;
+    private boolean refused;
 
     public AgentLoop(AgentContext context) {
         this.context = context;
         this.writer = new ReplyWriter(context);
-        this.desk = new ToolDesk(context, writer);
+        this.stage = new Stage(context, writer);
+        this.budget =
+                new Budget(
+                        context.agent().limits(), context.millis(), context.above().orElse(null));
+        this.desk = new ToolDesk(context, writer, stage, budget);
     }
 
     /**
@@ -44,7 +50,7 @@ public final class AgentLoop {
     public Result run() throws InterruptedException {
         try {
             return answer();
-        } catch (ReplyWriter.Stopped e) {
+        } catch (Stopped e) {
             throw e.interruption();
         }
     }
@@ -53,7 +59,7 @@ public final class AgentLoop {
     public void close() throws InterruptedException {
         try {
             writer.closePart();
-        } catch (ReplyWriter.Stopped e) {
+        } catch (Stopped e) {
             throw e.interruption();
         }
     }
@@ -63,46 +69,49 @@ public final class AgentLoop {
      * that came.
      */
     public Usage usage() {
-        return used.plus(new Usage(0, 0, writer.pieces() - counted, 0));
+        return budget.used().plus(new Usage(0, 0, writer.pieces() - counted, 0));
+    }
+
+    /** The sources of the reply, the one with number 1 first. */
+    List<ToolOutput.Source> sources() {
+        return writer.sources().all();
     }
 
     private Result answer() throws InterruptedException {
         var rounds = new ArrayList<>(Rounds.of(context.shown(), context.steps()));
-        for (var step : context.steps()) {
-            used = used.plus(usage(step));
-        }
-        writer.begin(!context.model().continuesPrefix());
+        budget.resume(context.shown(), context.steps());
+        writer.begin(!context.model(stage.agent()).continuesPrefix());
         if (!rounds.isEmpty() && !rounds.getLast().isOver()) {
-            rounds.add(
-                    desk.work(
-                            rounds.removeLast(),
-                            rounds.size() < context.agent().limits().rounds()));
+            // Its round was counted when it was begun.
+            rounds.add(desk.work(rounds.removeLast(), true));
         }
         var history = context.history();
         var prefix = Rounds.text(Rounds.open(context.shown(), context.steps()));
         while (true) {
-            var reply = context.model().stream(prompt(history, rounds, prefix), writer);
+            var model = context.model(stage.agent());
+            var reply = model.stream(prompt(history, rounds, prefix), writer);
             prefix = "";
             count(reply);
             if (reply.finish() != Finish.TOOL_CALLS) {
                 writer.end();
-                return new Result(outcome(reply.finish()), used);
+                return new Result(outcome(reply.finish()), budget.used(), writer.said());
             }
-            if (rounds.size() > context.agent().limits().rounds()) {
+            var allowed = budget.takeRound(context.millis());
+            if (!allowed && refused) {
                 writer.end();
                 throw new Problem(
                         Problem.Kind.UPSTREAM, "agent-rounds", context.agent().limits().rounds());
             }
-            var round = writer.endStep(reply);
-            rounds.add(desk.work(round, rounds.size() < context.agent().limits().rounds()));
+            refused = !allowed;
+            rounds.add(desk.work(writer.endStep(reply), allowed));
         }
     }
 
     private Prompt prompt(List<Prompt.Turn> history, List<Rounds.Round> rounds, String prefix) {
         var turns = new ArrayList<>(history);
-        turns.addAll(Rounds.turns(rounds));
-        var tools = context.agent().tools();
-        var instruction = context.agent().instruction();
+        turns.addAll(Rounds.turns(rounds.subList(stage.roundsBefore(rounds), rounds.size())));
+        var tools = stage.tools();
+        var instruction = stage.instruction();
         if (!tools.isEmpty()) {
             instruction = (instruction + "\n\n" + DATA_RULE).strip();
         }
@@ -110,16 +119,11 @@ public final class AgentLoop {
     }
 
     private void count(Reply reply) {
-        used = reply.usage().equals(Usage.NONE) ? usage() : used.plus(reply.usage());
+        budget.spend(
+                reply.usage().equals(Usage.NONE)
+                        ? new Usage(0, 0, writer.pieces() - counted, 0)
+                        : reply.usage());
         counted = writer.pieces();
-    }
-
-    private static Usage usage(Message.Step step) {
-        return new Usage(
-                step.inputTokens(),
-                step.cachedTokens(),
-                step.outputTokens(),
-                step.reasoningTokens());
     }
 
     private static Outcome outcome(Finish finish) {
@@ -129,6 +133,10 @@ public final class AgentLoop {
         };
     }
 
-    /** How it went. */
-    public record Result(Outcome outcome, Usage usage) {}
+    /**
+     * How it went.
+     *
+     * @param text the answer, without what was said before its last tool calls
+     */
+    public record Result(Outcome outcome, Usage usage, String text) {}
 }

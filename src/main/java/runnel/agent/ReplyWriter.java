@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import runnel.base.Problem;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
@@ -36,7 +35,7 @@ final class ReplyWriter implements Model.Sink {
     private final StringBuilder said = new StringBuilder();
 
     /** What it asks for in this step, by the ids that it uses now. */
-    private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final Map<String, CallWriter> calls = new LinkedHashMap<>();
 
     /** What the model must repeat before the reply goes on in place. */
     private String expected = "";
@@ -142,10 +141,7 @@ final class ReplyWriter implements Model.Sink {
     /** The model has said everything. What it began to ask for and did not finish is void. */
     void end() {
         finish();
-        for (var call : calls.values()) {
-            call.end();
-            emit(new Event.ToolEnd(context.reply(), call.part, true, "The call was cut off.", 0));
-        }
+        calls.values().forEach(call -> call.cutOff(step));
         calls.clear();
     }
 
@@ -153,14 +149,14 @@ final class ReplyWriter implements Model.Sink {
     Rounds.Round endStep(Reply reply) {
         for (var asked : reply.calls()) {
             var call = call(asked.id(), asked.name());
-            if (call.arguments.isEmpty()) {
+            if (call.isEmpty()) {
                 call.add(asked.arguments());
             }
         }
         finish();
         var asked = new ArrayList<Part.Tool>();
         for (var call : reply.calls()) {
-            asked.add(call(call.id(), call.name()).end());
+            asked.add(call(call.id(), call.name()).end(step));
         }
         var usage = reply.usage();
         emit(
@@ -186,6 +182,16 @@ final class ReplyWriter implements Model.Sink {
             kind = Kind.NONE;
             emit(new Event.PartEnd(context.reply(), part));
         }
+    }
+
+    /** The reply that is being written. */
+    String id() {
+        return context.reply();
+    }
+
+    /** What the model has said since its last tool calls. */
+    String said() {
+        return said.toString();
     }
 
     /** A place for a new part. */
@@ -239,10 +245,10 @@ final class ReplyWriter implements Model.Sink {
 
     private boolean unrepeatedCalls() {
         return calls.size() < expectedCalls.size()
-                || calls.values().stream().anyMatch(Call::isRepeating);
+                || calls.values().stream().anyMatch(CallWriter::isRepeating);
     }
 
-    private Call call(String id, String name) {
+    private CallWriter call(String id, String name) {
         var known = calls.get(id);
         if (known != null) {
             return known;
@@ -254,7 +260,7 @@ final class ReplyWriter implements Model.Sink {
         if (place < expectedCalls.size() && !expectedCalls.get(place).tool().equals(name)) {
             branch();
         }
-        var call = new Call(id, name);
+        var call = new CallWriter(this, id, name);
         if (place < expectedCalls.size()) {
             call.repeat(expectedCalls.get(place));
         } else {
@@ -265,7 +271,8 @@ final class ReplyWriter implements Model.Sink {
         return call;
     }
 
-    private void branch() {
+    /** Gives up the version that readers have seen, since the model says something else. */
+    void branch() {
         expected = "";
         expectedReasoning = "";
         expectedCalls = List.of();
@@ -273,13 +280,13 @@ final class ReplyWriter implements Model.Sink {
         context.branch();
         kind = Kind.NONE;
         part = -1;
-        highest = new Copy(context).settled();
+        highest = new Copy(context.reply(), this::emit).settled(context.shown(), context.steps());
         if (!heldReasoning.isEmpty()) {
             write(Kind.REASONING, heldReasoning.toString());
             heldReasoning.setLength(0);
         }
         write(Kind.TEXT, said.toString());
-        calls.values().forEach(Call::begin);
+        calls.values().forEach(CallWriter::begin);
     }
 
     private void write(Kind wanted, String piece) {
@@ -297,102 +304,11 @@ final class ReplyWriter implements Model.Sink {
                         : new Event.ReasoningDelta(context.reply(), part, piece));
     }
 
-    private void emit(Event event) {
+    void emit(Event event) {
         try {
             context.emit(event);
         } catch (InterruptedException e) {
             throw new Stopped(e);
-        }
-    }
-
-    /** A tool call as it is written. */
-    private final class Call {
-        private final String tool;
-        private final StringBuilder arguments = new StringBuilder();
-        private String id;
-        private String expected = "";
-        private int part;
-        private boolean ended;
-
-        Call(String id, String tool) {
-            this.id = id;
-            this.tool = tool;
-        }
-
-        /** It may be the one that readers have seen already. */
-        void repeat(Part.Tool seen) {
-            id = seen.call();
-            part = seen.index();
-            expected = seen.arguments();
-            ended = seen.state() != Part.Tool.State.WRITING;
-        }
-
-        /** It is new to readers, with the arguments that it has so far. */
-        void begin() {
-            closePart();
-            part = nextPart();
-            expected = "";
-            ended = false;
-            emit(new Event.ToolRequest(context.reply(), part, id, tool));
-            show(arguments.toString());
-        }
-
-        boolean isRepeating() {
-            return arguments.length() < expected.length();
-        }
-
-        void add(String piece) {
-            var seen =
-                    Math.max(0, Math.min(piece.length(), expected.length() - arguments.length()));
-            var known =
-                    seen > 0 && expected.startsWith(piece.substring(0, seen), arguments.length());
-            var further = ended && piece.length() > seen;
-            arguments.append(piece);
-            if (seen > 0 && !known || further) {
-                branch();
-            } else {
-                show(piece.substring(seen));
-            }
-        }
-
-        Part.Tool end() {
-            if (!ended) {
-                ended = true;
-                emit(new Event.PartEnd(context.reply(), part));
-            }
-            return new Part.Tool(
-                    part,
-                    step,
-                    id,
-                    tool,
-                    arguments.toString(),
-                    Part.Tool.State.READY,
-                    Optional.empty(),
-                    "",
-                    0);
-        }
-
-        private void show(String piece) {
-            if (!piece.isEmpty()) {
-                emit(new Event.ToolDelta(context.reply(), part, piece));
-            }
-        }
-    }
-
-    /**
-     * Carries an interruption through a model's code, which knows only unchecked exceptions in its
-     * callbacks.
-     */
-    static final class Stopped extends RuntimeException {
-        private final transient InterruptedException interruption;
-
-        Stopped(InterruptedException interruption) {
-            super(interruption);
-            this.interruption = interruption;
-        }
-
-        InterruptedException interruption() {
-            return interruption;
         }
     }
 }

@@ -69,9 +69,14 @@ public final class Rounds {
     /** What an unfinished model call has said. */
     static List<Part> open(List<Part> parts, List<Message.Step> steps) {
         var from = steps.isEmpty() ? 0 : steps.getLast().end();
-        return parts.stream()
-                .filter(part -> part.index() >= from && !(part instanceof Part.Source))
-                .toList();
+        return parts.stream().filter(part -> part.index() >= from && isSaid(part)).toList();
+    }
+
+    /** Whether it is the model's own, not something that came of its calls. */
+    private static boolean isSaid(Part part) {
+        return part instanceof Part.Text
+                || part instanceof Part.Reasoning
+                || part instanceof Part.Tool;
     }
 
     static String text(List<Part> parts) {

@@ -1,18 +1,13 @@
 package runnel.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Problem;
-import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
 import runnel.event.Verdict;
@@ -41,12 +36,20 @@ final class ToolDesk {
     private static final String DOUBT = "doubt";
 
     private final AgentContext context;
+    private final ReplyWriter writer;
+    private final Stage stage;
+    private final Budget budget;
     private final SourceNumbers sources;
+    private final Mentioned mentioned;
     private final Map<Integer, Job> jobs = new LinkedHashMap<>();
 
-    ToolDesk(AgentContext context, ReplyWriter writer) {
+    ToolDesk(AgentContext context, ReplyWriter writer, Stage stage, Budget budget) {
         this.context = context;
+        this.writer = writer;
+        this.stage = stage;
+        this.budget = budget;
         this.sources = writer.sources();
+        this.mentioned = new Mentioned(context);
     }
 
     /** A call that is under way. */
@@ -57,6 +60,11 @@ final class ToolDesk {
 
         /** When it is given up. */
         private long untilMillis;
+
+        /** Set once a helper works on it, at that place of the reply. */
+        private HelperTool.@Nullable Begun helper;
+
+        private int helperPart;
 
         /** Set while the owner is asked. */
         private Event.@Nullable ApprovalRequest asked;
@@ -105,7 +113,7 @@ final class ToolDesk {
 
     /** Begins a call, or ends it at once. */
     private Optional<Part.Tool> begin(Part.Tool call) throws InterruptedException {
-        var tools = context.agent().tools();
+        var tools = stage.tools();
         var tool = tools.find(call.tool());
         if (tool.isEmpty()) {
             return Optional.of(
@@ -131,7 +139,8 @@ final class ToolDesk {
 
     private Optional<Part.Tool> decide(Job job) throws InterruptedException {
         var call = job.call;
-        var before = call.approval().filter(approval -> isOf(approval, call));
+        var before =
+                call.approval().filter(asked -> ApprovalName.isOf(context.reply(), call, asked));
         if (call.state() == Part.Tool.State.RUNNING) {
             // An interruption came between its beginning and its end.
             if (job.tool.hasSideEffects()) {
@@ -152,12 +161,25 @@ final class ToolDesk {
                             before.get().id(),
                             before.get().reason(),
                             before.get().untilMillis()));
-        } else if (context.agent().tools().permission(job.tool) == Permission.ASK) {
+        } else if (mustAsk(job)) {
             ask(job, PERMISSION);
         } else {
             start(job);
         }
         return Optional.empty();
+    }
+
+    private boolean mustAsk(Job job) {
+        var tools = stage.agent().tools();
+        if (tools.permission(job.tool) == Permission.ASK) {
+            return true;
+        }
+        // An address that nobody but the model has written may hold what it shall not tell.
+        return !tools.isSettled(job.tool)
+                && job.tool
+                        .address(job.arguments)
+                        .filter(address -> !mentioned.has(address))
+                        .isPresent();
     }
 
     private void ask(Job job, String reason) throws InterruptedException {
@@ -166,7 +188,7 @@ final class ToolDesk {
                 new Event.ApprovalRequest(
                         context.reply(),
                         job.call.index(),
-                        name(job.call, reason, until),
+                        ApprovalName.of(context.reply(), job.call, reason, until),
                         reason,
                         until);
         open(job, request);
@@ -181,6 +203,9 @@ final class ToolDesk {
     }
 
     private void start(Job job) throws InterruptedException {
+        if (job.tool instanceof HelperTool helper) {
+            job.helper = begun(job, helper);
+        }
         var index = job.call.index();
         context.emit(new Event.ToolStart(context.reply(), index));
         if (job.tool.hasSideEffects()) {
@@ -188,8 +213,33 @@ final class ToolDesk {
             context.awaitKept();
         }
         job.asked = null;
-        job.untilMillis = context.millis() + job.tool.timeoutMillis();
-        context.start(index, job.call.call(), job.tool, job.arguments);
+        var now = context.millis();
+        job.untilMillis = now + Math.min(job.tool.timeoutMillis(), budget.leftMillis(now));
+        var tool = job.helper == null ? job.tool : job.helper;
+        context.start(index, job.call.call(), tool, job.arguments);
+    }
+
+    /** A helper at its place in the reply, where it may have begun before an interruption. */
+    private HelperTool.Begun begun(Job job, HelperTool tool) throws InterruptedException {
+        var known = HelperTool.begun(context.shown(), job.call.index());
+        var place = known.isPresent() ? known.get() : begin(job, tool);
+        job.helperPart = place.index();
+        var task = HelperTool.task(job.arguments);
+        return new HelperTool.Begun(tool, context.helper(place, tool.agent(), task, budget), task);
+    }
+
+    private Part.Delegation begin(Job job, HelperTool tool) throws InterruptedException {
+        var part = writer.nextPart();
+        var start =
+                new Event.DelegateStart(
+                        context.reply(),
+                        part,
+                        job.call.index(),
+                        context.reply() + "." + part,
+                        tool.agent().name(),
+                        context.modelName(tool.agent()));
+        context.emit(start);
+        return Part.Delegation.begun(start);
     }
 
     /** Waits for what happens next; the call that is over by it, if one is. */
@@ -202,9 +252,7 @@ final class ToolDesk {
             }
             case Happening.Failed(var part, var reason, var millis) -> {
                 var job = jobs.remove(part);
-                yield job == null
-                        ? Optional.empty()
-                        : Optional.of(failed(job.call, reason, millis));
+                yield job == null ? Optional.empty() : Optional.of(failed(job, reason, millis));
             }
             case Happening.Answered(var part, var verdict) -> {
                 var job = jobs.get(part);
@@ -246,7 +294,7 @@ final class ToolDesk {
         jobs.remove(job.call.index());
         context.abandon(job.call.index());
         return failed(
-                job.call,
+                job,
                 "The tool took longer than %d seconds and was stopped."
                         .formatted(job.tool.timeoutMillis() / 1_000),
                 job.tool.timeoutMillis());
@@ -266,7 +314,36 @@ final class ToolDesk {
     }
 
     private Part.Tool done(Job job, ToolOutput output, long millis) throws InterruptedException {
-        return over(job.call, Part.Tool.State.DONE, cut(sources.written(output)), millis);
+        if (job.tool instanceof HandoverTool next
+                && !stage.hasHandedOver(job.call)
+                && !stage.handOver(job.call, next.agent())) {
+            return failed(job.call, "The conversation was handed over already.", millis);
+        }
+        end(job);
+        var text = job.helper == null ? sources.written(output) : sources.renumbered(output);
+        mentioned.add(text);
+        return over(job.call, Part.Tool.State.DONE, cut(text), millis);
+    }
+
+    /** Says that a helper is done, whether or not it has got there. */
+    private void end(Job job) throws InterruptedException {
+        if (job.helper != null) {
+            job.helper.stop();
+            var used = job.helper.usage();
+            context.emit(
+                    new Event.DelegateEnd(
+                            context.reply(),
+                            job.helperPart,
+                            used.input(),
+                            used.cached(),
+                            used.output(),
+                            used.reasoning()));
+        }
+    }
+
+    private Part.Tool failed(Job job, String reason, long millis) throws InterruptedException {
+        end(job);
+        return failed(job.call, reason, millis);
     }
 
     private Part.Tool failed(Part.Tool call, String reason, long millis)
@@ -291,30 +368,5 @@ final class ToolDesk {
         return text.length() <= RESULT_CHARS
                 ? text
                 : text.substring(0, RESULT_CHARS) + "\n… (cut: the result was longer)";
-    }
-
-    /** Whether a request for approval was about this call with these arguments. */
-    private boolean isOf(Message.Approval approval, Part.Tool call) {
-        return approval.id().equals(name(call, approval.reason(), approval.untilMillis()));
-    }
-
-    private String name(Part.Tool call, String reason, long untilMillis) {
-        var text =
-                String.join(
-                        "\n",
-                        context.reply(),
-                        call.call(),
-                        call.tool(),
-                        call.arguments(),
-                        reason,
-                        Long.toString(untilMillis));
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return "a_" + HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

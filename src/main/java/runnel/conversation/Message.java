@@ -146,9 +146,85 @@ public record Message(Header header, List<Part> parts, List<String> versions, Tu
             }
         }
 
+        /**
+         * What a helper does for the reply, in a reply of its own.
+         *
+         * @param call the part of the tool call that asked for it
+         * @param reply the id of the helper's reply
+         * @param tokens of all its model calls; nothing while it is not over
+         */
+        record Delegation(
+                int index,
+                int call,
+                String reply,
+                String agent,
+                String model,
+                boolean ended,
+                Tokens tokens,
+                List<Part> parts,
+                List<Step> steps)
+                implements Part {
+            public Delegation {
+                parts = List.copyOf(parts);
+                steps = List.copyOf(steps);
+            }
+
+            public static Delegation begun(Event.DelegateStart start) {
+                return new Delegation(
+                        start.part(),
+                        start.call(),
+                        start.reply(),
+                        start.agent(),
+                        start.model(),
+                        false,
+                        Tokens.NONE,
+                        List.of(),
+                        List.of());
+            }
+
+            public Delegation over(Event.DelegateEnd end) {
+                var tokens =
+                        new Tokens(
+                                end.inputTokens(),
+                                end.cachedTokens(),
+                                end.outputTokens(),
+                                end.reasoningTokens());
+                return new Delegation(index, call, reply, agent, model, true, tokens, parts, steps);
+            }
+
+            /** The same with what has been written. */
+            Delegation with(List<Part> parts, List<Step> steps) {
+                return new Delegation(
+                        index, call, reply, agent, model, ended, tokens, parts, steps);
+            }
+        }
+
+        /**
+         * Another agent answers from here on.
+         *
+         * @param call the part of the tool call that did so
+         * @param note what it was told by the one before
+         */
+        record Handover(int index, int call, String agent, String model, String note)
+                implements Part {
+            public static Handover of(Event.AgentChange change) {
+                return new Handover(
+                        change.part(),
+                        change.call(),
+                        change.agent(),
+                        change.model(),
+                        change.note());
+            }
+        }
+
         /** A source that may be cited by its number. */
         record Source(int index, int number, String title, String url, String excerpt)
                 implements Part {}
+    }
+
+    /** Counts of tokens, as {@link runnel.event.Event.RunEnd} has them. */
+    public record Tokens(long input, long cached, long output, long reasoning) {
+        public static final Tokens NONE = new Tokens(0, 0, 0, 0);
     }
 
     /**

@@ -1,6 +1,7 @@
 package runnel.conversation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import runnel.log.Entry;
 final class ReplyFold {
     private final String message;
     private final String run;
+    private final Map<Integer, ReplyFold> helpers = new HashMap<>();
     private final Map<Integer, StringBuilder> texts = new TreeMap<>();
     private final TreeMap<Integer, Part> parts = new TreeMap<>();
     private Message.Turn turn = Message.Turn.NONE;
@@ -27,7 +29,7 @@ final class ReplyFold {
 
     void add(Entry entry) {
         switch (entry.event()) {
-            case Event.OfReply event when event.message().equals(message) -> add(event);
+            case Event.OfReply event when event.isWithin(message) -> add(event);
             case Event.RunStart start when start.reply().equals(message) ->
                     turn = turn.again(start.model(), start.attempt());
             case Event.RunProblem problem when problem.run().equals(run) ->
@@ -45,7 +47,7 @@ final class ReplyFold {
 
     List<Part> parts() {
         var whole = new ArrayList<Part>(parts.size());
-        parts.forEach((index, part) -> whole.add(with(part, text(index))));
+        parts.forEach((index, part) -> whole.add(whole(part)));
         return whole;
     }
 
@@ -54,6 +56,12 @@ final class ReplyFold {
     }
 
     private void add(Event.OfReply event) {
+        if (!event.message().equals(message)) {
+            helpers.values().stream()
+                    .filter(helper -> event.isWithin(helper.message))
+                    .forEach(helper -> helper.add(event));
+            return;
+        }
         switch (event) {
             case Event.Delta delta -> {
                 texts.computeIfAbsent(delta.part(), part -> new StringBuilder())
@@ -86,6 +94,16 @@ final class ReplyFold {
             case Event.ApprovalAnswer answer -> tool(answer.part(), tool -> tool.answered(answer));
             case Event.ToolStart start -> tool(start.part(), Part.Tool::running);
             case Event.ToolEnd end -> tool(end.part(), tool -> tool.over(end));
+            case Event.DelegateStart start -> {
+                helpers.put(start.part(), new ReplyFold(start.reply(), run));
+                parts.put(start.part(), Part.Delegation.begun(start));
+            }
+            case Event.DelegateEnd end ->
+                    parts.computeIfPresent(
+                            end.part(),
+                            (index, old) ->
+                                    old instanceof Part.Delegation helper ? helper.over(end) : old);
+            case Event.AgentChange change -> parts.put(change.part(), Part.Handover.of(change));
             case Event.NodeStart _, Event.NodeEnd _ -> {}
             case Event.SourceAdd source ->
                     parts.put(
@@ -97,6 +115,14 @@ final class ReplyFold {
                                     source.url(),
                                     source.excerpt()));
         }
+    }
+
+    private Part whole(Part part) {
+        var helper = helpers.get(part.index());
+        if (helper != null && part instanceof Part.Delegation delegation) {
+            return delegation.with(helper.parts(), helper.turn.steps());
+        }
+        return with(part, text(part.index()));
     }
 
     private void tool(int part, UnaryOperator<Part.Tool> change) {
@@ -114,7 +140,7 @@ final class ReplyFold {
             case Part.Text text -> new Part.Text(text.index(), "", true);
             case Part.Reasoning reasoning -> new Part.Reasoning(reasoning.index(), "", true);
             case Part.Tool tool -> tool.ready();
-            case Part.Source source -> source;
+            case Part.Source _, Part.Delegation _, Part.Handover _ -> part;
         };
     }
 
@@ -123,7 +149,7 @@ final class ReplyFold {
             case Part.Text(var index, _, var ended) -> new Part.Text(index, text, ended);
             case Part.Reasoning(var index, _, var ended) -> new Part.Reasoning(index, text, ended);
             case Part.Tool tool -> tool.with(text, tool.result());
-            case Part.Source source -> source;
+            case Part.Source _, Part.Delegation _, Part.Handover _ -> part;
         };
     }
 }

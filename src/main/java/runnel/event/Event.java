@@ -15,8 +15,21 @@ public sealed interface Event {
 
     /** Something that belongs to the reply which a run writes. */
     sealed interface OfReply extends Event {
-        /** The reply. */
+        /** The reply, or that of a helper within it: {@code REPLY.PART}. */
         String message();
+
+        /** The reply that a conversation knows as a message: that of a helper lies within it. */
+        default String owner() {
+            var dot = message().indexOf('.');
+            return dot < 0 ? message() : message().substring(0, dot);
+        }
+
+        /** Whether it belongs to a reply or to that of a helper somewhere within it. */
+        default boolean isWithin(String reply) {
+            return message().startsWith(reply)
+                    && (message().length() == reply.length()
+                            || message().charAt(reply.length()) == '.');
+        }
     }
 
     /**
@@ -227,6 +240,42 @@ public sealed interface Event {
      * @param excerpt the words that matter; may be empty
      */
     record SourceAdd(String message, int part, int number, String title, String url, String excerpt)
+            implements OfReply {}
+
+    /**
+     * A helper begins to work on a task, in a reply of its own within this one; or anew, when its
+     * model said something else after an interruption.
+     *
+     * @param part its place in this reply
+     * @param call the part of the tool call that asks for it
+     * @param reply the helper's reply: its events bear it as their message
+     * @param agent the helper's name
+     * @param model full name of its model
+     */
+    record DelegateStart(
+            String message, int part, int call, String reply, String agent, String model)
+            implements OfReply {}
+
+    /** A helper is done. The token counts are those of all its model calls. */
+    record DelegateEnd(
+            String message,
+            int part,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            long reasoningTokens)
+            implements OfReply {}
+
+    /**
+     * Another agent answers from here on: the one before has handed the conversation over.
+     *
+     * @param part its place in the reply
+     * @param call the part of the tool call that did so
+     * @param agent its name
+     * @param model full name of its model
+     * @param note what it is told by the one before
+     */
+    record AgentChange(String message, int part, int call, String agent, String model, String note)
             implements OfReply {}
 
     /**

@@ -2,8 +2,10 @@ package runnel.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import runnel.agent.Agent;
 import runnel.agent.AgentContext;
+import runnel.agent.Budget;
 import runnel.agent.Happening;
 import runnel.conversation.Message;
 import runnel.event.Event;
@@ -15,6 +17,36 @@ import runnel.tool.Tool;
 record AgentDesk(
         Run run, Agent agent, Model model, History earlierTurns, Earlier earlier, Bench bench)
         implements AgentContext {
+
+    @Override
+    public Optional<Agent> colleague(String name) {
+        return run.colleague(name);
+    }
+
+    @Override
+    public int depth() {
+        return 0;
+    }
+
+    @Override
+    public Optional<Budget> above() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Model model(Agent agent) {
+        return agent.name().equals(this.agent.name()) ? model : run.model(agent);
+    }
+
+    @Override
+    public String modelName(Agent agent) {
+        return run.modelName(agent);
+    }
+
+    @Override
+    public Delegate helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
+        return new HelperRun(run, this, place, agent, task, budget);
+    }
 
     @Override
     public List<Prompt.Turn> history() {
@@ -69,7 +101,7 @@ record AgentDesk(
 
     @Override
     public void open(Event.ApprovalRequest request) {
-        run.approvals().open(request);
+        run.approvals().open(request, bench);
     }
 
     @Override

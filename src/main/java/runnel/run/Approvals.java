@@ -9,11 +9,14 @@ import runnel.event.Verdict;
 
 /** What one run has asked its owner and not heard yet: each answer counts once. Thread-safe. */
 final class Approvals {
-    private final Map<String, Event.ApprovalRequest> open = new HashMap<>();
+    private final Map<String, Asked> open = new HashMap<>();
     private final Map<String, Verdict> answered = new HashMap<>();
 
-    synchronized void open(Event.ApprovalRequest request) {
-        open.put(request.approval(), request);
+    /** A request, and where its answer is waited for. */
+    record Asked(Event.ApprovalRequest request, Bench bench) {}
+
+    synchronized void open(Event.ApprovalRequest request, Bench bench) {
+        open.put(request.approval(), new Asked(request, bench));
     }
 
     /**
@@ -29,8 +32,7 @@ final class Approvals {
      * @param then what follows from the answer, done before anybody can answer again
      * @throws Problem {@code approval-over} where it is not open, or was answered otherwise
      */
-    synchronized void answer(
-            String approval, Verdict verdict, Consumer<Event.ApprovalRequest> then) {
+    synchronized void answer(String approval, Verdict verdict, Consumer<Asked> then) {
         var request = open.remove(approval);
         if (request != null) {
             answered.put(approval, verdict);

@@ -3,7 +3,7 @@ package runnel.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +43,10 @@ final class Run {
     private volatile RunState state;
     private volatile boolean abandoned;
     private volatile boolean cancelled;
-    private volatile boolean paused;
     private final Bench bench;
     private final Approvals approvals = new Approvals();
-    private boolean wasPaused;
-    private boolean spoke;
+    private final Gate gate = new Gate();
+    private final AtomicBoolean spoke = new AtomicBoolean();
     private @Nullable Outcome outcome;
 
     Run(Runs runs, Conversation conversation, RunState state, Agent agent, Models models) {
@@ -95,10 +94,7 @@ final class Run {
     }
 
     void pause(boolean paused) {
-        this.paused = paused;
-        if (!paused) {
-            LockSupport.unpark(thread);
-        }
+        gate.close(paused);
     }
 
     /**
@@ -110,11 +106,12 @@ final class Run {
         approvals.answer(
                 approval,
                 verdict,
-                request -> {
+                asked -> {
+                    var request = asked.request();
                     conversation.emit(
                             new Event.ApprovalAnswer(
                                     request.message(), request.part(), approval, verdict));
-                    bench.add(new Happening.Answered(request.part(), verdict));
+                    asked.bench().add(new Happening.Answered(request.part(), verdict));
                 });
     }
 
@@ -125,13 +122,10 @@ final class Run {
 
     /** Appends an event to the conversation; waits while the run is paused. */
     void emit(Event event) throws InterruptedException {
-        if (paused) {
-            awaitResume();
-        }
+        gate.pass();
         conversation.emit(event);
         if (event instanceof Event.Delta) {
-            if (!spoke) {
-                spoke = true;
+            if (!spoke.get() && spoke.compareAndSet(false, true)) {
                 runs.meter().firstToken(runs.clock().nanos() - startNanos);
             }
             runs.meter().token();
@@ -162,18 +156,30 @@ final class Run {
         return runs.clock().millis();
     }
 
-    long nanos() {
-        return runs.clock().nanos();
+    /** The agent of that name, told what this conversation tells all; empty for none. */
+    Optional<Agent> colleague(String name) {
+        return runs.agents()
+                .find(name)
+                .map(found -> found.told(conversation.profile().instruction()));
     }
 
-    private void awaitResume() throws InterruptedException {
-        wasPaused = true;
-        while (paused) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
+    /** Full name of the model by which an agent answers in this run. */
+    String modelName(Agent agent) {
+        var asked = agent.name().equals(this.agent.name()) || agent.model().isEmpty();
+        return asked ? state.model() : models.fullName(agent.model());
+    }
+
+    Model model(Agent agent) {
+        return models.model(modelName(agent));
+    }
+
+    /** Where the tools of a helper work. */
+    Bench bench(String name) {
+        return new Bench(name, runs.clock());
+    }
+
+    long nanos() {
+        return runs.clock().nanos();
     }
 
     private void live() {
@@ -204,7 +210,7 @@ final class Run {
         // No money is spent on what is not yet kept, nor is anything said again that soon will be.
         awaitKept();
         var work = Work.NONE;
-        wasPaused = false;
+        gate.forget();
         try {
             if (cancelled) {
                 throw new InterruptedException();
@@ -228,7 +234,7 @@ final class Run {
                 interrupted(work, interruption);
                 return true;
             }
-            if (e instanceof Problem && wasPaused) {
+            if (e instanceof Problem && gate.wasUsed()) {
                 return false;
             }
             fail(work, e);
@@ -286,7 +292,7 @@ final class Run {
             "InterruptedInCatchBlock") // Whoever stops a run has been heard: its end is still to be
     // written.
     private void close(Work work) {
-        paused = false;
+        gate.close(false);
         Thread.interrupted();
         try {
             work.close();

@@ -41,9 +41,32 @@ record Steering(Runs runs) {
     }
 
     private Accepted answer(Conversation conversation, Command.Answer answer) {
-        var run = runs.alive(answer.run()).orElseThrow(() -> Approvals.over(answer.approval()));
-        run.answer(answer.approval(), answer.allow() ? Verdict.ALLOWED : Verdict.DENIED);
-        return new Accepted(conversation.id(), run.reply(), run.id(), conversation.log().last());
+        var verdict = answer.allow() ? Verdict.ALLOWED : Verdict.DENIED;
+        var run = runs.alive(answer.run());
+        if (run.isEmpty()) {
+            return again(conversation, answer, verdict);
+        }
+        run.get().answer(answer.approval(), verdict);
+        var reply = run.get().reply();
+        return new Accepted(conversation.id(), reply, answer.run(), conversation.log().last());
+    }
+
+    /** The same answer once more, after the run has ended or before it was taken up again. */
+    private Accepted again(Conversation conversation, Command.Answer answer, Verdict verdict) {
+        var log = conversation.log();
+        var from =
+                runs.store()
+                        .run(answer.run())
+                        .filter(run -> run.conversation().equals(conversation.id()))
+                        .orElseThrow(() -> Approvals.over(answer.approval()));
+        for (var entry : log.range(from.seq() - 1, log.durable())) {
+            if (entry.event() instanceof Event.ApprovalAnswer given
+                    && given.approval().equals(answer.approval())
+                    && given.verdict() == verdict) {
+                return new Accepted(conversation.id(), given.owner(), answer.run(), entry.seq());
+            }
+        }
+        throw Approvals.over(answer.approval());
     }
 
     private void resume(Conversation conversation, String id) {

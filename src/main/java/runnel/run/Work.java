@@ -56,7 +56,7 @@ interface Work {
             @Override
             public AgentLoop.Result run() throws InterruptedException {
                 loop.run();
-                return new AgentLoop.Result(Outcome.DONE, loop.usage());
+                return new AgentLoop.Result(Outcome.DONE, loop.usage(), "");
             }
 
             @Override

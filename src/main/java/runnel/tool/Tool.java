@@ -1,6 +1,7 @@
 package runnel.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** Something that an agent can do besides talking. Thread-safe; one call is one piece of work. */
 public interface Tool {
@@ -21,6 +22,14 @@ public interface Tool {
     /** Whether a call changes something outside, so that a second one is not harmless. */
     default boolean hasSideEffects() {
         return false;
+    }
+
+    /**
+     * The address outside that a call would ask, where the model chooses it: an address can carry
+     * away what the model knows. Empty where there is none.
+     */
+    default Optional<String> address(JsonNode arguments) {
+        return Optional.empty();
     }
 
     /** After so long a call is given up. */

@@ -73,6 +73,11 @@ public final class Toolbox {
                 tool.spec().name(), tool.hasSideEffects() ? Permission.ASK : Permission.ALLOW);
     }
 
+    /** What may be done with it was said by somebody, and does not just follow from its kind. */
+    public boolean isSettled(Tool tool) {
+        return permissions.containsKey(tool.spec().name());
+    }
+
     /** What a model is told about them. */
     public List<ToolSpec> specs() {
         return tools().values().stream().map(Tool::spec).toList();

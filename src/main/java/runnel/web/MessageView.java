@@ -1,13 +1,11 @@
 package runnel.web;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
-import runnel.markdown.Markdown;
-import runnel.markdown.MarkdownStream;
 import runnel.wire.html.Ids;
 
 /**
@@ -43,6 +41,7 @@ public record MessageView(
      * @param html rendered already
      * @param live whether something may still be added to it
      * @param tool for a tool call, which is all there is then
+     * @param helper for what another agent does, which is all there is then
      */
     public record PartView(
             String id,
@@ -51,7 +50,8 @@ public record MessageView(
             boolean reasoning,
             boolean live,
             String html,
-            Optional<ToolView> tool) {
+            Optional<ToolView> tool,
+            Optional<HelperView> helper) {
         static PartView of(
                 String message, int index, boolean reasoning, boolean live, String html) {
             return new PartView(
@@ -61,30 +61,40 @@ public record MessageView(
                     reasoning,
                     live,
                     html,
+                    Optional.empty(),
                     Optional.empty());
         }
 
         static PartView of(ToolView tool) {
-            return new PartView(tool.id(), "", "", false, false, "", Optional.of(tool));
+            return new PartView(
+                    tool.id(), "", "", false, false, "", Optional.of(tool), Optional.empty());
+        }
+
+        static PartView of(HelperView helper) {
+            return new PartView(
+                    helper.id(), "", "", false, false, "", Optional.empty(), Optional.of(helper));
         }
     }
 
-    static MessageView of(Message message, String conversationPath, Viewer viewer) {
+    /**
+     * @param titles what agents are called
+     */
+    static MessageView of(
+            Message message, String conversationPath, Viewer viewer, UnaryOperator<String> titles) {
         var header = message.header();
         var path = conversationPath + "/messages/" + message.id();
         var writing = header.state() == Header.State.WRITING;
         var person = header.author() == Header.Author.PERSON;
+        var runPath = conversationPath + "/runs/" + header.run();
+        var parts = new Parts(runPath, viewer, titles).of(message.id(), message.parts(), writing);
         return new MessageView(
                 message.id(),
                 path,
                 person,
                 writing,
                 person ? message.text() : "",
-                person ? List.of() : parts(message, conversationPath, viewer),
-                message.parts().stream()
-                        .filter(Message.Part.Source.class::isInstance)
-                        .map(part -> SourceView.of(message.id(), (Message.Part.Source) part))
-                        .toList(),
+                person ? List.of() : parts,
+                SourceView.all(message.id(), message.parts()),
                 FootView.of(message, conversationPath, viewer),
                 viewer.moment(header.timeMillis()),
                 Instant.ofEpochMilli(header.timeMillis()).toString());
@@ -98,56 +108,5 @@ public record MessageView(
 
     public long lines() {
         return text.lines().count();
-    }
-
-    private static List<PartView> parts(Message message, String conversationPath, Viewer viewer) {
-        var writing = message.header().state() == Header.State.WRITING;
-        var views = new ArrayList<PartView>();
-        for (var part : message.parts()) {
-            switch (part) {
-                case Message.Part.Text(var index, var text, var ended) ->
-                        views.add(
-                                words(message.id(), index, false, text, writing && !ended, viewer));
-                case Message.Part.Reasoning(var index, var text, var ended) ->
-                        views.add(
-                                words(message.id(), index, true, text, writing && !ended, viewer));
-                case Message.Part.Tool tool ->
-                        views.add(
-                                PartView.of(
-                                        ToolView.of(
-                                                message.id(),
-                                                conversationPath
-                                                        + "/runs/"
-                                                        + message.header().run(),
-                                                tool,
-                                                writing,
-                                                viewer)));
-                case Message.Part.Source _ -> {}
-            }
-        }
-        return views;
-    }
-
-    private static PartView words(
-            String message,
-            int index,
-            boolean reasoning,
-            String text,
-            boolean live,
-            Viewer viewer) {
-        return PartView.of(
-                message, index, reasoning, live, html(message, index, text, live, viewer));
-    }
-
-    // What still grows is shown as its stream shows it, so that the stream's edits fit.
-    private static String html(
-            String message, int index, String text, boolean live, Viewer viewer) {
-        var prefix = Ids.part(message, index);
-        if (!live) {
-            return Markdown.render(text, prefix, viewer.messages());
-        }
-        var stream = new MarkdownStream(prefix, viewer.messages());
-        stream.append(text);
-        return stream.html();
     }
 }

@@ -120,6 +120,32 @@ final class PageFragments implements Fragments {
     }
 
     @Override
+    public String helper(String message, String run, Part.Delegation helper) {
+        return helper(parts(run).of(message, helper, true));
+    }
+
+    @Override
+    public String handover(String message, Part.Handover change) {
+        return helper(parts("").of(message, change));
+    }
+
+    private String helper(HelperView helper) {
+        return templates.render("helper", values("helper", helper));
+    }
+
+    private Parts parts(String run) {
+        return new Parts(path + "/runs/" + run, viewer, this::agentTitle);
+    }
+
+    /** What an agent is called; its name where it is gone. */
+    private String agentTitle(String name) {
+        var standard = agents.standard().name();
+        return agents.find(name)
+                .map(agent -> Choice.of(agent, agent.name().equals(standard), viewer).title())
+                .orElse(name);
+    }
+
+    @Override
     public String asks() {
         return viewer.text("announce.asks");
     }
@@ -242,7 +268,7 @@ final class PageFragments implements Fragments {
     }
 
     private MessageView view(Message message) {
-        return MessageView.of(message, path, viewer);
+        return MessageView.of(message, path, viewer, this::agentTitle);
     }
 
     private Map<String, Object> values(Profile profile) {

@@ -1,6 +1,7 @@
 package runnel.web;
 
 import java.net.URI;
+import java.util.List;
 import runnel.conversation.Message.Part;
 
 /**
@@ -21,6 +22,14 @@ public record SourceView(
                 web ? source.url() : "",
                 web ? host : source.url(),
                 source.excerpt());
+    }
+
+    /** All sources among the parts of a reply. */
+    static List<SourceView> all(String message, List<Part> parts) {
+        return parts.stream()
+                .filter(Part.Source.class::isInstance)
+                .map(part -> of(message, (Part.Source) part))
+                .toList();
     }
 
     private static String host(String url) {

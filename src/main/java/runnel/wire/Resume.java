@@ -73,7 +73,7 @@ public final class Resume {
             case Event.RunResume resume -> Optional.of(resume.run());
             case Event.RunProblem problem -> Optional.of(problem.run());
             case Event.RunEnd end -> Optional.of(end.run());
-            case Event.OfReply part -> conversation.find(part.message()).map(Header::run);
+            case Event.OfReply part -> conversation.find(part.owner()).map(Header::run);
             default -> Optional.empty();
         };
     }

@@ -46,25 +46,36 @@ public final class Core implements AutoCloseable {
 
     /** With an agent that has tools. */
     public Core(Path directory, ScriptedModel model, Agent agent) {
-        this(directory, model, agent, Clock.system(), store -> store, List.of());
+        this(directory, model, Agents.of(agent), Clock.system(), store -> store, List.of());
+    }
+
+    /** With several agents. */
+    public Core(Path directory, ScriptedModel model, Agents agents) {
+        this(directory, model, agents, Clock.system(), store -> store, List.of());
     }
 
     /** With an agent that has tools, at another time. */
     public Core(Path directory, ScriptedModel model, Agent agent, Clock clock) {
-        this(directory, model, agent, clock, store -> store, List.of());
+        this(directory, model, Agents.of(agent), clock, store -> store, List.of());
     }
 
     /**
      * @param wrap lets a test stand between the journal and the store
      */
     public Core(Path directory, ScriptedModel model, UnaryOperator<LogStore> wrap) {
-        this(directory, model, new Agent("assistant", ""), Clock.system(), wrap, List.of());
+        this(
+                directory,
+                model,
+                Agents.of(new Agent("assistant", "")),
+                Clock.system(),
+                wrap,
+                List.of());
     }
 
     private Core(
             Path directory,
             ScriptedModel model,
-            Agent agent,
+            Agents agents,
             Clock clock,
             UnaryOperator<LogStore> wrap,
             List<Workflow> workflows) {
@@ -75,14 +86,7 @@ public final class Core implements AutoCloseable {
         journal = Journal.open(logs, clock, Journal.Meter.NONE);
         conversations = new Conversations(store, logs, journal, clock);
         var models = new Models(List.of(model), "scripted/scripted");
-        runs =
-                new Runs(
-                        conversations,
-                        models,
-                        Agents.of(agent),
-                        clock,
-                        Runs.Limits.DEFAULT,
-                        new Silent());
+        runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, new Silent());
         workflows.forEach(runs::offer);
         runs.recover();
     }
@@ -92,7 +96,7 @@ public final class Core implements AutoCloseable {
         this(
                 directory,
                 model,
-                new Agent("assistant", ""),
+                Agents.of(new Agent("assistant", "")),
                 Clock.system(),
                 store -> store,
                 List.of(workflow));

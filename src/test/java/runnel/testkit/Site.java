@@ -21,16 +21,16 @@ import runnel.wire.json.ApiDocument;
 public final class Site implements AutoCloseable {
     private final Path directory;
     private final ScriptedModel model;
-    private final Agent agent;
+    private final Agents agents;
     private int port;
     private @Nullable Core core;
     private @Nullable Server server;
     private @Nullable Pulse pulse;
 
-    private Site(Path directory, ScriptedModel model, Agent agent) {
+    private Site(Path directory, ScriptedModel model, Agents agents) {
         this.directory = directory;
         this.model = model;
-        this.agent = agent;
+        this.agents = agents;
     }
 
     public static Site start(Path directory, ScriptedModel model) {
@@ -38,13 +38,18 @@ public final class Site implements AutoCloseable {
     }
 
     public static Site start(Path directory, ScriptedModel model, Agent agent) {
-        var site = new Site(directory, model, agent);
+        return start(directory, model, Agents.of(agent));
+    }
+
+    /** With several agents. */
+    public static Site start(Path directory, ScriptedModel model, Agents agents) {
+        var site = new Site(directory, model, agents);
         site.start();
         return site;
     }
 
     public void start() {
-        var core = new Core(directory, model, agent);
+        var core = new Core(directory, model, agents);
         var pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
         var routes = new Routes();
         var wire =
@@ -56,7 +61,7 @@ public final class Site implements AutoCloseable {
         new WebPages(
                         wire,
                         new Models(java.util.List.of(model), "scripted/scripted"),
-                        Agents.of(agent),
+                        agents,
                         Clock.system(),
                         false,
                         false,

@@ -22,6 +22,7 @@ final class Narration {
     private final Messages texts;
     private final boolean wholeConversation;
     private final ToolTeller tools;
+    private final HelperTeller helpers;
     private final Set<String> told = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
     private volatile String conversation = "";
@@ -40,6 +41,7 @@ final class Narration {
         this.texts = texts;
         this.wholeConversation = wholeConversation;
         this.tools = new ToolTeller(view, texts);
+        this.helpers = new HelperTeller(view, texts);
     }
 
     /** The conversation that is told; empty before it is known. */
@@ -74,6 +76,9 @@ final class Narration {
 
     void take(Frame frame) {
         var data = Json.parse(frame.data());
+        if (helpers.take(frame.event(), data)) {
+            return;
+        }
         switch (frame.event()) {
             case "open" -> open(data);
             case "reset" -> state(data, Integer.MAX_VALUE);
@@ -97,7 +102,7 @@ final class Narration {
 
     /** The request for approval that waits for an answer, if one does. */
     Optional<String> asked() {
-        return tools.asked();
+        return helpers.asked().or(tools::asked);
     }
 
     /**
@@ -169,6 +174,7 @@ final class Narration {
         text.setLength(0);
         part = -1;
         tools.begin();
+        helpers.begin();
         view.begun();
     }
 

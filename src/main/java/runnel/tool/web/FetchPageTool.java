@@ -3,6 +3,7 @@ package runnel.tool.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import runnel.tool.Arguments;
 import runnel.tool.Tool;
@@ -47,6 +48,11 @@ public final class FetchPageTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
+    }
+
+    @Override
+    public Optional<String> address(JsonNode arguments) {
+        return Optional.of(arguments.path("url").asText(""));
     }
 
     @Override

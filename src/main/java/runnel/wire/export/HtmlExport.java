@@ -3,6 +3,7 @@ package runnel.wire.export;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
@@ -75,6 +76,18 @@ final class HtmlExport {
                 escape(out, tool.tool()).append("</summary>\n<pre>");
                 escape(out, tool.arguments()).append("</pre>\n<pre>");
                 escape(out, tool.result()).append("</pre></details>\n");
+            }
+            case Message.Part.Delegation helper -> {
+                out.append("<details><summary>");
+                escape(out, helper.agent()).append("</summary>\n");
+                var within =
+                        new Message(message.header(), helper.parts(), List.of(), Message.Turn.NONE);
+                helper.parts().forEach(inner -> part(out, within, inner, export));
+                out.append("</details>\n");
+            }
+            case Message.Part.Handover change -> {
+                out.append("<h3>");
+                escape(out, change.agent()).append("</h3>\n");
             }
             // Where it is, not a way to it: a source is what a tool has found, not what anybody
             // vouches for.

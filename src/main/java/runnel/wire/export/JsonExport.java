@@ -1,5 +1,6 @@
 package runnel.wire.export;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import runnel.base.Json;
@@ -21,6 +22,7 @@ final class JsonExport {
                         .put("folder", profile.folder())
                         .put("pinned", profile.pinned())
                         .put("archived", profile.archived())
+                        .put("agent", profile.agent())
                         .put("model", profile.model())
                         .put("instruction", profile.instruction());
         var messages = json.putArray("messages");
@@ -41,26 +43,7 @@ final class JsonExport {
                         .put("visible", visible)
                         .put("time", header.timeMillis());
         var parts = json.putArray("parts");
-        for (var part : message.parts()) {
-            switch (part) {
-                case Message.Part.Text text ->
-                        parts.addObject().put("type", "text").put("text", text.text());
-                case Message.Part.Reasoning reasoning ->
-                        parts.addObject().put("type", "reasoning").put("text", reasoning.text());
-                case Message.Part.Tool tool ->
-                        parts.addObject()
-                                .put("type", "tool")
-                                .put("tool", tool.tool())
-                                .put("arguments", tool.arguments())
-                                .put("result", tool.result());
-                case Message.Part.Source source ->
-                        parts.addObject()
-                                .put("type", "source")
-                                .put("number", source.number())
-                                .put("title", source.title())
-                                .put("url", source.url());
-            }
-        }
+        message.parts().forEach(part -> part(parts, part));
         var turn = message.turn();
         if (!turn.model().isEmpty()) {
             json.put("model", turn.model());
@@ -72,5 +55,36 @@ final class JsonExport {
             json.put("problem", turn.problem());
         }
         return json;
+    }
+
+    private static void part(ArrayNode parts, Message.Part part) {
+        switch (part) {
+            case Message.Part.Text text ->
+                    parts.addObject().put("type", "text").put("text", text.text());
+            case Message.Part.Reasoning reasoning ->
+                    parts.addObject().put("type", "reasoning").put("text", reasoning.text());
+            case Message.Part.Tool tool ->
+                    parts.addObject()
+                            .put("type", "tool")
+                            .put("tool", tool.tool())
+                            .put("arguments", tool.arguments())
+                            .put("result", tool.result());
+            case Message.Part.Delegation helper -> {
+                var inner =
+                        parts.addObject()
+                                .put("type", "delegation")
+                                .put("agent", helper.agent())
+                                .putArray("parts");
+                helper.parts().forEach(one -> part(inner, one));
+            }
+            case Message.Part.Handover change ->
+                    parts.addObject().put("type", "handover").put("agent", change.agent());
+            case Message.Part.Source source ->
+                    parts.addObject()
+                            .put("type", "source")
+                            .put("number", source.number())
+                            .put("title", source.title())
+                            .put("url", source.url());
+        }
     }
 }

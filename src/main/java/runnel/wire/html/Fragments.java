@@ -43,6 +43,12 @@ public interface Fragments {
     /** The question to the owner; empty of content where there is none. */
     String toolQuestion(String message, String run, Message.Part.Tool tool);
 
+    /** The place of a helper's reply, with what is there of it. */
+    String helper(String message, String run, Message.Part.Delegation helper);
+
+    /** The heading from which on another agent answers. */
+    String handover(String message, Message.Part.Handover change);
+
     /** Says once to those who listen that a tool call needs their word. */
     String asks();
 

@@ -105,7 +105,7 @@ final class HtmlEncoder implements Encoder {
                 queue();
             }
             case Event.RunStart start -> start(entry, start);
-            case Event.OfReply event when reply != null && event.message().equals(reply.id()) ->
+            case Event.OfReply event when reply != null && event.isWithin(reply.id()) ->
                     reply.apply(event, out);
             case Event.OfReply _ -> {}
             case Event.RunPause pause -> control(pause.run(), true);

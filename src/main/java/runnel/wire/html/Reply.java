@@ -17,6 +17,7 @@ final class Reply {
     private final Map<Integer, MarkdownStream> open = new HashMap<>();
     private final List<Message.Part> parts = new ArrayList<>();
     private final ToolCards tools;
+    private final Map<Integer, Reply> helpers = new HashMap<>();
     private Message message;
 
     /**
@@ -36,6 +37,13 @@ final class Reply {
                     tools.add(tool);
                 }
                 case Message.Part.Source source -> parts.add(source);
+                case Message.Part.Handover change -> parts.add(change);
+                case Message.Part.Delegation helper -> {
+                    parts.add(helper);
+                    if (!helper.ended()) {
+                        helpers.put(helper.index(), within(helper));
+                    }
+                }
             }
         }
         this.message = message();
@@ -49,8 +57,35 @@ final class Reply {
         return message.header().run();
     }
 
-    /** Takes an event of this reply into account. */
+    /** The reply of a helper, as one of its own. */
+    private Reply within(Message.Part.Delegation helper) {
+        var header = message.header();
+        return new Reply(
+                new Message(
+                        new Header(
+                                helper.reply(),
+                                header.id(),
+                                Header.Author.AGENT,
+                                header.run(),
+                                Header.State.WRITING,
+                                header.rank(),
+                                header.firstSeq(),
+                                header.lastSeq(),
+                                header.timeMillis()),
+                        helper.parts(),
+                        List.of(helper.reply()),
+                        Message.Turn.of(helper.model(), 1)),
+                fragments);
+    }
+
+    /** Takes an event of this reply into account, or of a helper's within it. */
     void apply(Event.OfReply event, Operations out) {
+        if (!event.message().equals(id())) {
+            helpers.values().stream()
+                    .filter(helper -> event.isWithin(helper.id()))
+                    .forEach(helper -> helper.apply(event, out));
+            return;
+        }
         switch (event) {
             case Event.ToolDelta delta -> tools.write(delta, out);
             case Event.Delta delta -> write(delta, out);
@@ -68,22 +103,67 @@ final class Reply {
             case Event.ApprovalAnswer answer -> tools.answer(answer, out);
             case Event.ToolStart start -> tools.start(start.part(), out);
             case Event.ToolEnd end -> tools.end(end, out);
-            case Event.SourceAdd added -> {
-                if (!isKnown(added.part())) {
-                    var source =
-                            new Message.Part.Source(
-                                    added.part(),
-                                    added.number(),
-                                    added.title(),
-                                    added.url(),
-                                    added.excerpt());
-                    out.append(Ids.sources(id()), fragments.source(id(), source));
-                    show(source, out);
-                }
-            }
+            case Event.SourceAdd added -> cite(added, out);
+            case Event.DelegateStart start -> begin(start, out);
+            case Event.DelegateEnd end -> end(end, out);
+            case Event.AgentChange change -> hand(change, out);
             case Event.ModelChange change ->
                     message = with(message.header(), message.turn().by(change.model()));
             case Event.StepEnd _, Event.NodeStart _, Event.NodeEnd _ -> {}
+        }
+    }
+
+    private void cite(Event.SourceAdd added, Operations out) {
+        if (!isKnown(added.part())) {
+            var source =
+                    new Message.Part.Source(
+                            added.part(),
+                            added.number(),
+                            added.title(),
+                            added.url(),
+                            added.excerpt());
+            out.append(Ids.sources(id()), fragments.source(id(), source));
+            show(source, out);
+        }
+    }
+
+    private void begin(Event.DelegateStart start, Operations out) {
+        var helper = Message.Part.Delegation.begun(start);
+        helpers.put(start.part(), within(helper));
+        var html = fragments.helper(id(), run(), helper);
+        if (isKnown(start.part())) {
+            out.replace(Ids.part(id(), start.part()), html);
+        } else {
+            out.append(Ids.body(id()), html);
+            show(helper, out);
+        }
+    }
+
+    private void end(Event.DelegateEnd end, Operations out) {
+        var helper = helpers.remove(end.part());
+        if (helper != null) {
+            helper.close(out);
+            out.unset(Ids.fold(id(), end.part()), "open");
+            out.unset(Ids.fold(id(), end.part()), "data-live");
+        }
+    }
+
+    private void hand(Event.AgentChange change, Operations out) {
+        if (!isKnown(change.part())) {
+            var heading = Message.Part.Handover.of(change);
+            out.append(Ids.body(id()), fragments.handover(id(), heading));
+            show(heading, out);
+        }
+    }
+
+    /** Nothing more will be added. */
+    private void close(Operations out) {
+        for (var part : List.copyOf(open.keySet())) {
+            end(part, out);
+        }
+        tools.stop(out);
+        for (var part : List.copyOf(helpers.keySet())) {
+            end(new Event.DelegateEnd(id(), part, 0, 0, 0, 0), out);
         }
     }
 
@@ -95,7 +175,7 @@ final class Reply {
 
     /** The sign of life goes when there is something to see. */
     private void begun(Operations out) {
-        if (parts.size() == 1) {
+        if (parts.size() == 1 && !id().contains(".")) {
             out.replace(Ids.foot(id()), fragments.foot(message()));
         }
     }
@@ -133,10 +213,7 @@ final class Reply {
     }
 
     void end(Event.RunEnd end, long seq, long timeMillis, Operations out) {
-        for (var part : List.copyOf(open.keySet())) {
-            end(part, out);
-        }
-        tools.stop(out);
+        close(out);
         var old = message.header();
         var state = stateOf(end.outcome());
         message =

@@ -71,7 +71,7 @@ final class RunEncoder implements Encoder {
                 reply = start.reply();
                 yield true;
             }
-            case Event.OfReply event -> event.message().equals(reply);
+            case Event.OfReply event -> !reply.isEmpty() && event.isWithin(reply);
             case Event.RunPause pause -> pause.run().equals(accepted.run());
             case Event.RunResume resume -> resume.run().equals(accepted.run());
             case Event.RunProblem problem -> problem.run().equals(accepted.run());

@@ -84,6 +84,20 @@ final class StateJson {
             case Message.Part.Reasoning reasoning ->
                     node.put("type", "reasoning").put("text", reasoning.text());
             case Message.Part.Tool tool -> tool(node, tool);
+            case Message.Part.Delegation helper -> {
+                node.put("type", "delegation")
+                        .put("agent", helper.agent())
+                        .put("model", helper.model())
+                        .put("reply", helper.reply())
+                        .put("ended", helper.ended());
+                var parts = node.putArray("parts");
+                helper.parts().forEach(inner -> part(parts.addObject(), inner));
+            }
+            case Message.Part.Handover change ->
+                    node.put("type", "handover")
+                            .put("agent", change.agent())
+                            .put("model", change.model())
+                            .put("note", change.note());
             case Message.Part.Source source ->
                     node.put("type", "source")
                             .put("number", source.number())

@@ -32,36 +32,7 @@ final class PlainFragments implements Fragments {
                 new StringBuilder(
                         "<article id=\"" + id + "\"" + (busy ? " aria-busy=\"true\"" : "") + ">");
         html.append("<div id=\"").append(Ids.body(id)).append("\">");
-        for (var part : message.parts()) {
-            switch (part) {
-                case Message.Part.Text(var index, var text, var ended) ->
-                        html.append(
-                                part(
-                                        id,
-                                        index,
-                                        false,
-                                        false,
-                                        render(id, index, text, busy && !ended)));
-                case Message.Part.Reasoning(var index, var text, var ended) ->
-                        html.append(
-                                part(
-                                        id,
-                                        index,
-                                        true,
-                                        busy && !ended,
-                                        render(id, index, text, busy && !ended)));
-                case Message.Part.Tool tool ->
-                        html.append(
-                                busy || tool.isOver()
-                                        ? tool(id, header(message), tool)
-                                        : card(
-                                                id,
-                                                tool,
-                                                toolStopped(id, tool),
-                                                question(id, tool, "")));
-                case Message.Part.Source _ -> {}
-            }
-        }
+        message.parts().forEach(part -> html.append(part(id, header(message), part, busy)));
         html.append("</div><ol id=\"").append(Ids.sources(id)).append("\">");
         for (var part : message.parts()) {
             if (part instanceof Message.Part.Source source) {
@@ -69,6 +40,22 @@ final class PlainFragments implements Fragments {
             }
         }
         return html.append("</ol>").append(foot(message)).append("</article>").toString();
+    }
+
+    private String part(String id, String run, Message.Part part, boolean busy) {
+        return switch (part) {
+            case Message.Part.Text(var index, var text, var ended) ->
+                    part(id, index, false, false, render(id, index, text, busy && !ended));
+            case Message.Part.Reasoning(var index, var text, var ended) ->
+                    part(id, index, true, busy && !ended, render(id, index, text, busy && !ended));
+            case Message.Part.Tool tool ->
+                    busy || tool.isOver()
+                            ? tool(id, run, tool)
+                            : card(id, tool, toolStopped(id, tool), question(id, tool, ""));
+            case Message.Part.Delegation helper -> helper(id, run, helper);
+            case Message.Part.Handover change -> handover(id, change);
+            case Message.Part.Source _ -> "";
+        };
     }
 
     @Override
@@ -156,6 +143,27 @@ final class PlainFragments implements Fragments {
     @Override
     public String settings(Profile profile) {
         return "<b id=\"settings\">" + escape(profile.instruction()) + "</b>";
+    }
+
+    @Override
+    public String helper(String message, String run, Message.Part.Delegation helper) {
+        var html =
+                new StringBuilder(
+                        "<section id=\"%s\"><details id=\"%s\"%s>%s<div id=\"%s\">"
+                                .formatted(
+                                        Ids.part(message, helper.index()),
+                                        Ids.fold(message, helper.index()),
+                                        helper.ended() ? "" : " open=\"\"",
+                                        helper.agent(),
+                                        Ids.body(helper.reply())));
+        helper.parts()
+                .forEach(part -> html.append(part(helper.reply(), run, part, !helper.ended())));
+        return html.append("</div></details></section>").toString();
+    }
+
+    @Override
+    public String handover(String message, Message.Part.Handover change) {
+        return "<h3 id=\"%s\">%s</h3>".formatted(Ids.part(message, change.index()), change.agent());
     }
 
     @Override
