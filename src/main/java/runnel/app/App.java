@@ -99,7 +99,7 @@ public final class App implements AutoCloseable {
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
-        metrics.gauge("runnel.runs.alive", runs::count);
+        metrics.runs(runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
         data.routes(routes);

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
@@ -35,6 +36,9 @@ final class Metrics implements Journal.Meter, Runs.Meter {
                     .publishPercentiles(0.5, 0.99)
                     .register(registry);
 
+    private final Heap heap = new Heap();
+    private volatile IntSupplier runs = () -> 0;
+
     Metrics() {
         for (var outcome : Outcome.values()) {
             runsEnded.put(
@@ -48,6 +52,12 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     /** Publishes a number that is asked for when somebody looks. */
     void gauge(String name, Supplier<Number> value) {
         Gauge.builder(name, value).register(registry);
+    }
+
+    /** Publishes how many runs are alive; the heap is fitted to it. */
+    void runs(IntSupplier alive) {
+        runs = alive;
+        gauge("runnel.runs.alive", alive::getAsInt);
     }
 
     /** Everything in Prometheus' text format. */
@@ -64,6 +74,7 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     @Override
     public void started() {
         runsStarted.increment();
+        heap.fit(runs.getAsInt());
     }
 
     @Override
@@ -79,6 +90,7 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     @Override
     public void ended(Outcome outcome, Usage usage) {
         Objects.requireNonNull(runsEnded.get(outcome)).increment();
+        heap.fit(runs.getAsInt());
         inputTokens.increment(usage.input());
         outputTokens.increment(usage.output());
     }
