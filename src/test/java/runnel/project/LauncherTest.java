@@ -1,5 +1,6 @@
 package runnel.project;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -59,8 +60,7 @@ class LauncherTest {
         assertThat(notes()).containsExactly("built", "trained");
         Files.setLastModifiedTime(
                 root.resolve("pom.xml"),
-                java.nio.file.attribute.FileTime.from(
-                        java.time.Instant.now().plusSeconds(3600)));
+                java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(3600)));
         assertThat(run("chat").complaint()).contains("building");
         assertThat(notes()).containsExactly("built", "trained", "built", "trained");
     }
@@ -163,8 +163,8 @@ class LauncherTest {
     }
 
     private static Said finish(Process process) throws Exception {
-        var out = new String(process.getInputStream().readAllBytes());
-        var complaint = new String(process.getErrorStream().readAllBytes());
+        var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        var complaint = new String(process.getErrorStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return new Said(process.exitValue(), out, complaint);
     }

@@ -86,9 +86,7 @@ class MigrationTest {
             var reader = new NativeReader();
             try (var stream =
                     server.http()
-                            .postStream(
-                                    "/api/v1/messages",
-                                    body.put("idempotencyKey", "k1"))) {
+                            .postStream("/api/v1/messages", body.put("idempotencyKey", "k1"))) {
                 reader.read(stream);
             }
             assertThat(reader.run()).isEqualTo("r_1m7zp7771epywxpmdp5s2bv");
