@@ -46,7 +46,7 @@ export const follow = (conversation, start, { show, news }) => {
   const flush = () => {
     const batch = pending;
     pending = [];
-    for (const data of batch) apply(data);
+    apply(batch);
   };
 
   const receive = (frame) => {
