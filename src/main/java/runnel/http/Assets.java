@@ -37,7 +37,8 @@ public final class Assets {
                     "(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])"
                             + "|(?<=url\\()([A-Za-z0-9_-][A-Za-z0-9_./-]*)(?=\\))");
 
-    private static final Pattern IMPORT = Pattern.compile("@import \"\\./([A-Za-z0-9_-]+\\.css)\";\\n");
+    private static final Pattern IMPORT =
+            Pattern.compile("@import \"\\./([A-Za-z0-9_-]+\\.css)\";\\n");
 
     private final Map<String, Asset> byName = new TreeMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();

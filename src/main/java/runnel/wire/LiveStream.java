@@ -63,8 +63,8 @@ public final class LiveStream {
 
     /**
      * Streams several conversations in one body, for people to look at: what comes within {@link
-     * #PACE_MILLIS} of the last write goes out together. Before frames of another conversation
-     * than before stands a frame {@code event: at} with its number.
+     * #PACE_MILLIS} of the last write goes out together. Before frames of another conversation than
+     * before stands a frame {@code event: at} with its number.
      *
      * @param aside writes what belongs to none of them, whenever the cursors are awake
      * @param news a number; when it changes, there is something to write aside

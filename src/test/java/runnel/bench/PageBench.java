@@ -143,7 +143,13 @@ final class PageBench {
             var lean = traced(site, browser, page, PageTrace.TASKS_ONLY);
             var table =
                     new Table(
-                            "50 tokens/s", "frames", "ms a token, mean", "p50", "p95", "p99", "shift");
+                            "50 tokens/s",
+                            "frames",
+                            "ms a token, mean",
+                            "p50",
+                            "p95",
+                            "p99",
+                            "shift");
             var work = lean.perToken();
             table.add(
                     lean.tokens(),
@@ -159,8 +165,8 @@ final class PageBench {
     }
 
     /** Lets an answer be streamed to the page, and traces it from when it flows. */
-    private static PageTrace traced(
-            Site site, Browser browser, Page page, List<String> categories) throws Exception {
+    private static PageTrace traced(Site site, Browser browser, Page page, List<String> categories)
+            throws Exception {
         var accepted = site.core().send("", "A question");
         page.navigate(site.url("/conversations/" + accepted.conversation()));
         page.waitForTimeout(WARM_MILLIS);
@@ -183,12 +189,11 @@ final class PageBench {
         var table = new Table("what the main thread did", "times", "ms a token");
         trace.shares().stream()
                 .limit(SHARES)
-                .forEach(
-                        share ->
-                                table.add(
-                                        share.getKey(),
-                                        trace.count(share.getKey()),
-                                        share.getValue() / trace.tokens()));
+                .forEach(share ->
+                        table.add(
+                                share.getKey(),
+                                trace.count(share.getKey()),
+                                share.getValue() / trace.tokens()));
         table.print();
     }
 

@@ -28,7 +28,9 @@ public final class PageTrace {
     public static final List<String> DETAILS =
             List.of("toplevel", "blink.user_timing", "devtools.timeline");
 
-    /** The name of the mark that a page sets in each frame, in front of the number of its tokens. */
+    /**
+     * The name of the mark that a page sets in each frame, in front of the number of its tokens.
+     */
     public static final String TOKENS = "tokens-";
 
     private static final Set<String> TASKS = Set.of("RunTask", "ThreadControllerImpl::RunTask");
@@ -66,8 +68,8 @@ public final class PageTrace {
     }
 
     /**
-     * For each token, what the frame that showed it cost, divided by the tokens that it showed:
-     * all that was done since the frame before is counted to it. Milliseconds.
+     * For each token, what the frame that showed it cost, divided by the tokens that it showed: all
+     * that was done since the frame before is counted to it. Milliseconds.
      */
     public List<Double> perToken() {
         var all = new ArrayList<Double>();
