@@ -83,7 +83,7 @@ final class VersionsTest {
             assertThat(page.locator(".agent")).hasAttribute("aria-busy", "true");
             second.finish();
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(1);
-            assertThat(page.innerText(".agent .prose").strip()).isEqualTo("Another " + NUMBERS);
+            assertThat(page.locator(".agent .prose")).hasText("Another " + NUMBERS);
             assertThat(PageTest.visible(page))
                     .isEqualTo(PageTest.visible(browser.visit(page.url())));
             assertThat(browser.complaints()).isEmpty();
