@@ -126,11 +126,21 @@ const operations = {
   },
 };
 
-export const apply = (data) => {
-  const list = JSON.parse(data);
-  if (typeof list === 'string') more(list);
-  else {
-    for (const [name, ...values] of list) operations[name]?.(...values);
-    document.dispatchEvent(new Event('runnel:shown'));
+/** Applies what several frames say, in their order. */
+export const apply = (frames) => {
+  let text = '';
+  let changed = false;
+  for (const data of frames) {
+    const said = JSON.parse(data);
+    if (typeof said === 'string') {
+      text += said;
+      continue;
+    }
+    if (text) more(text);
+    text = '';
+    changed = true;
+    for (const [name, ...values] of said) operations[name]?.(...values);
   }
+  if (text) more(text);
+  if (changed) document.dispatchEvent(new Event('runnel:shown'));
 };

@@ -60,9 +60,12 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+const room = document.querySelector('.room');
 const drawer = (open) => (event) => {
   event.preventDefault();
   root.toggleAttribute('data-drawer', open);
+  // What lies behind it cannot be reached meanwhile.
+  room.inert = open;
   document.getElementById(open ? 'close-sidebar' : 'open-sidebar')?.focus();
 };
 document.getElementById('open-sidebar').addEventListener('click', drawer(true));
@@ -70,4 +73,7 @@ document.getElementById('close-sidebar').addEventListener('click', drawer(false)
 document.querySelector('.veil').addEventListener('click', drawer(false));
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && root.hasAttribute('data-drawer')) drawer(false)(event);
+});
+matchMedia('(min-width: 52.01rem)').addEventListener('change', (event) => {
+  if (event.matches && root.hasAttribute('data-drawer')) drawer(false)(event);
 });

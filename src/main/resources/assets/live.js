@@ -11,6 +11,8 @@ const BEAT_MILLIS = 2_000;
 const SILENCE_MILLIS = 20_000;
 const HIDDEN_MILLIS = 3_000;
 const WATCH_MILLIS = 5_000;
+/** How far the browser has heard the news, so that none is lost when another page comes to lead. */
+const NEWS = 'news';
 
 /** What the lead needs is there only on pages from a safe origin. */
 const shares = Boolean(navigator.locks && window.BroadcastChannel);
@@ -46,7 +48,7 @@ export const follow = (conversation, start, { show, news }) => {
   const flush = () => {
     const batch = pending;
     pending = [];
-    for (const data of batch) apply(data);
+    apply(batch);
   };
 
   const receive = (frame) => {
@@ -82,13 +84,17 @@ export const follow = (conversation, start, { show, news }) => {
       tabs.set(tab, { tab, conversation, place });
       order = [...tabs.values()].filter((page) => page.conversation);
       current = null;
-      return `/live?follow=${order.map((page) => `${page.conversation}@${page.place}`).join()}`;
+      const heardOf = localStorage.getItem(NEWS);
+      const after = heardOf ? `&news=${heardOf}` : '';
+      return `/live?follow=${order.map((page) => `${page.conversation}@${page.place}`).join()}${after}`;
     },
     receive(frame) {
       if (frame.event === 'at') current = order[frame.data];
       else if (frame.event === 'news') {
-        news(JSON.parse(frame.data));
-        say({ kind: 'news', data: frame.data });
+        const item = JSON.parse(frame.data);
+        localStorage.setItem(NEWS, item.at);
+        say({ kind: 'news', item });
+        news(item);
       } else if (frame.event === 'gone') {
         const page = order[frame.data];
         forget(page.tab);
@@ -134,7 +140,7 @@ export const follow = (conversation, start, { show, news }) => {
     who: want,
     state: ({ status }) => show(status),
     beat() {},
-    news: ({ data }) => news(JSON.parse(data)),
+    news: ({ item }) => news(item),
     gone: ({ to }) => to === tab && show('gone'),
     frame({ before, frame }) {
       if (before === place || frame.event === 'reset') receive(frame);

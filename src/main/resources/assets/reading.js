@@ -30,23 +30,35 @@ const mark = (element, words) => {
 };
 
 if (messages) {
-  let following = !location.hash && !messages.closest('.reading');
+  let following = null;
   let last = page.scrollTop;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
+  /** While it follows, what the browser keeps in its place when something grows is the end (#end). */
+  const follow = (follows) => {
+    if (following !== follows) page.toggleAttribute('data-following', follows);
+    following = follows;
+  };
+
   const toEnd = (behavior = 'instant') => page.scrollTo({ top: page.scrollHeight, behavior });
+
+  const offer = () => {
+    const far = !following && distance() >= FAR_PIXELS;
+    if (latest && latest.hidden === far) latest.hidden = !far;
+  };
 
   addEventListener('scroll', () => {
     const top = page.scrollTop;
-    if (distance() <= NEAR_PIXELS) following = true;
-    else if (top < last) following = false;
+    if (distance() <= NEAR_PIXELS) follow(true);
+    else if (top < last) follow(false);
     last = top;
-    if (latest) latest.hidden = following || distance() < FAR_PIXELS;
+    offer();
   }, { passive: true });
 
   const resized = new ResizeObserver(() => {
-    if (following) toEnd();
-    else if (latest) latest.hidden = distance() < FAR_PIXELS;
+    // Where the browser does not keep the end in its place by itself.
+    if (following && distance() > NEAR_PIXELS) toEnd();
+    else offer();
   });
   resized.observe(messages);
   for (const id of ['waiting', 'composer']) {
@@ -55,7 +67,7 @@ if (messages) {
   }
 
   const jump = () => {
-    following = true;
+    follow(true);
     toEnd(calm.matches ? 'instant' : 'smooth');
   };
   latest?.addEventListener('click', jump);
@@ -73,6 +85,7 @@ if (messages) {
   });
 
   history.scrollRestoration = 'manual';
+  follow(!location.hash && !messages.closest('.reading'));
   if (following) toEnd();
 
   // Who came from a search sees the words marked.

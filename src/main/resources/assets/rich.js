@@ -101,14 +101,17 @@ const draw = async (code) => {
   code.replaceChildren(picture, source);
 };
 
-const enrich = (block) => {
-  // What scrolls can be reached by keyboard.
+/** What scrolls can be reached by keyboard. */
+const reach = (block) => {
   const wide = block.matches('figure') ? block.querySelector('pre') : block;
   if (wide.scrollWidth > wide.clientWidth && getComputedStyle(wide).overflowX === 'auto') wide.tabIndex = 0;
+};
+
+const enrich = (block) => {
   const code = block.matches('figure') ? block.querySelector('code') : block;
   if (!code || 'rich' in code.dataset) return null;
   keep(code);
-  if (!block.matches('figure')) return typeset(code);
+  if (!block.matches('figure')) return typeset(code).then(() => reach(block));
   return block.matches('.mermaid') ? draw(code) : colour(code);
 };
 
@@ -123,8 +126,9 @@ const seen = new IntersectionObserver((entries) => {
 
 const look = () => {
   timer = 0;
-  for (const block of document.querySelectorAll(blocks)) {
-    if (!isClosed(block)) continue;
+  const closed = [...document.querySelectorAll(blocks)].filter(isClosed);
+  closed.forEach(reach);
+  for (const block of closed) {
     block.dataset.seen = '';
     seen.observe(block);
   }

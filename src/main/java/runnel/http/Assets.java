@@ -25,8 +25,9 @@ import runnel.base.Problem;
  * for ever.
  *
  * <p>Style sheets and scripts may refer to other files by a relative path that begins with {@code
- * ./}; that becomes the hashed address, and a file's hash covers what it refers to. Immutable and
- * thread-safe.
+ * ./}; that becomes the hashed address, and a file's hash covers what it refers to. What a style
+ * sheet imports from beside it is put in its place, so that a browser fetches one file for all.
+ * Immutable and thread-safe.
  */
 public final class Assets {
     private static final String PREFIX = "/assets/";
@@ -35,6 +36,9 @@ public final class Assets {
             Pattern.compile(
                     "(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])"
                             + "|(?<=url\\()([A-Za-z0-9_-][A-Za-z0-9_./-]*)(?=\\))");
+
+    private static final Pattern IMPORT =
+            Pattern.compile("@import \"\\./([A-Za-z0-9_-]+\\.css)\";\\n");
 
     private final Map<String, Asset> byName = new TreeMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();
@@ -61,7 +65,7 @@ public final class Assets {
             var asset =
                     new Asset(
                             name,
-                            linked(name, bytes, hashes),
+                            linked(name, joined(name, bytes, files), hashes),
                             Objects.requireNonNull(hashes.get(name)));
             byName.put(name, asset);
             byAddress.put(asset.address(), asset);
@@ -185,6 +189,21 @@ public final class Assets {
                 }
             }
         }
+    }
+
+    private static byte[] joined(String name, byte[] bytes, Map<String, byte[]> files) {
+        if (!name.endsWith(".css")) {
+            return bytes;
+        }
+        return IMPORT.matcher(new String(bytes, StandardCharsets.UTF_8))
+                .replaceAll(found -> {
+                    var part = files.get(resolve(name, found.group(1)));
+                    return Matcher.quoteReplacement(
+                            part == null
+                                    ? found.group()
+                                    : new String(part, StandardCharsets.UTF_8));
+                })
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] linked(String name, byte[] bytes, Map<String, String> hashes) {

@@ -3,6 +3,7 @@ package runnel.log;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Clock;
 
 /**
  * Several cursors that one thread reads: it sleeps until any of them has something. Used by one
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cursors implements Sleeper, AutoCloseable {
     private final List<Cursor> all;
     private volatile @Nullable Thread waiting;
+    private volatile @Nullable Thread resting;
     private volatile boolean nudged;
     private volatile boolean ended;
     private int turn;
@@ -31,11 +33,9 @@ public final class Cursors implements Sleeper, AutoCloseable {
      */
     public int next() throws InterruptedException {
         while (true) {
-            for (var i = 0; i < all.size() && !ended; i++) {
-                turn = (turn + 1) % all.size();
-                if (all.get(turn).isDue()) {
-                    return turn;
-                }
+            var due = due();
+            if (due >= 0) {
+                return due;
             }
             if (nudged || ended) {
                 nudged = false;
@@ -51,6 +51,30 @@ public final class Cursors implements Sleeper, AutoCloseable {
                 throw new InterruptedException();
             }
         }
+    }
+
+    /** Like {@link #next}, without a wait: -1 if no cursor has anything now. */
+    public int due() {
+        for (var i = 0; i < all.size() && !ended; i++) {
+            turn = (turn + 1) % all.size();
+            if (all.get(turn).isDue()) {
+                return turn;
+            }
+        }
+        return -1;
+    }
+
+    /** Sleeps whatever comes, so that more comes together; until the end at most. */
+    public void rest(long nanos) throws InterruptedException {
+        var until = Clock.system().nanos() + nanos;
+        resting = Thread.currentThread();
+        for (var left = nanos; left > 0 && !ended; left = until - Clock.system().nanos()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        resting = null;
     }
 
     public boolean isEnded() {
@@ -72,6 +96,7 @@ public final class Cursors implements Sleeper, AutoCloseable {
     public void end() {
         ended = true;
         wake();
+        LockSupport.unpark(resting);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Footnotes {
     }
 
     String openSection() {
-        var out = new StringBuilder("<section class=\"footnotes\" aria-label=\"");
+        var out = new StringBuilder("<div class=\"footnotes\" role=\"group\" aria-label=\"");
         return Html.attribute(out, labels.text("markdown.footnotes")).append("\"><ol>").toString();
     }
 

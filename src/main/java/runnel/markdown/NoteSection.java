@@ -50,7 +50,7 @@ final class NoteSection extends Container {
 
     @Override
     String close() {
-        return "</ol></section>";
+        return "</ol></div>";
     }
 
     @Override

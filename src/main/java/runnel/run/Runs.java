@@ -46,7 +46,7 @@ public final class Runs implements AutoCloseable {
     private final Meter meter;
     private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
     private final Durations durations = new Durations();
-    private final News news = new News();
+    private final News news;
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Steering steering = new Steering(this);
     private final Housekeeper housekeeper;
@@ -65,6 +65,7 @@ public final class Runs implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.meter = meter;
+        this.news = new News(clock);
         this.housekeeper = new Housekeeper(conversations, this::recover);
         housekeeper.start();
     }
@@ -229,10 +230,11 @@ public final class Runs implements AutoCloseable {
         }
         try {
             conversation.log().awaitDurable(conversation.log().last());
-            var item =
-                    new News.Item(
-                            conversation.id(), conversation.title(), run.outcome().orElseThrow());
-            news.tell(conversation.owner(), item);
+            news.tell(
+                    conversation.owner(),
+                    conversation.id(),
+                    conversation.title(),
+                    run.outcome().orElseThrow());
         } catch (InterruptedException e) {
             // The server stops: whoever comes back sees it in the log.
             Thread.currentThread().interrupt();

@@ -57,7 +57,9 @@ final class Enclosures {
                         "source",
                         source,
                         "words",
-                        request.query("alt").orElse(""));
+                        request.query("alt").orElse(""),
+                        "language",
+                        Viewer.of(request).languageTag());
         send(response, policy, templates.render("picture", values));
     }
 

@@ -25,6 +25,14 @@ public final class LiveStream {
     /** Silence after which a heartbeat is sent. */
     public static final int HEARTBEAT_SECONDS = 15;
 
+    /**
+     * From one write to the next of a stream for people. Each write is a frame of their screen to
+     * lay out and paint anew, whatever it brings.
+     */
+    public static final int PACE_MILLIS = 100;
+
+    private static final long NANOS_A_MILLI = 1_000_000;
+
     /** When a client shall come back after a cut; spread, so that not all come at once. */
     private static final int RETRY_MILLIS = 300;
 
@@ -54,8 +62,9 @@ public final class LiveStream {
     }
 
     /**
-     * Streams several conversations in one body. Before frames of another one than before stands a
-     * frame {@code event: at} with its number.
+     * Streams several conversations in one body, for people to look at: what comes within {@link
+     * #PACE_MILLIS} of the last write goes out together. Before frames of another conversation than
+     * before stands a frame {@code event: at} with its number.
      *
      * @param aside writes what belongs to none of them, whenever the cursors are awake
      * @param news a number; when it changes, there is something to write aside
@@ -86,9 +95,10 @@ public final class LiveStream {
         var last = openAll(channels, aside, stream);
         while (!cursors.isEnded()) {
             var ready = cursors.next();
+            var wasReady = ready >= 0;
             var frames = new FrameBuffer();
             aside.accept(frames);
-            if (ready >= 0) {
+            for (var turn = 0; ready >= 0 && turn < channels.size(); turn++) {
                 var channel = channels.get(ready);
                 if (ready != last) {
                     at(channel, frames);
@@ -98,11 +108,13 @@ public final class LiveStream {
                     channel.encoder().entry(entry, frames);
                 }
                 channel.cursor().skip(channel.encoder().covered());
+                ready = cursors.due();
             }
             if (!frames.isEmpty()) {
                 stream.write(frames);
                 beat.spoke();
-            } else if (ready < 0 && !cursors.isEnded()) {
+                cursors.rest(PACE_MILLIS * NANOS_A_MILLI);
+            } else if (!wasReady && !cursors.isEnded()) {
                 stream.heartbeat();
             }
         }

@@ -4,12 +4,13 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import runnel.base.Json;
+import runnel.bench.load.PageTrace;
 import runnel.bench.load.Table;
 import runnel.bench.load.Workspace;
 import runnel.markdown.Samples;
@@ -29,6 +30,28 @@ final class PageBench {
     private static final int MESSAGES = 10_000;
     private static final int LONG_ANSWERS = 13;
     private static final long TOKEN_MILLIS = 20;
+    private static final int STREAMED = 1_000;
+    private static final int WARM_MILLIS = 1_000;
+    private static final int SHARES = 12;
+
+    /** A token is a place in the log; an animation frame shows all places that have come. */
+    private static final String MARKS =
+            """
+            let come = 0, shown = 0;
+            TextDecoder.prototype.decode = (decode => function (...bytes) {
+              const text = decode.apply(this, bytes);
+              come = Number([...text.matchAll(/^id: (\\d+)/gm)].at(-1)?.[1] ?? come);
+              return text;
+            })(TextDecoder.prototype.decode);
+            window.requestAnimationFrame = (request => show => request(time => {
+              show(time);
+              shown ||= Number(document.body.dataset.live.split('@')[1]);
+              if (come > shown) performance.mark('%s' + (come - shown));
+              shown = Math.max(come, shown);
+            }))(window.requestAnimationFrame);
+            """
+                    .formatted(PageTrace.TOKENS);
+
     private static final String SHIFTS =
             "() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {"
                     + " for (const e of list.getEntries()) sum += e.hadRecentInput ? 0 : e.value; })"
@@ -110,79 +133,68 @@ final class PageBench {
     }
 
     private static void stream(Workspace workspace) throws Exception {
-        var tokens = Samples.tokens(Samples.answer()).subList(0, 1_000);
-        var table =
-                new Table(
-                        "stream",
-                        "tokens",
-                        "work per token ms, mean",
-                        "p50",
-                        "p95",
-                        "p99",
-                        "shift");
+        var tokens = Samples.tokens(Samples.answer()).subList(0, STREAMED);
         var model = ScriptedModel.of(ScriptedModel.says(said -> tokens, TOKEN_MILLIS));
         try (var site = Site.start(workspace.make("stream"), model);
                 var browser = Browser.open()) {
+            browser.profile().addInitScript(MARKS);
             var page = browser.visit(site.url("/"));
-            var accepted = site.core().send("", "A question");
-            page.navigate(site.url("/conversations/" + accepted.conversation()));
-            page.waitForTimeout(1_000);
-            var chromium = browser.profile().browser();
-            chromium.startTracing(
-                    page,
-                    new com.microsoft.playwright.Browser.StartTracingOptions()
-                            .setCategories(List.of("toplevel", "devtools.timeline")));
-            await(site, accepted);
-            var work = perToken(chromium.stopTracing());
+            traced(site, browser, page, List.of());
+            var lean = traced(site, browser, page, PageTrace.TASKS_ONLY);
+            var table =
+                    new Table(
+                            "50 tokens/s",
+                            "frames",
+                            "ms a token, mean",
+                            "p50",
+                            "p95",
+                            "p99",
+                            "shift");
+            var work = lean.perToken();
             table.add(
-                    "50 tokens/s",
-                    tokens.size(),
-                    work.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                    lean.tokens(),
+                    lean.frames(),
+                    lean.mean(),
                     percentile(work, 50),
                     percentile(work, 95),
                     percentile(work, 99),
                     number(page.evaluate(SHIFTS)));
+            table.print();
+            shares(traced(site, browser, page, PageTrace.DETAILS));
         }
-        table.print();
     }
 
-    /**
-     * The main thread's work in each stretch of a token's length, milliseconds.
-     *
-     * <p>The page's main thread is the one of all renderers that did most.
-     */
-    private static List<Double> perToken(byte[] trace) {
-        var events = Json.parse(new String(trace, StandardCharsets.UTF_8)).get("traceEvents");
-        var mains = new java.util.HashSet<String>();
-        for (var event : events) {
-            if (event.path("name").asText().equals("thread_name")
-                    && event.path("args").path("name").asText().equals("CrRendererMain")) {
-                mains.add(event.get("pid") + "/" + event.get("tid"));
-            }
+    /** Lets an answer be streamed to the page, and traces it from when it flows. */
+    private static PageTrace traced(Site site, Browser browser, Page page, List<String> categories)
+            throws Exception {
+        var accepted = site.core().send("", "A question");
+        page.navigate(site.url("/conversations/" + accepted.conversation()));
+        page.waitForTimeout(WARM_MILLIS);
+        var chromium = browser.profile().browser();
+        chromium.startTracing(
+                page,
+                new com.microsoft.playwright.Browser.StartTracingOptions()
+                        .setCategories(categories));
+        await(site, accepted);
+        var bytes = chromium.stopTracing();
+        var kept = System.getProperty("runnel.trace");
+        if (kept != null) {
+            Files.write(Path.of(kept), bytes);
         }
-        var busy = new java.util.HashMap<String, java.util.TreeMap<Long, Double>>();
-        for (var event : events) {
-            var thread = event.get("pid") + "/" + event.get("tid");
-            var name = event.path("name").asText();
-            if (mains.contains(thread)
-                    && (name.equals("RunTask") || name.equals("ThreadControllerImpl::RunTask"))) {
-                busy.computeIfAbsent(thread, key -> new java.util.TreeMap<>())
-                        .merge(
-                                event.get("ts").asLong() / (TOKEN_MILLIS * 1_000),
-                                // What the thread did, not how long it was kept from it.
-                                event.path(event.has("tdur") ? "tdur" : "dur").asDouble() / 1_000,
-                                Double::sum);
-            }
-        }
-        var page =
-                busy.values().stream()
-                        .max(java.util.Comparator.comparingInt(java.util.Map::size))
-                        .orElseThrow();
-        var all = new ArrayList<Double>();
-        for (var at = page.firstKey(); at <= page.lastKey(); at++) {
-            all.add(page.getOrDefault(at, 0.0));
-        }
-        return all;
+        return new PageTrace(bytes);
+    }
+
+    /** What the time goes into; to trace that costs time itself. */
+    private static void shares(PageTrace trace) {
+        var table = new Table("what the main thread did", "times", "ms a token");
+        trace.shares().stream()
+                .limit(SHARES)
+                .forEach(share ->
+                        table.add(
+                                share.getKey(),
+                                trace.count(share.getKey()),
+                                share.getValue() / trace.tokens()));
+        table.print();
     }
 
     private static void memory(Workspace workspace) throws Exception {

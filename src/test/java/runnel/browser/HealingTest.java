@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,10 @@ import runnel.testkit.Teller;
  */
 final class HealingTest {
     private static final int WORDS = 120;
+
+    /** The page wakes up after a long sleep: its connection is taken for dead. */
+    private static final String WAKE =
+            "Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))";
 
     @TempDir Path directory;
 
@@ -83,12 +88,75 @@ final class HealingTest {
                             route.resume();
                         }
                     });
-            // The page wakes up after a long sleep: its connection is taken for dead.
-            page.evaluate(
-                    "Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
+            page.evaluate(WAKE);
             teller.finish();
             assertComplete(page);
             assertThat(failures).hasValue(4);
+        }
+    }
+
+    @Test
+    void five_seconds_of_errors_are_outlived_in_mid_answer() throws Exception {
+        var teller = new Teller(numbers());
+        try (var site = Site.start(directory, ScriptedModel.of(teller));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            page.evaluate("window.marked = true");
+            teller.say(10);
+            assertThat(page.locator(".agent .prose")).containsText("n9");
+            var failures = new AtomicInteger();
+            var over = Instant.now().plusSeconds(5);
+            page.route(
+                    "**/live?*",
+                    route -> {
+                        if (Instant.now().isBefore(over)) {
+                            failures.incrementAndGet();
+                            route.fulfill(new Route.FulfillOptions().setStatus(503));
+                        } else {
+                            route.resume();
+                        }
+                    });
+            page.evaluate(WAKE);
+            teller.say(50);
+            assertThat(page.locator("#connection")).containsText("Reconnecting…");
+            teller.finish();
+            assertComplete(page);
+            assertThat(failures).hasValueGreaterThan(1);
+            assertThat(page.evaluate("window.marked")).isEqualTo(true);
+            assertThat(page.locator("#connection .when-lost")).isHidden();
+        }
+    }
+
+    @Test
+    void back_and_forward_in_mid_answer_show_all_that_was_said_meanwhile() throws Exception {
+        var teller = new Teller(numbers());
+        try (var site = Site.start(directory, ScriptedModel.of(teller));
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            var address = page.url();
+            for (var said = 20; said <= 80; said += 20) {
+                teller.say(10);
+                assertThat(page.locator(".agent .prose")).containsText("n" + (said - 11));
+                page.goBack();
+                assertThat(page.locator(".conversations li.running")).isVisible();
+                teller.say(10);
+                page.goForward();
+                assertThat(page.locator(".agent .prose")).containsText("n" + (said - 1));
+            }
+            assertThat(page.url()).isEqualTo(address);
+            // Kept by the browser as it was, and shown again.
+            page.evaluate(
+                    "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+            teller.say(20);
+            page.waitForTimeout(300);
+            assertThat(page.locator(".agent .prose")).not().containsText("n99");
+            page.evaluate(
+                    "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+            assertThat(page.locator(".agent .prose")).containsText("n99");
+            teller.finish();
+            assertComplete(page);
+            assertThat(PageTest.visible(page)).isEqualTo(PageTest.visible(browser.visit(address)));
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 
@@ -146,10 +214,12 @@ final class HealingTest {
                     route ->
                             route.resume(
                                     new Route.ResumeOptions()
-                                            .setUrl(route.request().url() + "000")));
+                                            .setUrl(
+                                                    route.request()
+                                                            .url()
+                                                            .replaceFirst("@(\\d+)", "@$1000"))));
             page.evaluate("document.querySelector('.person').remove()");
-            page.evaluate(
-                    "Date.now = (now => () => now() + 60000)(Date.now); dispatchEvent(new Event('online'))");
+            page.evaluate(WAKE);
             assertThat(page.locator(".person .text")).hasText("first");
             PageTest.send(page, "second");
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);

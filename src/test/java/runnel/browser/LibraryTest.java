@@ -154,12 +154,8 @@ final class LibraryTest {
             var there = device.profile().pages().getLast();
             slow.close();
             page.close();
-            // The closed page may have held the stream for all: another takes it over, and hears
-            // only news from then on.
-            there.waitForTimeout(2_000);
-            assertThat(there.locator("body")).hasAttribute("data-connection", "open");
-            assertThat(there.locator("li.running a"))
-                    .hasText(java.util.regex.Pattern.compile("The slow one.*"));
+            // The closed page may have held the stream for all: what is said before another has
+            // taken it over reaches that one too.
             teller.finish();
             assertThat(there.locator("#notice")).containsText("The slow one");
             assertThat(there.locator("li.unread .title")).hasText("The slow one");

@@ -109,13 +109,13 @@ class LimitsTest {
                 IntStream.range(0, Limits.FOOTNOTES + 20)
                         .mapToObj(i -> "x[^" + i + "]\n\n[^" + i + "]: note\n\n")
                         .collect(Collectors.joining());
-        assertThat(page(text).select("section li")).hasSize(Limits.FOOTNOTES);
+        assertThat(page(text).select(".footnotes li")).hasSize(Limits.FOOTNOTES);
     }
 
     @Test
     void aFootnoteLinksBackToItsFirstReferencesOnly() {
         var page = page("x[^1] ".repeat(Limits.BLOCK_REFERENCES + 5) + "\n\n[^1]: note");
-        assertThat(page.select("section a")).hasSize(Limits.FOOTNOTE_BACKLINKS);
+        assertThat(page.select(".footnotes a")).hasSize(Limits.FOOTNOTE_BACKLINKS);
         assertThat(page.select("p sup")).hasSize(Limits.BLOCK_REFERENCES);
         assertThat(page.select("p").first().text()).endsWith("x[^1]");
     }

@@ -105,7 +105,7 @@ final class Reference {
         if (!numbers.isEmpty()) {
             out.append(footnotes.openSection());
             numbers.forEach(this::note);
-            out.append("</ol></section>");
+            out.append("</ol></div>");
         }
         return out.toString();
     }

@@ -65,7 +65,15 @@ class SafetyTest {
                     Map.entry(
                             "span",
                             Map.of("class", exactly("math", "math display", "footnote-backlinks"))),
-                    Map.entry("div", Map.of("class", exactly("math", "math-source"))),
+                    Map.entry(
+                            "div",
+                            Map.of(
+                                    "class",
+                                    exactly("math", "math-source", "footnotes"),
+                                    "role",
+                                    exactly("group"),
+                                    "aria-label",
+                                    exactly("Footnotes"))),
                     Map.entry("table", Map.of()),
                     Map.entry("thead", Map.of()),
                     Map.entry("tbody", Map.of()),
@@ -76,13 +84,6 @@ class SafetyTest {
                     Map.entry(
                             "td",
                             Map.of("class", exactly("align-left", "align-center", "align-right"))),
-                    Map.entry(
-                            "section",
-                            Map.of(
-                                    "class",
-                                    exactly("footnotes"),
-                                    "aria-label",
-                                    exactly("Footnotes"))),
                     Map.entry(
                             "button",
                             Map.of(

@@ -12,6 +12,7 @@ import runnel.llm.Models;
 import runnel.log.Pulse;
 import runnel.web.WebPages;
 import runnel.wire.LiveStream;
+import runnel.wire.export.ExportApi;
 import runnel.wire.json.ApiDocument;
 
 /**
@@ -67,6 +68,7 @@ public final class Site implements AutoCloseable {
                         false,
                         messages -> java.util.List.of())
                 .routes(routes, new ApiDocument()::in);
+        new ExportApi(wire, Clock.system()).routes(routes);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();
         this.core = core;

@@ -34,6 +34,7 @@ final class ManyPages {
     private final List<Integer> gone = new ArrayList<>();
     private final String owner;
     private long told = -1;
+    private long heard;
 
     /**
      * @param follow the conversations and places, {@code ID@SEQ,ID@SEQ}; empty for news alone
@@ -51,11 +52,13 @@ final class ManyPages {
     }
 
     void stream(Response response) throws InterruptedException, ClientGone {
+        var now = core.runs().news().last();
+        heard = Math.min(now, request.query("news").map(ManyPages::number).orElse(now));
         var conversations = new ArrayList<Conversation>();
         try {
             var channels = channels(conversations);
             try (var cursors = new Cursors(channels.stream().map(Channel::cursor).toList());
-                    var _ = core.runs().news().listen(owner, item -> tell(item, cursors))) {
+                    var _ = core.runs().news().listen(owner, heard, item -> tell(item, cursors))) {
                 core.live().run(channels, cursors, this::aside, this::count, response.events());
             }
         } finally {
@@ -104,7 +107,7 @@ final class ManyPages {
         var count = count();
         if (count != told) {
             told = count;
-            var data = Json.object().put("list", String.valueOf(count));
+            var data = Json.object().put("list", String.valueOf(count)).put("at", heard);
             out.event("news").data(data.toString()).end();
         }
         for (var number : gone) {
@@ -113,8 +116,10 @@ final class ManyPages {
         gone.clear();
         for (var item = news.poll(); item != null; item = news.poll()) {
             var html = fragments.apply(request, item.conversation());
+            heard = item.number();
             var data =
                     Json.object()
+                            .put("at", heard)
                             .put("conversation", item.conversation())
                             .put("text", html.news(item.title(), item.outcome()));
             out.event("news").data(data.toString()).end();
@@ -138,6 +143,14 @@ final class ManyPages {
                     String.valueOf(PAGES));
         }
         return all;
+    }
+
+    private static long number(String news) {
+        try {
+            return Long.parseLong(news);
+        } catch (NumberFormatException e) {
+            throw new Problem(Problem.Kind.INVALID, "follow-invalid", news);
+        }
     }
 
     private record Asked(String conversation, String place) {}
