@@ -12,7 +12,7 @@ public record ExploreView(
         String grain,
         String range,
         String link,
-        List<String> problems,
+        List<Fault> problems,
         Outcome outcome) {
     /** Granularities to choose from. */
     public static final List<String> GRAINS =
@@ -54,6 +54,9 @@ public record ExploreView(
         conditions = List.copyOf(conditions);
         problems = List.copyOf(problems);
     }
+
+    /** Something that is wrong with the model, and what to do about it. */
+    public record Fault(String place, String message, String hint) {}
 
     /** A cube or a view with the members to choose from. */
     public record Cube(

@@ -62,7 +62,7 @@ final class Explorer {
                     query.grain(),
                     query.range(),
                     link,
-                    choices.problems(),
+                    choices.problems(viewer.messages()),
                     outcome(query, viewer));
         } catch (Problem e) {
             return new ExploreView(
