@@ -79,8 +79,17 @@ record ExploreQuery(
     /** The same with another kind of chart. */
     ExploreQuery drawn(String kind) {
         return new ExploreQuery(
-                measures, dimensions, segments, conditions, time, grain, range, sort, descending,
-                page, kind);
+                measures,
+                dimensions,
+                segments,
+                conditions,
+                time,
+                grain,
+                range,
+                sort,
+                descending,
+                page,
+                kind);
     }
 
     boolean isEmpty() {

@@ -129,9 +129,7 @@ final class Explorer {
 
     private static ExploreView.Chart chart(
             ExploreQuery query, Table table, ExploreCells cells, boolean partial) {
-        var chart =
-                new ExploreChart(
-                        table.answer().columns(), table.rows(), cells, query.chart());
+        var chart = new ExploreChart(table.answer().columns(), table.rows(), cells, query.chart());
         var kinds =
                 chart.kinds().stream()
                         .map(ExploreChart.Kind::word)

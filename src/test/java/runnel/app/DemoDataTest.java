@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +50,8 @@ final class DemoDataTest {
     private static String lastDay(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
-                        statement.executeQuery("SELECT CAST(max(created_at) AS DATE) FROM orders")) {
+                        statement.executeQuery(
+                                "SELECT CAST(max(created_at) AS DATE) FROM orders")) {
             rows.next();
             return rows.getString(1);
         }
