@@ -3,11 +3,9 @@ package runnel.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import runnel.base.Clock;
 import runnel.base.Problem;
-import runnel.cube.demo.Demo;
 import runnel.cube.duckdb.DuckDb;
 import runnel.cube.jdbc.Databases;
 import runnel.cube.jdbc.JdbcEngine;
@@ -41,14 +39,12 @@ final class Engines {
         return duckDb(file, workers);
     }
 
-    /** Opens the demo's database, made first where it is missing. */
+    /** Opens the demo's database, which reaches up to today. */
     static JdbcEngine demo(Config config, Workers workers) {
-        var file = config.data().resolve(DEMO).resolve("demo.duckdb");
-        if (!Files.exists(file)) {
-            var today = config.analyticsClock().now().atZone(ZoneOffset.UTC).toLocalDate();
-            DuckDb.create(file, DuckDb.Limits.DEFAULT, Demo.sql(today));
-        }
-        return duckDb(file, workers);
+        var demo = new DemoData(config.data().resolve(DEMO), config.analyticsClock());
+        return engine(
+                new JdbcEngine.Source("duckdb", demo::connect, demo::version, demo::close),
+                workers);
     }
 
     private static JdbcEngine duckDb(Path file, Workers workers) {

@@ -1,6 +1,10 @@
 package runnel.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,30 +12,175 @@ import runnel.cube.Column;
 import runnel.cube.ValueType;
 
 /**
- * A drawing of an answer, as SVG: a line along periods, bars for anything else. It suits answers
- * with one column of names or periods and at least one measure.
+ * The chart of an answer: what kinds suit the shape of its rows, which of them is shown, and its
+ * parts.
+ *
+ * @param chosen the kind that was asked for; empty to go by the shape
  */
-record ExploreChart(List<Column> columns, List<@Nullable Object[]> rows, ExploreCells cells) {
+record ExploreChart(
+        List<Column> columns, List<@Nullable Object[]> rows, ExploreCells cells, String chosen) {
     private static final int MAX_BARS = 25;
-    private static final int WIDTH = 720;
-    private static final int LINE_HEIGHT = 260;
-    private static final int BAR_HEIGHT = 26;
-    private static final int LABEL_WIDTH = 190;
-    private static final int VALUE_WIDTH = 110;
-    private static final int EDGE = 34;
+    private static final int MAX_SLICES = 12;
+    private static final int MAX_STACKS = 60;
+    private static final int MAX_SERIES = 8;
 
-    String html() {
+    /** How numbers can be drawn. */
+    enum Kind {
+        NUMBER,
+        LINE,
+        BAR,
+        STACKED,
+        PIE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What is drawn.
+     *
+     * @param labels along the axis
+     * @param measure index of the column that says how values are written
+     */
+    record Plot(List<String> labels, List<Series> series, int measure) {
+        Plot {
+            labels = List.copyOf(labels);
+            series = List.copyOf(series);
+        }
+
+        double value(int series, int label) {
+            return this.series.get(series).values()[label];
+        }
+    }
+
+    /** A value for each label. */
+    record Series(String name, double[] values) {
+        double total() {
+            return Arrays.stream(values).sum();
+        }
+
+        double least() {
+            return Arrays.stream(values).min().orElse(0);
+        }
+    }
+
+    /** The kinds that suit these rows, the best first; empty where none does. */
+    List<Kind> kinds() {
         var names = of(false);
         var measures = of(true);
-        if (rows.size() < 2 || names.size() != 1 || measures.isEmpty()) {
+        if (rows.isEmpty() || measures.isEmpty() || measures.size() > MAX_SERIES) {
+            return List.of();
+        }
+        if (names.isEmpty()) {
+            return List.of(Kind.NUMBER);
+        }
+        if (rows.size() < 2 || names.size() > 2 || names.size() == 2 && measures.size() > 1) {
+            return List.of();
+        }
+        var plot = plot();
+        var kinds = new ArrayList<Kind>();
+        var several = plot.series().size() > 1;
+        if (plot.series().size() > MAX_SERIES) {
+            return List.of();
+        }
+        if (isTime(axis()) && plot.labels().size() > 1) {
+            kinds.add(Kind.LINE);
+        }
+        if (several && plot.labels().size() <= MAX_STACKS) {
+            // Several groups add up to a whole; several measures need not.
+            kinds.add(names.size() == 2 ? 0 : kinds.size(), Kind.STACKED);
+        }
+        if (!several && plot.labels().size() <= MAX_BARS) {
+            kinds.add(Kind.BAR);
+        }
+        var whole = plot.series().stream().allMatch(one -> one.least() >= 0);
+        if (!several && whole && plot.labels().size() <= MAX_SLICES) {
+            kinds.add(Kind.PIE);
+        }
+        return kinds;
+    }
+
+    /** The kind to show; empty for none. */
+    String kind() {
+        var kinds = kinds().stream().map(Kind::word).toList();
+        return kinds.contains(chosen) ? chosen : kinds.isEmpty() ? "" : kinds.getFirst();
+    }
+
+    String html() {
+        var kind = kind();
+        if (kind.isEmpty()) {
             return "";
         }
-        var name = names.getFirst();
-        var measure = measures.getFirst();
-        if (columns.get(name).type() == ValueType.TIME) {
-            return line(name, measure);
+        var drawing = new ExploreDrawing(plot(), cells);
+        return switch (Kind.valueOf(kind.toUpperCase(Locale.ROOT))) {
+            case NUMBER -> numbers();
+            case LINE -> drawing.lines();
+            case BAR -> drawing.bars();
+            case STACKED -> drawing.stacks();
+            case PIE -> drawing.pie();
+        };
+    }
+
+    private String numbers() {
+        var html = new StringBuilder("<div class=\"drawing-numbers\">");
+        for (var measure : of(true)) {
+            html.append("<p><b>")
+                    .append(ExploreDrawing.escaped(cells.text(rows.getFirst()[measure], measure)))
+                    .append("</b><span>")
+                    .append(ExploreDrawing.escaped(cells.title(measure)))
+                    .append("</span></p>");
         }
-        return rows.size() <= MAX_BARS ? bars(name, measure) : "";
+        return html.append("</div>").toString();
+    }
+
+    private Plot plot() {
+        var names = of(false);
+        var measures = of(true);
+        if (names.isEmpty()) {
+            return new Plot(List.of(), List.of(), measures.getFirst());
+        }
+        var axis = axis();
+        var sorted = new ArrayList<>(rows);
+        if (isTime(axis)) {
+            sorted.sort(Comparator.comparing(row -> String.valueOf(row[axis])));
+        }
+        var labels = new LinkedHashSet<String>();
+        sorted.forEach(row -> labels.add(cells.text(row[axis], axis)));
+        var places = new ArrayList<>(labels);
+        var series = new LinkedHashMap<String, double[]>();
+        for (var row : sorted) {
+            var place = places.indexOf(cells.text(row[axis], axis));
+            for (var measure : measures) {
+                var name =
+                        names.size() == 2
+                                ? cells.text(row[other(names, axis)], other(names, axis))
+                                : cells.title(measure);
+                series.computeIfAbsent(name, key -> new double[places.size()])[place] +=
+                        row[measure] instanceof Number number ? number.doubleValue() : 0;
+            }
+        }
+        var all = new ArrayList<Series>();
+        series.forEach((name, values) -> all.add(new Series(name, values)));
+        if (names.size() == 2) {
+            // What is most lies at the bottom and has the first colour.
+            all.sort(Comparator.comparingDouble(Series::total).reversed());
+        }
+        return new Plot(places, all, measures.getFirst());
+    }
+
+    private static int other(List<Integer> names, int axis) {
+        return names.get(0) == axis ? names.get(1) : names.get(0);
+    }
+
+    /** Time goes along the axis, where there is one. */
+    private int axis() {
+        var names = of(false);
+        return names.stream().filter(this::isTime).findFirst().orElse(names.getFirst());
+    }
+
+    private boolean isTime(int index) {
+        return columns.get(index).type() == ValueType.TIME;
     }
 
     private List<Integer> of(boolean numbers) {
@@ -42,99 +191,5 @@ record ExploreChart(List<Column> columns, List<@Nullable Object[]> rows, Explore
             }
         }
         return indexes;
-    }
-
-    private String bars(int name, int measure) {
-        var most = rows.stream().mapToDouble(row -> Math.abs(value(row, measure))).max().orElse(0);
-        var svg = new StringBuilder();
-        open(svg, rows.size() * BAR_HEIGHT, measure);
-        for (var i = 0; i < rows.size(); i++) {
-            var row = rows.get(i);
-            var room = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
-            var length = most == 0 ? 0 : Math.abs(value(row, measure)) / most * room;
-            var middle = i * BAR_HEIGHT + BAR_HEIGHT / 2 + 4;
-            text(svg, LABEL_WIDTH - 8, middle, "end", cells.text(row[name], name));
-            svg.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"3\"/>",
-                            LABEL_WIDTH,
-                            i * BAR_HEIGHT + 4,
-                            length,
-                            BAR_HEIGHT - 8));
-            var end = LABEL_WIDTH + (int) length + 6;
-            text(svg, end, middle, "start", cells.text(row[measure], measure));
-        }
-        return svg.append("</svg>").toString();
-    }
-
-    private String line(int name, int measure) {
-        var ordered = new ArrayList<>(rows);
-        ordered.sort((a, b) -> String.valueOf(a[name]).compareTo(String.valueOf(b[name])));
-        var most = ordered.stream().mapToDouble(row -> value(row, measure)).max().orElse(0);
-        var least =
-                Math.min(
-                        0,
-                        ordered.stream().mapToDouble(row -> value(row, measure)).min().orElse(0));
-        var span = most == least ? 1 : most - least;
-        var points = new StringBuilder();
-        for (var i = 0; i < ordered.size(); i++) {
-            var x = EDGE + (double) i / (ordered.size() - 1) * (WIDTH - 2 * EDGE);
-            var share = (value(ordered.get(i), measure) - least) / span;
-            var y = LINE_HEIGHT - EDGE - share * (LINE_HEIGHT - 2 * EDGE);
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
-        }
-        var svg = new StringBuilder();
-        open(svg, LINE_HEIGHT, measure);
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
-                        EDGE,
-                        WIDTH - EDGE,
-                        LINE_HEIGHT - EDGE,
-                        LINE_HEIGHT - EDGE));
-        svg.append("<polyline points=\"").append(points.toString().strip()).append("\"/>");
-        var first = cells.text(ordered.getFirst()[name], name);
-        var last = cells.text(ordered.getLast()[name], name);
-        text(svg, EDGE, LINE_HEIGHT - 12, "start", first);
-        text(svg, WIDTH - EDGE, LINE_HEIGHT - 12, "end", last);
-        text(svg, EDGE, EDGE - 12, "start", cells.text(most, measure));
-        return svg.append("</svg>").toString();
-    }
-
-    private void open(StringBuilder svg, int height, int measure) {
-        svg.append("<svg class=\"drawing\" role=\"img\" viewBox=\"0 0 ")
-                .append(WIDTH)
-                .append(' ')
-                .append(height)
-                .append("\" aria-label=\"")
-                .append(escaped(cells.title(measure)))
-                .append("\">");
-    }
-
-    private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
-        var most = 24;
-        var shown = text.length() > most ? text.substring(0, most - 1) + "…" : text;
-        svg.append("<text x=\"")
-                .append(x)
-                .append("\" y=\"")
-                .append(y)
-                .append("\" text-anchor=\"")
-                .append(anchor)
-                .append("\">")
-                .append(escaped(shown))
-                .append("</text>");
-    }
-
-    private static double value(@Nullable Object[] row, int index) {
-        return row[index] instanceof Number number ? number.doubleValue() : 0;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -3,6 +3,7 @@ package runnel.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import runnel.base.Messages;
 
 /** What the explorer offers to choose from: the model as the viewer may see it. */
 record ExploreChoices(JsonNode meta, ExploreQuery query) {
@@ -50,18 +51,27 @@ record ExploreChoices(JsonNode meta, ExploreQuery query) {
         return rows;
     }
 
-    /** What is wrong with the model. */
-    List<String> problems() {
-        var problems = new ArrayList<String>();
+    /** What is wrong with the model, in the viewer's language. */
+    List<ExploreView.Fault> problems(Messages messages) {
+        var problems = new ArrayList<ExploreView.Fault>();
         for (var problem : meta.path("problems")) {
+            var place = problem.path("file").asText() + ":" + problem.path("line").asText();
             problems.add(
-                    problem.path("file").asText()
-                            + ":"
-                            + problem.path("line").asText()
-                            + " "
-                            + problem.path("message").asText());
+                    new ExploreView.Fault(
+                            place,
+                            text(problem, "message", "", messages),
+                            text(problem, "hint", ".hint", messages)));
         }
         return problems;
+    }
+
+    private static String text(JsonNode problem, String field, String suffix, Messages messages) {
+        var key = "problem." + problem.path("code").asText() + suffix;
+        var values = new ArrayList<Object>();
+        problem.path("values").forEach(value -> values.add(value.asText()));
+        return messages.has(key)
+                ? messages.text(key, values.toArray())
+                : problem.path(field).asText();
     }
 
     private List<String> names(boolean times) {

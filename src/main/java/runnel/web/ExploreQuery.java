@@ -17,6 +17,7 @@ import runnel.http.Values;
  * @param range as text, which the query language understands; empty for all time
  * @param sort member that rows are sorted by; empty for the usual order
  * @param page from 0
+ * @param chart kind of chart; empty to go by the shape of the rows
  */
 record ExploreQuery(
         List<String> measures,
@@ -28,7 +29,8 @@ record ExploreQuery(
         String range,
         String sort,
         boolean descending,
-        int page) {
+        int page,
+        String chart) {
     /** Rows of a page. */
     static final int PAGE_ROWS = 100;
 
@@ -70,7 +72,24 @@ record ExploreQuery(
                 text(form, "r"),
                 text(form, "sort"),
                 text(form, "way").equals("desc"),
-                page(text(form, "page")));
+                page(text(form, "page")),
+                text(form, "c"));
+    }
+
+    /** The same with another kind of chart. */
+    ExploreQuery drawn(String kind) {
+        return new ExploreQuery(
+                measures,
+                dimensions,
+                segments,
+                conditions,
+                time,
+                grain,
+                range,
+                sort,
+                descending,
+                page,
+                kind);
     }
 
     boolean isEmpty() {
@@ -130,6 +149,7 @@ record ExploreQuery(
         rest.put("sort", changedSort);
         rest.put("way", changedSort.isEmpty() || !changedWay ? "" : "desc");
         rest.put("page", changedPage == 0 ? "" : Integer.toString(changedPage));
+        rest.put("c", chart);
         rest.forEach((name, value) -> add(link, name, value));
         return link.toString();
     }

@@ -12,7 +12,7 @@ public record ExploreView(
         String grain,
         String range,
         String link,
-        List<String> problems,
+        List<Fault> problems,
         Outcome outcome) {
     /** Granularities to choose from. */
     public static final List<String> GRAINS =
@@ -54,6 +54,9 @@ public record ExploreView(
         conditions = List.copyOf(conditions);
         problems = List.copyOf(problems);
     }
+
+    /** Something that is wrong with the model, and what to do about it. */
+    public record Fault(String place, String message, String hint) {}
 
     /** A cube or a view with the members to choose from. */
     public record Cube(
@@ -98,7 +101,7 @@ public record ExploreView(
      * Rows of a page.
      *
      * @param download query string for all rows
-     * @param chart HTML of the chart; empty where the shape of the rows suits none
+     * @param chart empty where the shape of the rows suits none
      */
     public record Rows(
             List<Column> columns,
@@ -107,7 +110,7 @@ public record ExploreView(
             String sql,
             String query,
             String download,
-            String chart,
+            Chart chart,
             List<String> warnings,
             String remark)
             implements Outcome {
@@ -117,6 +120,20 @@ public record ExploreView(
             warnings = List.copyOf(warnings);
         }
     }
+
+    /**
+     * A chart of the rows of a page.
+     *
+     * @param partial whether there are rows that it does not show
+     */
+    public record Chart(String html, List<Kind> kinds, boolean partial) {
+        public Chart {
+            kinds = List.copyOf(kinds);
+        }
+    }
+
+    /** A kind of chart that suits the rows, and the query string that shows it. */
+    public record Kind(String word, String link, boolean shown) {}
 
     /** Links to the pages before and after; empty where there is none. */
     public record Pages(String before, String after, String shown) {}

@@ -62,7 +62,7 @@ final class Explorer {
                     query.grain(),
                     query.range(),
                     link,
-                    choices.problems(),
+                    choices.problems(viewer.messages()),
                     outcome(query, viewer));
         } catch (Problem e) {
             return new ExploreView(
@@ -122,9 +122,28 @@ final class Explorer {
                 "query="
                         + java.net.URLEncoder.encode(
                                 Json.write(query.whole()), java.nio.charset.StandardCharsets.UTF_8),
-                new ExploreChart(answer.columns(), table.rows(), cells).html(),
+                chart(query, table, cells, rows.size() < total),
                 answer.origin().warnings(),
                 viewer.text(answer.origin().cached() ? "explore.cached" : "explore.fresh", millis));
+    }
+
+    private static ExploreView.Chart chart(
+            ExploreQuery query, Table table, ExploreCells cells, boolean partial) {
+        var chart = new ExploreChart(table.answer().columns(), table.rows(), cells, query.chart());
+        var kinds =
+                chart.kinds().stream()
+                        .map(ExploreChart.Kind::word)
+                        .map(word ->
+                                new ExploreView.Kind(
+                                        word,
+                                        query.drawn(word)
+                                                .link(
+                                                        query.sort(),
+                                                        query.descending(),
+                                                        query.page()),
+                                        word.equals(chart.kind())))
+                        .toList();
+        return new ExploreView.Chart(chart.html(), kinds, partial && !kinds.isEmpty());
     }
 
     private static List<ExploreView.Column> columns(

@@ -2,16 +2,19 @@ package runnel.cube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.testkit.Http;
@@ -38,7 +41,7 @@ final class CancelTest {
     @TempDir private Path directory;
 
     @Test
-    void hangingUpEndsTheStatement() throws Exception {
+    void hangingUpEndsTheStatement(TestReporter reporter) throws Exception {
         var init = Files.writeString(directory.resolve("init.sql"), "CREATE TABLE t (n INTEGER);");
         Files.writeString(
                 Files.createDirectories(directory.resolve("models")).resolve("m.yml"), MODEL);
@@ -54,11 +57,69 @@ final class CancelTest {
                 ask(socket, "endless.count");
                 await(1);
             }
+            var left = System.nanoTime();
             await(0);
+            reporter.publishEntry(
+                    "milliseconds until the statement ended",
+                    Long.toString((System.nanoTime() - left) / 1_000_000));
             var quick = Http.encode("{\"measures\":[\"quick.count\"]}");
             var reply = server.http().get("/cubejs-api/v1/load?query=" + quick);
             assertThat(reply.json().path("data").path(0).path("quick.count").asText())
                     .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void hangingUpEndsTheStatementInPostgres(TestReporter reporter) throws Exception {
+        var model =
+                """
+                cubes:
+                  - name: endless
+                    sql: "SELECT a FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b WHERE a + b = 7"
+                    dimensions:
+                      - {name: a, sql: a, type: number, primary_key: true}
+                    measures:
+                      - {name: count, type: count}
+                """;
+        Files.writeString(
+                Files.createDirectories(directory.resolve("models")).resolve("m.yml"), model);
+        try (var postgres = EmbeddedPostgres.builder().start();
+                var server =
+                        TestServer.start(
+                                directory.resolve("data"),
+                                Map.of(
+                                        Setting.MODELS, directory.resolve("models").toString(),
+                                        Setting.ANALYTICS,
+                                                postgres.getJdbcUrl("postgres", "postgres")));
+                var watch = postgres.getPostgresDatabase().getConnection()) {
+            var address = URI.create(server.app().url());
+            try (var socket = new Socket(address.getHost(), address.getPort())) {
+                ask(socket, "endless.count");
+                awaitStatements(watch, 1);
+            }
+            var left = System.nanoTime();
+            awaitStatements(watch, 0);
+            reporter.publishEntry(
+                    "milliseconds until the statement ended",
+                    Long.toString((System.nanoTime() - left) / 1_000_000));
+        }
+    }
+
+    private static void awaitStatements(Connection watch, int wanted) throws Exception {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        try (var statement =
+                watch.prepareStatement(
+                        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%endless__count%' AND pid <> pg_backend_pid()")) {
+            while (true) {
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    if (rows.getInt(1) == wanted) {
+                        return;
+                    }
+                }
+                assertThat(System.nanoTime()).as("%s statements", wanted).isLessThan(until);
+                Thread.sleep(20);
+            }
         }
     }
 

@@ -63,6 +63,30 @@ final class ExplorerTest {
     }
 
     @Test
+    void theShapeChoosesTheChartAndALinkAnother() throws Exception {
+        var one = page("m=orders.count");
+        assertThat(one.select("#answer .drawing-numbers b").text()).matches("[\\d,]+");
+        var stacked =
+                page("m=orders.count&d=orders.status&t=orders.created_at&g=quarter&r=last+year");
+        assertThat(stacked.select("#answer svg rect")).hasSizeGreaterThan(8);
+        assertThat(stacked.select("#answer .drawing-legend li").eachText()).contains("completed");
+        assertThat(stacked.select(".explore-kinds a").eachText())
+                .containsExactly("stacked", "line");
+        var lines = page(link(stacked, "line"));
+        assertThat(lines.select("#answer svg polyline")).hasSize(4);
+        assertThat(lines.select(".explore-kinds a[aria-current]").text()).isEqualTo("line");
+        var pie = page(link(page("m=orders.count&d=orders.status"), "pie"));
+        assertThat(pie.select("#answer svg path")).hasSize(5);
+        assertThat(pie.select("#answer .drawing-legend").text()).contains("%");
+    }
+
+    private static String link(org.jsoup.nodes.Document page, String kind) {
+        return page.select(".explore-kinds a:contains(" + kind + ")")
+                .attr("href")
+                .substring("/explore?".length());
+    }
+
+    @Test
     void filtersAndPagesNarrowWhatIsShown() throws Exception {
         var cancelled = page("m=orders.count&f0=orders.status&o0=equals&v0=cancelled");
         var all = page("m=orders.count");

@@ -187,6 +187,9 @@ public final class EmbeddedAnalytics implements Analytics {
         var place = finding.place();
         json.put("file", place.file()).put("line", place.line()).put("column", place.column());
         json.put("message", finding.message(ENGLISH)).put("hint", finding.hint(ENGLISH));
+        // For readers who say it in another language.
+        var values = json.put("code", finding.code()).putArray("values");
+        finding.values().forEach(values::add);
     }
 
     /** The planner for the model in force; a new one when the model changed. */

@@ -1,0 +1,92 @@
+package runnel.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import runnel.base.Clock;
+import runnel.cube.demo.Demo;
+import runnel.cube.duckdb.DuckDb;
+
+/**
+ * The demo's database. Its dates end today, so it is made anew on the first question of each day.
+ * Thread-safe.
+ */
+final class DemoData implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
+
+    private final Path folder;
+    private final Clock clock;
+    private LocalDate day = LocalDate.MIN;
+    private @Nullable DuckDb current;
+
+    /** Statements that began yesterday may still read it. */
+    private @Nullable DuckDb previous;
+
+    /**
+     * @param folder of the database's files, one for each day
+     * @param clock says which day it is
+     */
+    DemoData(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    Connection connect() throws SQLException {
+        return today().connect();
+    }
+
+    String version() {
+        return today().version();
+    }
+
+    private synchronized DuckDb today() {
+        var today = clock.now().atZone(ZoneOffset.UTC).toLocalDate();
+        var open = current;
+        if (open != null && day.equals(today)) {
+            return open;
+        }
+        var file = folder.resolve("demo-" + today + ".duckdb");
+        if (!Files.exists(file)) {
+            DuckDb.create(file, DuckDb.Limits.DEFAULT, Demo.sql(today));
+        }
+        var opened = DuckDb.open(file, DuckDb.Limits.DEFAULT);
+        if (previous != null) {
+            previous.close();
+        }
+        previous = open;
+        current = opened;
+        day = today;
+        removeOthers(file);
+        return opened;
+    }
+
+    /** Files of other days are of no use; one that cannot be removed is left for the next day. */
+    private void removeOthers(Path kept) {
+        try (var files = Files.newDirectoryStream(folder, "demo*.duckdb")) {
+            for (var file : files) {
+                if (!file.equals(kept)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            LOG.info("an old file of the demo stays: {}", e.toString());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (previous != null) {
+            previous.close();
+        }
+        if (current != null) {
+            current.close();
+        }
+    }
+}

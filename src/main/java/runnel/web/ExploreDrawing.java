@@ -1,0 +1,215 @@
+package runnel.web;
+
+import java.util.Locale;
+
+/** Draws a plot as SVG, with a legend where it has several series. */
+record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 260;
+    private static final int BAR_HEIGHT = 26;
+    private static final int LABEL_WIDTH = 190;
+    private static final int VALUE_WIDTH = 110;
+    private static final int EDGE = 34;
+    private static final int MAX_LABEL = 24;
+
+    String bars() {
+        var count = plot.labels().size();
+        var most = 0.0;
+        for (var i = 0; i < count; i++) {
+            most = Math.max(most, Math.abs(plot.value(0, i)));
+        }
+        var svg = open(count * BAR_HEIGHT);
+        for (var i = 0; i < count; i++) {
+            var room = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
+            var length = most == 0 ? 0 : Math.abs(plot.value(0, i)) / most * room;
+            var middle = i * BAR_HEIGHT + BAR_HEIGHT / 2 + 4;
+            text(svg, LABEL_WIDTH - 8, middle, "end", plot.labels().get(i));
+            rect(svg, 0, LABEL_WIDTH, i * BAR_HEIGHT + 4.0, length, BAR_HEIGHT - 8.0);
+            text(svg, LABEL_WIDTH + (int) length + 6, middle, "start", value(plot.value(0, i)));
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    String lines() {
+        var most = 0.0;
+        var least = 0.0;
+        for (var s = 0; s < plot.series().size(); s++) {
+            for (var i = 0; i < plot.labels().size(); i++) {
+                most = Math.max(most, plot.value(s, i));
+                least = Math.min(least, plot.value(s, i));
+            }
+        }
+        var span = most == least ? 1 : most - least;
+        var svg = open(HEIGHT);
+        axis(svg, most);
+        for (var s = 0; s < plot.series().size(); s++) {
+            svg.append("<polyline class=\"s").append(s).append("\" points=\"");
+            for (var i = 0; i < plot.labels().size(); i++) {
+                var x = EDGE + (double) i / (plot.labels().size() - 1) * (WIDTH - 2 * EDGE);
+                var share = (plot.value(s, i) - least) / span;
+                var y = HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE);
+                svg.append(String.format(Locale.ROOT, i == 0 ? "%.1f,%.1f" : " %.1f,%.1f", x, y));
+            }
+            svg.append("\"/>");
+        }
+        return svg.append("</svg>").append(legend()).toString();
+    }
+
+    String stacks() {
+        var count = plot.labels().size();
+        var most = 0.0;
+        for (var i = 0; i < count; i++) {
+            most = Math.max(most, total(i));
+        }
+        var svg = open(HEIGHT);
+        axis(svg, most);
+        var width = (double) (WIDTH - 2 * EDGE) / count;
+        for (var i = 0; i < count; i++) {
+            var y = (double) HEIGHT - EDGE;
+            for (var s = 0; s < plot.series().size(); s++) {
+                var part = most == 0 ? 0 : Math.max(0, plot.value(s, i)) / most;
+                var height = part * (HEIGHT - 2 * EDGE);
+                y -= height;
+                rect(svg, s, EDGE + i * width + width * 0.12, y, width * 0.76, height);
+            }
+        }
+        return svg.append("</svg>").append(legend()).toString();
+    }
+
+    /** Slices from the top, clockwise; the legend says their shares. */
+    String pie() {
+        var count = plot.labels().size();
+        var whole = 0.0;
+        for (var i = 0; i < count; i++) {
+            whole += plot.value(0, i);
+        }
+        var radius = HEIGHT / 2.0 - 12;
+        var svg =
+                new StringBuilder("<svg class=\"drawing drawing-pie\" role=\"img\" viewBox=\"")
+                        .append(String.format("0 0 %d %d", HEIGHT, HEIGHT))
+                        .append("\" aria-label=\"")
+                        .append(escaped(cells.title(plot.measure())))
+                        .append("\">");
+        var legend = new StringBuilder("<ul class=\"drawing-legend\">");
+        var turned = 0.0;
+        for (var i = 0; i < count; i++) {
+            var share = whole == 0 ? 0 : plot.value(0, i) / whole;
+            svg.append(slice(i, turned, share, radius));
+            turned += share;
+            legend.append("<li><i class=\"s").append(i).append("\"></i>");
+            legend.append(escaped(plot.labels().get(i))).append(" <small>");
+            legend.append(escaped(value(plot.value(0, i))));
+            legend.append(String.format(Locale.ROOT, " · %.1f %%</small></li>", share * 100));
+        }
+        return svg.append("</svg>").append(legend).append("</ul>").toString();
+    }
+
+    private static String slice(int index, double from, double share, double radius) {
+        var middle = HEIGHT / 2.0;
+        if (share > 0.9999) {
+            return String.format(
+                    Locale.ROOT,
+                    "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
+                    index,
+                    middle,
+                    middle,
+                    radius);
+        }
+        var a = 2 * Math.PI * from;
+        var b = 2 * Math.PI * (from + share);
+        return String.format(
+                Locale.ROOT,
+                "<path class=\"s%d\" d=\"M%.1f %.1fL%.2f %.2fA%.1f %.1f 0 %d 1 %.2f %.2fZ\"/>",
+                index,
+                middle,
+                middle,
+                middle + radius * Math.sin(a),
+                middle - radius * Math.cos(a),
+                radius,
+                radius,
+                share > 0.5 ? 1 : 0,
+                middle + radius * Math.sin(b),
+                middle - radius * Math.cos(b));
+    }
+
+    private double total(int label) {
+        var sum = 0.0;
+        for (var s = 0; s < plot.series().size(); s++) {
+            sum += Math.max(0, plot.value(s, label));
+        }
+        return sum;
+    }
+
+    private String legend() {
+        if (plot.series().size() < 2) {
+            return "";
+        }
+        var html = new StringBuilder("<ul class=\"drawing-legend\">");
+        for (var s = 0; s < plot.series().size(); s++) {
+            html.append("<li><i class=\"s").append(s).append("\"></i>");
+            html.append(escaped(plot.series().get(s).name())).append("</li>");
+        }
+        return html.append("</ul>").toString();
+    }
+
+    private void axis(StringBuilder svg, double most) {
+        svg.append(
+                String.format(
+                        Locale.ROOT,
+                        "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
+                        EDGE,
+                        WIDTH - EDGE,
+                        HEIGHT - EDGE,
+                        HEIGHT - EDGE));
+        text(svg, EDGE, HEIGHT - 12, "start", plot.labels().getFirst());
+        text(svg, WIDTH - EDGE, HEIGHT - 12, "end", plot.labels().getLast());
+        text(svg, EDGE, EDGE - 12, "start", value(most));
+    }
+
+    private String value(double number) {
+        return cells.text(number, plot.measure());
+    }
+
+    private StringBuilder open(int height) {
+        return new StringBuilder("<svg class=\"drawing\" role=\"img\" viewBox=\"0 0 ")
+                .append(WIDTH)
+                .append(' ')
+                .append(height)
+                .append("\" aria-label=\"")
+                .append(escaped(cells.title(plot.measure())))
+                .append("\">");
+    }
+
+    private static void rect(
+            StringBuilder svg, int series, double x, double y, double width, double height) {
+        svg.append(
+                String.format(
+                        Locale.ROOT,
+                        "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/>",
+                        series,
+                        x,
+                        y,
+                        width,
+                        height));
+    }
+
+    private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
+        var shown = text.length() > MAX_LABEL ? text.substring(0, MAX_LABEL - 1) + "…" : text;
+        svg.append("<text x=\"")
+                .append(x)
+                .append("\" y=\"")
+                .append(y)
+                .append("\" text-anchor=\"")
+                .append(anchor)
+                .append("\">")
+                .append(escaped(shown))
+                .append("</text>");
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}
