@@ -46,9 +46,7 @@ record OwnCertificate(Settings.Certificate files, SSLContext trust) {
     /** A server that has this certificate and waits no longer than a second at its end. */
     Server serve(Routes routes) {
         var settings =
-                Settings.at("127.0.0.1", 0)
-                        .with(files)
-                        .with(Limits.DEFAULT.withGraceMillis(1_000));
+                Settings.at("127.0.0.1", 0).with(files).with(Limits.DEFAULT.withGraceMillis(1_000));
         return Server.start(settings, routes);
     }
 
