@@ -32,6 +32,7 @@ import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
 import runnel.tool.Attachments;
+import runnel.web.DataBoard;
 import runnel.web.WebPages;
 import runnel.wire.Core;
 import runnel.wire.LiveStream;
@@ -93,11 +94,12 @@ public final class App implements AutoCloseable {
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
-        tools = new Tools(config, Attachments.NONE, clock);
+        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
+        tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
-        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         runs.offer(ask.workflow());
+        runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
@@ -119,6 +121,7 @@ public final class App implements AutoCloseable {
                         ask::suggestions);
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
+        new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();
         server = Server.start(settings(config), routes);
         // Only now: with the port taken nothing would come of it.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import runnel.base.Clock;
 import runnel.base.Json;
@@ -21,6 +22,8 @@ import runnel.cube.Measure;
 import runnel.cube.MemberName;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
+import runnel.llm.Model;
+import runnel.tool.Tool;
 import runnel.workflow.Outputs;
 import runnel.workflow.Scope;
 import runnel.workflow.Step;
@@ -68,16 +71,38 @@ public final class AskData {
     }
 
     public Workflow workflow() {
-        return new Workflow(
-                NAME,
-                List.of(
-                        Step.of(QUERY, this::query),
-                        Step.of(SQL, this::sql).when(AskData::isAnswered),
-                        Step.of(EXECUTE, this::execute)
-                                .when(AskData::isAnswered)
-                                .trying(Step.ATTEMPTS),
-                        Step.of(FORMAT, this::format).when(AskData::isAnswered),
-                        Step.of(ANALYZE, this::analyze).when(AskData::isAnswered)));
+        return new Workflow(NAME, steps(manner.reader()));
+    }
+
+    /** The same as a tool of an agent, read by the parser: the agent is the model. */
+    public Tool tool() {
+        return new AskDataTool(this);
+    }
+
+    /**
+     * What a known query finds now, with the chart that fits it: rows, fields and chart as the
+     * steps return them. No model is asked, and nothing is kept.
+     *
+     * @param question tells the language
+     * @throws Problem what is wrong with the query or the data
+     */
+    public ObjectNode look(String question, ObjectNode query, String owner)
+            throws InterruptedException {
+        var scope = new ToolScope(question, owner);
+        scope.keep(QUERY, asking(scope).answer(query));
+        var found = execute(scope);
+        scope.keep(EXECUTE, found);
+        found.set("chart", format(scope).path("chart"));
+        return found;
+    }
+
+    List<Step> steps(Reader reader) {
+        return List.of(
+                Step.of(QUERY, scope -> asking(scope).answer(reader.asks(scope::model))),
+                Step.of(SQL, this::sql).when(AskData::isAnswered),
+                Step.of(EXECUTE, this::execute).when(AskData::isAnswered).trying(Step.ATTEMPTS),
+                Step.of(FORMAT, this::format).when(AskData::isAnswered),
+                Step.of(ANALYZE, scope -> analyze(scope, reader)).when(AskData::isAnswered));
     }
 
     /**
@@ -111,17 +136,27 @@ public final class AskData {
         return manner.viewers().apply(scope.owner());
     }
 
-    private JsonNode query(Scope scope) throws InterruptedException {
+    /**
+     * What the first step makes of a question, without anything else.
+     *
+     * @param before what it made of the question before
+     * @param model who reads; empty for the parser
+     */
+    public JsonNode read(String question, Optional<JsonNode> before, Optional<Model> model)
+            throws InterruptedException {
+        return asking(new ToolScope(question, "", before, model)).answer(model.isPresent());
+    }
+
+    /** The first step over one question. */
+    Asking asking(Scope scope) throws InterruptedException {
         var viewer = viewer(scope);
-        var asking =
-                new Asking(
-                        analytics,
-                        manner.certified(),
-                        scope,
-                        parsers.of(viewer),
-                        viewer,
-                        messages(scope));
-        return asking.answer(manner.reader().asks(scope.model()));
+        return new Asking(
+                analytics, manner.certified(), scope, parsers.of(viewer), viewer, messages(scope));
+    }
+
+    /** What one may ask for, in few words. */
+    String members(String owner) throws InterruptedException {
+        return parsers.of(manner.viewers().apply(owner)).known().list();
     }
 
     private JsonNode sql(Scope scope) throws InterruptedException {
@@ -140,9 +175,10 @@ public final class AskData {
     private ObjectNode execute(Scope scope) throws InterruptedException {
         var viewer = viewer(scope);
         var query = scope.of(QUERY).path("query");
-        var rows = new Execution(analytics, parsers.catalog(viewer), viewer).rows(query);
-        var grid = Grid.of(rows);
         var messages = messages(scope);
+        var titles = new Titles(parsers.catalog(viewer), messages.language());
+        var rows = new Execution(analytics, titles, viewer).rows(query);
+        var grid = Grid.of(rows);
         scope.say(
                 grid.rows().isEmpty()
                         ? messages.text("bi.rows.none") + "\n"
@@ -165,14 +201,14 @@ public final class AskData {
         return output;
     }
 
-    private JsonNode analyze(Scope scope) throws InterruptedException {
+    private JsonNode analyze(Scope scope, Reader reader) throws InterruptedException {
         var grid = Grid.of(scope.of(EXECUTE));
         var messages = messages(scope);
         var additive = additive(grid, parsers.catalog(viewer(scope)));
         var facts = Facts.of(grid, grain(scope), additive, messages);
         var output = Json.object();
         facts.forEach(output.putArray("facts")::add);
-        if (grid.rows().isEmpty() || !manner.reader().asks(scope.model())) {
+        if (grid.rows().isEmpty() || !reader.asks(scope::model)) {
             for (var fact : facts) {
                 scope.say(fact + "\n");
             }
@@ -198,7 +234,7 @@ public final class AskData {
 
     /** Measures of which a total over the rows says something. */
     private static List<String> additive(Grid grid, Catalog catalog) {
-        var titles = new Titles(catalog);
+        var titles = new Titles(catalog, "en");
         var names = new ArrayList<String>();
         for (var field : grid.fields()) {
             if (MemberName.isPath(field.name())

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.testkit.Browser;
+import runnel.testkit.Chunks;
+import runnel.testkit.FakeUpstream;
 import runnel.testkit.TestServer;
 
 /** A person asks about data, sees each step, and takes the answer along. */
@@ -76,7 +78,22 @@ final class DataTest {
             assertThat(image.suggestedFilename()).endsWith(".png");
             assertThat(image.path()).isNotEmptyFile();
 
+            var book = page.waitForDownload(() -> page.getByText("Excel").click());
+            assertThat(book.suggestedFilename()).endsWith(".xlsx");
+            assertThat(book.path()).isNotEmptyFile();
+            assertThat(page.getByText("Edit the query"))
+                    .hasAttribute(
+                            "href", "/explore?m=line_items.total_revenue&d=customers.country");
+            page.getByText("Keep the chart").click();
+            assertThat(page.locator("#board canvas")).isVisible();
+
             page.reload();
+            assertThat(page.locator("#board figcaption")).containsText("revenue by country");
+            assertThat(page.locator("#board canvas")).isVisible();
+            page.locator("#board .kept").scrollIntoViewIfNeeded();
+            picture(page, "data-board");
+            page.locator("#board .kept button").click();
+            assertThat(page.locator("#board")).isHidden();
             complete(page, 1);
             assertThat(page.locator(".answer h2")).hasText("revenue by country");
             assertThat(page.locator(".answer .grid").innerText()).isEqualTo(table);
@@ -161,6 +178,54 @@ final class DataTest {
         }
     }
 
+    @Test
+    void a_tool_of_the_chat_shows_its_table_and_chart_in_the_answer() {
+        try (var browser = Browser.open(desktop())) {
+            var page = browser.visit(server.app().url() + "/");
+            ask(page, "@ask_data {\"question\":\"revenue by country\"}");
+            assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
+            // The echo repeats the result: the chart stands in its words, and only there.
+            assertThat(page.locator(".agent .prose table").first()).isVisible();
+            drawn(page);
+            assertThat(page.locator(".found-data")).hasCount(0);
+            picture(page, "chat-data");
+            page.reload();
+            drawn(page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_model_that_does_not_repeat_the_result_leaves_it_below_the_call() throws Exception {
+        try (var upstream = new FakeUpstream(DataTest::talk);
+                var talking = TestServer.start(data.resolve("talking"), upstream);
+                var browser = Browser.open(desktop())) {
+            var page = browser.visit(talking.app().url() + "/");
+            ask(page, "How did revenue develop?");
+            assertThat(page.locator(".agent .prose").last()).hasText("It grew.");
+            assertThat(page.locator(".call .data").last()).containsText("```chart");
+            assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
+            drawn(page);
+            picture(page, "chat-data-tool");
+            page.reload();
+            assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
+            drawn(page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** A model that asks the data once, and then says something of its own. */
+    private static void talk(FakeUpstream.Line line) throws java.io.IOException {
+        if (line.request().path().endsWith("/models")) {
+            line.answer(404, "application/json", "{}");
+        } else if (line.request().body().contains("```chart")) {
+            line.head().text("It grew.").finish("stop");
+        } else {
+            var question = "{\"question\":\"revenue by month last year\"}";
+            line.head().event(Chunks.call(0, "c1", "ask_data", question)).finish("tool_calls");
+        }
+    }
+
     private static void ask(Page page, String question) {
         page.fill("#text", question);
         page.press("#text", "Enter");
@@ -182,7 +247,7 @@ final class DataTest {
         page.waitForFunction(
                 """
                 () => {
-                  const canvas = document.querySelector('.answer canvas');
+                  const canvas = document.querySelector('.answer canvas, .message canvas');
                   if (!canvas) return false;
                   const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
                   const colours = new Set();
