@@ -21,6 +21,7 @@ import runnel.http.Routes;
 import runnel.http.Server;
 import runnel.http.Settings;
 import runnel.llm.Models;
+import runnel.llm.Prices;
 import runnel.llm.echo.EchoProvider;
 import runnel.llm.langchain.Limits;
 import runnel.llm.langchain.Transport;
@@ -98,6 +99,10 @@ public final class App implements AutoCloseable {
         tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
+        var titles = config.text(Setting.TITLES);
+        if (!titles.equals("false")) {
+            runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
+        }
         runs.offer(ask.workflow());
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
@@ -119,6 +124,7 @@ public final class App implements AutoCloseable {
                         simulated,
                         config.flag(Setting.DEV),
                         ask::suggestions);
+        pages.prices(Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES)));
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
         new DataBoard(core, ask::look).routes(routes);

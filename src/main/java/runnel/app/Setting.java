@@ -32,6 +32,13 @@ public enum Setting {
             "",
             "key for Gemini, or else for the OpenAI-compatible endpoint, where those have none of"
                     + " their own"),
+    TITLES(
+            "true",
+            "whether a model names a conversation after the first answer: true, false, or the model that does it"),
+    PRICES(
+            "",
+            "prices per million tokens, separated by commas: model, read, read from cache, written, as in openai/gpt-5-mini 0.25 0.025 2"),
+    CURRENCY("$", "what the prices are in"),
     FALLBACK_MODELS(
             "", "models that answer, in this order, where another fails before its first word"),
     MODEL_SILENCE_MILLIS(

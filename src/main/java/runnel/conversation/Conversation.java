@@ -102,6 +102,11 @@ public final class Conversation implements AutoCloseable {
         Arranging.check(command);
     }
 
+    /** The title that a conversation has at first: the first words of its first message. */
+    public static String titleOf(String text) {
+        return Mailbox.titleOf(text);
+    }
+
     /** Appends an event of a run. Deltas take the short way: they change nothing but the text. */
     public void emit(Event event) {
         if (event instanceof Event.Delta) {

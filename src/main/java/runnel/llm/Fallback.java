@@ -31,6 +31,11 @@ record Fallback(String first, List<String> others, Models models) implements Mod
     }
 
     @Override
+    public boolean understands() {
+        return models.plain(first).understands();
+    }
+
+    @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
         var begun = new Begun(sink);
         var name = first;

@@ -41,6 +41,11 @@ public interface Model {
         return false;
     }
 
+    /** Whether it understands what it is told; if not, nothing but talk is asked of it. */
+    default boolean understands() {
+        return true;
+    }
+
     /**
      * Receives the pieces of one reply. Called by one thread at a time; must be quick or block on
      * purpose.

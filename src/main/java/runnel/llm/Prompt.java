@@ -20,6 +20,11 @@ public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools,
         tools = List.copyOf(tools);
     }
 
+    /** A single question, without tools. */
+    public static Prompt of(String instruction, String question) {
+        return new Prompt(instruction, List.of(new User(question)), List.of(), "");
+    }
+
     /** One turn of the conversation, as a model sees it. */
     public sealed interface Turn {}
 

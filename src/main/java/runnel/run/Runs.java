@@ -50,6 +50,7 @@ public final class Runs implements AutoCloseable {
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Steering steering = new Steering(this);
     private final Housekeeper housekeeper;
+    private volatile Optional<Titles> titles = Optional.empty();
     private volatile boolean closing;
 
     public Runs(
@@ -95,6 +96,15 @@ public final class Runs implements AutoCloseable {
         models.check(send.model());
         checkAgent(send.agent());
         return conversations.send(owner, conversation, send, this::begin);
+    }
+
+    /**
+     * Has a model name conversations after their first answer.
+     *
+     * @param model full name of that model; empty for the one that has answered
+     */
+    public void nameConversations(String model) {
+        titles = Optional.of(new Titles(conversations.store(), models, model));
     }
 
     /** Carries out any other command; durable when this returns. */
@@ -162,6 +172,7 @@ public final class Runs implements AutoCloseable {
         closing = true;
         housekeeper.close();
         alive.values().forEach(Run::abandon);
+        titles.ifPresent(Titles::close);
         var until = clock.millis() + CLOSING_MILLIS;
         for (var run : List.copyOf(alive.values())) {
             if (!run.join(Math.max(1, until - clock.millis()))) {
@@ -222,6 +233,9 @@ public final class Runs implements AutoCloseable {
             if (!closing && !conversation.log().hasFailed()) {
                 begin(conversation);
                 tell(run, conversation);
+                if (run.outcome().filter(Outcome.DONE::equals).isPresent()) {
+                    titles.ifPresent(all -> all.look(conversation));
+                }
             }
         } catch (Problem e) {
             needRecovery();

@@ -3,6 +3,7 @@ package runnel.web;
 import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.llm.Prices;
 
 /**
  * What stands below a message.
@@ -16,6 +17,7 @@ import runnel.conversation.Message;
  * @param previous path of the version before; empty for none
  * @param next path of the version after; empty for none
  * @param model full name; empty where unknown
+ * @param cost empty where no price is known
  */
 public record FootView(
         String id,
@@ -32,9 +34,11 @@ public record FootView(
         String next,
         String model,
         String tokens,
+        String cost,
         String time) {
 
-    static FootView of(Message message, String conversationPath, Viewer viewer) {
+    static FootView of(
+            Message message, String conversationPath, Viewer viewer, Prices prices) {
         var header = message.header();
         var turn = message.turn();
         var ids = message.versions();
@@ -56,18 +60,28 @@ public record FootView(
                 at > 0 ? conversationPath + "/messages/" + ids.get(at - 1) : "",
                 at < ids.size() - 1 ? conversationPath + "/messages/" + ids.get(at + 1) : "",
                 turn.model(),
-                turn.outputTokens() > 0
-                        ? viewer.text(
-                                "tokens",
-                                viewer.number(turn.inputTokens()),
-                                viewer.number(turn.outputTokens()))
-                        : "",
+                turn.outputTokens() > 0 ? tokens(turn, viewer) : "",
+                prices.of(
+                                turn.model(),
+                                turn.inputTokens(),
+                                turn.cachedTokens(),
+                                turn.outputTokens())
+                        .filter(cost -> turn.outputTokens() > 0)
+                        .orElse(""),
                 viewer.moment(turn.endMillis() > 0 ? turn.endMillis() : header.timeMillis()));
     }
 
     /** The model's name without its provider. */
     public String modelName() {
         return model.substring(model.indexOf('/') + 1);
+    }
+
+    private static String tokens(Message.Turn turn, Viewer viewer) {
+        var read = viewer.number(turn.inputTokens());
+        var written = viewer.number(turn.outputTokens());
+        return turn.cachedTokens() > 0
+                ? viewer.text("tokens.cached", read, written, viewer.number(turn.cachedTokens()))
+                : viewer.text("tokens", read, written);
     }
 
     private static String state(Header.State state, Viewer viewer) {

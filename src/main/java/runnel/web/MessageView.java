@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.llm.Prices;
 import runnel.wire.html.Ids;
 
 /**
@@ -80,7 +81,11 @@ public record MessageView(
      * @param titles what agents are called
      */
     static MessageView of(
-            Message message, String conversationPath, Viewer viewer, UnaryOperator<String> titles) {
+            Message message,
+            String conversationPath,
+            Viewer viewer,
+            UnaryOperator<String> titles,
+            Prices prices) {
         var header = message.header();
         var path = conversationPath + "/messages/" + message.id();
         var writing = header.state() == Header.State.WRITING;
@@ -95,7 +100,7 @@ public record MessageView(
                 person ? message.text() : "",
                 person ? List.of() : parts,
                 SourceView.all(message.id(), message.parts()),
-                FootView.of(message, conversationPath, viewer),
+                FootView.of(message, conversationPath, viewer, prices),
                 viewer.moment(header.timeMillis()),
                 Instant.ofEpochMilli(header.timeMillis()).toString());
     }

@@ -9,6 +9,7 @@ import runnel.conversation.Message.Part;
 import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
 import runnel.event.Outcome;
+import runnel.llm.Prices;
 import runnel.markdown.MarkdownStream;
 import runnel.wire.html.Fragments;
 
@@ -22,6 +23,7 @@ final class PageFragments implements Fragments {
     private final String path;
     private final String defaultModel;
     private final Agents agents;
+    private final Prices prices;
 
     /**
      * @param defaultModel full name of the model that answers where a conversation names none
@@ -31,8 +33,10 @@ final class PageFragments implements Fragments {
             Viewer viewer,
             String conversation,
             String defaultModel,
-            Agents agents) {
+            Agents agents,
+            Prices prices) {
         this.agents = agents;
+        this.prices = prices;
         this.templates = templates;
         this.defaultModel = defaultModel;
         this.viewer = viewer;
@@ -83,7 +87,7 @@ final class PageFragments implements Fragments {
 
     @Override
     public String foot(Message message) {
-        return templates.render("foot", values("foot", FootView.of(message, path, viewer)));
+        return templates.render("foot", values("foot", FootView.of(message, path, viewer, prices)));
     }
 
     @Override
@@ -268,7 +272,7 @@ final class PageFragments implements Fragments {
     }
 
     private MessageView view(Message message) {
-        return MessageView.of(message, path, viewer, this::agentTitle);
+        return MessageView.of(message, path, viewer, this::agentTitle, prices);
     }
 
     private Map<String, Object> values(Profile profile) {

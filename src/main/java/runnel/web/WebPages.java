@@ -24,6 +24,7 @@ import runnel.http.Request;
 import runnel.http.Response;
 import runnel.http.Routes;
 import runnel.llm.Models;
+import runnel.llm.Prices;
 import runnel.wire.Core;
 import runnel.wire.html.HtmlWire;
 
@@ -69,6 +70,7 @@ public final class WebPages {
     private final Core core;
     private final Models models;
     private final Agents agents;
+    private Prices prices = Prices.NONE;
     private final Clock clock;
     private final boolean simulated;
     private final Questions questions;
@@ -151,6 +153,11 @@ public final class WebPages {
         new ApiPage(api, templates, assets).routes(routes);
         new Enclosures(templates, assets).routes(routes);
         new HtmlWire(core, this::fragments).routes(routes);
+    }
+
+    /** Tells what answers cost; to be called before {@link #routes}. */
+    public void prices(Prices prices) {
+        this.prices = prices;
     }
 
     /** Adds the page on which data is asked by clicking. */
@@ -302,7 +309,7 @@ public final class WebPages {
 
     private PageFragments fragments(Request request, String conversation) {
         return new PageFragments(
-                templates, Viewer.of(request), conversation, models.defaultName(), agents);
+                templates, Viewer.of(request), conversation, models.defaultName(), agents, prices);
     }
 
     private Choices choices(Request request, String chosen) {

@@ -20,6 +20,7 @@ public final class TestServer implements AutoCloseable {
         settings.put(Setting.DATA, data.toString());
         settings.put(Setting.PORT, "0");
         settings.put(Setting.DISCOVER, "false");
+        settings.put(Setting.TITLES, "false");
         settings.put(Setting.ECHO_PACE_MILLIS, String.valueOf(PACE_MILLIS));
     }
 

@@ -68,6 +68,11 @@ public final class EchoModel implements Model {
     }
 
     @Override
+    public boolean understands() {
+        return false;
+    }
+
+    @Override
     public boolean continuesPrefix() {
         return true;
     }
