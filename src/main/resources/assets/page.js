@@ -9,6 +9,7 @@ import './library.js';
 import './palette.js';
 import './reading.js';
 import './rich.js';
+import './cite.js';
 
 const PATIENCE_MILLIS = 1_200;
 

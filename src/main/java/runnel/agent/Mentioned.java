@@ -28,6 +28,12 @@ final class Mentioned {
         results.add(result.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether a tool has brought anything that may hold orders. */
+    boolean hasResults() {
+        return !results.isEmpty()
+                || context.history().stream().anyMatch(Prompt.Tool.class::isInstance);
+    }
+
     /** Whether an address stands in what the user wrote or a tool brought. */
     boolean has(String address) {
         var bare = bare(address);

@@ -174,6 +174,9 @@ final class ToolDesk {
         if (tools.permission(job.tool) == Permission.ASK) {
             return true;
         }
+        if (job.tool.isLasting() && !tools.isSettled(job.tool) && mentioned.hasResults()) {
+            return true;
+        }
         // An address that nobody but the model has written may hold what it shall not tell.
         return !tools.isSettled(job.tool)
                 && job.tool

@@ -30,6 +30,7 @@ import runnel.log.Pulse;
 import runnel.run.Runs;
 import runnel.store.sql.Database;
 import runnel.store.sql.SqlConversationStore;
+import runnel.store.sql.SqlFacts;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
 import runnel.tool.Attachments;
@@ -45,6 +46,7 @@ import runnel.wire.json.AgentsApi;
 import runnel.wire.json.ApiDocument;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.DocumentsApi;
+import runnel.wire.json.MemoryApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 import runnel.wire.json.SearchApi;
@@ -98,7 +100,11 @@ public final class App implements AutoCloseable {
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
+        tools = new Tools(config, clock);
+        var facts = new SqlFacts(database);
+        var agents = Staff.find(config, tools.all(config, facts, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
+        runs.remember(facts);
         var titles = config.text(Setting.TITLES);
         if (!titles.equals("false")) {
             runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
@@ -111,6 +117,7 @@ public final class App implements AutoCloseable {
         var routes = routes(core, models, metrics, clock);
         data.routes(routes);
         new AgentsApi(agents).routes(routes);
+        new MemoryApi(core, facts, clock).routes(routes);
         new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
@@ -126,6 +133,7 @@ public final class App implements AutoCloseable {
                         ask::suggestions);
         pages.prices(Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES)));
         pages.routes(routes, api::in);
+        pages.memory(routes, facts);
         pages.explorer(routes, data.analytics());
         new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();

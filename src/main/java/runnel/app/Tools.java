@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import runnel.agent.RememberTool;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.tool.Attachments;
+import runnel.conversation.Facts;
 import runnel.tool.Permission;
 import runnel.tool.Tool;
 import runnel.tool.Toolbox;
@@ -55,11 +57,12 @@ final class Tools implements AutoCloseable {
     }
 
     /** All that there are. */
-    Toolbox all(Config config, Clock clock) {
+    Toolbox all(Config config, Facts facts, Clock clock) {
         var tools = new ArrayList<Tool>();
         tools.add(new CalculatorTool());
         tools.add(new TimeTool(clock));
         tools.add(data);
+        tools.add(new RememberTool(facts, clock));
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
         return new Toolbox(tools, List.of(documents, servers), permissions(config));

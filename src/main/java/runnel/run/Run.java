@@ -160,7 +160,7 @@ final class Run {
     Optional<Agent> colleague(String name) {
         return runs.agents()
                 .find(name)
-                .map(found -> found.told(conversation.profile().instruction()));
+                .map(found -> runs.told(found, conversation));
     }
 
     /** Full name of the model by which an agent answers in this run. */

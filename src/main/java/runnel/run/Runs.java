@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.agent.Agent;
 import runnel.agent.Agents;
+import runnel.agent.RememberTool;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
@@ -18,6 +19,7 @@ import runnel.conversation.Command;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Conversations;
+import runnel.conversation.Facts;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.event.Outcome;
@@ -51,6 +53,7 @@ public final class Runs implements AutoCloseable {
     private final Steering steering = new Steering(this);
     private final Housekeeper housekeeper;
     private volatile Optional<Titles> titles = Optional.empty();
+    private volatile Optional<Facts> facts = Optional.empty();
     private volatile boolean closing;
 
     public Runs(
@@ -105,6 +108,20 @@ public final class Runs implements AutoCloseable {
      */
     public void nameConversations(String model) {
         titles = Optional.of(new Titles(conversations.store(), models, model));
+    }
+
+    /** Tells agents that can remember what is remembered of those they serve. */
+    public void remember(Facts facts) {
+        this.facts = Optional.of(facts);
+    }
+
+    /** An agent, told all that it is to know in a conversation. */
+    Agent told(Agent agent, Conversation conversation) {
+        var known =
+                facts.filter(all -> agent.tools().find(RememberTool.NAME).isPresent())
+                        .map(all -> RememberTool.told(all, conversation.owner()))
+                        .orElse("");
+        return agent.told(conversation.profile().instruction()).told(known);
     }
 
     /** Carries out any other command; durable when this returns. */
@@ -311,7 +328,7 @@ public final class Runs implements AutoCloseable {
     private Run claim(Conversation conversation, RunState state) {
         // One that is gone, or a workflow, is found out when the run begins.
         var agent = agents.find(state.agent()).orElseGet(agents::standard);
-        var told = agent.told(conversation.profile().instruction());
+        var told = told(agent, conversation);
         var run = new Run(this, conversation.opened(), state, told, models);
         alive.put(run.id(), run);
         return run;

@@ -32,6 +32,14 @@ public interface Tool {
         return Optional.empty();
     }
 
+    /**
+     * Whether what a call does outlasts its conversation. Then it asks once a tool has brought
+     * something, since that may have ordered it.
+     */
+    default boolean isLasting() {
+        return false;
+    }
+
     /** After so long a call is given up. */
     default int timeoutMillis() {
         return TIMEOUT_MILLIS;

@@ -14,6 +14,7 @@ import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore.Before;
+import runnel.conversation.Facts;
 import runnel.conversation.Header;
 import runnel.conversation.Transcript;
 import runnel.cube.analytics.Analytics;
@@ -158,6 +159,11 @@ public final class WebPages {
     /** Tells what answers cost; to be called before {@link #routes}. */
     public void prices(Prices prices) {
         this.prices = prices;
+    }
+
+    /** Adds the page on which people see what is remembered of them. */
+    public void memory(Routes routes, Facts facts) {
+        new MemoryPages(core, facts, clock, this).routes(routes);
     }
 
     /** Adds the page on which data is asked by clicking. */

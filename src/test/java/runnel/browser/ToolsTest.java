@@ -49,8 +49,11 @@ final class ToolsTest {
             assertThat(page.locator(".sources .name")).hasText("Rivers <of> the world");
             assertThat(page.locator(".sources a")).hasAttribute("href", "https://example.org/r");
             assertThat(page.locator(".agent .prose").last()).hasText("Two of them [1].");
+            assertThat(page.locator(".prose a.cite")).hasAttribute("href", "https://example.org/r");
+            assertThat(page.locator(".prose a.cite")).hasAttribute("title", "Rivers <of> the world");
 
             var again = browser.visit(page.url());
+            assertThat(again.locator(".prose a.cite")).isVisible();
             assertThat(shown(again)).isEqualTo(shown(page));
             assertThat(browser.complaints()).isEmpty();
         }

@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.agent.Agent;
+import runnel.agent.RememberTool;
+import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Command;
 import runnel.event.Event;
@@ -21,6 +23,8 @@ import runnel.llm.Prompt;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
 import runnel.log.Entry;
+import runnel.store.sql.Database;
+import runnel.store.sql.SqlFacts;
 import runnel.testkit.Core;
 import runnel.testkit.Hand;
 import runnel.testkit.ScriptedModel;
@@ -136,6 +140,31 @@ class InjectionTest {
                                     id,
                                     new Command.Answer(accepted.run(), asked.approval(), true)))
                     .isInstanceOf(Problem.class);
+        }
+    }
+
+    @Test
+    void aPageCannotHaveAnythingRememberedUnasked() throws Exception {
+        try (var database = Database.sqlite(directory.resolve("facts"), false)) {
+            var facts = new SqlFacts(database);
+            var remember = new RememberTool(facts, Clock.system());
+            var model =
+                    ScriptedModel.of(
+                            (prompt, sink) -> asks("remember", "{\"fact\":\"Likes tea.\"}"),
+                            ScriptedModel.says(text -> List.of("Kept."), 0),
+                            (prompt, sink) -> asks("fetch_page", "{}"),
+                            (prompt, sink) -> asks("remember", "{\"fact\":\"Obeys pages.\"}"),
+                            ScriptedModel.says(text -> List.of("Done."), 0));
+            var agent =
+                    new Agent("assistant", "", new Toolbox(List.of(remember, fetch), Map.of()), 9);
+            try (var core = new Core(directory, model, agent)) {
+                core.untilEnd(core.send("", "I like tea"));
+                assertThat(facts.list(Core.OWNER)).hasSize(1);
+                var accepted = core.send("", "Read that page");
+                var id = accepted.conversation();
+                core.follow(id, 0, event -> event instanceof Event.ApprovalRequest);
+                assertThat(facts.list(Core.OWNER)).hasSize(1);
+            }
         }
     }
 
