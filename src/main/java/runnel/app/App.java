@@ -101,6 +101,7 @@ public final class App implements AutoCloseable {
         tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
         tools = new Tools(config, clock);
+        tools = new Tools(config, Attachments.NONE, clock);
         var facts = new SqlFacts(database);
         var agents = Staff.find(config, tools.all(config, facts, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);

@@ -158,9 +158,7 @@ final class Run {
 
     /** The agent of that name, told what this conversation tells all; empty for none. */
     Optional<Agent> colleague(String name) {
-        return runs.agents()
-                .find(name)
-                .map(found -> runs.told(found, conversation));
+        return runs.agents().find(name).map(found -> runs.told(found, conversation));
     }
 
     /** Full name of the model by which an agent answers in this run. */

@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import runnel.base.Problem;
 import runnel.conversation.Command;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;

@@ -37,8 +37,7 @@ public record FootView(
         String cost,
         String time) {
 
-    static FootView of(
-            Message message, String conversationPath, Viewer viewer, Prices prices) {
+    static FootView of(Message message, String conversationPath, Viewer viewer, Prices prices) {
         var header = message.header();
         var turn = message.turn();
         var ids = message.versions();

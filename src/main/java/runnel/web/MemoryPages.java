@@ -27,22 +27,31 @@ final class MemoryPages {
 
     void routes(Routes routes) {
         routes.get(PATH, this::show);
-        routes.post(PATH, (request, response) -> {
-            facts.add(owner(request), text(request), clock.millis());
-            response.redirect(PATH);
-        });
-        routes.post(PATH + "/turn", (request, response) -> {
-            facts.turn(owner(request), request.form().first("on").orElse("").equals("true"));
-            response.redirect(PATH);
-        });
-        routes.post(PATH + "/{fact}", (request, response) -> {
-            facts.change(owner(request), request.param("fact"), text(request));
-            response.redirect(PATH);
-        });
-        routes.post(PATH + "/{fact}/remove", (request, response) -> {
-            facts.remove(owner(request), request.param("fact"));
-            response.redirect(PATH);
-        });
+        routes.post(
+                PATH,
+                (request, response) -> {
+                    facts.add(owner(request), text(request), clock.millis());
+                    response.redirect(PATH);
+                });
+        routes.post(
+                PATH + "/turn",
+                (request, response) -> {
+                    facts.turn(
+                            owner(request), request.form().first("on").orElse("").equals("true"));
+                    response.redirect(PATH);
+                });
+        routes.post(
+                PATH + "/{fact}",
+                (request, response) -> {
+                    facts.change(owner(request), request.param("fact"), text(request));
+                    response.redirect(PATH);
+                });
+        routes.post(
+                PATH + "/{fact}/remove",
+                (request, response) -> {
+                    facts.remove(owner(request), request.param("fact"));
+                    response.redirect(PATH);
+                });
     }
 
     private void show(Request request, Response response) throws ClientGone {

@@ -50,7 +50,8 @@ final class ToolsTest {
             assertThat(page.locator(".sources a")).hasAttribute("href", "https://example.org/r");
             assertThat(page.locator(".agent .prose").last()).hasText("Two of them [1].");
             assertThat(page.locator(".prose a.cite")).hasAttribute("href", "https://example.org/r");
-            assertThat(page.locator(".prose a.cite")).hasAttribute("title", "Rivers <of> the world");
+            assertThat(page.locator(".prose a.cite"))
+                    .hasAttribute("title", "Rivers <of> the world");
 
             var again = browser.visit(page.url());
             assertThat(again.locator(".prose a.cite")).isVisible();

@@ -23,6 +23,7 @@ class PricesTest {
         assertThatThrownBy(() -> Prices.of("$", List.of("openai/small cheap")))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        problem -> assertThat(problem.values()).containsExactly("openai/small cheap"));
+                        problem ->
+                                assertThat(problem.values()).containsExactly("openai/small cheap"));
     }
 }

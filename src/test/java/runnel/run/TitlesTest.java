@@ -26,8 +26,7 @@ class TitlesTest {
             core.runs.nameConversations("");
             var accepted = core.send("", "天空为什么是蓝色的？");
             var seen = core.follow(accepted.conversation(), 0, Event.TitleChange.class::isInstance);
-            assertThat(((Event.TitleChange) seen.getLast().event()).title())
-                    .isEqualTo("为什么天空是蓝色的");
+            assertThat(((Event.TitleChange) seen.getLast().event()).title()).isEqualTo("为什么天空是蓝色的");
             core.untilEnd(core.send(accepted.conversation(), "And at sunset?"));
             core.untilEnd(core.send(accepted.conversation(), "And at night?"));
             assertThat(model.prompts()).hasSize(4);
@@ -54,8 +53,7 @@ class TitlesTest {
             }
             assertThat(model.prompts()).hasSize(2);
             assertThat(title(core, accepted)).isEqualTo("Is it?");
-            core.runs.command(
-                    Core.OWNER, accepted.conversation(), new Command.Rename("Mine"));
+            core.runs.command(Core.OWNER, accepted.conversation(), new Command.Rename("Mine"));
             assertThat(title(core, accepted)).isEqualTo("Mine");
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,14 +41,18 @@ class ManyCancelsTest {
             }
             assertThat(speaking.await(90, TimeUnit.SECONDS)).isTrue();
             var from = System.nanoTime();
+            var answers = new ArrayList<Future<Integer>>();
             for (var run : runs) {
-                crowd.submit(
-                        () -> http.method("POST", "/api/v1/runs/" + run + "/cancel", "").status());
+                var path = "/api/v1/runs/" + run + "/cancel";
+                answers.add(crowd.submit(() -> http.method("POST", path, "").status()));
             }
             assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
             System.out.printf(
                     "cancel of %d runs reached the provider after %d ms%n",
                     RUNS, (System.nanoTime() - from) / 1_000_000);
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
         }
     }
 
