@@ -15,14 +15,10 @@ public final class AnthropicProvider implements Provider {
 
     private static final String VERSION = "2023-06-01";
 
-    private final String baseUrl;
-    private final String key;
-    private final Transport transport;
+    private final Account account;
 
     public AnthropicProvider(String baseUrl, String key, Transport transport) {
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
-        this.key = key.strip();
-        this.transport = transport;
+        this.account = new Account(baseUrl, key, transport);
     }
 
     @Override
@@ -33,19 +29,18 @@ public final class AnthropicProvider implements Provider {
     @Override
     public List<String> models() {
         return ModelList.ids(
-                transport.get(
-                        baseUrl + "/models?limit=100",
-                        Map.of("x-api-key", key, "anthropic-version", VERSION),
-                        OpenAiProvider.LIST_MILLIS));
+                account.get(
+                        "/models?limit=100",
+                        Map.of("x-api-key", account.key(), "anthropic-version", VERSION)));
     }
 
     @Override
     public Model model(String name) {
         var model =
                 AnthropicStreamingChatModel.builder()
-                        .httpClientBuilder(transport.shared())
-                        .baseUrl(baseUrl)
-                        .apiKey(key)
+                        .httpClientBuilder(account.transport().shared())
+                        .baseUrl(account.baseUrl())
+                        .apiKey(account.key())
                         .version(VERSION)
                         .modelName(name)
                         .maxTokens(OUTPUT_TOKENS)

@@ -20,14 +20,10 @@ public final class GeminiProvider implements Provider {
     /** Ends the name of a model that searches. */
     public static final String SEARCH = ":search";
 
-    private final String baseUrl;
-    private final String key;
-    private final Transport transport;
+    private final Account account;
 
     public GeminiProvider(String baseUrl, String key, Transport transport) {
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
-        this.key = key.strip();
-        this.transport = transport;
+        this.account = new Account(baseUrl, key, transport);
     }
 
     @Override
@@ -38,10 +34,7 @@ public final class GeminiProvider implements Provider {
     @Override
     public List<String> models() {
         var answer =
-                transport.get(
-                        baseUrl + "/models?pageSize=200",
-                        Map.of("x-goog-api-key", key),
-                        OpenAiProvider.LIST_MILLIS);
+                account.get("/models?pageSize=200", Map.of("x-goog-api-key", account.key()));
         var names = new ArrayList<String>();
         for (var model : Json.parse(answer).path("models")) {
             var name = model.path("name").asText().replaceFirst("^models/", "");
@@ -62,9 +55,9 @@ public final class GeminiProvider implements Provider {
         var searches = name.endsWith(SEARCH);
         var model =
                 GoogleAiGeminiStreamingChatModel.builder()
-                        .httpClientBuilder(transport.shared())
-                        .baseUrl(baseUrl)
-                        .apiKey(key)
+                        .httpClientBuilder(account.transport().shared())
+                        .baseUrl(account.baseUrl())
+                        .apiKey(account.key())
                         .modelName(
                                 searches
                                         ? name.substring(0, name.length() - SEARCH.length())

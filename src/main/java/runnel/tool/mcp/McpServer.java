@@ -12,6 +12,7 @@ import dev.langchain4j.service.tool.ToolExecutionResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class McpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
     private static final Duration BEGIN = Duration.ofSeconds(60);
 
+    /** Sessions of single persons that are kept, those used last. */
+    private static final int SESSIONS = 100;
+
     /** Between two attempts to reach it. */
     private static final long REST_MILLIS = 5_000;
 
@@ -43,6 +47,7 @@ final class McpServer implements AutoCloseable {
 
     private final Place place;
     private final Clock clock;
+    private final Map<String, McpServer> personal = new LinkedHashMap<>(16, 0.75f, true);
     private final AtomicBoolean reaching = new AtomicBoolean();
     private volatile @Nullable Link link;
     private volatile long triedMillis;
@@ -89,7 +94,28 @@ final class McpServer implements AutoCloseable {
     ToolExecutionResult call(String tool, String arguments, Tool.Caller caller)
             throws InterruptedException {
         var request = ToolExecutionRequest.builder().name(tool).arguments(arguments).build();
-        return with(now -> now.executeTool(request, context(caller)));
+        return of(caller.owner()).with(now -> now.executeTool(request, context(caller)));
+    }
+
+    /**
+     * The same server as this person sees it: where its headers name who is served, nobody shares a
+     * session with anybody else.
+     */
+    private McpServer of(String owner) {
+        if (!(place instanceof Place.Address address) || !address.isPersonal()) {
+            return this;
+        }
+        synchronized (personal) {
+            var own =
+                    personal.computeIfAbsent(
+                            owner, name -> new McpServer(address.of(name), clock));
+            if (personal.size() > SESSIONS) {
+                var eldest = personal.entrySet().iterator().next();
+                personal.remove(eldest.getKey());
+                eldest.getValue().close();
+            }
+            return own;
+        }
     }
 
     /** What one asks of a client. */
@@ -130,6 +156,10 @@ final class McpServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        synchronized (personal) {
+            personal.values().forEach(McpServer::close);
+            personal.clear();
+        }
         var now = link;
         link = null;
         if (now != null) {

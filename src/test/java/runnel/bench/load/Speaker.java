@@ -23,6 +23,9 @@ final class Speaker {
     private ByteBuffer pending = NOTHING;
     private boolean gone;
 
+    /** Whether this answer asks for tools instead of saying anything. */
+    private boolean asks;
+
     /** When the next token is due, by {@link System#nanoTime}. */
     long due;
 
@@ -66,7 +69,8 @@ final class Speaker {
     void prepare(String request, int usual) {
         var asked = TOKENS.matcher(request);
         tokens = asked.find() ? Integer.parseInt(asked.group(1)) : usual;
-        left = tokens;
+        asks = request.contains("fake-tools") && !request.contains("tool_call_id");
+        left = asks ? 0 : tokens;
     }
 
     boolean isAnswering() {
@@ -76,7 +80,7 @@ final class Speaker {
     /** Ends the answer. */
     void end() {
         left = -1;
-        say(ByteBuffer.wrap(Token.end(tokens)));
+        say(ByteBuffer.wrap(asks ? Token.calls() : Token.end(tokens)));
     }
 
     /** Writes, and keeps what the connection does not take. */

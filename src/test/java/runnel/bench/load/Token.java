@@ -51,6 +51,21 @@ final class Token {
         return ascii(head + chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
     }
 
+    /** Two tool calls at once, and the end of the answer that asks for them. */
+    static byte[] calls() {
+        return ascii(
+                chunk(call(0, "calculator", "{\\\"expression\\\":\\\"6*7\\\"}"), "null")
+                        + chunk(call(1, "time", "{}"), "null")
+                        + chunk("{}", "\"tool_calls\"")
+                        + framed("[DONE]")
+                        + "0\r\n\r\n");
+    }
+
+    private static String call(int index, String name, String arguments) {
+        return "{\"tool_calls\":[{\"index\":%d,\"id\":\"c%d\",\"type\":\"function\",\"function\":{\"name\":\"%s\",\"arguments\":\"%s\"}}]}"
+                .formatted(index, index, name, arguments);
+    }
+
     /** What comes after the last token. */
     static byte[] end(int tokens) {
         var usage =

@@ -1,0 +1,16 @@
+package runnel.llm.langchain;
+
+import java.util.Map;
+
+/** Where a provider is, and the key for it. */
+record Account(String baseUrl, String key, Transport transport) {
+    Account {
+        baseUrl = baseUrl.replaceAll("/+$", "");
+        key = key.strip();
+    }
+
+    /** What stands at a path below the base URL. */
+    String get(String path, Map<String, String> headers) {
+        return transport.get(baseUrl + path, headers, OpenAiProvider.LIST_MILLIS);
+    }
+}
