@@ -33,8 +33,7 @@ public final class GeminiProvider implements Provider {
 
     @Override
     public List<String> models() {
-        var answer =
-                account.get("/models?pageSize=200", Map.of("x-goog-api-key", account.key()));
+        var answer = account.get("/models?pageSize=200", Map.of("x-goog-api-key", account.key()));
         var names = new ArrayList<String>();
         for (var model : Json.parse(answer).path("models")) {
             var name = model.path("name").asText().replaceFirst("^models/", "");

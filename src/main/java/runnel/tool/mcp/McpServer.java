@@ -107,8 +107,7 @@ final class McpServer implements AutoCloseable {
         }
         synchronized (personal) {
             var own =
-                    personal.computeIfAbsent(
-                            owner, name -> new McpServer(address.of(name), clock));
+                    personal.computeIfAbsent(owner, name -> new McpServer(address.of(name), clock));
             if (personal.size() > SESSIONS) {
                 var eldest = personal.entrySet().iterator().next();
                 personal.remove(eldest.getKey());

@@ -2,8 +2,7 @@ package runnel.bench.load;
 
 /**
  * How a pretended model answers. A model's name that ends in a dash and a number, as {@code
- * fake-5000}, sets the tokens; one
- * that begins with {@code fake-tools} asks for two tools first.
+ * fake-5000}, sets the tokens; one that begins with {@code fake-tools} asks for two tools first.
  *
  * @param tokensPerSecond of each answer; zero for as fast as it is read
  * @param firstMillis from the request to the first token

@@ -18,8 +18,7 @@ class SessionsTest {
     @Test
     void nobodySharesASessionWithAnybodyElse() throws Exception {
         try (var upstream = new FakeUpstream(SessionsTest::serve)) {
-            var place =
-                    new Place.Address("desk", upstream.url(), Map.of("X-User", "u:${user}"));
+            var place = new Place.Address("desk", upstream.url(), Map.of("X-User", "u:${user}"));
             try (var servers = new McpServers(List.of(place), Clock.system())) {
                 var tool = tool(servers);
                 for (var owner : List.of("ann", "bob", "ann")) {
