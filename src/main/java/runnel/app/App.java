@@ -29,9 +29,9 @@ import runnel.log.Pulse;
 import runnel.run.Runs;
 import runnel.store.sql.Database;
 import runnel.store.sql.SqlConversationStore;
+import runnel.store.sql.SqlFileStore;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
-import runnel.tool.Attachments;
 import runnel.web.DataBoard;
 import runnel.web.WebPages;
 import runnel.wire.Core;
@@ -44,6 +44,7 @@ import runnel.wire.json.AgentsApi;
 import runnel.wire.json.ApiDocument;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.DocumentsApi;
+import runnel.wire.json.FilesApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 import runnel.wire.json.SearchApi;
@@ -83,19 +84,21 @@ public final class App implements AutoCloseable {
                         new SqlTokenStore(database),
                         clock,
                         !LOOPBACK.contains(config.text(Setting.HOST)));
+        data = DataSource.open(config);
+        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
+        var files = new SqlFileStore(database, config.data().resolve("files"), clock);
+        tools = new Tools(config, new SentFiles(files), ask.tool(), clock);
         var conversations =
                 new Conversations(
-                        new SqlConversationStore(database),
+                        new SqlConversationStore(
+                                database, files, id -> tools.documents().forget(id).join()),
                         logs,
                         journal,
                         clock,
                         TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
-        data = DataSource.open(config);
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
-        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
-        tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.offer(ask.workflow());
@@ -186,6 +189,7 @@ public final class App implements AutoCloseable {
         new SearchApi(core).routes(routes);
         new ExportApi(core, clock).routes(routes);
         new RunsApi(core, models).routes(routes);
+        new FilesApi(core).routes(routes);
         new DocumentsApi(tools.documents()::status).routes(routes);
         new HtmxChat(core, clock.millis()).routes(routes);
         new UserChat(core).routes(routes);
