@@ -45,8 +45,7 @@ public interface FileStore {
                                 .filter(stored -> stored.owner().equals(owner))
                                 .map(Stored::attachment)
                                 .orElseThrow(() ->
-                                        new Problem(
-                                                Problem.Kind.NOT_FOUND, "file-unknown", file)))
+                                        new Problem(Problem.Kind.NOT_FOUND, "file-unknown", file)))
                 .toList();
     }
 

@@ -16,11 +16,7 @@ import runnel.event.Verdict;
  * @param files what a person has sent with it
  */
 public record Message(
-        Header header,
-        List<Part> parts,
-        List<String> versions,
-        Turn turn,
-        List<Attachment> files) {
+        Header header, List<Part> parts, List<String> versions, Turn turn, List<Attachment> files) {
     public Message {
         parts = List.copyOf(parts);
         files = List.copyOf(files);

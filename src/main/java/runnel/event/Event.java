@@ -114,8 +114,7 @@ public sealed interface Event {
      * @param file its id
      * @param media its media type, found out from its content
      */
-    record FileAttach(
-            String message, int place, String file, String name, String media, long bytes)
+    record FileAttach(String message, int place, String file, String name, String media, long bytes)
             implements Event {}
 
     /** A waiting message got a new text. */

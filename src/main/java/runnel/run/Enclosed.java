@@ -85,9 +85,7 @@ final class Enclosed {
         if (file.isPicture()) {
             return NO_MORE;
         }
-        if (!file.isText()
-                || file.bytes() > TEXT_BYTES
-                || textBytes + file.bytes() > TEXTS_BYTES) {
+        if (!file.isText() || file.bytes() > TEXT_BYTES || textBytes + file.bytes() > TEXTS_BYTES) {
             return NOT_SHOWN;
         }
         var text = read(file).flatMap(Enclosed::decoded);

@@ -29,7 +29,8 @@ final class FilesPageTest {
               target.dispatchEvent(kind === 'paste'
                 ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
                 : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
-            }""";
+            }\
+            """;
 
     @TempDir Path directory;
 
@@ -97,7 +98,8 @@ final class FilesPageTest {
                 var browser = Browser.open(chinese)) {
             var page = browser.visit(server.app().url());
             page.setInputFiles(
-                    "#choose", new FilePayload("a.exe", "application/octet-stream", new byte[5_000]));
+                    "#choose",
+                    new FilePayload("a.exe", "application/octet-stream", new byte[5_000]));
             assertThat(page.locator("#notice")).containsText("a.exe 不能作为附件");
             assertThat(page.locator("#attached .chip")).hasCount(0);
             page.setInputFiles(

@@ -73,8 +73,7 @@ public final class SqlFileStore implements FileStore {
                     Files.createDirectories(path.getParent());
                     Files.move(upload, path, StandardCopyOption.ATOMIC_MOVE);
                 }
-                var attachment =
-                        new Attachment(Id.file(), called, taken.type(), taken.bytes());
+                var attachment = new Attachment(Id.file(), called, taken.type(), taken.bytes());
                 database.write(
                         "insert into file values (?, ?, ?, ?, ?, ?, ?)",
                         attachment.file(),
@@ -206,8 +205,8 @@ public final class SqlFileStore implements FileStore {
         }
         var type =
                 FileType.of(name, head)
-                        .orElseThrow(() ->
-                                new Problem(Problem.Kind.UNSUPPORTED, "file-type", name));
+                        .orElseThrow(
+                                () -> new Problem(Problem.Kind.UNSUPPORTED, "file-type", name));
         var bytes = 0L;
         try (var out = Files.newOutputStream(upload)) {
             var buffer = new byte[BUFFER_BYTES];

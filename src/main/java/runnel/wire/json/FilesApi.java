@@ -82,8 +82,7 @@ public final class FilesApi {
                         .find(id)
                         .filter(file -> file.owner().equals(owner))
                         .filter(file -> Files.exists(file.path()))
-                        .orElseThrow(() ->
-                                new Problem(Problem.Kind.NOT_FOUND, "file-unknown", id));
+                        .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "file-unknown", id));
         var file = stored.attachment();
         response.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
@@ -110,8 +109,7 @@ public final class FilesApi {
 
     private static String disposition(Attachment file) {
         var plain = file.name().replaceAll("[^A-Za-z0-9._ -]", "_");
-        var encoded =
-                URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        var encoded = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return (file.isPicture() ? "inline" : "attachment")
                 + "; filename=\""
                 + plain

@@ -55,20 +55,20 @@ class PicturesTest {
             var body = Json.parse(upstream.requests().getLast().body());
             assertThat(body.toString()).contains("What is it?");
             assertThat(picture(wire, body)).isEqualTo(DATA);
-            assertThat(body.toString().contains("image/png")).isEqualTo(wire != ProviderWire.OLLAMA);
+            assertThat(body.toString().contains("image/png"))
+                    .isEqualTo(wire != ProviderWire.OLLAMA);
         }
     }
 
     @Test
     void openAiGetsThemAsDataUrls() throws Exception {
         try (var upstream =
-                        new FakeUpstream(
-                                line -> line.head().text("A map.").finish("stop").end());
+                        new FakeUpstream(line -> line.head().text("A map.").finish("stop").end());
                 var transport = new Transport(Upstreams.SHORT, Clock.system())) {
             new OpenAiProvider("openai", upstream.url(), "", transport)
-                    .model("m")
-                    .stream(LOOK, new Heard());
-            var content = Json.parse(upstream.requests().getLast().body()).at("/messages/0/content");
+                    .model("m").stream(LOOK, new Heard());
+            var content =
+                    Json.parse(upstream.requests().getLast().body()).at("/messages/0/content");
             assertThat(content.get(0).at("/image_url/url").asText())
                     .isEqualTo("data:image/png;base64," + DATA);
             assertThat(content.get(1).path("text").asText()).isEqualTo("What is it?");
@@ -78,12 +78,11 @@ class PicturesTest {
     @Test
     void aModelThatTakesNoneSaysSoInItsProvidersWords() throws Exception {
         try (var upstream =
-                        new FakeUpstream(
-                                line ->
-                                        line.answer(
-                                                400,
-                                                "application/json",
-                                                "{\"error\":{\"message\":\"this model is blind\"}}"));
+                        new FakeUpstream(line ->
+                                line.answer(
+                                        400,
+                                        "application/json",
+                                        "{\"error\":{\"message\":\"this model is blind\"}}"));
                 var transport = new Transport(Upstreams.SHORT, Clock.system())) {
             var model = new OpenAiProvider("openai", upstream.url(), "", transport).model("m");
             var problem =
