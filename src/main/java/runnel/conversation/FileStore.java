@@ -13,9 +13,6 @@ import runnel.base.Problem;
  * Thread-safe.
  */
 public interface FileStore {
-    /** Where files are not kept at all. */
-    FileStore NONE = new NoFiles();
-
     /** Bytes of one file, at most. */
     int FILE_BYTES = 20 << 20;
 
@@ -24,6 +21,11 @@ public interface FileStore {
 
     /** Characters of a file's name, at most; what exceeds them is cut. */
     int NAME_CHARS = 160;
+
+    /** Where files are not kept at all. */
+    static FileStore none() {
+        return new NoFiles();
+    }
 
     /**
      * Takes a file in. It is given up again when no message has it after a day.

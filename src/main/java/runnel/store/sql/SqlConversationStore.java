@@ -24,7 +24,7 @@ public final class SqlConversationStore implements ConversationStore {
 
     /** One of conversations without files. */
     public SqlConversationStore(Database database) {
-        this(database, FileStore.NONE, conversation -> {});
+        this(database, FileStore.none(), conversation -> {});
     }
 
     /**
