@@ -32,6 +32,7 @@ import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlFileStore;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
+import runnel.tool.methods.Toolset;
 import runnel.web.DataBoard;
 import runnel.web.WebPages;
 import runnel.wire.Core;
@@ -71,7 +72,7 @@ public final class App implements AutoCloseable {
     private final Server server;
     private final DataLock lock;
 
-    private App(Config config, DataLock lock) {
+    private App(Config config, List<Toolset> toolsets, DataLock lock) {
         var clock = Clock.system();
         var metrics = new Metrics();
         this.lock = lock;
@@ -99,7 +100,7 @@ public final class App implements AutoCloseable {
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
-        var agents = Staff.find(config, tools.all(config, clock), clock);
+        var agents = Staff.find(config, tools.all(config, toolsets, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.offer(ask.workflow());
         runs.keep(new DurationsFile(config.data()));
@@ -138,9 +139,18 @@ public final class App implements AutoCloseable {
      * @throws Problem when the configuration, the data directory or the port cannot be used
      */
     public static App start(Config config) {
+        return start(config, List.of());
+    }
+
+    /**
+     * As the other, with tools that are given in Java.
+     *
+     * @throws Problem also {@code tool-method} for a method that cannot be one
+     */
+    public static App start(Config config, List<Toolset> toolsets) {
         var lock = DataLock.take(config.data());
         try {
-            return new App(config, lock);
+            return new App(config, toolsets, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
