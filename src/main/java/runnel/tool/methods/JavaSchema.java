@@ -70,7 +70,8 @@ final class JavaSchema {
             schema.put(TYPE, "boolean");
         } else if (raw.isEnum()) {
             var values = schema.put(TYPE, "string").putArray("enum");
-            Arrays.stream(raw.getEnumConstants()).forEach(value -> values.add(((Enum<?>) value).name()));
+            Arrays.stream(raw.getEnumConstants())
+                    .forEach(value -> values.add(((Enum<?>) value).name()));
         } else if (raw.isArray()) {
             schema.put(TYPE, "array").set("items", of(raw.getComponentType(), depth + 1));
         } else if (Collection.class.isAssignableFrom(raw)) {

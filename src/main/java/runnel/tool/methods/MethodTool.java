@@ -75,8 +75,7 @@ public final class MethodTool implements Tool {
     public ToolOutput call(JsonNode arguments, Caller caller) throws InterruptedException {
         var values = new ArrayList<@Nullable Object>();
         for (var parameter : method.getParameters()) {
-            values.add(
-                    parameter.getType() == Caller.class ? caller : value(parameter, arguments));
+            values.add(parameter.getType() == Caller.class ? caller : value(parameter, arguments));
         }
         try {
             return output(method.invoke(object, values.toArray()));
@@ -130,7 +129,9 @@ public final class MethodTool implements Tool {
         } catch (IllegalArgumentException e) {
             throw new ToolFailure(
                     "The argument \"%s\" does not fit: %s"
-                            .formatted(name, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+                            .formatted(
+                                    name,
+                                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
     }
 
@@ -155,7 +156,10 @@ public final class MethodTool implements Tool {
             case Error error -> throw error;
             case null, default -> {
                 LOG.warn("the tool {} failed", spec.name(), thrown);
-                var words = thrown == null || thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+                var words =
+                        thrown == null || thrown.getMessage() == null
+                                ? ""
+                                : ": " + thrown.getMessage();
                 var kind = thrown == null ? "" : thrown.getClass().getSimpleName();
                 return new ToolFailure("It failed with " + kind + words);
             }
@@ -193,7 +197,9 @@ public final class MethodTool implements Tool {
 
     private static String name(Method method, ToolMethod about) {
         return about.name().isEmpty()
-                ? method.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT)
+                ? method.getName()
+                        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                        .toLowerCase(Locale.ROOT)
                 : about.name();
     }
 }

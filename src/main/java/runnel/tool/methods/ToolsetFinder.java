@@ -22,8 +22,8 @@ public final class ToolsetFinder {
     private ToolsetFinder() {}
 
     /**
-     * The tools of all toolsets that there are. One that cannot be used is told in the log, and
-     * the others are there.
+     * The tools of all toolsets that there are. One that cannot be used is told in the log, and the
+     * others are there.
      *
      * @param directory its jars are looked through; need not exist
      */

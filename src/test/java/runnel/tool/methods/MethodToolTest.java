@@ -73,7 +73,8 @@ class MethodToolTest {
                                 + "\"required\":[\"size\",\"toppings\"],\"description\":\"what to bake\"},"
                                 + "\"pieces\":{\"type\":\"integer\"}},\"required\":[\"pizza\"]}");
         assertThat(tool("order").spec().parameters())
-                .isEqualTo("{\"type\":\"object\",\"properties\":{\"table\":{\"type\":\"integer\"}},\"required\":[\"table\"]}");
+                .isEqualTo(
+                        "{\"type\":\"object\",\"properties\":{\"table\":{\"type\":\"integer\"}},\"required\":[\"table\"]}");
         assertThat(tool("order").hasSideEffects()).isTrue();
         assertThat(tool("order").timeoutMillis()).isEqualTo(5_000);
         assertThat(tool("burn").hasSideEffects()).isFalse();
@@ -83,7 +84,10 @@ class MethodToolTest {
     void argumentsAndResultsAreTranslated() throws Exception {
         assertThat(call("price_of", "{\"pizza\":{\"size\":\"LARGE\",\"toppings\":[\"figs\"]}}"))
                 .isEqualTo("LARGE with [figs] × 1");
-        assertThat(call("price_of", "{\"pieces\":8,\"pizza\":{\"size\":\"SMALL\",\"toppings\":[]}}"))
+        assertThat(
+                        call(
+                                "price_of",
+                                "{\"pieces\":8,\"pizza\":{\"size\":\"SMALL\",\"toppings\":[]}}"))
                 .isEqualTo("SMALL with [] × 8");
         assertThat(Json.parse(call("order", "{\"table\":4}")))
                 .isEqualTo(Json.parse("{\"for\":\"ann\",\"table\":4}"));

@@ -167,7 +167,8 @@ final class OpenApiReader {
                     || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 continue;
             }
-            var needed = place.get() == Operation.Place.PATH || parameter.path("required").asBoolean();
+            var needed =
+                    place.get() == Operation.Place.PATH || parameter.path("required").asBoolean();
             parameters.add(new Operation.Parameter(name, place.get(), needed));
             properties.set(name, described(parameter));
             if (needed) {
@@ -184,7 +185,10 @@ final class OpenApiReader {
         }
         var harmless = HARMLESS.contains(method) || node.path("x-runnel-harmless").asBoolean();
         return new Operation(
-                new ToolSpec(name(path, method, node), description(path, method, node), schema.toString()),
+                new ToolSpec(
+                        name(path, method, node),
+                        description(path, method, node),
+                        schema.toString()),
                 method.toUpperCase(Locale.ROOT),
                 path,
                 parameters,
@@ -239,10 +243,8 @@ final class OpenApiReader {
 
     private String filled(String text) {
         return VARIABLE.matcher(text)
-                .replaceAll(
-                        match ->
-                                Matcher.quoteReplacement(
-                                        environment.getOrDefault(match.group(1), "")));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(environment.getOrDefault(match.group(1), "")));
     }
 
     private static Problem wrong(String file, String reason) {

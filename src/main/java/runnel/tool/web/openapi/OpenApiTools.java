@@ -66,14 +66,14 @@ public final class OpenApiTools implements ToolSource {
         var fresh = new HashMap<String, Known>();
         var all = new ArrayList<Tool>();
         files().forEach((name, stamp) -> {
-                    var before = known.get(name);
-                    var now =
-                            before != null && before.stamp().equals(stamp)
-                                    ? before
-                                    : new Known(stamp, read(name));
-                    fresh.put(name, now);
-                    all.addAll(now.tools());
-                });
+            var before = known.get(name);
+            var now =
+                    before != null && before.stamp().equals(stamp)
+                            ? before
+                            : new Known(stamp, read(name));
+            fresh.put(name, now);
+            all.addAll(now.tools());
+        });
         known = fresh;
         tools = List.copyOf(all);
     }

@@ -52,13 +52,14 @@ final class OperationTool implements Tool {
         var request = new HttpUriRequestBase(operation.method(), address(arguments));
         request.setHeader("Accept", "application/json, text/*;q=0.9");
         service.headers()
-                .forEach(
-                        (name, value) ->
-                                request.setHeader(name, value.replace(USER, line(caller.owner()))));
+                .forEach((name, value) ->
+                        request.setHeader(name, value.replace(USER, line(caller.owner()))));
         for (var parameter : operation.parameters()) {
-            if (parameter.place() == Operation.Place.HEADER && arguments.hasNonNull(parameter.name())) {
+            if (parameter.place() == Operation.Place.HEADER
+                    && arguments.hasNonNull(parameter.name())) {
                 if (!service.headers().containsKey(parameter.name())) {
-                    request.setHeader(parameter.name(), line(text(arguments.get(parameter.name()))));
+                    request.setHeader(
+                            parameter.name(), line(text(arguments.get(parameter.name()))));
                 }
             }
         }
@@ -91,8 +92,7 @@ final class OperationTool implements Tool {
         for (var parameter : operation.parameters()) {
             var value = arguments.path(parameter.name());
             if (parameter.required() && (value.isMissingNode() || value.isNull())) {
-                throw new ToolFailure(
-                        "The argument \"" + parameter.name() + "\" is missing.");
+                throw new ToolFailure("The argument \"" + parameter.name() + "\" is missing.");
             }
             switch (parameter.place()) {
                 case PATH ->

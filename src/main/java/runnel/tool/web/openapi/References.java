@@ -38,11 +38,7 @@ final class References {
         if (node.isObject()) {
             ObjectNode copy = Json.object();
             node.properties()
-                    .forEach(
-                            field ->
-                                    copy.set(
-                                            field.getKey(),
-                                            whole(field.getValue(), depth + 1)));
+                    .forEach(field -> copy.set(field.getKey(), whole(field.getValue(), depth + 1)));
             return copy;
         }
         if (node.isArray()) {

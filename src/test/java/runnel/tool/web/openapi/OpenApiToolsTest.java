@@ -77,38 +77,47 @@ class OpenApiToolsTest {
     void eachOperationIsAToolWithItsParametersAndChangesAsk() throws Exception {
         try (var server = new FakeUpstream(line -> line.answer(200, "application/json", "[]"))) {
             var tools = tools(server);
-            assertThat(tools).extracting(tool -> tool.spec().name())
+            assertThat(tools)
+                    .extracting(tool -> tool.spec().name())
                     .containsExactly(
-                            "tickets_list", "tickets_create", "tickets_get_tickets_id", "tickets_remove");
+                            "tickets_list",
+                            "tickets_create",
+                            "tickets_get_tickets_id",
+                            "tickets_remove");
             var list = Json.parse(tools.get(0).spec().parameters());
             assertThat(list.at("/properties/state").toString())
-                    .isEqualTo("{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"description\":\"which ones\"}");
+                    .isEqualTo(
+                            "{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"description\":\"which ones\"}");
             assertThat(list.at("/properties/Authorization").isMissingNode()).isTrue();
             assertThat(tools.get(0).spec().description()).isEqualTo("Tickets: Lists tickets");
             var create = Json.parse(tools.get(1).spec().parameters());
-            assertThat(create.at("/properties/body/properties/parent/properties/title/type").asText())
+            assertThat(
+                            create.at("/properties/body/properties/parent/properties/title/type")
+                                    .asText())
                     .isEqualTo("string");
             assertThat(create.path("required").toString()).isEqualTo("[\"body\"]");
             var toolbox = new Toolbox(tools, Map.of());
             assertThat(tools.stream().map(toolbox::permission))
-                    .containsExactly(Permission.ALLOW, Permission.ASK, Permission.ALLOW, Permission.ASK);
+                    .containsExactly(
+                            Permission.ALLOW, Permission.ASK, Permission.ALLOW, Permission.ASK);
         }
     }
 
     @Test
     void aCallBecomesARequestWithTheOperatorsKey() throws Exception {
-        try (var server = new FakeUpstream(line -> line.answer(200, "application/json", "[{\"id\":1}]"))) {
+        try (var server =
+                new FakeUpstream(line -> line.answer(200, "application/json", "[{\"id\":1}]"))) {
             var tools = tools(server);
             var answer = call(tools, 0, "{\"state\":[\"open\",\"a&b\"]}");
             assertThat(answer).isEqualTo("[{\"id\":1}]");
             call(tools, 1, "{\"body\":{\"title\":\"Rain\"}}");
             call(tools, 2, "{\"id\":\"a/b?c\"}");
             var requests = server.requests();
-            assertThat(requests).extracting(request -> request.method() + " " + request.path())
+            assertThat(requests)
+                    .extracting(request -> request.method() + " " + request.path())
                     .containsExactly(
                             "GET /api/tickets?state=open&state=a%26b",
-                            "POST /api/tickets",
-                            "GET /api/tickets/a%2Fb%3Fc");
+                            "POST /api/tickets", "GET /api/tickets/a%2Fb%3Fc");
             assertThat(requests.get(1).body()).isEqualTo("{\"title\":\"Rain\"}");
             assertThat(requests.get(0).headers())
                     .containsEntry("x-key", "secret")
@@ -120,10 +129,8 @@ class OpenApiToolsTest {
     @Test
     void noArgumentLeadsOutOfTheService() throws Exception {
         try (var server =
-                new FakeUpstream(
-                        line ->
-                                line.answer(
-                                        302, "text/plain", "", "Location: http://127.0.0.1:1/admin"))) {
+                new FakeUpstream(line ->
+                        line.answer(302, "text/plain", "", "Location: http://127.0.0.1:1/admin"))) {
             var tools = tools(server);
             for (var id : List.of("..", ".", "")) {
                 assertThatThrownBy(() -> call(tools, 2, "{\"id\":\"" + id + "\"}"))
@@ -142,7 +149,8 @@ class OpenApiToolsTest {
     @Test
     void whatTheServiceRefusesIsToldToTheModel() throws Exception {
         try (var server =
-                new FakeUpstream(line -> line.answer(404, "application/json", "{\"error\":\"no ticket\"}"))) {
+                new FakeUpstream(line ->
+                        line.answer(404, "application/json", "{\"error\":\"no ticket\"}"))) {
             assertThatThrownBy(() -> call(tools(server), 2, "{\"id\":\"1\"}"))
                     .isInstanceOf(ToolFailure.class)
                     .hasMessage("The service answered with status 404: {\"error\":\"no ticket\"}");
