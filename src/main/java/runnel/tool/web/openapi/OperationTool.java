@@ -49,7 +49,7 @@ final class OperationTool implements Tool {
 
     @Override
     public ToolOutput call(JsonNode arguments, Caller caller) throws InterruptedException {
-        var request = new HttpUriRequestBase(operation.method(), address(arguments));
+        var request = new HttpUriRequestBase(operation.method(), target(arguments));
         request.setHeader("Accept", "application/json, text/*;q=0.9");
         service.headers()
                 .forEach((name, value) ->
@@ -86,7 +86,7 @@ final class OperationTool implements Tool {
                         : cut(text, CHARS) + (page.cut() ? "\n… (cut)" : ""));
     }
 
-    private URI address(JsonNode arguments) {
+    private URI target(JsonNode arguments) {
         var path = operation.path();
         var query = new ArrayList<String>();
         for (var parameter : operation.parameters()) {
