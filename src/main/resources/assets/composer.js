@@ -1,5 +1,6 @@
 // The composer: grows with its text, keeps drafts, sends until it is sure that the message has arrived.
 
+import { attached } from './attach.js';
 import { notice } from './notice.js';
 
 const FIRST_WAIT_MILLIS = 800;
@@ -33,7 +34,7 @@ if (form) {
   };
 
   const changed = () => {
-    send.setAttribute('aria-disabled', String(!text.value.trim() || sending));
+    send.setAttribute('aria-disabled', String((!text.value.trim() && attached.isEmpty()) || attached.isUploading() || sending));
     if (state.dataset.kind !== 'sending') state.textContent = '';
     grow();
     if (!edits.value && text.value.length < DRAFT_CHARS) store(place, text.value);
@@ -52,6 +53,7 @@ if (form) {
     edits.value = '';
     editing.hidden = true;
     text.value = localStorage.getItem(place) ?? '';
+    attached.clear();
     changed();
   };
 
@@ -61,6 +63,7 @@ if (form) {
     edits.value = id;
     editing.hidden = false;
     text.value = await response.text();
+    attached.take(attached.of(id));
     changed();
     text.focus();
     text.setSelectionRange(text.value.length, text.value.length);
@@ -86,19 +89,25 @@ if (form) {
   const submit = async () => {
     const value = text.value;
     if (sending) return;
-    if (!value.trim()) {
+    if (attached.isUploading()) {
+      say('empty', document.getElementById('attached').dataset.waiting);
+      return;
+    }
+    const files = attached.ids();
+    if (!value.trim() && !files.length) {
       say('empty', form.dataset.empty);
       text.focus();
       return;
     }
     // Another text is another message, even if the last one was not answered.
-    if (value !== sent) newKey();
-    sent = value;
+    const whole = JSON.stringify([value, files]);
+    if (whole !== sent) newKey();
+    sent = whole;
     sending = true;
     const slow = setTimeout(() => say('sending', form.dataset.sending), 400);
     try {
       const response = await attempt(
-        JSON.stringify({ text: value, edits: edits.value, key: key.value, model: form.elements.model.value,
+        JSON.stringify({ text: value, edits: edits.value, key: key.value, model: form.elements.model.value, files,
           agent: edits.value || form.elements.agent?.dataset.path ? '' : form.elements.agent?.value ?? '' }));
       const answer = await response.json().catch(() => ({}));
       if (!response.ok) {
@@ -107,6 +116,7 @@ if (form) {
       }
       sent = '';
       store(place, '');
+      attached.clear();
       if (edits.value) history.replaceState(null, '', location.pathname);
       edits.value = '';
       editing.hidden = true;
@@ -127,6 +137,7 @@ if (form) {
     submit();
   });
   text.addEventListener('input', changed);
+  form.addEventListener('runnel:attached', changed);
   text.addEventListener('keydown', (event) => {
     // 229: a key that an input method still holds, in browsers that end the composition first.
     if (event.isComposing || event.keyCode === 229) return;

@@ -31,9 +31,10 @@ import runnel.run.Runs;
 import runnel.store.sql.Database;
 import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlFacts;
+import runnel.store.sql.SqlFileStore;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
-import runnel.tool.Attachments;
+import runnel.tool.methods.Toolset;
 import runnel.web.DataBoard;
 import runnel.web.WebPages;
 import runnel.wire.Core;
@@ -46,6 +47,7 @@ import runnel.wire.json.AgentsApi;
 import runnel.wire.json.ApiDocument;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.DocumentsApi;
+import runnel.wire.json.FilesApi;
 import runnel.wire.json.MemoryApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
@@ -73,7 +75,7 @@ public final class App implements AutoCloseable {
     private final Server server;
     private final DataLock lock;
 
-    private App(Config config, DataLock lock) {
+    private App(Config config, List<Toolset> toolsets, DataLock lock) {
         var clock = Clock.system();
         var metrics = new Metrics();
         this.lock = lock;
@@ -86,24 +88,23 @@ public final class App implements AutoCloseable {
                         new SqlTokenStore(database),
                         clock,
                         !LOOPBACK.contains(config.text(Setting.HOST)));
+        data = DataSource.open(config);
+        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
+        var files = new SqlFileStore(database, config.data().resolve("files"), clock);
+        tools = new Tools(config, new SentFiles(files), ask.tool(), clock);
         var conversations =
                 new Conversations(
-                        new SqlConversationStore(database),
+                        new SqlConversationStore(
+                                database, files, id -> tools.documents().forget(id).join()),
                         logs,
                         journal,
                         clock,
                         TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
-        data = DataSource.open(config);
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
-        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
-        tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
-        var agents = Staff.find(config, tools.all(config, clock), clock);
-        tools = new Tools(config, clock);
-        tools = new Tools(config, Attachments.NONE, clock);
         var facts = new SqlFacts(database);
-        var agents = Staff.find(config, tools.all(config, facts, clock), clock);
+        var agents = Staff.find(config, tools.all(config, facts, toolsets, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
         var titles = config.text(Setting.TITLES);
@@ -150,9 +151,18 @@ public final class App implements AutoCloseable {
      * @throws Problem when the configuration, the data directory or the port cannot be used
      */
     public static App start(Config config) {
+        return start(config, List.of());
+    }
+
+    /**
+     * As the other, with tools that are given in Java.
+     *
+     * @throws Problem also {@code tool-method} for a method that cannot be one
+     */
+    public static App start(Config config, List<Toolset> toolsets) {
         var lock = DataLock.take(config.data());
         try {
-            return new App(config, lock);
+            return new App(config, toolsets, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -201,6 +211,7 @@ public final class App implements AutoCloseable {
         new SearchApi(core).routes(routes);
         new ExportApi(core, clock).routes(routes);
         new RunsApi(core, models).routes(routes);
+        new FilesApi(core).routes(routes);
         new DocumentsApi(tools.documents()::status).routes(routes);
         new HtmxChat(core, clock.millis()).routes(routes);
         new UserChat(core).routes(routes);

@@ -54,6 +54,9 @@ public enum Setting {
     GEMINI_SEARCH_MODEL(
             "gemini-2.5-flash", "Gemini model that searches for the others, where it has a key"),
     AGENTS("", "directory of agent definitions; default: agents in the data directory"),
+    TOOL_FILES(
+            "",
+            "directory of OpenAPI files and jars that bring tools; default: tools in the data directory"),
     DOCUMENTS("", "folder of documents that the assistant can search"),
     TOOLS_ALLOW("", "tools that may be used without asking, separated by commas"),
     TOOLS_ASK("", "tools whose every call needs the owner's word"),

@@ -22,6 +22,9 @@ import runnel.tool.basic.TimeTool;
 import runnel.tool.documents.Documents;
 import runnel.tool.mcp.McpServers;
 import runnel.tool.mcp.PlacesFile;
+import runnel.tool.methods.MethodTool;
+import runnel.tool.methods.Toolset;
+import runnel.tool.methods.ToolsetFinder;
 import runnel.tool.web.FetchPageTool;
 import runnel.tool.web.GeminiSearch;
 import runnel.tool.web.SearchApi;
@@ -29,6 +32,7 @@ import runnel.tool.web.SearchApi.Kind;
 import runnel.tool.web.SearchEngine;
 import runnel.tool.web.Web;
 import runnel.tool.web.WebSearchTool;
+import runnel.tool.web.openapi.OpenApiTools;
 
 /** Which tools there are, by the configuration, and what may be done with them. */
 final class Tools implements AutoCloseable {
@@ -57,7 +61,7 @@ final class Tools implements AutoCloseable {
     }
 
     /** All that there are. */
-    Toolbox all(Config config, Facts facts, Clock clock) {
+    Toolbox all(Config config, Facts facts, List<Toolset> toolsets, Clock clock) {
         var tools = new ArrayList<Tool>();
         tools.add(new CalculatorTool());
         tools.add(new TimeTool(clock));
@@ -65,7 +69,10 @@ final class Tools implements AutoCloseable {
         tools.add(new RememberTool(facts, clock));
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
-        return new Toolbox(tools, List.of(documents, servers), permissions(config));
+        toolsets.forEach(toolset -> tools.addAll(MethodTool.of(toolset)));
+        tools.addAll(ToolsetFinder.tools(directory(config)));
+        var services = new OpenApiTools(directory(config), System.getenv(), trusted, clock);
+        return new Toolbox(tools, List.of(documents, services, servers), permissions(config));
     }
 
     /** What people have provided to be searched. */
@@ -112,6 +119,11 @@ final class Tools implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("connections of tools did not close", e);
         }
+    }
+
+    private static Path directory(Config config) {
+        var text = config.text(Setting.TOOL_FILES);
+        return text.isEmpty() ? config.data().resolve("tools") : Path.of(text).toAbsolutePath();
     }
 
     private static Optional<Path> folder(Config config) {

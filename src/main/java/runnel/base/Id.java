@@ -32,6 +32,10 @@ public final class Id {
         return next('r');
     }
 
+    public static String file() {
+        return next('f');
+    }
+
     /** An identifier for one request or one error, to find it in the server's log. */
     public static String trace() {
         return next('t');

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Type;
 
 /** JSON, the one way the whole program reads and writes it. Thread-safe. */
 public final class Json {
@@ -65,6 +66,15 @@ public final class Json {
 
     public static <T> T convert(JsonNode tree, Class<T> type) {
         return MAPPER.convertValue(tree, type);
+    }
+
+    /**
+     * A value of a type with parameters of its own.
+     *
+     * @throws IllegalArgumentException where it does not fit
+     */
+    public static Object convert(JsonNode tree, Type type) {
+        return MAPPER.convertValue(tree, MAPPER.constructType(type));
     }
 
     /**

@@ -1,5 +1,7 @@
 package runnel.conversation;
 
+import java.util.List;
+
 /** What a client asks of a conversation. Every command may be repeated without harm. */
 public sealed interface Command {
 
@@ -11,9 +13,24 @@ public sealed interface Command {
      * @param agent who shall answer; empty for the default
      * @param model full name of the model that shall answer; empty for the default
      * @param key makes a repetition of the command recognisable; empty for none
+     * @param files what is sent with it; with any, the text may be empty
      */
-    record Send(String text, String edits, String agent, String model, String key)
+    record Send(
+            String text,
+            String edits,
+            String agent,
+            String model,
+            String key,
+            List<Attachment> files)
             implements Command {
+        public Send {
+            files = List.copyOf(files);
+        }
+
+        public Send(String text, String edits, String agent, String model, String key) {
+            this(text, edits, agent, model, key, List.of());
+        }
+
         public static Send of(String text) {
             return new Send(text, "", "", "", "");
         }

@@ -60,6 +60,9 @@ public interface ConversationStore {
     /** Texts of people's messages, by id. */
     Map<String, String> texts(String conversation, List<String> messages);
 
+    /** The files that people send with their messages. */
+    FileStore files();
+
     /** What an earlier message with this idempotency key became. */
     Optional<Accepted> accepted(String owner, String key);
 

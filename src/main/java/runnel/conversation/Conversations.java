@@ -118,7 +118,7 @@ public final class Conversations {
      */
     public Accepted send(String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
-        Mailbox.checkedText(send.text());
+        Mailbox.checkedText(send);
         if (send.key().isEmpty()) {
             return sendOnce(owner, id, send, starter);
         }
@@ -183,7 +183,7 @@ public final class Conversations {
     private Accepted sendOnce(
             String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
-        var title = Mailbox.titleOf(send.text());
+        var title = Mailbox.titleOf(send);
         try (var conversation =
                 id.isEmpty() ? createNew(owner, title) : openOrCreate(id, owner, title)) {
             var accepted = conversation.accept(send);

@@ -1,5 +1,6 @@
 package runnel.conversation;
 
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Id;
 import runnel.base.Problem;
@@ -62,7 +63,7 @@ final class Mailbox {
     }
 
     private Accepted send(Command.Send send) {
-        var text = checkedText(send.text());
+        var text = checkedText(send);
         var parent = "";
         if (!send.edits().isEmpty()) {
             parent = message(send.edits()).parent();
@@ -80,11 +81,24 @@ final class Mailbox {
                         send.agent(),
                         send.model(),
                         send.key());
-        var seq =
-                conversation.title().isEmpty()
-                        ? conversation.append(new Event.TitleChange(titleOf(text)), event)
-                        : conversation.append(event);
-        return accepted(event.message(), event.run(), seq);
+        var events = new ArrayList<Event>();
+        if (conversation.title().isEmpty()) {
+            events.add(new Event.TitleChange(titleOf(send)));
+        }
+        events.add(event);
+        for (var file : send.files()) {
+            events.add(
+                    new Event.FileAttach(
+                            event.message(),
+                            send.files().indexOf(file),
+                            file.file(),
+                            file.name(),
+                            file.type(),
+                            file.bytes()));
+        }
+        var last = conversation.append(events.toArray(Event[]::new));
+        // The place of the message itself: its run's readers begin there.
+        return accepted(event.message(), event.run(), last - send.files().size());
     }
 
     private Accepted edit(Command.Edit edit) {
@@ -226,6 +240,18 @@ final class Mailbox {
             throw new Problem(Problem.Kind.CONFLICT, "message-not-waiting", message);
         }
         return header;
+    }
+
+    /** The text of a message, which may be empty where files say something. */
+    static String checkedText(Command.Send send) {
+        return send.files().isEmpty() || !send.text().isBlank() ? checkedText(send.text()) : "";
+    }
+
+    /** A title made of what is sent. */
+    static String titleOf(Command.Send send) {
+        return send.text().isBlank() && !send.files().isEmpty()
+                ? titleOf(send.files().getFirst().name())
+                : titleOf(send.text());
     }
 
     static String checkedText(String text) {

@@ -13,11 +13,19 @@ import runnel.event.Verdict;
  * @param parts in the order in which they began; a person's message has one text part
  * @param versions ids of all versions of this message, oldest first, itself included
  * @param turn what its run says of it; {@link Turn#NONE} for a person's message
+ * @param files what a person has sent with it
  */
-public record Message(Header header, List<Part> parts, List<String> versions, Turn turn) {
+public record Message(
+        Header header, List<Part> parts, List<String> versions, Turn turn, List<Attachment> files) {
     public Message {
         parts = List.copyOf(parts);
+        files = List.copyOf(files);
         versions = List.copyOf(versions);
+    }
+
+    /** A message without files. */
+    public Message(Header header, List<Part> parts, List<String> versions, Turn turn) {
+        this(header, parts, versions, turn, List.of());
     }
 
     public String id() {

@@ -53,7 +53,10 @@ final class Outline {
                     runs.computeIfPresent(resume.run(), (id, run) -> run.paused(false));
             case Event.RunEnd end -> end(seq, end);
             case Event.MessageMove move -> move(move.message(), move.before());
-            case Event.ConversationStart _, Event.Arrangement _, Event.MessageEdit _ -> {}
+            case Event.ConversationStart _,
+                    Event.Arrangement _,
+                    Event.MessageEdit _,
+                    Event.FileAttach _ -> {}
             case Event.OfReply _, Event.RunProblem _ -> {}
         }
     }

@@ -93,6 +93,7 @@ public record Transcript(
                         .map(Header::id)
                         .toList();
         var texts = store.texts(conversation.id(), persons);
+        var files = store.files().of(conversation.id(), persons);
         var messages = new ArrayList<Message>(headers.size());
         for (var header : headers) {
             if (header.author() == Header.Author.PERSON) {
@@ -102,7 +103,8 @@ public record Transcript(
                                 header,
                                 List.of(part),
                                 conversation.versions(header),
-                                Message.Turn.NONE));
+                                Message.Turn.NONE,
+                                files.getOrDefault(header.id(), List.of())));
             } else {
                 messages.add(reply(conversation, header, seq));
             }

@@ -107,6 +107,16 @@ public sealed interface Event {
             String key)
             implements Event {}
 
+    /**
+     * A message that was just sent has a file.
+     *
+     * @param place among the message's files, from 0
+     * @param file its id
+     * @param media its media type, found out from its content
+     */
+    record FileAttach(String message, int place, String file, String name, String media, long bytes)
+            implements Event {}
+
     /** A waiting message got a new text. */
     record MessageEdit(String message, String text) implements Event {}
 

@@ -28,7 +28,25 @@ public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools,
     /** One turn of the conversation, as a model sees it. */
     public sealed interface Turn {}
 
-    public record User(String text) implements Turn {}
+    /**
+     * @param pictures what is to be looked at besides
+     */
+    public record User(String text, List<Picture> pictures) implements Turn {
+        public User {
+            pictures = List.copyOf(pictures);
+        }
+
+        public User(String text) {
+            this(text, List.of());
+        }
+    }
+
+    /**
+     * A picture as it is.
+     *
+     * @param type its media type
+     */
+    public record Picture(String name, String type, byte[] content) {}
 
     /**
      * @param calls the tools it asked for in this turn; empty for none

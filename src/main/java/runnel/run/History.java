@@ -25,6 +25,7 @@ record History(
         var from = Math.max(0, path.size() - limits.historyMessages());
         var turns = new ArrayList<Prompt.Turn>();
         var chars = 0;
+        var enclosed = new Enclosed(store.files());
         var recent =
                 Transcript.read(
                         conversation,
@@ -32,7 +33,7 @@ record History(
                         path.subList(from, path.size()),
                         conversation.log().durable());
         for (var read : recent.reversed()) {
-            var said = said(read);
+            var said = said(read, enclosed);
             chars += said.stream().mapToInt(History::chars).sum();
             if (!turns.isEmpty() && chars > limits.historyChars()) {
                 break;
@@ -42,11 +43,13 @@ record History(
         return turns.reversed();
     }
 
-    private static List<Prompt.Turn> said(Message message) {
+    private static List<Prompt.Turn> said(Message message, Enclosed enclosed) {
         if (message.header().author() == Header.Author.AGENT) {
             return Rounds.turns(message.parts(), message.turn().steps());
         }
-        return message.text().isEmpty() ? List.of() : List.of(new Prompt.User(message.text()));
+        return message.text().isEmpty() && message.files().isEmpty()
+                ? List.of()
+                : List.of(enclosed.said(message));
     }
 
     private static int chars(Prompt.Turn turn) {

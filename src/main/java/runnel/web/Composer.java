@@ -1,5 +1,7 @@
 package runnel.web;
 
+import runnel.conversation.FileStore;
+
 /**
  * The form in which messages are written.
  *
@@ -15,6 +17,14 @@ public record Composer(
     /** The path of the conversation it belongs to; empty on the start page. */
     public String home() {
         return path.endsWith("/messages") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
+    public int mostFiles() {
+        return FileStore.MESSAGE_FILES;
+    }
+
+    public int mostBytes() {
+        return FileStore.FILE_BYTES;
     }
 
     public boolean isEdit() {

@@ -25,7 +25,8 @@ public record MessageView(
         List<SourceView> sources,
         FootView foot,
         String time,
-        String isoTime) {
+        String isoTime,
+        List<FileView> files) {
     /** Characters or lines of a person's message beyond which it is folded. */
     private static final int FOLD_CHARS = 1_800;
 
@@ -34,6 +35,7 @@ public record MessageView(
     public MessageView {
         parts = List.copyOf(parts);
         sources = List.copyOf(sources);
+        files = List.copyOf(files);
     }
 
     /**
@@ -102,7 +104,8 @@ public record MessageView(
                 SourceView.all(message.id(), message.parts()),
                 FootView.of(message, conversationPath, viewer, prices),
                 viewer.moment(header.timeMillis()),
-                Instant.ofEpochMilli(header.timeMillis()).toString());
+                Instant.ofEpochMilli(header.timeMillis()).toString(),
+                FileView.of(message.files()));
     }
 
     /** Whether it is so long that it is folded at first. */

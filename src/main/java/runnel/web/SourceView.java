@@ -13,7 +13,10 @@ import runnel.conversation.Message.Part;
 public record SourceView(
         String id, int number, String title, String url, String place, String excerpt) {
     static SourceView of(String message, Part.Source source) {
-        var web = source.url().startsWith("https://") || source.url().startsWith("http://");
+        var web =
+                source.url().startsWith("https://")
+                        || source.url().startsWith("http://")
+                        || source.url().startsWith("/api/v1/files/");
         var host = web ? host(source.url()) : "";
         return new SourceView(
                 message + "-source-" + source.number(),

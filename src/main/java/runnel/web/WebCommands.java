@@ -2,6 +2,7 @@ package runnel.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -146,7 +147,13 @@ final class WebCommands {
     }
 
     /** What the composer holds. */
-    private record Draft(String text, String edits, String agent, String model, String key) {}
+    private record Draft(
+            String text,
+            String edits,
+            String agent,
+            String model,
+            String key,
+            List<String> files) {}
 
     private void send(String id, Request request, Response response)
             throws InterruptedException, ClientGone {
@@ -165,7 +172,8 @@ final class WebCommands {
                                                 draft.edits(),
                                                 wanted(draft.agent()),
                                                 chosen(draft.model(), draft.agent()),
-                                                draft.key()));
+                                                draft.key(),
+                                                core.store().files().owned(owner, draft.files())));
         if (id.isEmpty() && !wanted(draft.agent()).isEmpty()) {
             // Who answers first goes on to answer.
             var agent = new Command.UseAgent(wanted(draft.agent()));
@@ -193,7 +201,8 @@ final class WebCommands {
                     text(json, "edits"),
                     text(json, "agent"),
                     text(json, "model"),
-                    text(json, "key"));
+                    text(json, "key"),
+                    texts(json, "files"));
         }
         var form = request.form();
         return new Draft(
@@ -201,7 +210,14 @@ final class WebCommands {
                 form.first("edits").orElse(""),
                 form.first("agent").orElse(""),
                 form.first("model").orElse(""),
-                form.first("key").orElse(""));
+                form.first("key").orElse(""),
+                List.of());
+    }
+
+    private static List<String> texts(JsonNode json, String name) {
+        var texts = new ArrayList<String>();
+        json.path(name).forEach(node -> texts.add(node.asText()));
+        return texts;
     }
 
     private static String text(JsonNode json, String name) {

@@ -1,5 +1,6 @@
 package runnel.cli.chat;
 
+import java.util.List;
 import runnel.base.Json;
 
 /**
@@ -8,8 +9,18 @@ import runnel.base.Json;
  * @param target the conversation it goes into
  * @param model who shall answer; empty for the default
  * @param key the same for every attempt to send it, so that it is sent once
+ * @param files ids of files that the server has
  */
-record Ask(Target target, String text, String model, String key) {
+record Ask(Target target, String text, String model, String key, List<String> files) {
+    Ask {
+        files = List.copyOf(files);
+    }
+
+    /** A message without files. */
+    Ask(Target target, String text, String model, String key) {
+        this(target, text, model, key, List.of());
+    }
+
     /** The conversation that a message goes into. */
     sealed interface Target {
         /** A conversation that does not exist yet. */
@@ -25,6 +36,9 @@ record Ask(Target target, String text, String model, String key) {
         var json = Json.object().put("text", text).put("idempotencyKey", key);
         if (!model.isEmpty()) {
             json.put("model", model);
+        }
+        if (!files.isEmpty()) {
+            files.forEach(json.putArray("files")::add);
         }
         switch (target) {
             case Target.New created -> {}

@@ -53,6 +53,9 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", descriptionKey = "model")
     private String model = "";
 
+    @Option(names = "--file", paramLabel = "PATH", descriptionKey = "file")
+    private List<Path> files = new ArrayList<>();
+
     @Parameters(paramLabel = "message", arity = "0..*", descriptionKey = "message")
     private List<String> words = new ArrayList<>();
 
@@ -63,7 +66,7 @@ public final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (var remote = server.open(shell)) {
-            if (words.isEmpty() && shell.terminal().isPresent()) {
+            if (words.isEmpty() && files.isEmpty() && shell.terminal().isPresent()) {
                 try (var terminal = shell.terminal().get().open()) {
                     return talk(remote, terminal);
                 }
@@ -86,10 +89,14 @@ public final class ChatCommand implements Callable<Integer> {
     }
 
     private int ask(RemoteServer remote, String text) throws IOException, InterruptedException {
-        if (text.isBlank()) {
+        if (text.isBlank() && files.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "message-empty");
         }
-        var ask = new Ask(target(), text, model, Id.secret(KEY_CHARS));
+        var ids = new ArrayList<String>();
+        for (var file : files) {
+            ids.add(remote.upload(file));
+        }
+        var ask = new Ask(target(), text, model, Id.secret(KEY_CHARS), ids);
         if (shell.terminal().isEmpty() || shell.isColourless()) {
             return ask(remote, ask, new PlainView(shell.out(), shell.err(), shell.messages()));
         }
@@ -112,7 +119,8 @@ public final class ChatCommand implements Callable<Integer> {
 
     private String message() throws IOException {
         if (words.isEmpty()) {
-            return input();
+            // Files alone are a message too.
+            return files.isEmpty() || shell.terminal().isEmpty() ? input() : "";
         }
         if (words.getLast().equals(INPUT)) {
             return String.join(" ", words.subList(0, words.size() - 1)) + "\n\n" + input();

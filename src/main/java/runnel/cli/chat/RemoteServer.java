@@ -2,6 +2,7 @@ package runnel.cli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import runnel.base.Json;
 import runnel.base.Problem;
@@ -21,6 +24,8 @@ import runnel.cli.terminal.Clean;
 final class RemoteServer implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
 
     /** Three heartbeats missed: the connection is dead, whatever the network says. */
     private static final long SILENCE_MILLIS = 45_000;
@@ -109,6 +114,27 @@ final class RemoteServer implements AutoCloseable {
         var text =
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
         return answer(request(path).POST(text));
+    }
+
+    /**
+     * Sends a file to be named by a message.
+     *
+     * @return its id
+     * @throws Problem {@code cli-file} where it cannot be read
+     */
+    String upload(Path file) throws InterruptedException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new Problem(Problem.Kind.INVALID, "cli-file", file);
+        }
+        try {
+            var name = encode(file.getFileName().toString());
+            var body = BodyPublishers.ofFile(file);
+            return answer(request("files?name=" + name).timeout(UPLOAD_TIMEOUT).POST(body))
+                    .path("id")
+                    .asText();
+        } catch (FileNotFoundException e) {
+            throw new Problem(Problem.Kind.INVALID, "cli-file", file).because(e);
+        }
     }
 
     /** A name as a segment of a path. */

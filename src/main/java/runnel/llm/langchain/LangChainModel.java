@@ -1,6 +1,7 @@
 package runnel.llm.langchain;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
+import runnel.base.Problem;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 import runnel.llm.Reply;
@@ -42,7 +43,27 @@ final class LangChainModel implements Model {
                     .run(() -> model.chat(Turns.request(prompt, dialect, takesTools), answer));
         } catch (Stopped e) {
             throw new InterruptedException();
+        } catch (Problem e) {
+            throw isBlind(prompt, e) ? blind(e) : e;
         }
-        return answer.reply();
+        try {
+            return answer.reply();
+        } catch (Problem e) {
+            throw isBlind(prompt, e) ? blind(e) : e;
+        }
+    }
+
+    /** Whether a request was refused that would perhaps not have been without its pictures. */
+    private static boolean isBlind(Prompt prompt, Problem problem) {
+        return problem.code().equals("model-refused")
+                && prompt.turns().stream()
+                        .anyMatch(turn ->
+                                turn instanceof Prompt.User user && !user.pictures().isEmpty());
+    }
+
+    private Problem blind(Problem refusal) {
+        return new Problem(
+                        Problem.Kind.UPSTREAM, "model-pictures", name, refusal.values().getLast())
+                .because(refusal);
     }
 }

@@ -4,11 +4,15 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import runnel.llm.Prompt;
 import runnel.tool.ToolCall;
@@ -31,8 +35,7 @@ final class Turns {
         }
         for (var turn : prompt.turns()) {
             switch (turn) {
-                case Prompt.User(var text) ->
-                        messages.add(UserMessage.from(text.isBlank() ? BLANK : text));
+                case Prompt.User user -> messages.add(user(user));
                 case Prompt.Assistant(var text, var calls, var memo) -> {
                     // A turn that was stopped before its first word says nothing.
                     if (!text.isBlank() || !calls.isEmpty()) {
@@ -53,6 +56,21 @@ final class Turns {
                     prompt.tools().stream().map(tool -> tool(tool, dialect)).toList());
         }
         return request.build();
+    }
+
+    private static UserMessage user(Prompt.User user) {
+        if (user.pictures().isEmpty()) {
+            return UserMessage.from(user.text().isBlank() ? BLANK : user.text());
+        }
+        var contents = new ArrayList<Content>();
+        for (var picture : user.pictures()) {
+            var data = Base64.getEncoder().encodeToString(picture.content());
+            contents.add(ImageContent.from(data, picture.type()));
+        }
+        if (!user.text().isBlank()) {
+            contents.add(TextContent.from(user.text()));
+        }
+        return UserMessage.from(contents);
     }
 
     private static AiMessage assistant(String text, List<ToolCall> calls, String memo) {

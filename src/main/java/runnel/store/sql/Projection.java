@@ -63,6 +63,16 @@ final class Projection {
                         edit.message());
                 run(DUE, conversation, edit.message());
             }
+            case Event.FileAttach file ->
+                    run(
+                            "insert into attachment values (?, ?, ?, ?, ?, ?, ?)",
+                            conversation,
+                            file.message(),
+                            file.place(),
+                            file.file(),
+                            file.name(),
+                            file.media(),
+                            file.bytes());
             case Event.MessageRemove remove -> {
                 run(
                         "update message set state = 'REMOVED' where conversation = ? and id = ?",

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import runnel.base.Json;
 import runnel.conversation.Accepted;
 import runnel.conversation.ConversationStore;
+import runnel.conversation.FileStore;
 import runnel.conversation.Header;
 import runnel.conversation.RunState;
 import runnel.conversation.SearchQuery;
@@ -16,10 +18,22 @@ import runnel.conversation.SearchQuery;
 /** Answers about conversations from the derived tables. */
 public final class SqlConversationStore implements ConversationStore {
     private final Database database;
+    private final FileStore files;
+    private final Consumer<String> leaving;
     private final SearchIndex index;
 
+    /** One of conversations without files. */
     public SqlConversationStore(Database database) {
+        this(database, FileStore.none(), conversation -> {});
+    }
+
+    /**
+     * @param leaving is told of a conversation before it is erased, and erases what it has of it
+     */
+    public SqlConversationStore(Database database, FileStore files, Consumer<String> leaving) {
         this.database = database;
+        this.files = files;
+        this.leaving = leaving;
         this.index = new SearchIndex(database);
     }
 
@@ -93,6 +107,8 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public void erase(String conversation) {
+        leaving.accept(conversation);
+        files.erase(conversation);
         new Eraser(database, index).erase(conversation);
     }
 
@@ -183,6 +199,11 @@ public final class SqlConversationStore implements ConversationStore {
                 conversation,
                 Json.write(messages));
         return texts;
+    }
+
+    @Override
+    public FileStore files() {
+        return files;
     }
 
     @Override

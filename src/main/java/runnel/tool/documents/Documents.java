@@ -72,11 +72,6 @@ public final class Documents implements ToolSource, AutoCloseable {
         return intake.status(folder.map(where -> where.root().toString()).orElse(""));
     }
 
-    /** Reads what is attached to a conversation, so that it is found at once later. */
-    public void prepare(String conversation) {
-        intake.attached(conversation, attachments.of(conversation));
-    }
-
     /**
      * Takes all that was attached to a conversation out of the index, and out of its files.
      *

@@ -37,6 +37,9 @@ final class Intake implements AutoCloseable {
     /** Documents that are written down together. */
     private static final int TOGETHER = 100;
 
+    /** How long a search waits for what is attached to its conversation: people expect that. */
+    private static final long ATTACHED_MILLIS = 20_000;
+
     private static final long CLOSE_MILLIS = 5_000;
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Shelf FOLDER = new Shelf.Folder();
@@ -56,6 +59,10 @@ final class Intake implements AutoCloseable {
     private boolean working;
     private boolean closed;
     private boolean looking;
+
+    /** Conversations whose attached documents are still to be read. */
+    private int attaching;
+
     private long lookedMillis = Long.MIN_VALUE / 2;
     private @Nullable DocumentIndex index;
 
@@ -109,6 +116,7 @@ final class Intake implements AutoCloseable {
         lock.lock();
         try {
             jobs.addFirst(new Job.Attach(new Shelf.Attached(conversation), attachments));
+            attaching++;
             work();
         } finally {
             lock.unlock();
@@ -119,6 +127,15 @@ final class Intake implements AutoCloseable {
         var done = new CompletableFuture<Void>();
         lock.lock();
         try {
+            if (closed) {
+                done.completeExceptionally(new IllegalStateException("closed"));
+                return done;
+            }
+            if (index == null && !working && !Files.exists(data)) {
+                // Nothing was ever read.
+                done.complete(null);
+                return done;
+            }
             jobs.addFirst(new Job.Forget(new Shelf.Attached(conversation), done));
             work();
         } finally {
@@ -129,9 +146,13 @@ final class Intake implements AutoCloseable {
 
     /** Waits until all is read, but not for long. */
     void await(long millis) throws InterruptedException {
-        var left = TimeUnit.MILLISECONDS.toNanos(millis);
+        var left = TimeUnit.MILLISECONDS.toNanos(ATTACHED_MILLIS);
         lock.lockInterruptibly();
         try {
+            while (working && attaching > 0 && left > 0) {
+                left = quiet.awaitNanos(left);
+            }
+            left = Math.min(left, TimeUnit.MILLISECONDS.toNanos(millis));
             while (working && left > 0) {
                 left = quiet.awaitNanos(left);
             }
@@ -190,7 +211,9 @@ final class Intake implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            jobs.forEach(job -> failed(job, new IllegalStateException("closed")));
             jobs.clear();
+            attaching = 0;
             // What is being read is read again at the next start.
             var left = TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
             reader.close();
@@ -227,6 +250,20 @@ final class Intake implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 LOG.error("the index of documents cannot be written", e);
                 failed(job.get(), e);
+            } finally {
+                over(job.get());
+            }
+        }
+    }
+
+    private void over(Job job) {
+        if (job instanceof Job.Attach) {
+            lock.lock();
+            try {
+                attaching--;
+                quiet.signalAll();
+            } finally {
+                lock.unlock();
             }
         }
     }

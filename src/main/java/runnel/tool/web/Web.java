@@ -82,14 +82,15 @@ public final class Web implements AutoCloseable {
      * @param location where it redirects to
      * @param cut whether there was more than was read
      */
-    record Page(
+    public record Page(
             int status,
             String type,
             Charset charset,
             byte[] body,
             Optional<String> location,
             boolean cut) {
-        String text() {
+        /** The body in characters. */
+        public String text() {
             return new String(body, charset);
         }
     }
@@ -105,7 +106,7 @@ public final class Web implements AutoCloseable {
     /**
      * @throws ToolFailure where there is no answer
      */
-    Page send(HttpUriRequestBase request) throws InterruptedException {
+    public Page send(HttpUriRequestBase request) throws InterruptedException {
         try {
             return client.execute(request, Web::page);
         } catch (PublicAddresses.Forbidden e) {

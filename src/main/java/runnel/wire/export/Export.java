@@ -73,6 +73,10 @@ record Export(
         return messages.text(key);
     }
 
+    static String size(long bytes) {
+        return bytes < 1_000_000 ? (bytes + 999) / 1_000 + " kB" : bytes / 1_000_000 + " MB";
+    }
+
     /** Universal time, to the minute. */
     static String time(long millis) {
         return TIME.format(Instant.ofEpochMilli(millis)) + " UTC";

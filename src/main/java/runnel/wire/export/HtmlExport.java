@@ -52,6 +52,13 @@ final class HtmlExport {
         out.append(Export.time(message.header().timeMillis())).append("</time> <span>");
         escape(out, message.turn().model()).append("</span></h2>\n");
         message.parts().forEach(part -> part(out, message, part, export));
+        for (var file : message.files()) {
+            out.append("<p class=\"source\">");
+            escape(out, export.text("web.file")).append(": ");
+            escape(out, file.name()).append(" <span>");
+            escape(out, file.type()).append(", ").append(Export.size(file.bytes()));
+            out.append("</span></p>\n");
+        }
         out.append("</article>\n");
     }
 

@@ -44,6 +44,15 @@ final class JsonExport {
                         .put("time", header.timeMillis());
         var parts = json.putArray("parts");
         message.parts().forEach(part -> part(parts, part));
+        if (!message.files().isEmpty()) {
+            var files = json.putArray("files");
+            message.files()
+                    .forEach(file ->
+                            files.addObject()
+                                    .put("name", file.name())
+                                    .put("type", file.type())
+                                    .put("bytes", file.bytes()));
+        }
         var turn = message.turn();
         if (!turn.model().isEmpty()) {
             json.put("model", turn.model());

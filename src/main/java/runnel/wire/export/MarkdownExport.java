@@ -18,6 +18,11 @@ final class MarkdownExport {
                 out.append(" · ").append(message.turn().model());
             }
             out.append("*\n\n").append(message.text().strip()).append('\n');
+            for (var file : message.files()) {
+                out.append("\n- ").append(export.text("web.file")).append(": `");
+                out.append(file.name().replace("`", "'")).append("` (").append(file.type());
+                out.append(", ").append(Export.size(file.bytes())).append(")\n");
+            }
             for (var part : message.parts()) {
                 if (part instanceof Message.Part.Source source) {
                     out.append("\n- [").append(source.number()).append("] ");

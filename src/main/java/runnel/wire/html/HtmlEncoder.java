@@ -1,10 +1,12 @@
 package runnel.wire.html;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import runnel.conversation.Attachment;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Profile;
@@ -94,11 +96,13 @@ final class HtmlEncoder implements Encoder {
             case Event.MessageSend send -> send(entry, send);
             case Event.MessageEdit edit -> {
                 if (waiting.containsKey(edit.message())) {
-                    var message = person(waiting.get(edit.message()).header(), edit.text());
+                    var old = waiting.get(edit.message());
+                    var message = person(old.header(), edit.text(), old.files());
                     waiting.put(message.id(), message);
                     queue();
                 }
             }
+            case Event.FileAttach file -> attach(file);
             case Event.MessageMove move -> move(move);
             case Event.MessageRemove remove -> {
                 waiting.remove(remove.message());
@@ -230,7 +234,7 @@ final class HtmlEncoder implements Encoder {
                         entry.seq(),
                         entry.seq(),
                         entry.timeMillis());
-        var message = person(header, send.text());
+        var message = person(header, send.text(), List.of());
         waiting.put(message.id(), message);
         queue();
     }
@@ -255,7 +259,8 @@ final class HtmlEncoder implements Encoder {
                                 old.firstSeq(),
                                 old.lastSeq(),
                                 old.timeMillis()),
-                        asked.text());
+                        asked.text(),
+                        asked.files());
         var writing =
                 new Message(
                         new Header(
@@ -279,11 +284,24 @@ final class HtmlEncoder implements Encoder {
         out.text(Ids.ANNOUNCEMENT, fragments.announcement(Header.State.WRITING));
     }
 
-    private static Message person(Header header, String text) {
+    // A snapshot may have shown it already.
+    private void attach(Event.FileAttach file) {
+        var message = waiting.get(file.message());
+        if (message == null || message.files().size() > file.place()) {
+            return;
+        }
+        var files = new ArrayList<>(message.files());
+        files.add(new Attachment(file.file(), file.name(), file.media(), file.bytes()));
+        waiting.put(message.id(), person(message.header(), message.text(), files));
+        queue();
+    }
+
+    private static Message person(Header header, String text, List<Attachment> files) {
         return new Message(
                 header,
                 List.of(new Message.Part.Text(0, text, true)),
                 List.of(header.id()),
-                Message.Turn.NONE);
+                Message.Turn.NONE,
+                files);
     }
 }

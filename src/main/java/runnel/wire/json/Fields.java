@@ -1,6 +1,8 @@
 package runnel.wire.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import runnel.base.Json;
@@ -39,6 +41,22 @@ record Fields(JsonNode tree) {
             throw new Problem(Problem.Kind.INVALID, "json-field", name, kind(node));
         }
         return node.textValue();
+    }
+
+    /** A list of texts; empty where it is missing or null. */
+    List<String> texts(String name) {
+        var node = tree.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        var texts = new ArrayList<String>();
+        for (var element : node) {
+            texts.add(element.asText());
+        }
+        if (!node.isArray() || texts.contains("")) {
+            throw new Problem(Problem.Kind.INVALID, "json-texts", name, kind(node));
+        }
+        return texts;
     }
 
     /** True or false, which must be said. */

@@ -59,7 +59,8 @@ public final class MessagesApi {
                         fields.text("edits"),
                         fields.text("agent"),
                         fields.text("model"),
-                        key);
+                        key,
+                        core.store().files().owned(owner, fields.texts("files")));
         stream(request, response, owner, core.runs().send(owner, conversation, send));
     }
 

@@ -74,6 +74,10 @@ final class StateJson {
             message.versions().forEach(node.putArray("versions")::add);
             var parts = node.putArray("parts");
             message.parts().forEach(part -> part(parts.addObject(), part));
+            if (!message.files().isEmpty()) {
+                var files = node.putArray("files");
+                message.files().forEach(file -> files.add(FilesApi.of(file)));
+            }
             turn(node, message, messages);
         }
     }

@@ -2,6 +2,7 @@ package runnel.cli.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,18 @@ class OneShotTest {
                 .isEqualTo(ECHO + "Look at:\n\nline 1\nline 2\n");
         assertThat(program().reading("left alone").run("chat", "hi").out())
                 .isEqualTo(ECHO + "hi\n");
+    }
+
+    @Test
+    void filesGoWithTheMessageAndAreOneByThemselves() throws Exception {
+        var notes = Files.writeString(directory.resolve("notes 1.md"), "We meet at noon.");
+        var said = program().run("chat", "--file", notes.toString(), "When?");
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).contains("When?", "notes 1.md", "We meet at noon.");
+        assertThat(program().run("chat", "--file", notes.toString()).exit()).isZero();
+        var missing = program().run("chat", "--file", "/nowhere.md", "When?");
+        assertThat(missing.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(missing.err()).contains("/nowhere.md");
     }
 
     @Test
