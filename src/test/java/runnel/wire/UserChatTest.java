@@ -74,6 +74,23 @@ class UserChatTest extends Served {
     }
 
     @Test
+    void whoOnlyLooksAsksNothing() throws Exception {
+        var reply = http.method("HEAD", "/stream?username=Looker&query=x", "");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).isEqualTo("text/event-stream");
+        assertThat(http.get("/api/v1/conversations/" + Core.conversationOf("Looker")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPlaceWhereNothingWasAskedIsNamedAsItWasGiven() throws Exception {
+        var reply = http.get("/stream?username=Nobody&query=x", "Last-Event-ID", "garbage");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("code").asText()).isEqualTo("resume-unknown");
+        assertThat(reply.json().path("detail").asText()).contains("garbage");
+    }
+
+    @Test
     void aConversationIsRememberedOverARestartAndUsersAreApart() throws Exception {
         var upstream = new FakeUpstream(line -> line.head().text("I ", "heard.").finish("stop"));
         try (upstream;

@@ -34,6 +34,11 @@ public final class UserChat {
             throw new Problem(
                     Problem.Kind.INVALID, "query-value", "username", user.substring(0, NAME_CHARS));
         }
+        if (request.method().equals("HEAD")) {
+            // Whoever only looks, such as a preview of links, asks nothing.
+            response.events().close();
+            return;
+        }
         var owner = core.owner().apply(request);
         var id = Core.conversationOf(user);
         try (var conversation = core.conversations().openOrCreate(id, owner, user)) {
@@ -47,9 +52,7 @@ public final class UserChat {
                                             conversation,
                                             core.store(),
                                             after == 0 ? Long.MAX_VALUE : after)
-                                    .orElseThrow(() ->
-                                            new Problem(
-                                                    Problem.Kind.INVALID, "resume-unknown", after));
+                                    .orElseThrow(() -> unknown(request));
             stream(request, response, run, Math.max(after, run.seq()));
         }
     }
@@ -75,6 +78,11 @@ public final class UserChat {
         var encoder = new CumulativeEncoder(run.run(), request.messages());
         Resume.seen(conversation, run, seq).forEach(encoder::seen);
         return encoder;
+    }
+
+    private static Problem unknown(Request request) {
+        return new Problem(
+                Problem.Kind.INVALID, "resume-unknown", Resume.given(request).orElse(""));
     }
 
     private static String required(Request request, String name) {
