@@ -90,14 +90,16 @@ final class HostileNamesTest {
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
             page.waitForTimeout(500);
             assertThat(page.evaluate("window.ran")).isEqualTo(List.of());
-            assertThat(page.evaluate(
-                            "[...document.querySelectorAll('script, iframe, object, embed, form, base, link, img, svg, math')]"
-                                    + ".map(e => e.outerHTML)"))
+            assertThat(
+                            page.evaluate(
+                                    "[...document.querySelectorAll('script, iframe, object, embed, form, base, link, img, svg, math')]"
+                                            + ".map(e => e.outerHTML)"))
                     .isEqualTo(List.of());
-            assertThat(page.evaluate(
-                            "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes])"
-                                    + ".filter(a => /^on|^style$|^srcdoc$/.test(a.name) || /^\\\\s*(javascript|data|vbscript):/i.test(a.value))"
-                                    + ".map(a => a.name + '=' + a.value)"))
+            assertThat(
+                            page.evaluate(
+                                    "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes])"
+                                            + ".filter(a => /^on|^style$|^srcdoc$/.test(a.name) || /^\\\\s*(javascript|data|vbscript):/i.test(a.value))"
+                                            + ".map(a => a.name + '=' + a.value)"))
                     .isEqualTo(List.of());
             assertThat(strayed).isEmpty();
             assertThat(browser.complaints()).isEmpty();

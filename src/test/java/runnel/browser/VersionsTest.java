@@ -103,8 +103,7 @@ final class VersionsTest {
         var id = pages.getFirst().url().replaceAll(".*/", "");
         var ends = new int[1];
         var entries =
-                site.core()
-                        .follow(id, 0, event -> event instanceof Event.RunEnd && ++ends[0] == 2);
+                site.core().follow(id, 0, event -> event instanceof Event.RunEnd && ++ends[0] == 2);
         assertThat(Core.text(entries)).isEqualTo(log);
     }
 }
