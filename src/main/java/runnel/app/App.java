@@ -99,9 +99,6 @@ public final class App implements AutoCloseable {
         var models = Providers.find(config, transport);
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
-        var agents = Staff.find(config, tools.all(config, clock), clock);
-        tools = new Tools(config, clock);
-        tools = new Tools(config, Attachments.NONE, clock);
         var facts = new SqlFacts(database);
         var agents = Staff.find(config, tools.all(config, facts, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
