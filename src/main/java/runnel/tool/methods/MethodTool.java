@@ -145,25 +145,19 @@ public final class MethodTool implements Tool {
     }
 
     private RuntimeException failure(@Nullable Throwable thrown) throws InterruptedException {
-        switch (thrown) {
-            case InterruptedException stop -> throw stop;
-            case ToolFailure failure -> {
-                return failure;
-            }
-            case Problem problem -> {
-                return problem;
-            }
-            case Error error -> throw error;
-            case null, default -> {
-                LOG.warn("the tool {} failed", spec.name(), thrown);
-                var words =
-                        thrown == null || thrown.getMessage() == null
-                                ? ""
-                                : ": " + thrown.getMessage();
-                var kind = thrown == null ? "" : thrown.getClass().getSimpleName();
-                return new ToolFailure("It failed with " + kind + words);
-            }
+        if (thrown instanceof InterruptedException stop) {
+            throw stop;
         }
+        if (thrown instanceof ToolFailure || thrown instanceof Problem) {
+            return (RuntimeException) thrown;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        LOG.warn("the tool {} failed", spec.name(), thrown);
+        var kind = thrown == null ? "" : thrown.getClass().getSimpleName();
+        var words = thrown == null || thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return new ToolFailure("It failed with " + kind + words);
     }
 
     private static String schema(Method method) {
