@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import runnel.base.Clock;
 import runnel.base.Problem;
+import runnel.cube.demo.Demo;
+import runnel.cube.duckdb.DailyDuckDb;
 import runnel.cube.duckdb.DuckDb;
 import runnel.cube.jdbc.Databases;
 import runnel.cube.jdbc.JdbcEngine;
@@ -41,7 +43,7 @@ final class Engines {
 
     /** Opens the demo's database, which reaches up to today. */
     static JdbcEngine demo(Config config, Workers workers) {
-        var demo = new DemoData(config.data().resolve(DEMO), config.analyticsClock());
+        var demo = new DailyDuckDb(config.data().resolve(DEMO), config.analyticsClock(), Demo::sql);
         return engine(
                 new JdbcEngine.Source("duckdb", demo::connect, demo::version, demo::close),
                 workers);

@@ -1,4 +1,4 @@
-package runnel.app;
+package runnel.cube.duckdb;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,22 +7,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
-import runnel.cube.demo.Demo;
-import runnel.cube.duckdb.DuckDb;
 
 /**
- * The demo's database. Its dates end today, so it is made anew on the first question of each day.
- * Thread-safe.
+ * A database whose dates end today: it is made anew on the first question of each day. Thread-safe.
  */
-final class DemoData implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
+public final class DailyDuckDb implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DailyDuckDb.class);
+
+    private static final String PREFIX = "demo";
 
     private final Path folder;
     private final Clock clock;
+    private final Function<LocalDate, List<String>> statements;
     private LocalDate day = LocalDate.MIN;
     private @Nullable DuckDb current;
 
@@ -32,17 +34,21 @@ final class DemoData implements AutoCloseable {
     /**
      * @param folder of the database's files, one for each day
      * @param clock says which day it is
+     * @param statements that fill the database of a day
      */
-    DemoData(Path folder, Clock clock) {
+    public DailyDuckDb(Path folder, Clock clock, Function<LocalDate, List<String>> statements) {
         this.folder = folder;
         this.clock = clock;
+        this.statements = statements;
     }
 
-    Connection connect() throws SQLException {
+    /** A connection of its own for one statement. */
+    public Connection connect() throws SQLException {
         return today().connect();
     }
 
-    String version() {
+    /** Changes with the day. */
+    public String version() {
         return today().version();
     }
 
@@ -52,9 +58,9 @@ final class DemoData implements AutoCloseable {
         if (open != null && day.equals(today)) {
             return open;
         }
-        var file = folder.resolve("demo-" + today + ".duckdb");
+        var file = folder.resolve(PREFIX + "-" + today + ".duckdb");
         if (!Files.exists(file)) {
-            DuckDb.create(file, DuckDb.Limits.DEFAULT, Demo.sql(today));
+            DuckDb.create(file, DuckDb.Limits.DEFAULT, statements.apply(today));
         }
         var opened = DuckDb.open(file, DuckDb.Limits.DEFAULT);
         if (previous != null) {
@@ -69,14 +75,14 @@ final class DemoData implements AutoCloseable {
 
     /** Files of other days are of no use; one that cannot be removed is left for the next day. */
     private void removeOthers(Path kept) {
-        try (var files = Files.newDirectoryStream(folder, "demo*.duckdb")) {
+        try (var files = Files.newDirectoryStream(folder, PREFIX + "*.duckdb")) {
             for (var file : files) {
                 if (!file.equals(kept)) {
                     Files.delete(file);
                 }
             }
         } catch (IOException e) {
-            LOG.info("an old file of the demo stays: {}", e.toString());
+            LOG.info("an old database stays: {}", e.toString());
         }
     }
 

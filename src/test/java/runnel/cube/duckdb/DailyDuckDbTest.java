@@ -1,4 +1,4 @@
-package runnel.app;
+package runnel.cube.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,16 +12,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Clock;
+import runnel.cube.demo.Demo;
 
 /** The demo reaches up to today, whatever day it was first made on. */
-final class DemoDataTest {
+final class DailyDuckDbTest {
     @TempDir private Path folder;
 
     @Test
     void aNewDayBringsNewOrders() throws Exception {
         var now = new AtomicReference<>(Instant.parse("2026-03-18T23:59:00Z"));
         Files.createFile(folder.resolve("demo.duckdb"));
-        try (var demo = new DemoData(folder, clock(now));
+        try (var demo = new DailyDuckDb(folder, clock(now), Demo::sql);
                 var reading = demo.connect()) {
             var version = demo.version();
             assertThat(lastDay(reading)).isEqualTo("2026-03-18");
@@ -37,7 +38,7 @@ final class DemoDataTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactly("demo-2026-03-19.duckdb");
         }
-        try (var again = new DemoData(folder, clock(now));
+        try (var again = new DailyDuckDb(folder, clock(now), Demo::sql);
                 var connection = again.connect()) {
             assertThat(lastDay(connection)).isEqualTo("2026-03-19");
         }
