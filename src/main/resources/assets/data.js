@@ -1,5 +1,7 @@
 // Asks questions about data and shows the answer while it is made: five cards, a table, a chart.
 
+import { colour, draw } from './charts.js';
+
 const main = document.getElementById('main');
 const form = document.getElementById('ask');
 const box = document.getElementById('text');
@@ -8,7 +10,6 @@ const answers = document.getElementById('answers');
 
 let conversation = '';
 let run = '';
-let charts = null;
 
 const element = (name, className = '', text = '') => {
   const made = document.createElement(name);
@@ -16,16 +17,6 @@ const element = (name, className = '', text = '') => {
   if (text) made.textContent = text;
   return made;
 };
-
-/** The chart library is large: it is fetched when the first chart is drawn. */
-const library = () =>
-  (charts ??= new Promise((resolve, reject) => {
-    const script = element('script');
-    script.src = main.dataset.chart;
-    script.onload = () => resolve(window.echarts);
-    script.onerror = reject;
-    document.head.append(script);
-  }));
 
 /** The values of an event stream, one after another. */
 async function* values(response) {
@@ -102,41 +93,6 @@ const csv = ({ fields, rows }) => {
   const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv' }));
   save('answer.csv', address);
   setTimeout(() => URL.revokeObjectURL(address), 1_000);
-};
-
-/** A colour of the design system as the chart library takes it, in the theme of now. */
-const colour = (name) => {
-  const probe = element('i');
-  probe.style.color = `var(--${name})`;
-  main.append(probe);
-  const found = getComputedStyle(probe).color;
-  probe.remove();
-  return found;
-};
-
-const options = ({ type, labels, series }) => {
-  const [ink, soft, line, raised] = ['ink', 'ink-soft', 'line', 'raised'].map(colour);
-  const short = new Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' });
-  const common = {
-    backgroundColor: 'transparent',
-    color: ['water', 'code-value', 'code-name', 'code-word', 'code-text', 'alarm', 'line-strong', 'ink-soft'].map(colour),
-    textStyle: { color: soft, fontFamily: getComputedStyle(main).fontFamily },
-    // Drawn on the canvas: the security policy allows no style attributes.
-    tooltip: { trigger: type === 'pie' ? 'item' : 'axis', renderMode: 'richText', confine: true, backgroundColor: raised, borderColor: line, textStyle: { color: ink } },
-    animationDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
-  };
-  if (type === 'pie') {
-    const data = labels.map((name, index) => ({ name, value: series[0].data[index] }));
-    return { ...common, series: [{ type, radius: ['42%', '70%'], data, label: { color: ink }, itemStyle: { borderColor: raised, borderWidth: 2 } }] };
-  }
-  return {
-    ...common,
-    legend: series.length > 1 ? { type: 'scroll', textStyle: { color: soft } } : undefined,
-    grid: { left: 4, right: 12, bottom: 4, top: series.length > 1 ? 40 : 16, containLabel: true },
-    xAxis: { type: 'category', data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true } },
-    yAxis: { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: (value) => short.format(value) } },
-    series: series.map(({ name, data }) => ({ type, name, data, symbolSize: 7, barMaxWidth: 48, itemStyle: type === 'bar' ? { borderRadius: [4, 4, 0, 0] } : {} })),
-  };
 };
 
 /** One answer on the page, growing with the stream. */
@@ -241,11 +197,7 @@ class Answer {
   async draw(card, chart, exports) {
     const place = element('div', 'chart');
     card.said.append(place);
-    const echarts = await library();
-    const drawn = echarts.init(place);
-    drawn.setOption(options(chart));
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.setOption(options(chart)));
-    new ResizeObserver(() => drawn.resize()).observe(place);
+    const drawn = await draw(place, chart);
     const asPng = element('button', 'button quiet', main.dataset.png);
     asPng.addEventListener('click', () => save('answer.png', drawn.getDataURL({ pixelRatio: 2, backgroundColor: colour('raised') })));
     exports.append(asPng);

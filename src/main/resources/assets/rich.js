@@ -2,6 +2,7 @@
 // Each library is loaded when the first block needs it. What was there before is kept, so that the stream can go on.
 
 import { plain } from './apply.js';
+import { chart, results } from './found.js';
 
 const IDLE_MILLIS = 120;
 const CODE_CHARS = 60_000;
@@ -112,6 +113,7 @@ const enrich = (block) => {
   if (!code || 'rich' in code.dataset) return null;
   keep(code);
   if (!block.matches('figure')) return typeset(code).then(() => reach(block));
+  if (block.dataset.language === 'chart') return chart(code);
   return block.matches('.mermaid') ? draw(code) : colour(code);
 };
 
@@ -126,6 +128,7 @@ const seen = new IntersectionObserver((entries) => {
 
 const look = () => {
   timer = 0;
+  results();
   const closed = [...document.querySelectorAll(blocks)].filter(isClosed);
   closed.forEach(reach);
   for (const block of closed) {

@@ -93,10 +93,10 @@ public final class App implements AutoCloseable {
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
-        tools = new Tools(config, Attachments.NONE, clock);
+        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
+        tools = new Tools(config, Attachments.NONE, ask.tool(), clock);
         var agents = Staff.find(config, tools.all(config, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
-        var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         runs.offer(ask.workflow());
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);

@@ -41,7 +41,13 @@ final class Tools implements AutoCloseable {
     private final McpServers servers;
     private final Documents documents;
 
-    Tools(Config config, Attachments attachments, Clock clock) {
+    private final Tool data;
+
+    /**
+     * @param data asks the data of this server
+     */
+    Tools(Config config, Attachments attachments, Tool data, Clock clock) {
+        this.data = data;
         documents =
                 Documents.open(
                         folder(config), config.data().resolve("documents"), attachments, clock);
@@ -53,6 +59,7 @@ final class Tools implements AutoCloseable {
         var tools = new ArrayList<Tool>();
         tools.add(new CalculatorTool());
         tools.add(new TimeTool(clock));
+        tools.add(data);
         engine(config).ifPresent(engine -> tools.add(new WebSearchTool(engine)));
         tools.add(new FetchPageTool(guarded));
         return new Toolbox(tools, List.of(documents, servers), permissions(config));

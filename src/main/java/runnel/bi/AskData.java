@@ -21,6 +21,7 @@ import runnel.cube.Measure;
 import runnel.cube.MemberName;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
+import runnel.tool.Tool;
 import runnel.workflow.Outputs;
 import runnel.workflow.Scope;
 import runnel.workflow.Step;
@@ -68,16 +69,21 @@ public final class AskData {
     }
 
     public Workflow workflow() {
-        return new Workflow(
-                NAME,
-                List.of(
-                        Step.of(QUERY, this::query),
-                        Step.of(SQL, this::sql).when(AskData::isAnswered),
-                        Step.of(EXECUTE, this::execute)
-                                .when(AskData::isAnswered)
-                                .trying(Step.ATTEMPTS),
-                        Step.of(FORMAT, this::format).when(AskData::isAnswered),
-                        Step.of(ANALYZE, this::analyze).when(AskData::isAnswered)));
+        return new Workflow(NAME, steps(manner.reader()));
+    }
+
+    /** The same as a tool of an agent, read by the parser: the agent is the model. */
+    public Tool tool() {
+        return new AskDataTool(this);
+    }
+
+    List<Step> steps(Reader reader) {
+        return List.of(
+                Step.of(QUERY, scope -> asking(scope).answer(reader.asks(scope::model))),
+                Step.of(SQL, this::sql).when(AskData::isAnswered),
+                Step.of(EXECUTE, this::execute).when(AskData::isAnswered).trying(Step.ATTEMPTS),
+                Step.of(FORMAT, this::format).when(AskData::isAnswered),
+                Step.of(ANALYZE, scope -> analyze(scope, reader)).when(AskData::isAnswered));
     }
 
     /**
@@ -111,17 +117,21 @@ public final class AskData {
         return manner.viewers().apply(scope.owner());
     }
 
-    private JsonNode query(Scope scope) throws InterruptedException {
+    /** The first step over one question. */
+    Asking asking(Scope scope) throws InterruptedException {
         var viewer = viewer(scope);
-        var asking =
-                new Asking(
-                        analytics,
-                        manner.certified(),
-                        scope,
-                        parsers.of(viewer),
-                        viewer,
-                        messages(scope));
-        return asking.answer(manner.reader().asks(scope.model()));
+        return new Asking(
+                analytics,
+                manner.certified(),
+                scope,
+                parsers.of(viewer),
+                viewer,
+                messages(scope));
+    }
+
+    /** What one may ask for, in few words. */
+    String members(String owner) throws InterruptedException {
+        return parsers.of(manner.viewers().apply(owner)).known().list();
     }
 
     private JsonNode sql(Scope scope) throws InterruptedException {
@@ -165,14 +175,14 @@ public final class AskData {
         return output;
     }
 
-    private JsonNode analyze(Scope scope) throws InterruptedException {
+    private JsonNode analyze(Scope scope, Reader reader) throws InterruptedException {
         var grid = Grid.of(scope.of(EXECUTE));
         var messages = messages(scope);
         var additive = additive(grid, parsers.catalog(viewer(scope)));
         var facts = Facts.of(grid, grain(scope), additive, messages);
         var output = Json.object();
         facts.forEach(output.putArray("facts")::add);
-        if (grid.rows().isEmpty() || !manner.reader().asks(scope.model())) {
+        if (grid.rows().isEmpty() || !reader.asks(scope::model)) {
             for (var fact : facts) {
                 scope.say(fact + "\n");
             }

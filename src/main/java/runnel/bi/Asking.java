@@ -16,6 +16,7 @@ import runnel.bi.question.Draft;
 import runnel.bi.question.QueryJson;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
+import runnel.tool.ToolFailure;
 import runnel.workflow.Scope;
 
 /** The first step: from a question to a query, by the parser or by a model. */
@@ -56,6 +57,21 @@ final class Asking {
         } else {
             byParser(output);
         }
+        return output;
+    }
+
+    /**
+     * The same for a query that somebody else has written.
+     *
+     * @throws runnel.tool.ToolFailure with what is wrong with it
+     */
+    ObjectNode answer(ObjectNode query) throws InterruptedException {
+        var complaints = QueryWriter.complaints(query, sight.known(), analytics, viewer);
+        if (!complaints.isEmpty()) {
+            throw new ToolFailure(String.join("\n", complaints));
+        }
+        var output = Json.object().put("reader", "given");
+        answered(query, 1, false, output);
         return output;
     }
 

@@ -3,6 +3,7 @@ package runnel.bi;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import runnel.llm.Model;
 
 /** Who reads questions and explains rows. */
@@ -21,7 +22,7 @@ public enum Reader {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean asks(Model model) {
-        return this == MODEL || this == AUTO && !model.isSimulated();
+    boolean asks(Supplier<Model> model) {
+        return this == MODEL || this == AUTO && !model.get().isSimulated();
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.testkit.Browser;
+import runnel.testkit.Chunks;
+import runnel.testkit.FakeUpstream;
 import runnel.testkit.TestServer;
 
 /** A person asks about data, sees each step, and takes the answer along. */
@@ -161,6 +163,52 @@ final class DataTest {
         }
     }
 
+    @Test
+    void a_tool_of_the_chat_shows_its_table_and_chart_in_the_answer() {
+        try (var browser = Browser.open(desktop())) {
+            var page = browser.visit(server.app().url() + "/");
+            ask(page, "@ask_data {\"question\":\"revenue by country\"}");
+            assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
+            // The echo repeats the result: the chart stands in its words, and only there.
+            assertThat(page.locator(".agent .prose table").first()).isVisible();
+            drawn(page);
+            assertThat(page.locator(".found-data")).hasCount(0);
+            picture(page, "chat-data");
+            page.reload();
+            drawn(page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_model_that_does_not_repeat_the_result_leaves_it_below_the_call() throws Exception {
+        try (var upstream =
+                        new FakeUpstream(
+                                line ->
+                                        line.head()
+                                                .event(
+                                                        Chunks.call(
+                                                                0,
+                                                                "c1",
+                                                                "ask_data",
+                                                                "{\"question\":\"revenue by month last year\"}"))
+                                                .finish("tool_calls"),
+                                line -> line.head().text("It grew.").finish("stop"));
+                var talking = TestServer.start(data.resolve("talking"), upstream);
+                var browser = Browser.open(desktop())) {
+            var page = browser.visit(talking.app().url() + "/");
+            ask(page, "How did revenue develop?");
+            assertThat(page.locator(".agent .prose").last()).hasText("It grew.");
+            assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
+            drawn(page);
+            picture(page, "chat-data-tool");
+            page.reload();
+            assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
+            drawn(page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     private static void ask(Page page, String question) {
         page.fill("#text", question);
         page.press("#text", "Enter");
@@ -182,7 +230,7 @@ final class DataTest {
         page.waitForFunction(
                 """
                 () => {
-                  const canvas = document.querySelector('.answer canvas');
+                  const canvas = document.querySelector('.answer canvas, .message canvas');
                   if (!canvas) return false;
                   const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
                   const colours = new Set();

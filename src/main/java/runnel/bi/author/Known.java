@@ -59,6 +59,14 @@ public final class Known {
         return segments;
     }
 
+    /** All that can be asked for, by kind, in few words. */
+    public String list() {
+        return "measures: %s\ndimensions: %s"
+                .formatted(
+                        String.join(", ", measures.keySet()),
+                        String.join(", ", dimensions.keySet()));
+    }
+
     boolean isTime(String dimension) {
         var member = dimensions.get(dimension);
         return member != null && member.path("type").asText().equals("time");

@@ -88,6 +88,12 @@ public final class QueryWriter {
         }
     }
 
+    /** What is wrong with a query, each in words for a model; nothing where it can be asked. */
+    public static List<String> complaints(
+            ObjectNode query, Known known, Analytics analytics, SecurityContext viewer) {
+        return new QueryCheck(known, analytics, viewer).complaints(query);
+    }
+
     private String question(JsonNode last) {
         return last.isObject()
                 ? "The question before was answered by this query: %s\nThe question now, which may follow up on it: %s"
