@@ -98,6 +98,7 @@ public final class App implements AutoCloseable {
         var agents = Staff.find(config, tools.all(config, clock), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.offer(ask.workflow());
+        runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);

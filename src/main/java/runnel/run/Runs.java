@@ -45,7 +45,7 @@ public final class Runs implements AutoCloseable {
     private final Limits limits;
     private final Meter meter;
     private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
-    private final Durations durations = new Durations();
+    private volatile Durations durations;
     private final News news;
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Steering steering = new Steering(this);
@@ -65,6 +65,7 @@ public final class Runs implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.meter = meter;
+        this.durations = new Durations(Durations.Keeper.NONE, clock);
         this.news = new News(clock);
         this.housekeeper = new Housekeeper(conversations, this::recover);
         housekeeper.start();
@@ -76,6 +77,11 @@ public final class Runs implements AutoCloseable {
      */
     public void offer(Workflow workflow) {
         workflows.put(workflow.name(), workflow);
+    }
+
+    /** Keeps over restarts how long steps take; to be called before {@link #recover}. */
+    public void keep(Durations.Keeper keeper) {
+        durations = new Durations(keeper, clock);
     }
 
     /**

@@ -40,6 +40,7 @@ public final class WorkflowLoop {
                 step(index, step);
             }
         }
+        durations.keep();
     }
 
     /** Closes the step that was open when the run was stopped. */

@@ -183,22 +183,13 @@ final class DataTest {
     @Test
     void a_model_that_does_not_repeat_the_result_leaves_it_below_the_call() throws Exception {
         try (var upstream =
-                        new FakeUpstream(
-                                line ->
-                                        line.head()
-                                                .event(
-                                                        Chunks.call(
-                                                                0,
-                                                                "c1",
-                                                                "ask_data",
-                                                                "{\"question\":\"revenue by month last year\"}"))
-                                                .finish("tool_calls"),
-                                line -> line.head().text("It grew.").finish("stop"));
+                        new FakeUpstream(DataTest::talk);
                 var talking = TestServer.start(data.resolve("talking"), upstream);
                 var browser = Browser.open(desktop())) {
             var page = browser.visit(talking.app().url() + "/");
             ask(page, "How did revenue develop?");
             assertThat(page.locator(".agent .prose").last()).hasText("It grew.");
+            assertThat(page.locator(".call .data").last()).containsText("```chart");
             assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
             drawn(page);
             picture(page, "chat-data-tool");
@@ -206,6 +197,18 @@ final class DataTest {
             assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
             drawn(page);
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** A model that asks the data once, and then says something of its own. */
+    private static void talk(FakeUpstream.Line line) throws java.io.IOException {
+        if (line.request().path().endsWith("/models")) {
+            line.answer(404, "application/json", "{}");
+        } else if (line.request().body().contains("```chart")) {
+            line.head().text("It grew.").finish("stop");
+        } else {
+            var question = "{\"question\":\"revenue by month last year\"}";
+            line.head().event(Chunks.call(0, "c1", "ask_data", question)).finish("tool_calls");
         }
     }
 

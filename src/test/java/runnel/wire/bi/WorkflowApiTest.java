@@ -218,4 +218,18 @@ final class WorkflowApiTest {
             assertThat(chinese.json().path("rows")).as(chinese.body()).hasSize(8);
         }
     }
+
+    @Test
+    void how_long_steps_take_is_known_after_a_restart() throws Exception {
+        var settings = Map.of(Setting.NOW, "2026-03-18T10:05:00Z");
+        try (var other = TestServer.start(data.resolve("kept"), settings)) {
+            other.http().post("/workflow/query-sync", ask("orders by status"));
+            other.restart();
+            try (var stream = other.http().postStream("/workflow/query", ask("orders by status"))) {
+                var first = Json.parse(stream.take().data());
+                assertThat(first.path("type").asText()).isEqualTo("step_start");
+                assertThat(first.has("eta_ms")).isTrue();
+            }
+        }
+    }
 }
