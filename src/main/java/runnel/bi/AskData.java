@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import runnel.base.Clock;
 import runnel.base.Json;
@@ -21,6 +22,7 @@ import runnel.cube.Measure;
 import runnel.cube.MemberName;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
+import runnel.llm.Model;
 import runnel.tool.Tool;
 import runnel.workflow.Outputs;
 import runnel.workflow.Scope;
@@ -115,6 +117,17 @@ public final class AskData {
 
     private SecurityContext viewer(Scope scope) {
         return manner.viewers().apply(scope.owner());
+    }
+
+    /**
+     * What the first step makes of a question, without anything else.
+     *
+     * @param before what it made of the question before
+     * @param model who reads; empty for the parser
+     */
+    public JsonNode read(String question, Optional<JsonNode> before, Optional<Model> model)
+            throws InterruptedException {
+        return asking(new ToolScope(question, "", before, model)).answer(model.isPresent());
     }
 
     /** The first step over one question. */

@@ -4,21 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import runnel.llm.Model;
 import runnel.llm.Usage;
 import runnel.workflow.Scope;
 
-/** The world of steps that are done inside a tool: nobody looks on, nothing came before. */
+/** The world of steps that are done without a run: nobody looks on. */
 final class ToolScope implements Scope {
     private final String question;
     private final String owner;
+    private final Optional<JsonNode> before;
+    private final Optional<Model> model;
     private final Map<String, JsonNode> outputs = new LinkedHashMap<>();
     private final Map<String, String> said = new LinkedHashMap<>();
     private final StringBuilder saying = new StringBuilder();
 
     ToolScope(String question, String owner) {
+        this(question, owner, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param before what the first step made of the question before
+     */
+    ToolScope(
+            String question, String owner, Optional<JsonNode> before, Optional<Model> model) {
         this.question = question;
         this.owner = owner;
+        this.before = before;
+        this.model = model;
     }
 
     /** Keeps what a step returned, and what it has said. */
@@ -39,7 +52,7 @@ final class ToolScope implements Scope {
 
     @Override
     public Model model() {
-        throw new IllegalStateException("a tool asks no model");
+        return model.orElseThrow(() -> new IllegalStateException("there is no model here"));
     }
 
     @Override
@@ -49,7 +62,7 @@ final class ToolScope implements Scope {
 
     @Override
     public void spent(Usage usage) {
-        throw new IllegalStateException("a tool asks no model");
+        // Nobody counts here.
     }
 
     @Override
@@ -64,6 +77,6 @@ final class ToolScope implements Scope {
 
     @Override
     public JsonNode before(String step) {
-        return MissingNode.getInstance();
+        return before.orElseGet(MissingNode::getInstance);
     }
 }

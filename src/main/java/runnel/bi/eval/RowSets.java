@@ -1,4 +1,4 @@
-package runnel.bi;
+package runnel.bi.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
