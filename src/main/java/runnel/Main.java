@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import runnel.cli.BackupCommand;
+import runnel.cli.BiCommand;
 import runnel.cli.Cli;
 import runnel.cli.CubeCommand;
 import runnel.cli.ServeCommand;
@@ -41,6 +42,7 @@ public final class Main {
                             new BackupCommand(shell),
                             new TokenCommand(shell),
                             new CubeCommand(shell).withSubcommands(),
+                            new BiCommand(shell).withSubcommands(),
                             new TrainCommand());
         };
     }

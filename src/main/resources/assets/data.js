@@ -152,7 +152,7 @@ class Answer {
     card.card.open = name === 'format' || name === 'analyze' || (name === 'query' && output.outcome !== 'answered');
     this.bar.value = output.outcome && output.outcome !== 'answered' ? 1 : step / total;
     if (name === 'query' && output.choices?.length) this.offer(card, output.choices);
-    if (name === 'execute') this.data = output;
+    if (name === 'execute') this.data = { ...output, fields: output.fields.filter((field) => !field.hidden) };
     if (name === 'format') this.format(card, output.chart);
   }
 

@@ -163,9 +163,10 @@ public final class AskData {
     private ObjectNode execute(Scope scope) throws InterruptedException {
         var viewer = viewer(scope);
         var query = scope.of(QUERY).path("query");
-        var rows = new Execution(analytics, parsers.catalog(viewer), viewer).rows(query);
-        var grid = Grid.of(rows);
         var messages = messages(scope);
+        var titles = new Titles(parsers.catalog(viewer), messages.language());
+        var rows = new Execution(analytics, titles, viewer).rows(query);
+        var grid = Grid.of(rows);
         scope.say(
                 grid.rows().isEmpty()
                         ? messages.text("bi.rows.none") + "\n"
@@ -221,7 +222,7 @@ public final class AskData {
 
     /** Measures of which a total over the rows says something. */
     private static List<String> additive(Grid grid, Catalog catalog) {
-        var titles = new Titles(catalog);
+        var titles = new Titles(catalog, "en");
         var names = new ArrayList<String>();
         for (var field : grid.fields()) {
             if (MemberName.isPath(field.name())

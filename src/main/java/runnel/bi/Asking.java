@@ -134,7 +134,7 @@ final class Asking {
         output.put("outcome", "answered").put("share", share).put("confidence", confidence);
         output.set("query", query);
         output.set("last", query);
-        var titles = new Titles(sight.catalog());
+        var titles = new Titles(sight.catalog(), messages.language());
         var reading = new QueryReading(messages, titles::of).of(query, resolved(query));
         output.put("reading", reading);
         scope.say(messages.text("bi.reading") + "\n\n" + reading);

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.bi.answer.Grid;
-import runnel.cube.Catalog;
 import runnel.cube.Column;
 import runnel.cube.Dimension;
 import runnel.cube.Measure;
@@ -24,13 +21,16 @@ final class Execution {
     /** Rows that one answer keeps. */
     static final int MAX_ROWS = 1_000;
 
+    /** Ends the name of a column that says the same in Chinese. */
+    private static final String TWIN = "_zh";
+
     private final Analytics analytics;
-    private final Catalog catalog;
+    private final Titles titles;
     private final SecurityContext viewer;
 
-    Execution(Analytics analytics, Catalog catalog, SecurityContext viewer) {
+    Execution(Analytics analytics, Titles titles, SecurityContext viewer) {
         this.analytics = analytics;
-        this.catalog = catalog;
+        this.titles = titles;
         this.viewer = viewer;
     }
 
@@ -94,30 +94,42 @@ final class Execution {
                     "string",
                     "");
         }
+        var names = answer.columns().stream().map(Column::member).toList();
         for (var column : answer.columns()) {
             field(fields, column);
+            if (names.contains(column.member() + TWIN)) {
+                // The same in the language of the question stands beside it.
+                ((ObjectNode) fields.get(fields.size() - 1)).put("hidden", true);
+            }
         }
     }
 
     private void field(ArrayNode fields, Column column) {
-        var path = new ArrayList<>(List.of(column.member().split("\\.")));
-        var name = new MemberName(path.get(0), path.get(1));
-        var member = catalog.entity(name.cube()).map(entity -> entity.byName().get(name.member()));
-        var title = member.map(found -> found.label().title()).orElse(name.toString());
+        var path = column.member().split("\\.");
+        var name = new MemberName(path[0], path[1]);
         var type = column.type().word();
-        if (member.orElse(null) instanceof Measure measure) {
-            field(
-                    fields,
-                    column.member(),
-                    title,
-                    Grid.Role.MEASURE,
-                    type,
-                    measure.traits().format().name());
-        } else if (member.orElse(null) instanceof Dimension dimension) {
-            var role = path.size() > 2 ? Grid.Role.TIME : Grid.Role.DIMENSION;
-            field(fields, column.member(), title, role, type, dimension.traits().format().name());
-        } else {
-            field(fields, column.member(), title, Grid.Role.DIMENSION, type, "");
+        switch (titles.member(name).orElse(null)) {
+            case Measure measure ->
+                    field(
+                            fields,
+                            column.member(),
+                            titles.of(name),
+                            Grid.Role.MEASURE,
+                            type,
+                            measure.traits().format().name());
+            case Dimension dimension -> {
+                var role = path.length > 2 ? Grid.Role.TIME : Grid.Role.DIMENSION;
+                var format = dimension.traits().format().name();
+                field(fields, column.member(), titles.of(name), role, type, format);
+            }
+            case null, default ->
+                    field(
+                            fields,
+                            column.member(),
+                            titles.of(name),
+                            Grid.Role.DIMENSION,
+                            type,
+                            "");
         }
     }
 

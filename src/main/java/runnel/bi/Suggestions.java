@@ -1,15 +1,11 @@
 package runnel.bi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import runnel.base.Messages;
 import runnel.bi.author.CertifiedQuestion;
 import runnel.bi.words.Normal;
@@ -26,8 +22,6 @@ import runnel.cube.ValueType;
 final class Suggestions {
     private static final int MOST = 6;
     private static final int YEARS = 2;
-    private static final int LONGEST_CHINESE = 8;
-    private static final Pattern BRACKETS = Pattern.compile("[(（]([^)）]+)[)）]");
 
     private final Catalog catalog;
     private final QuestionParser parser;
@@ -115,26 +109,8 @@ final class Suggestions {
                 && measure.traits().format().name().equals("currency");
     }
 
-    /** What it is called in the language of the texts; empty where it has no such name. */
     private Optional<String> called(Label label) {
-        if (messages.language().equals("zh")) {
-            var bracketed = BRACKETS.matcher(label.description()).results();
-            var synonyms = label.meta().path("synonyms").spliterator();
-            return Stream.of(
-                            Stream.of(label.title(), label.description()),
-                            bracketed.map(MatchResult::group).map(Suggestions::bare),
-                            StreamSupport.stream(synonyms, false).map(JsonNode::asText))
-                    .flatMap(texts -> texts)
-                    .filter(text -> Normal.isChinese(text) && text.length() <= LONGEST_CHINESE)
-                    .findFirst();
-        }
-        return label.written() && !Normal.isChinese(label.title())
-                ? Optional.of(label.title())
-                : Optional.empty();
-    }
-
-    private static String bare(String bracketed) {
-        return bracketed.substring(1, bracketed.length() - 1);
+        return Titles.called(label, messages.language());
     }
 
     private boolean isSure(String question) {

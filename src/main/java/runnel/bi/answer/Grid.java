@@ -29,6 +29,9 @@ public record Grid(List<Field> fields, List<List<Optional<String>>> rows, boolea
     public static Grid of(JsonNode kept) {
         var fields = new ArrayList<Field>();
         for (var field : kept.path("fields")) {
+            if (field.path("hidden").asBoolean()) {
+                continue;
+            }
             fields.add(
                     new Field(
                             field.path("name").asText(),

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import runnel.bi.words.Lexicon;
@@ -20,6 +21,7 @@ import runnel.cube.Entity;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
 import runnel.cube.ValueType;
+import runnel.cube.View;
 
 /** All that can be said over one model: phrases, members, subjects. Immutable once made. */
 public final class Vocabulary {
@@ -94,7 +96,7 @@ public final class Vocabulary {
     private void members(Entity entity, Labels labels) {
         for (var entry : entity.byName().entrySet()) {
             var member = entry.getValue();
-            var target = member.name();
+            var target = target(entity, entry.getKey(), member);
             var hiddenCube =
                     !catalog.entity(target.cube()).map(e -> e.head().shown()).orElse(false);
             if (!member.shown() || !(entity instanceof Cube) && !hiddenCube) {
@@ -111,6 +113,13 @@ public final class Vocabulary {
                             context,
                             inherited(name, member)));
         }
+    }
+
+    /** What a member of a view stands for. */
+    private static MemberName target(Entity entity, String name, Member member) {
+        return entity instanceof View view && view.aliases().containsKey(name)
+                ? Objects.requireNonNull(view.aliases().get(name)).target()
+                : member.name();
     }
 
     private boolean inherited(MemberName name, Member member) {

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import runnel.bi.model.Candidate;
 import runnel.bi.model.Subject;
@@ -49,7 +51,7 @@ final class Assembly {
         draft = sort(draft, previous.isPresent());
         draft = flags(draft);
         var drafts = new ArrayList<Draft>();
-        for (var conditions : conditions(cube)) {
+        for (var conditions : conditions(cube, draft)) {
             drafts.add(draft.and(conditions));
         }
         return drafts;
@@ -236,7 +238,7 @@ final class Assembly {
         draft.dimensions().forEach(name -> cubes.add(name.cube()));
         var members = new Members(vocabulary);
         return sketch.timeWords.stream()
-                .flatMap(word -> members.times(java.util.Set.of(word)).stream())
+                .flatMap(word -> members.times(Set.of(word)).stream())
                 .filter(c -> !c.inherited())
                 .min(
                         Comparator.comparingInt((Candidate c) -> {
@@ -279,13 +281,19 @@ final class Assembly {
 
     private Draft sort(Draft draft, boolean followsUp) {
         if (!sketch.ranked && !sketch.sorted) {
-            return followsUp ? draft : draft.withSort(Optional.empty(), 0);
+            // A list of the first few says nothing any more once its rows are split.
+            return followsUp && !splits() ? draft : draft.withSort(Optional.empty(), 0);
         }
         var single = sketch.ranked && sketch.limit == 0;
         var limit = single ? 1 : sketch.limit;
         return draft.withSort(
                 Optional.of(new Draft.Sort(Optional.empty(), sketch.descending)),
                 limit > 0 ? limit : draft.limit());
+    }
+
+    private boolean splits() {
+        return sketch.grain.isPresent()
+                || !sketch.groups.isEmpty() && !attempt.sentence.has("INSTEAD");
     }
 
     private Draft flags(Draft draft) {
@@ -317,13 +325,16 @@ final class Assembly {
     }
 
     /** The columns that named values may be of, in all ways that make sense, best first. */
-    private List<List<Draft.Condition>> conditions(String cube) {
+    private List<List<Draft.Condition>> conditions(String cube, Draft draft) {
+        var used = new HashSet<String>();
+        draft.dimensions().forEach(name -> used.add(name.cube()));
+        draft.conditions().forEach(condition -> used.add(condition.member().cube()));
         List<List<ValueRef>> ways = new ArrayList<>();
         ways.add(new ArrayList<>());
         for (var named : sketch.values) {
             var columns =
                     named.columns().stream()
-                            .sorted(Comparator.comparingInt(ref -> distance(ref, cube)))
+                            .sorted(Comparator.comparingInt(ref -> distance(ref, cube, used)))
                             .toList();
             var longer = new ArrayList<List<ValueRef>>();
             for (var column : columns) {
@@ -338,7 +349,7 @@ final class Assembly {
         return ways.stream().map(this::merged).toList();
     }
 
-    private int distance(ValueRef ref, String cube) {
+    private int distance(ValueRef ref, String cube, Set<String> used) {
         var name = ref.dimension();
         var inherited = vocabulary.candidate(name).map(Candidate::inherited).orElse(true) ? 10 : 0;
         if (sketch.groups.stream().anyMatch(g -> g.name().equals(name))) {
@@ -347,7 +358,11 @@ final class Assembly {
         var label =
                 vocabulary.subjects().values().stream()
                         .anyMatch(s -> s.label().filter(name::equals).isPresent());
-        return inherited + (name.cube().equals(cube) ? 1 : label ? 2 : 3);
+        if (name.cube().equals(cube)) {
+            return inherited + 1;
+        }
+        // What was spoken of before is nearer than what was not.
+        return inherited + (label ? 2 : 3) - (used.contains(name.cube()) ? 1 : 0);
     }
 
     private List<Draft.Condition> merged(List<ValueRef> way) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import runnel.bi.model.Candidate;
 import runnel.bi.words.Lexicon;
 import runnel.cube.Measure;
+import runnel.cube.ValueType;
 
 /** One way to read a question: some ambiguous words taken as values, the others not. */
 final class Attempt {
@@ -374,7 +375,10 @@ final class Attempt {
                                 && m.formula().sql().isEmpty();
         sketch.flags.addAll(best.flags());
         for (var group : best.groups()) {
-            if (!sketch.groups.contains(group)) {
+            if (group.is(ValueType.BOOLEAN)) {
+                // "how many work remotely": what is so is counted, not told apart.
+                sketch.flags.add(group);
+            } else if (!sketch.groups.contains(group)) {
                 sketch.groups.add(group);
             }
         }

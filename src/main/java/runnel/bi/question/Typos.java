@@ -9,6 +9,10 @@ import runnel.bi.words.Unit;
 /** Finds the known word that a misspelt one was meant to be, where only one is near enough. */
 final class Typos {
     private static final int SHORTEST = 4;
+
+    /** Words of grammar are common enough to be known by three letters. */
+    private static final int SHORTEST_PLAIN = 3;
+
     private static final int LONG = 7;
 
     private Typos() {}
@@ -21,6 +25,21 @@ final class Typos {
                 if (!senses.isEmpty()) {
                     return new Token.Phrase(text, List.copyOf(senses), true);
                 }
+            }
+        }
+        return unit.kind() == Unit.Kind.WORD && unit.text().length() >= SHORTEST_PLAIN
+                ? plain(vocabulary, unit.text(), text)
+                : new Token.Unknown(text);
+    }
+
+    /** A word that only holds the sentence together, one letter away. */
+    private static Token plain(Vocabulary vocabulary, String word, String text) {
+        for (var known : Lexicon.shared().plainWords()) {
+            if (known.charAt(0) == word.charAt(0)
+                    && Math.abs(known.length() - word.length()) <= 1
+                    && edits(word, known) == 1) {
+                return new Token.Phrase(
+                        text, List.copyOf(vocabulary.phrases().get(Unit.of(known))), true);
             }
         }
         return new Token.Unknown(text);

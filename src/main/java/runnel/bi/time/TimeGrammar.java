@@ -46,7 +46,7 @@ public final class TimeGrammar {
                             + "|(?<=\\d )(month|quarter|year|week|day)s(?= (?:by|with|in terms))");
     private static final Pattern TREND =
             Pattern.compile(
-                    "(?<![a-z])(?:over time|trends?|trending|development|evolution|time series)(?![a-z])|的?变化?(?:趋势|走势)|趋势|走势|变化情况");
+                    "(?<![a-z])(?:over time|trends?|trending|develop(?:ed|s|ing|ment)?|evolve[ds]?|evolution|time series)(?![a-z])|的?变化?(?:趋势|走势)|趋势|走势|变化情况");
     private static final Pattern OVER_YEAR =
             Pattern.compile(
                     "(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|same period last year)(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
