@@ -1,6 +1,8 @@
 // Asks questions about data and shows the answer while it is made: five cards, a table, a chart.
 
+import { keep } from './board.js';
 import { colour, draw } from './charts.js';
+import { editLink, excelLink } from './links.js';
 
 const main = document.getElementById('main');
 const form = document.getElementById('ask');
@@ -151,6 +153,7 @@ class Answer {
     card.millis.textContent = `${millis} ms`;
     card.card.open = name === 'format' || name === 'analyze' || (name === 'query' && output.outcome !== 'answered');
     this.bar.value = output.outcome && output.outcome !== 'answered' ? 1 : step / total;
+    if (name === 'query') this.query = output.query;
     if (name === 'query' && output.choices?.length) this.offer(card, output.choices);
     if (name === 'execute') this.data = { ...output, fields: output.fields.filter((field) => !field.hidden) };
     if (name === 'format') this.format(card, output.chart);
@@ -182,7 +185,14 @@ class Answer {
     const exports = element('div', 'exports');
     const asCsv = element('button', 'button quiet', main.dataset.csv);
     asCsv.addEventListener('click', () => csv(this.data));
-    exports.append(asCsv);
+    const way = (text, href) => Object.assign(element('a', 'button quiet', text), { href });
+    exports.append(asCsv, way(main.dataset.excel, excelLink(this.query)), way(main.dataset.edit, editLink(this.query)));
+    const kept = element('button', 'button quiet', main.dataset.save);
+    kept.addEventListener('click', () => {
+      keep(this.question, this.query);
+      kept.disabled = true;
+    });
+    exports.append(kept);
     card.said.replaceChildren();
     if (chart.type === 'number') {
       const figure = this.data.fields.find((field) => field.role === 'MEASURE');

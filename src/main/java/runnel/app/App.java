@@ -32,6 +32,7 @@ import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlLogStore;
 import runnel.store.sql.SqlTokenStore;
 import runnel.tool.Attachments;
+import runnel.web.DataBoard;
 import runnel.web.WebPages;
 import runnel.wire.Core;
 import runnel.wire.LiveStream;
@@ -120,6 +121,7 @@ public final class App implements AutoCloseable {
                         ask::suggestions);
         pages.routes(routes, api::in);
         pages.explorer(routes, data.analytics());
+        new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();
         server = Server.start(settings(config), routes);
         // Only now: with the port taken nothing would come of it.

@@ -79,6 +79,23 @@ public final class AskData {
         return new AskDataTool(this);
     }
 
+    /**
+     * What a known query finds now, with the chart that fits it: rows, fields and chart as the steps
+     * return them. No model is asked, and nothing is kept.
+     *
+     * @param question tells the language
+     * @throws Problem what is wrong with the query or the data
+     */
+    public ObjectNode look(String question, ObjectNode query, String owner)
+            throws InterruptedException {
+        var scope = new ToolScope(question, owner);
+        scope.keep(QUERY, asking(scope).answer(query));
+        var found = execute(scope);
+        scope.keep(EXECUTE, found);
+        found.set("chart", format(scope).path("chart"));
+        return found;
+    }
+
     List<Step> steps(Reader reader) {
         return List.of(
                 Step.of(QUERY, scope -> asking(scope).answer(reader.asks(scope::model))),

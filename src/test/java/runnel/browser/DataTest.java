@@ -78,7 +78,23 @@ final class DataTest {
             assertThat(image.suggestedFilename()).endsWith(".png");
             assertThat(image.path()).isNotEmptyFile();
 
+            var book = page.waitForDownload(() -> page.getByText("Excel").click());
+            assertThat(book.suggestedFilename()).endsWith(".xlsx");
+            assertThat(book.path()).isNotEmptyFile();
+            assertThat(page.getByText("Edit the query"))
+                    .hasAttribute(
+                            "href",
+                            "/explore?m=line_items.total_revenue&d=customers.country");
+            page.getByText("Keep the chart").click();
+            assertThat(page.locator("#board canvas")).isVisible();
+
             page.reload();
+            assertThat(page.locator("#board figcaption")).containsText("revenue by country");
+            assertThat(page.locator("#board canvas")).isVisible();
+            page.locator("#board .kept").scrollIntoViewIfNeeded();
+            picture(page, "data-board");
+            page.locator("#board .kept button").click();
+            assertThat(page.locator("#board")).isHidden();
             complete(page, 1);
             assertThat(page.locator(".answer h2")).hasText("revenue by country");
             assertThat(page.locator(".answer .grid").innerText()).isEqualTo(table);
