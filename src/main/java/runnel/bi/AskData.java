@@ -80,8 +80,8 @@ public final class AskData {
     }
 
     /**
-     * What a known query finds now, with the chart that fits it: rows, fields and chart as the steps
-     * return them. No model is asked, and nothing is kept.
+     * What a known query finds now, with the chart that fits it: rows, fields and chart as the
+     * steps return them. No model is asked, and nothing is kept.
      *
      * @param question tells the language
      * @throws Problem what is wrong with the query or the data
@@ -151,12 +151,7 @@ public final class AskData {
     Asking asking(Scope scope) throws InterruptedException {
         var viewer = viewer(scope);
         return new Asking(
-                analytics,
-                manner.certified(),
-                scope,
-                parsers.of(viewer),
-                viewer,
-                messages(scope));
+                analytics, manner.certified(), scope, parsers.of(viewer), viewer, messages(scope));
     }
 
     /** What one may ask for, in few words. */

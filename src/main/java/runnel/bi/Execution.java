@@ -123,13 +123,7 @@ final class Execution {
                 field(fields, column.member(), titles.of(name), role, type, format);
             }
             case null, default ->
-                    field(
-                            fields,
-                            column.member(),
-                            titles.of(name),
-                            Grid.Role.DIMENSION,
-                            type,
-                            "");
+                    field(fields, column.member(), titles.of(name), Grid.Role.DIMENSION, type, "");
         }
     }
 

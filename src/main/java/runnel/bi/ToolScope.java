@@ -26,8 +26,7 @@ final class ToolScope implements Scope {
     /**
      * @param before what the first step made of the question before
      */
-    ToolScope(
-            String question, String owner, Optional<JsonNode> before, Optional<Model> model) {
+    ToolScope(String question, String owner, Optional<JsonNode> before, Optional<Model> model) {
         this.question = question;
         this.owner = owner;
         this.before = before;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,8 +84,7 @@ public final class BiCommand implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             var all = files.stream().map(QuestionFile::read).toList();
             try (var asker = Asker.open(config(), model)) {
-                var evaluation =
-                        new Evaluation(asker.analytics(), asker.ask(), asker.model());
+                var evaluation = new Evaluation(asker.analytics(), asker.ask(), asker.model());
                 for (var file : all) {
                     evaluation.run(file);
                 }

@@ -29,8 +29,7 @@ public final class DataBoard {
         routes.post("/data/chart", this::chart);
     }
 
-    private void chart(Request request, Response response)
-            throws ClientGone, InterruptedException {
+    private void chart(Request request, Response response) throws ClientGone, InterruptedException {
         var body = request.json();
         if (!(body.path("query") instanceof ObjectNode query)) {
             throw new Problem(Problem.Kind.INVALID, "data-query");

@@ -71,8 +71,7 @@ final class QuestionBench {
             var first = System.nanoTime();
             var rest = stream.rest();
             var steps = rest.stream().filter(f -> f.data().contains("\"step_end\"")).count();
-            return new Took(
-                    (first - start) / 1e6, (System.nanoTime() - start) / 1e6, steps == 5);
+            return new Took((first - start) / 1e6, (System.nanoTime() - start) / 1e6, steps == 5);
         }
     }
 

@@ -83,8 +83,7 @@ final class DataTest {
             assertThat(book.path()).isNotEmptyFile();
             assertThat(page.getByText("Edit the query"))
                     .hasAttribute(
-                            "href",
-                            "/explore?m=line_items.total_revenue&d=customers.country");
+                            "href", "/explore?m=line_items.total_revenue&d=customers.country");
             page.getByText("Keep the chart").click();
             assertThat(page.locator("#board canvas")).isVisible();
 
@@ -198,8 +197,7 @@ final class DataTest {
 
     @Test
     void a_model_that_does_not_repeat_the_result_leaves_it_below_the_call() throws Exception {
-        try (var upstream =
-                        new FakeUpstream(DataTest::talk);
+        try (var upstream = new FakeUpstream(DataTest::talk);
                 var talking = TestServer.start(data.resolve("talking"), upstream);
                 var browser = Browser.open(desktop())) {
             var page = browser.visit(talking.app().url() + "/");

@@ -38,13 +38,15 @@ final class WorkflowCrashTest {
             {"cubes":[{"name":"orders","type":"cube","title":"Orders",
               "measures":[{"name":"orders.count","title":"Orders Count","shortTitle":"Count","type":"number","aggType":"count"}],
               "dimensions":[{"name":"orders.status","title":"Orders Status","shortTitle":"Status","type":"string"}],
-              "segments":[]}]}""";
+              "segments":[]}]}\
+            """;
     private static final String QUERY_JSON =
             "{\"measures\":[\"orders.count\"],\"dimensions\":[\"orders.status\"]}";
     private static final String ROWS =
             """
             {"query":%s,"annotation":{"measures":{"orders.count":{"type":"number"}},"dimensions":{"orders.status":{"type":"string"}}},
-             "data":[{"orders.status":"done","orders.count":"7"},{"orders.status":"open","orders.count":"3"}]}"""
+             "data":[{"orders.status":"done","orders.count":"7"},{"orders.status":"open","orders.count":"3"}]}\
+            """
                     .formatted(QUERY_JSON);
 
     @TempDir Path data;
@@ -113,9 +115,12 @@ final class WorkflowCrashTest {
                 var cube = new FakeUpstream(this::cube)) {
             var environment =
                     Map.of(
-                            "OPENAI_BASE_URL", model.url(),
-                            "RUNNEL_MODEL", "openai/scripted",
-                            "RUNNEL_CUBE_URL", "http://127.0.0.1:" + cube.port());
+                            "OPENAI_BASE_URL",
+                            model.url(),
+                            "RUNNEL_MODEL",
+                            "openai/scripted",
+                            "RUNNEL_CUBE_URL",
+                            "http://127.0.0.1:" + cube.port());
             var seen = new ArrayList<JsonNode>();
             long last;
             String run;
@@ -162,8 +167,8 @@ final class WorkflowCrashTest {
     }
 
     /** Reads until the step has begun; the place of the last frame. */
-    private static long read(
-            runnel.testkit.SseClient stream, int step, List<JsonNode> seen) throws IOException {
+    private static long read(runnel.testkit.SseClient stream, int step, List<JsonNode> seen)
+            throws IOException {
         while (true) {
             var frame = stream.take();
             var value = Json.parse(frame.data());

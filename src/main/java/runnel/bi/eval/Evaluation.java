@@ -17,8 +17,8 @@ import runnel.cube.analytics.Analytics;
 import runnel.llm.Model;
 
 /**
- * Puts questions to the parser or to a model, and compares the rows that its queries find with those
- * that are wanted. Used by one thread.
+ * Puts questions to the parser or to a model, and compares the rows that its queries find with
+ * those that are wanted. Used by one thread.
  */
 public final class Evaluation {
     /** What became of a question. */
@@ -81,10 +81,7 @@ public final class Evaluation {
                 var query = read.path("query");
                 var right = !wantsNoRows && isRight(question, rows(query));
                 yield new Outcome(
-                        question,
-                        right ? Verdict.RIGHT : Verdict.WRONG,
-                        right,
-                        query.toString());
+                        question, right ? Verdict.RIGHT : Verdict.WRONG, right, query.toString());
             }
             case "clarify" ->
                     new Outcome(
@@ -118,8 +115,7 @@ public final class Evaluation {
     private boolean isRight(Question question, List<List<String>> given)
             throws InterruptedException {
         for (var way : question.ways()) {
-            var wanted =
-                    way.has("rows") ? RowSets.of(way.path("rows")) : rows(way.path("query"));
+            var wanted = way.has("rows") ? RowSets.of(way.path("rows")) : rows(way.path("query"));
             if (RowSets.same(wanted, given)) {
                 return true;
             }
@@ -166,7 +162,10 @@ public final class Evaluation {
         for (var verdict : Verdict.values()) {
             var bad = all.stream().filter(o -> o.verdict() == verdict && !o.good()).count();
             if (bad > 0) {
-                text.append(", ").append(bad).append(' ').append(verdict.name().toLowerCase(Locale.ROOT));
+                text.append(", ")
+                        .append(bad)
+                        .append(' ')
+                        .append(verdict.name().toLowerCase(Locale.ROOT));
             }
         }
         return text.toString();

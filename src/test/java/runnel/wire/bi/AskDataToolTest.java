@@ -65,9 +65,7 @@ final class AskDataToolTest {
                                 "{\"question\":\"orders\",\"query\":{\"measures\":[\"orders.count\"],\"dimensions\":[\"orders.status\"]}}"))
                 .contains("query: {\"measures\":[\"orders.count\"]")
                 .contains("```chart");
-        assertThat(
-                        result(
-                                "{\"question\":\"orders\",\"query\":{\"measures\":[\"orders.counts\"]}}"))
+        assertThat(result("{\"question\":\"orders\",\"query\":{\"measures\":[\"orders.counts\"]}}"))
                 .contains("There is no measure \"orders.counts\". Nearest: orders.count");
     }
 
