@@ -29,7 +29,7 @@ class OpenApiToolsTest {
             """
             openapi: 3.0.3
             info: {title: Tickets}
-            servers: [{url: "%s/api"}]
+            servers: [{url: "SERVER/api"}]
             x-runnel:
               headers: {X-User: "${user}", X-Site: "${env:SITE}"}
             components:
@@ -189,7 +189,7 @@ class OpenApiToolsTest {
     }
 
     private void write(String name, FakeUpstream server) throws Exception {
-        Files.writeString(directory.resolve(name), TICKETS.formatted(base(server)));
+        Files.writeString(directory.resolve(name), TICKETS.replace("SERVER", base(server)));
     }
 
     private static String base(FakeUpstream server) {
