@@ -1,6 +1,11 @@
 // Draws diagrams for the page around this frame: gets their text, gives back pictures.
 
 const { mermaid } = window;
+/** What a diagram's own text must not set: the library's list, and all that could name an address. */
+const secure = [
+  'secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'suppressErrorRendering', 'maxEdges',
+  'themeCSS', 'fontFamily', 'altFontFamily', 'htmlLabels', 'dompurifyConfig',
+];
 let count = 0;
 
 addEventListener('message', async ({ data, source, origin }) => {
@@ -8,6 +13,7 @@ addEventListener('message', async ({ data, source, origin }) => {
   const { key, text, dark } = data;
   try {
     mermaid.initialize({
+      secure,
       startOnLoad: false,
       securityLevel: 'strict',
       theme: dark ? 'dark' : 'neutral',

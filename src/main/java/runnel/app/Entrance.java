@@ -33,7 +33,8 @@ final class Entrance {
 
     void routes(Routes routes) {
         routes.before(this::check);
-        routes.get("/login", this::login);
+        routes.get("/login", this::follow);
+        routes.post("/login", this::enter);
         routes.post("/logout", this::logout);
     }
 
@@ -55,8 +56,18 @@ final class Entrance {
         }
     }
 
-    private void login(Request request, Response response) throws ClientGone {
-        var secret = access.login(request.query("token").orElse(""));
+    /** The login link. */
+    private void follow(Request request, Response response) throws ClientGone {
+        login(request.query("token").orElse(""), response);
+    }
+
+    /** The form of the page that turns people away. */
+    private void enter(Request request, Response response) throws ClientGone {
+        login(request.form().first("token").orElse("").strip(), response);
+    }
+
+    private void login(String token, Response response) throws ClientGone {
+        var secret = access.login(token);
         response.cookie(Cookie.lax(COOKIE, secret, Duration.ofMillis(Access.SESSION_MILLIS)))
                 .redirect("/");
     }

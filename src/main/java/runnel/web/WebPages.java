@@ -309,7 +309,8 @@ public final class WebPages {
                         "status", problem.kind().status(),
                         "message", problem.message(viewer.messages()),
                         "hint", problem.hint(viewer.messages()),
-                        "trace", request.trace());
+                        "trace", request.trace(),
+                        "entrance", problem.kind() == Problem.Kind.UNAUTHORIZED);
         return templates.render("problem", values);
     }
 

@@ -131,7 +131,14 @@ final class AccessTest {
             assertThat(page.locator(".mermaid img").last()).isVisible();
             check(page, "frames");
             sheets(page);
-            for (var path : List.of("/conversations/none", "/docs", "/archive", "/search?q=a")) {
+            for (var path :
+                    List.of(
+                            "/conversations/none",
+                            "/docs",
+                            "/archive",
+                            "/memory",
+                            "/explore",
+                            "/search?q=a")) {
                 check(browser.visit(site.url(path)), path);
             }
             assertThat(found).isEmpty();

@@ -119,6 +119,9 @@ final class WorkflowCrashTest {
                             model.url(),
                             "RUNNEL_MODEL",
                             "openai/scripted",
+                            // A title would be one more call of the model.
+                            "RUNNEL_TITLES",
+                            "false",
                             "RUNNEL_CUBE_URL",
                             "http://127.0.0.1:" + cube.port());
             var seen = new ArrayList<JsonNode>();

@@ -133,6 +133,19 @@ class AccessTest {
     }
 
     @Test
+    void theTokenCanBeEnteredOnThePageThatTurnsAway() throws Exception {
+        var page = http.get("/", "Accept", "text/html");
+        assertThat(page.status()).isEqualTo(401);
+        assertThat(page.body()).contains("action=\"/login\"", "name=\"token\"");
+        var login = http.form("/login", Map.of("token", " " + token + " "));
+        assertThat(login.status()).isEqualTo(303);
+        var cookie = login.header("Set-Cookie");
+        var session = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(http.get("/", "Cookie", session).status()).isEqualTo(200);
+        assertThat(http.form("/login", Map.of("token", "wrong")).status()).isEqualTo(401);
+    }
+
+    @Test
     void aWrongLinkGetsNoSession() throws Exception {
         for (var wrong : new String[] {"", "?token=", "?token=wrong", "?token=" + token + "x"}) {
             var login = http.get("/login" + wrong);

@@ -27,6 +27,10 @@ final class Bodies {
 
     /** Throws unless the body may be a stream; a server that knows none answers with a document. */
     static void requireStream(ClassicHttpResponse response, Endpoint endpoint) throws IOException {
+        if (response.getEntity() == null) {
+            throw endpoint.garbled(
+                    new IOException("status " + response.getCode() + " and no body"));
+        }
         var header = response.getFirstHeader("Content-Type");
         var type = header == null ? "" : header.getValue().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/json") || type.startsWith("text/html")) {

@@ -3,9 +3,12 @@ package runnel.wire.bi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
+import runnel.conversation.Conversation;
+import runnel.conversation.ConversationStore;
 import runnel.event.Event;
 import runnel.http.ClientGone;
 import runnel.http.Request;
@@ -17,6 +20,9 @@ import runnel.wire.Resume;
 
 /** Questions about data over HTTP: as a stream of steps, or answered at once. */
 public final class WorkflowApi {
+    /** Conversations among which a run is looked for that a client does not name. */
+    private static final int LATEST = 20;
+
     private final Core core;
     private final String agent;
     private final String cubeUrl;
@@ -42,12 +48,16 @@ public final class WorkflowApi {
         var owner = core.owner().apply(request);
         var given = Resume.given(request);
         var id = text(body, "conversation");
-        if (given.isPresent() && !id.isEmpty()) {
-            // A client that comes back means its run; asking anew would answer the question twice.
-            stream(request, response, owner, resumed(owner, id, given.get()));
-            return;
+        // A client that comes back means its run; asking anew would answer the question twice.
+        Accepted run;
+        if (given.isEmpty()) {
+            run = send(owner, body);
+        } else if (id.isEmpty()) {
+            run = latest(owner, text(body, "message"), given.get());
+        } else {
+            run = resumed(owner, id, given.get());
         }
-        stream(request, response, owner, send(owner, body));
+        stream(request, response, owner, run);
     }
 
     private void follow(Request request, Response response)
@@ -91,6 +101,35 @@ public final class WorkflowApi {
             return Resume.run(conversation, core.store(), seq)
                     .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
         }
+    }
+
+    /**
+     * The latest run that was asked in these words and has such a place: all that a client can name
+     * which was never told the conversation, or does not keep it.
+     */
+    private Accepted latest(String owner, String question, String given) {
+        for (var one : core.store().list(owner, ConversationStore.Before.START, LATEST)) {
+            try (var conversation = core.conversations().open(one.id(), owner)) {
+                var place = Resume.place(given, conversation);
+                var run =
+                        place.isEmpty()
+                                ? Optional.<Accepted>empty()
+                                : Resume.run(conversation, core.store(), place.getAsLong());
+                if (run.filter(asked -> isAbout(conversation, asked, question)).isPresent()) {
+                    return run.get();
+                }
+            }
+        }
+        throw new Problem(Problem.Kind.INVALID, "resume-unknown", given);
+    }
+
+    private static boolean isAbout(Conversation conversation, Accepted run, String question) {
+        for (var entry : conversation.log().range(run.seq() - 1, run.seq())) {
+            if (entry.event() instanceof Event.MessageSend send) {
+                return send.text().strip().equals(question.strip());
+            }
+        }
+        return false;
     }
 
     private void stream(Request request, Response response, String owner, Accepted run)

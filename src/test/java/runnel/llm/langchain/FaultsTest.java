@@ -216,6 +216,13 @@ class FaultsTest {
     }
 
     @Test
+    void anAnswerWithoutABodyIsNone() throws Exception {
+        try (var up = new Upstreams(line -> line.answer(204, "text/plain", ""))) {
+            assertThat(fails(up).code()).isEqualTo("model-garbled");
+        }
+    }
+
+    @Test
     void stopsAtNonsenseAndHangsUp() throws Exception {
         var closed = new CompletableFuture<Long>();
         try (var up =

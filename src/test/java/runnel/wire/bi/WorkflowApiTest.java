@@ -199,6 +199,40 @@ final class WorkflowApiTest {
     }
 
     @Test
+    void the_same_request_with_a_place_goes_on_and_does_not_ask_again() throws Exception {
+        var question = ask("orders by status last year");
+        long cut;
+        var seen = new ArrayList<String>();
+        try (var stream = server.http().postStream("/workflow/query", question)) {
+            seen.add(stream.take().data());
+            var second = stream.take();
+            seen.add(second.data());
+            cut = second.id();
+        }
+        var before = conversations();
+        try (var stream =
+                server.http()
+                        .postStream(
+                                "/workflow/query",
+                                question,
+                                "Last-Event-ID",
+                                String.valueOf(cut))) {
+            stream.rest().forEach(frame -> seen.add(frame.data()));
+        }
+        assertThat(conversations()).isEqualTo(before);
+        assertThat(steps(seen.stream().map(Json::parse).toList(), "step_start"))
+                .containsExactly(1, 2, 3, 4, 5);
+        var unknown =
+                server.http().post("/workflow/query", ask("never asked"), "Last-Event-ID", "7");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().path("code").asText()).isEqualTo("resume-unknown");
+    }
+
+    private int conversations() throws Exception {
+        return server.http().get("/api/v1/conversations").json().path("conversations").size();
+    }
+
+    @Test
     void a_cube_server_answers_where_one_is_configured() throws Exception {
         try (var other =
                 TestServer.start(

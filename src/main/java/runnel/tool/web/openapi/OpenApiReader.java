@@ -59,7 +59,7 @@ final class OpenApiReader {
      * @param file its name
      * @throws Problem {@code openapi-file} with what is wrong
      */
-    static Service read(String file, String text, Map<String, String> environment) {
+    static Endpoint read(String file, String text, Map<String, String> environment) {
         try {
             var tree =
                     file.endsWith(".json")
@@ -77,7 +77,7 @@ final class OpenApiReader {
         }
     }
 
-    private Service service() {
+    private Endpoint service() {
         if (!document.path("openapi").asText().startsWith("3.")) {
             throw wrong(file, "openapi: 3.x is missing at its top");
         }
@@ -87,7 +87,7 @@ final class OpenApiReader {
         document.at("/" + OURS + "/headers")
                 .properties()
                 .forEach(field -> headers.put(field.getKey(), filled(field.getValue().asText())));
-        return new Service(address(), headers, query, operations());
+        return new Endpoint(address(), headers, query, operations());
     }
 
     private URI address() {

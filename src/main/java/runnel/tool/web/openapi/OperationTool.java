@@ -27,11 +27,11 @@ final class OperationTool implements Tool {
     private static final int ERROR_CHARS = 1_500;
     private static final String USER = "${user}";
 
-    private final Service service;
+    private final Endpoint service;
     private final Operation operation;
     private final Web web;
 
-    OperationTool(Service service, Operation operation, Web web) {
+    OperationTool(Endpoint service, Operation operation, Web web) {
         this.service = service;
         this.operation = operation;
         this.web = web;
