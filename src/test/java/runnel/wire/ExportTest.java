@@ -61,8 +61,8 @@ class ExportTest {
         http.method("POST", ALL + "talk/messages/" + question + "/regenerate", "");
         for (var patience = 0; patience < 100; patience++) {
             var messages = http.get(ALL + "talk").json().path("messages");
-            if (messages.get(1).path("versions").size() == 2
-                    && messages.get(1).path("state").asText().equals("done")) {
+            if (messages.path(1).path("versions").size() == 2
+                    && messages.path(1).path("state").asText().equals("done")) {
                 break;
             }
             Thread.sleep(50);
