@@ -14,9 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Problem;
 
@@ -32,14 +29,6 @@ import runnel.base.Problem;
 public final class Assets {
     private static final String PREFIX = "/assets/";
     private static final int HASH_BYTES = 6;
-    private static final Pattern REFERENCE =
-            Pattern.compile(
-                    "(?<=[\"'(])\\./([A-Za-z0-9_./-]+)(?=[\"')])"
-                            + "|(?<=url\\()([A-Za-z0-9_-][A-Za-z0-9_./-]*)(?=\\))");
-
-    private static final Pattern IMPORT =
-            Pattern.compile("@import \"\\./([A-Za-z0-9_-]+\\.css)\";\\n");
-
     private final Map<String, Asset> byName = new TreeMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();
 
@@ -60,12 +49,14 @@ public final class Assets {
             this.libraries.put(name, library);
             this.libraries.put(library.address(), library);
         });
-        files.keySet().forEach(name -> hashes.put(name, hash(name, files)));
-        files.forEach((name, bytes) -> {
+        var sources = new HashMap<String, AssetSource>();
+        files.forEach((name, bytes) -> sources.put(name, AssetSource.of(name, bytes)));
+        sources.values().forEach(source -> hashes.put(source.name(), hash(source, sources)));
+        sources.forEach((name, source) -> {
             var asset =
                     new Asset(
                             name,
-                            linked(name, joined(name, bytes, files), hashes),
+                            source.joined(sources).linked(hashes),
                             Objects.requireNonNull(hashes.get(name)));
             byName.put(name, asset);
             byAddress.put(asset.address(), asset);
@@ -166,75 +157,31 @@ public final class Assets {
     }
 
     /** Hashes a file with all that it refers to, also in circles. */
-    private static String hash(String name, Map<String, byte[]> files) {
+    private static String hash(AssetSource source, Map<String, AssetSource> sources) {
         var reached = new LinkedHashSet<String>();
-        reach(name, files, reached);
-        var all = new StringBuilder();
-        reached.remove(name);
-        all.append(digest(Objects.requireNonNull(files.get(name))));
+        reach(source, sources, reached);
+        reached.remove(source.name());
+        var all = new StringBuilder(source.digest());
         new TreeSet<>(reached)
-                .forEach(other -> all.append(digest(Objects.requireNonNull(files.get(other)))));
+                .forEach(other -> all.append(Objects.requireNonNull(sources.get(other)).digest()));
         return reached.isEmpty()
                 ? all.toString()
                 : digest(all.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void reach(String name, Map<String, byte[]> files, Set<String> reached) {
-        if (reached.add(name) && mayRefer(name)) {
-            var references = REFERENCE.matcher(new String(files.get(name), StandardCharsets.UTF_8));
-            while (references.find()) {
-                var other = resolve(name, path(references));
-                if (files.containsKey(other)) {
-                    reach(other, files, reached);
+    private static void reach(
+            AssetSource source, Map<String, AssetSource> sources, Set<String> reached) {
+        if (reached.add(source.name())) {
+            for (var name : source.references()) {
+                var other = sources.get(name);
+                if (other != null) {
+                    reach(other, sources, reached);
                 }
             }
         }
     }
 
-    private static byte[] joined(String name, byte[] bytes, Map<String, byte[]> files) {
-        if (!name.endsWith(".css")) {
-            return bytes;
-        }
-        return IMPORT.matcher(new String(bytes, StandardCharsets.UTF_8))
-                .replaceAll(found -> {
-                    var part = files.get(resolve(name, found.group(1)));
-                    return Matcher.quoteReplacement(
-                            part == null
-                                    ? found.group()
-                                    : new String(part, StandardCharsets.UTF_8));
-                })
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] linked(String name, byte[] bytes, Map<String, String> hashes) {
-        if (!mayRefer(name)) {
-            return bytes;
-        }
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(reference -> {
-                    var path = path(reference);
-                    var hash = hashes.get(resolve(name, path));
-                    return Matcher.quoteReplacement(
-                            hash == null ? reference.group() : "./" + Asset.address(path, hash));
-                })
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String path(MatchResult reference) {
-        return reference.group(1) == null ? reference.group(2) : reference.group(1);
-    }
-
-    private static boolean mayRefer(String name) {
-        return name.endsWith(".css") || name.endsWith(".js") || name.endsWith(".mjs");
-    }
-
-    private static String resolve(String from, String relative) {
-        return from.substring(0, from.lastIndexOf('/') + 1) + relative;
-    }
-
-    private static String digest(byte[] bytes) {
+    static String digest(byte[] bytes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
