@@ -2,6 +2,7 @@ package runnel.run;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.conversation.Command;
@@ -16,11 +17,17 @@ import runnel.llm.Prompt;
 /**
  * Has a model name a conversation once its first answer is there. Until then, and where the model
  * has nothing to say, the first words of the question are the title; one that a person has given
- * stays. Thread-safe.
+ * stays. Few are asked for at once: a title is no reason to keep answers waiting. Thread-safe.
  */
 final class Titles implements AutoCloseable {
     /** Characters of a title; what is longer was no title. */
     static final int TITLE_CHARS = 80;
+
+    /** Titles asked for at once. */
+    static final int TITLES_AT_ONCE = 2;
+
+    /** Conversations that wait for that; where more do, the first words stay. */
+    static final int WAITING_TITLES = 32;
 
     /** Characters of the question, and of the answer, that the model is shown. */
     private static final int SHOWN_CHARS = 1_500;
@@ -40,6 +47,7 @@ final class Titles implements AutoCloseable {
     private final Models models;
     private final String model;
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(TITLES_AT_ONCE);
 
     /**
      * @param model full name of the model that finds titles; empty for the one that has answered
@@ -54,11 +62,13 @@ final class Titles implements AutoCloseable {
     void look(Conversation conversation) {
         working.add(Thread.currentThread());
         try {
-            var path = conversation.path();
-            if (path.size() == 2) {
-                var messages =
-                        Transcript.read(conversation, store, path, conversation.log().durable());
-                name(conversation, messages.getFirst(), messages.getLast());
+            if (conversation.path().size() == 2 && places.getQueueLength() < WAITING_TITLES) {
+                places.acquire();
+                try {
+                    name(conversation);
+                } finally {
+                    places.release();
+                }
             }
         } catch (InterruptedException e) {
             // The server stops: the first words will do.
@@ -74,8 +84,11 @@ final class Titles implements AutoCloseable {
         working.forEach(Thread::interrupt);
     }
 
-    private void name(Conversation conversation, Message question, Message answer)
-            throws InterruptedException {
+    private void name(Conversation conversation) throws InterruptedException {
+        var path = conversation.path();
+        var messages = Transcript.read(conversation, store, path, conversation.log().durable());
+        var question = messages.getFirst();
+        var answer = messages.get(1);
         var before = conversation.title();
         var asked = models.model(model.isEmpty() ? answer.turn().model() : model);
         if (!before.equals(Conversation.titleOf(question.text())) || !asked.understands()) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,34 @@ class TitlesTest {
             assertThat(title(core, accepted)).isEqualTo("Is it?");
             core.runs.command(Core.OWNER, accepted.conversation(), new Command.Rename("Mine"));
             assertThat(title(core, accepted)).isEqualTo("Mine");
+        }
+    }
+
+    @Test
+    void few_titles_are_asked_for_at_once() throws Exception {
+        var asking = new AtomicInteger();
+        var most = new AtomicInteger();
+        var answered = new CountDownLatch(12);
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    if (!prompt.instruction().contains("title")) {
+                        sink.text("Yes.");
+                        return ScriptedModel.done();
+                    }
+                    most.accumulateAndGet(asking.incrementAndGet(), Math::max);
+                    Thread.sleep(20);
+                    asking.decrementAndGet();
+                    sink.text("Named");
+                    answered.countDown();
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            core.runs.nameConversations("");
+            for (var i = 0; i < 12; i++) {
+                core.send("", "Question " + i);
+            }
+            assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(most.get()).isBetween(1, Titles.TITLES_AT_ONCE);
         }
     }
 
