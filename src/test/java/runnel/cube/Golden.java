@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.cube.analytics.Analytics;
@@ -49,10 +52,15 @@ public final class Golden implements AutoCloseable {
     }
 
     public static Golden on(JdbcEngine.Source source) {
+        return on(source, UnaryOperator.identity());
+    }
+
+    /** On a database that has other words for what stands in the SQL of the model. */
+    static Golden on(JdbcEngine.Source source, UnaryOperator<String> words) {
         var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, WORKERS);
         return new Golden(
                 new EmbeddedAnalytics(
-                        Models.of(catalog()), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES));
+                        Models.of(catalog(words)), engine, CLOCK, EmbeddedAnalytics.CACHE_BYTES));
     }
 
     /** The cases put to a Cube server, through the client for one. */
@@ -76,6 +84,10 @@ public final class Golden implements AutoCloseable {
     }
 
     public static Catalog catalog() {
+        return catalog(UnaryOperator.identity());
+    }
+
+    private static Catalog catalog(UnaryOperator<String> words) {
         var files = new ArrayList<ModelFile>();
         for (var part : List.of("model", "model-v1", "rules")) {
             // The rules belong to the test: another folder of cases need not bring them.
@@ -86,8 +98,16 @@ public final class Golden implements AutoCloseable {
                                     ? directory
                                     : Path.of("src/test/resources/golden", part)));
         }
-        files.sort(java.util.Comparator.comparing(ModelFile::path));
-        return ModelReader.compile(files);
+        return ModelReader.compile(
+                files.stream()
+                        .sorted(Comparator.comparing(ModelFile::path))
+                        .map(file -> ModelFile.parse(file.path(), words.apply(file.text())))
+                        .toList());
+    }
+
+    /** The statements of the seed one by one, for drivers that take no more at once. */
+    static List<String> seedStatements() {
+        return Arrays.stream(seed().split(";\\s*\n")).filter(sql -> !sql.isBlank()).toList();
     }
 
     static List<GoldenCase> cases() throws IOException {

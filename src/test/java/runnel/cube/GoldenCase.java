@@ -1,5 +1,7 @@
 package runnel.cube;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import runnel.base.Json;
 
 /** A recorded query, and whether an answer is the recorded one. */
@@ -18,6 +22,24 @@ record GoldenCase(String id, JsonNode json) {
     static GoldenCase parse(String text) {
         var json = Json.parse(text);
         return new GoldenCase(json.path("id").asText(), json);
+    }
+
+    /** What a case is put to. */
+    @FunctionalInterface
+    interface Asked {
+        Golden.Reply ask(GoldenCase one) throws Exception;
+    }
+
+    /** One test for each case: its answer is the recorded one, or its refusal. */
+    static Stream<DynamicTest> tests(Stream<GoldenCase> cases, Asked asked) {
+        return cases.map(one -> DynamicTest.dynamicTest(one.id(), () -> one.check(asked)));
+    }
+
+    private void check(Asked asked) throws Exception {
+        var reply = asked.ask(this);
+        assertThat(difference(reply.status(), reply.json()))
+                .as("%s", json.path("request"))
+                .isEmpty();
     }
 
     String group() {

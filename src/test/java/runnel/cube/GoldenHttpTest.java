@@ -59,17 +59,7 @@ final class GoldenHttpTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        return Golden.cases().stream()
-                // Tokens end by the machine's clock, not by the one that queries are read by.
-                .map(one ->
-                        DynamicTest.dynamicTest(
-                                one.id(),
-                                () -> {
-                                    var reply = send(Golden.request(one));
-                                    assertThat(one.difference(reply.status(), reply.json()))
-                                            .as("%s", one.json().path("request"))
-                                            .isEmpty();
-                                }));
+        return GoldenCase.tests(Golden.cases().stream(), one -> send(Golden.request(one)));
     }
 
     @TestFactory
@@ -81,17 +71,7 @@ final class GoldenHttpTest {
                         viewer -> signer.issue(viewer.claims()),
                         Clock.system());
         var golden = Golden.behind(client);
-        return Golden.cases().stream()
-                .map(one ->
-                        DynamicTest.dynamicTest(
-                                one.id(),
-                                () -> {
-                                    var reply = golden.ask(one);
-                                    assertThat(one.difference(reply.status(), reply.json()))
-                                            .as("%s", one.json().path("request"))
-                                            .isEmpty();
-                                }))
-                .onClose(golden::close);
+        return GoldenCase.tests(Golden.cases().stream(), golden::ask).onClose(golden::close);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package runnel.cube;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -34,16 +32,7 @@ final class GoldenPostgresTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        return Golden.cases().stream()
-                .filter(GoldenCase::enginesAgree)
-                .map(one ->
-                        DynamicTest.dynamicTest(
-                                one.id(),
-                                () -> {
-                                    var reply = golden.ask(one);
-                                    assertThat(one.difference(reply.status(), reply.json()))
-                                            .as("%s", one.json().path("request"))
-                                            .isEmpty();
-                                }));
+        return GoldenCase.tests(
+                Golden.cases().stream().filter(GoldenCase::enginesAgree), golden::ask);
     }
 }

@@ -36,15 +36,6 @@ final class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        return Golden.cases().stream()
-                .map(one ->
-                        DynamicTest.dynamicTest(
-                                one.id(),
-                                () -> {
-                                    var reply = golden.ask(one);
-                                    assertThat(one.difference(reply.status(), reply.json()))
-                                            .as("%s", one.json().path("request"))
-                                            .isEmpty();
-                                }));
+        return GoldenCase.tests(Golden.cases().stream(), golden::ask);
     }
 }
