@@ -92,10 +92,31 @@ enum Cells {
     static Cells[] of(ResultSetMetaData data, List<Column> columns) throws SQLException {
         var cells = new Cells[data.getColumnCount()];
         for (var i = 0; i < cells.length; i++) {
-            var declared = i < columns.size() ? columns.get(i).type() : ValueType.STRING;
-            cells[i] = of(data.getColumnType(i + 1), data.getColumnTypeName(i + 1), declared);
+            cells[i] =
+                    of(
+                            data.getColumnType(i + 1),
+                            data.getColumnTypeName(i + 1),
+                            declared(columns, i));
         }
         return cells;
+    }
+
+    /** For databases that tell the type of the first row only: the model's word counts. */
+    static Cells[] untyped(ResultSetMetaData data, List<Column> columns) throws SQLException {
+        var cells = new Cells[data.getColumnCount()];
+        for (var i = 0; i < cells.length; i++) {
+            cells[i] =
+                    switch (declared(columns, i)) {
+                        case BOOLEAN -> TRUTH;
+                        case TIME -> TIME_TEXT;
+                        default -> ANY;
+                    };
+        }
+        return cells;
+    }
+
+    private static ValueType declared(List<Column> columns, int column) {
+        return column < columns.size() ? columns.get(column).type() : ValueType.STRING;
     }
 
     private static Cells of(int type, @Nullable String name, ValueType declared) {

@@ -21,7 +21,12 @@ public final class JdbcEngine implements Engine {
             String dialect,
             Callable<Connection> connections,
             Supplier<String> version,
-            Runnable closing) {}
+            Runnable closing) {
+        /** Whether all cells of a column have one type: SQLite's each have their own. */
+        boolean hasTypedColumns() {
+            return !dialect.equals("sqlite");
+        }
+    }
 
     /** Bounds on one statement. */
     public record Limits(int timeoutSeconds, int batchRows) {
@@ -45,7 +50,7 @@ public final class JdbcEngine implements Engine {
 
     @Override
     public Rows run(Plan plan) throws InterruptedException {
-        var rows = new JdbcRows(new StatementRun(source.connections(), plan, limits), workers);
+        var rows = new JdbcRows(new StatementRun(source, plan, limits), workers);
         rows.begin();
         return rows;
     }

@@ -10,7 +10,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
@@ -25,7 +24,7 @@ import runnel.cube.Plan;
 final class StatementRun {
     private static final int MAX_REASON_CHARS = 300;
 
-    private final Callable<Connection> connections;
+    private final JdbcEngine.Source source;
     private final Plan plan;
     private final JdbcEngine.Limits limits;
     private final long began = Clock.system().nanos();
@@ -37,8 +36,8 @@ final class StatementRun {
     private boolean busy;
     private boolean closed;
 
-    StatementRun(Callable<Connection> connections, Plan plan, JdbcEngine.Limits limits) {
-        this.connections = connections;
+    StatementRun(JdbcEngine.Source source, Plan plan, JdbcEngine.Limits limits) {
+        this.source = source;
         this.plan = plan;
         this.limits = limits;
     }
@@ -48,19 +47,26 @@ final class StatementRun {
 
     /** Connects, executes and reads the first batch. */
     Batch begin() throws Exception {
-        var opened = connections.call();
+        var opened = source.connections().call();
         synchronized (this) {
             connection = opened;
             busy = true;
-            check();
-            statement = opened.prepareStatement(plan.sql());
         }
+        // Whatever fails from here on, the connection goes back.
         try {
-            statement.setQueryTimeout(limits.timeoutSeconds());
-            statement.setFetchSize(limits.batchRows());
-            bind(statement, plan.binds());
-            results = statement.executeQuery();
-            cells = Cells.of(results.getMetaData(), plan.columns());
+            var prepared = opened.prepareStatement(plan.sql());
+            synchronized (this) {
+                statement = prepared;
+                check();
+            }
+            prepared.setQueryTimeout(limits.timeoutSeconds());
+            prepared.setFetchSize(limits.batchRows());
+            bind(prepared, plan.binds());
+            results = prepared.executeQuery();
+            cells =
+                    source.hasTypedColumns()
+                            ? Cells.of(results.getMetaData(), plan.columns())
+                            : Cells.untyped(results.getMetaData(), plan.columns());
             return read();
         } finally {
             idle();
@@ -69,8 +75,8 @@ final class StatementRun {
 
     Batch more() throws Exception {
         synchronized (this) {
-            busy = true;
             check();
+            busy = true;
         }
         try {
             return read();
