@@ -96,8 +96,12 @@ final class JdbcEngineTest {
         var engine = new JdbcEngine(source, JdbcEngine.Limits.DEFAULT, workers);
         assertThat(rows(engine, "SELECT CAST('12345678901234567890.12' AS DECIMAL(38,2))"))
                 .containsExactly(List.of(new BigDecimal("12345678901234567890.12")));
-        assertThat(rows(engine, "SELECT CAST('170141183460469231731687303715884105727' AS HUGEINT)"))
-                .containsExactly(List.of(new BigDecimal("170141183460469231731687303715884105727")));
+        assertThat(
+                        rows(
+                                engine,
+                                "SELECT CAST('170141183460469231731687303715884105727' AS HUGEINT)"))
+                .containsExactly(
+                        List.of(new BigDecimal("170141183460469231731687303715884105727")));
     }
 
     private JdbcEngine engine() {
