@@ -3,6 +3,7 @@ package runnel.cube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,57 @@ final class CubeApiTest {
         var posted = golden.post("load", wrap(QUERY));
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.json().path("data")).isEqualTo(posted.json().path("data"));
+    }
+
+    /** The three forms say the same, times under both of their names and compared ranges included. */
+    @Test
+    void rowsComeByNameByRowOrByColumn() throws Exception {
+        var time =
+                """
+                {"measures":["orders.count"],"timeDimensions":[{"dimension":"orders.created_at","granularity":"month",
+                 "compareDateRange":["this year","last year"]}]%s}\
+                """;
+        var named = results(time.formatted(""));
+        var compact = results(time.formatted(",\"responseFormat\":\"compact\""));
+        var columnar = results(time.formatted(",\"responseFormat\":\"columnar\""));
+        assertThat(named).hasSize(2);
+        for (var i = 0; i < named.size(); i++) {
+            var rows = named.get(i).path("data");
+            var byRow = compact.get(i).path("data");
+            var byColumn = columnar.get(i).path("data");
+            assertThat(rows).isNotEmpty();
+            assertThat(byColumn.path("members")).isEqualTo(byRow.path("members"));
+            assertThat(byColumn.path("members").toString())
+                    .contains("orders.created_at.month", "orders.created_at\"", "compareDateRange");
+            for (var row = 0; row < rows.size(); row++) {
+                for (var column = 0; column < byColumn.path("members").size(); column++) {
+                    var value = rows.get(row).get(byColumn.path("members").get(column).asText());
+                    assertThat(byRow.path("dataset").get(row).get(column)).isEqualTo(value);
+                    assertThat(byColumn.path("columns").get(column).get(row)).isEqualTo(value);
+                }
+            }
+        }
+    }
+
+    private static JsonNode results(String query) throws Exception {
+        return get("load", Map.of("query", query, "queryType", "multi")).json().path("results");
+    }
+
+    @Test
+    void theRequestSaysHowToCache() throws Exception {
+        var got = get("load", Map.of("query", QUERY, "cache", "no-cache"));
+        assertThat(got.json().path("query").path("cacheMode").asText()).isEqualTo("no-cache");
+        assertThat(got.json().path("query").has("cache")).isFalse();
+        assertThat(error(get("load", Map.of("query", QUERY, "cache", "always")), 400))
+                .contains("cacheMode");
+        var posted = golden.post("load", wrap(QUERY).put("cache", "must-revalidate"));
+        assertThat(posted.json().path("query").path("cacheMode").asText())
+                .isEqualTo("must-revalidate");
+    }
+
+    @Test
+    void aSubscriptionOverHttpLoads() throws Exception {
+        assertThat(get("subscribe", Map.of("query", QUERY)).json().path("data")).hasSize(3);
     }
 
     @Test
@@ -203,8 +255,10 @@ final class CubeApiTest {
         return reply.json().path("error").asText();
     }
 
-    private static JsonNode wrap(String query) {
-        return Json.object().set("query", Json.parse(query));
+    private static ObjectNode wrap(String query) {
+        ObjectNode body = Json.object();
+        body.set("query", Json.parse(query));
+        return body;
     }
 
     private static Golden.Reply get(String path, Map<String, String> query) throws Exception {

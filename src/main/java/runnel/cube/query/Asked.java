@@ -41,15 +41,10 @@ public record Asked(Type type, List<Part> parts) {
         return parts.getFirst();
     }
 
-    /** Whether rows shall be sent as arrays without names. */
-    public boolean compact() {
-        return only().json().path("responseFormat").asText().equals("compact");
-    }
-
     /** Whether cached answers are unwelcome. */
     public boolean fresh() {
         var json = only().json();
         return json.path("renewQuery").asBoolean()
-                || List.of("no-cache", "must-revalidate").contains(json.path("cache").asText());
+                || List.of("no-cache", "must-revalidate").contains(json.path("cacheMode").asText());
     }
 }

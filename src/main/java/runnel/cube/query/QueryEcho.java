@@ -38,7 +38,9 @@ final class QueryEcho {
         json.put("limit", options.limit());
         json.put("rowLimit", options.limit());
         json.put("timezone", options.zone() == ZoneOffset.UTC ? "UTC" : options.zone().getId());
-        json.put("cacheMode", source.path("cacheMode").asText("stale-if-slow"));
+        json.remove("cache");
+        var mode = source.path("cache").asText("stale-if-slow");
+        json.put("cacheMode", source.path("cacheMode").asText(mode));
         return json;
     }
 

@@ -47,7 +47,7 @@ public final class QueryReader {
                     "cacheMode",
                     "requestId",
                     "castNumerics");
-    private static final List<String> FORMATS = List.of("default", "compact");
+    private static final List<String> FORMATS = List.of("default", "compact", "columnar");
     private static final List<String> CACHE_MODES =
             List.of("stale-if-slow", "stale-while-revalidate", "must-revalidate", "no-cache");
     private static final Pattern ORDERED =

@@ -49,8 +49,8 @@ public final class CubeServer implements Analytics {
         }
         var warnings = new ArrayList<String>();
         var answer = ask("load", body, query, viewer, warnings);
-        var compact = first(query).path("responseFormat").asText().equals("compact");
-        return new ServerAnswer(answer, compact, warnings).loaded();
+        var format = first(query).path("responseFormat").asText();
+        return new ServerAnswer(answer, format, warnings).loaded();
     }
 
     @Override

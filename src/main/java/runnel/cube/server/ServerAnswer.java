@@ -21,8 +21,12 @@ import runnel.cube.analytics.Answer;
 import runnel.cube.analytics.Loaded;
 import runnel.cube.query.Asked;
 
-/** Reads what a server answers to {@code load}. */
-record ServerAnswer(JsonNode body, boolean compact, List<String> warnings) {
+/**
+ * Reads what a server answers to {@code load}.
+ *
+ * @param format that the one who asked wants rows in; the server sends them by name
+ */
+record ServerAnswer(JsonNode body, String format, List<String> warnings) {
     private static final String COMPARED = "compareDateRange";
 
     Loaded loaded() {
@@ -49,8 +53,8 @@ record ServerAnswer(JsonNode body, boolean compact, List<String> warnings) {
             throw nonsense("data");
         }
         var columns = columns(query, annotation);
-        if (compact) {
-            query.put("responseFormat", "compact");
+        if (!format.isEmpty()) {
+            query.put("responseFormat", format);
         }
         var total = result.path("total");
         var all = new ArrayList<>(warnings);

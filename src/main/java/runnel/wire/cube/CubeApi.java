@@ -24,8 +24,10 @@ public final class CubeApi {
     public static final int MAX_QUERY_CHARS = 1_000_000;
 
     /** What a query string may hold. */
-    static final List<String> PARAMETERS = List.of("query", "queryType", "format");
+    static final List<String> PARAMETERS = List.of("query", "queryType", "format", "cache");
 
+    private static final List<String> ACTIONS =
+            List.of("load", "subscribe", "sql", "meta", "dry-run");
     private static final Map<String, String> CORS = Map.of("Access-Control-Allow-Origin", "*");
     private static final Map<String, String> PREFLIGHT =
             Map.of(
@@ -85,7 +87,7 @@ public final class CubeApi {
         }
         var action =
                 request.path().startsWith(PREFIX) ? request.path().substring(PREFIX.length()) : "";
-        if (!List.of("load", "sql", "meta", "dry-run").contains(action)) {
+        if (!ACTIONS.contains(action)) {
             throw new Problem(Problem.Kind.NOT_FOUND, "cube-path", request.path());
         }
         var viewer = viewers.apply(request.authorization());
@@ -95,10 +97,25 @@ public final class CubeApi {
         var asked = asked(request);
         var query = query(asked);
         return switch (action) {
-            case "load" -> load(asked, query, viewer);
+            // A subscription over HTTP asks again and again.
+            case "load", "subscribe" -> load(asked, cached(asked, query), viewer);
             case "sql" -> ApiResponse.json(200, sql(analytics.sql(query, viewer)));
             default -> ApiResponse.json(200, analytics.dryRun(query, viewer));
         };
+    }
+
+    /** The query with the request's word on caching, which counts for all of its parts. */
+    private static JsonNode cached(JsonNode asked, JsonNode query) {
+        var cache = asked.path("cache");
+        if (cache.isMissingNode() || cache.isNull()) {
+            return query;
+        }
+        for (var part : query.isArray() ? query : List.of(query)) {
+            if (part instanceof ObjectNode object) {
+                object.set("cacheMode", cache);
+            }
+        }
+        return query;
     }
 
     private ApiResponse load(JsonNode asked, JsonNode query, SecurityContext viewer)

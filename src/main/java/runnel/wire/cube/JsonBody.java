@@ -85,10 +85,10 @@ final class JsonBody implements ApiResponse.Body {
             json.writeEndArray();
         }
         json.writeFieldName("data");
-        if (answer.query().path("responseFormat").asText().equals("compact")) {
-            compact(json, answer);
-        } else {
-            rows(json, answer);
+        switch (answer.query().path("responseFormat").asText()) {
+            case "compact" -> compact(json, answer);
+            case "columnar" -> columnar(json, answer);
+            default -> rows(json, answer);
         }
     }
 
@@ -125,16 +125,7 @@ final class JsonBody implements ApiResponse.Body {
             throws IOException, InterruptedException {
         var extra = answer.extra();
         json.writeStartObject();
-        json.writeArrayFieldStart("members");
-        for (var column : answer.columns()) {
-            for (var name : column.members()) {
-                json.writeString(name);
-            }
-        }
-        if (!extra.name().isEmpty()) {
-            json.writeString(extra.name());
-        }
-        json.writeEndArray();
+        members(json, answer);
         json.writeArrayFieldStart("dataset");
         for (var row = answer.rows().next(); row != null; row = answer.rows().next()) {
             json.writeStartArray();
@@ -150,6 +141,53 @@ final class JsonBody implements ApiResponse.Body {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** One array for each member: the rows are held until the last of them has come. */
+    private static void columnar(JsonGenerator json, Answer answer)
+            throws IOException, InterruptedException {
+        var all = new ArrayList<@Nullable Object[]>();
+        for (var row = answer.rows().next(); row != null; row = answer.rows().next()) {
+            all.add(row);
+        }
+        json.writeStartObject();
+        members(json, answer);
+        json.writeArrayFieldStart("columns");
+        for (var i = 0; i < answer.columns().size(); i++) {
+            for (var repeat = 0; repeat < answer.columns().get(i).members().size(); repeat++) {
+                column(json, all, i, "");
+            }
+        }
+        var extra = answer.extra();
+        if (!extra.name().isEmpty()) {
+            column(json, all, extra.copyOf(), extra.constant());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void column(
+            JsonGenerator json, List<@Nullable Object[]> rows, int column, String constant)
+            throws IOException {
+        json.writeStartArray();
+        for (var row : rows) {
+            value(json, column < 0 ? constant : row[column]);
+        }
+        json.writeEndArray();
+    }
+
+    /** The names of the columns of rows without names. */
+    private static void members(JsonGenerator json, Answer answer) throws IOException {
+        json.writeArrayFieldStart("members");
+        for (var column : answer.columns()) {
+            for (var name : column.members()) {
+                json.writeString(name);
+            }
+        }
+        if (!answer.extra().name().isEmpty()) {
+            json.writeString(answer.extra().name());
+        }
+        json.writeEndArray();
     }
 
     /** Numbers are sent as text: JSON numbers would lose digits in most clients. */

@@ -1,51 +1,25 @@
 package runnel.tool.mcp;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import runnel.testkit.Npm;
 
 /** The protocol's reference server, {@code @modelcontextprotocol/server-everything} from npm. */
 final class EverythingServer {
-    private static final Path HOME = Path.of("target/mcp").toAbsolutePath();
+    private static final String FILE =
+            "@modelcontextprotocol/server-everything/dist/index.js";
     private static final Path SCRIPT =
-            HOME.resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js");
-    private static final int INSTALL_SECONDS = 150;
+            Path.of("target/mcp/node_modules").toAbsolutePath().resolve(FILE);
 
     private EverythingServer() {}
 
     /** Installs it once; the test is skipped where that cannot be done. */
     static void require() throws IOException, InterruptedException {
-        assumeTrue(runs("node", "--version"), "node is not installed: MCP is not tested");
-        if (Files.exists(SCRIPT)) {
-            return;
-        }
-        assumeTrue(runs("npm", "--version"), "npm is not installed: MCP is not tested");
-        Files.createDirectories(HOME);
-        var install =
-                new ProcessBuilder(
-                                "npm",
-                                "install",
-                                "--silent",
-                                "--no-audit",
-                                "--no-fund",
-                                "--prefix",
-                                HOME.toString(),
-                                "@modelcontextprotocol/server-everything@2026.8.31")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        var done = install.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS);
-        install.destroyForcibly();
-        assumeTrue(
-                done && Files.exists(SCRIPT),
-                "npm could not install the reference server: MCP is not tested");
+        Npm.require("mcp", "@modelcontextprotocol/server-everything@2026.8.31", FILE);
     }
 
     static Place program() {
@@ -81,19 +55,6 @@ final class EverythingServer {
         @Override
         public void close() {
             process.destroyForcibly();
-        }
-    }
-
-    private static boolean runs(String... command) throws InterruptedException {
-        try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 }
