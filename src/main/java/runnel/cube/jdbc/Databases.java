@@ -119,6 +119,8 @@ public final class Databases {
             case "postgres" -> {
                 // Parameters without a type take that of the column they are compared with.
                 config.addDataSourceProperty("stringtype", "unspecified");
+                // Outside of a transaction that driver reads all rows before it gives the first.
+                config.setAutoCommit(false);
                 config.setConnectionInitSql(
                         "SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
             }
