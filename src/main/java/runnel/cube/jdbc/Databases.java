@@ -121,6 +121,8 @@ public final class Databases {
                 config.addDataSourceProperty("stringtype", "unspecified");
                 // Outside of a transaction that driver reads all rows before it gives the first.
                 config.setAutoCommit(false);
+                // Or the first rollback would take back what the session was set to.
+                config.setIsolateInternalQueries(true);
                 config.setConnectionInitSql(
                         "SET TIME ZONE 'UTC'; SET default_transaction_read_only = on");
             }
