@@ -1,4 +1,7 @@
-/** What can be measured: one class with a main method each, those that end in Jmh by JMH, run by {@code ./bench}. */
+/**
+ * What can be measured: one class with a main method each, those that end in Jmh by JMH, run by
+ * {@code ./bench}.
+ */
 @NullMarked
 package runnel.bench;
 

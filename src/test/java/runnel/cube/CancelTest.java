@@ -43,10 +43,14 @@ final class CancelTest {
                 measures:
                   - {name: count, type: count}
             """;
+
     /** For a statement to be under way, and for answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** For a statement to end when nobody waits for it: twice what is promised, as machines are busy. */
+    /**
+     * For a statement to end when nobody waits for it: twice what is promised, as machines are
+     * busy.
+     */
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private static final String CONTINUE = "{\"error\":\"Continue wait\",\"stage\":\"Executing\"}";
@@ -131,9 +135,7 @@ final class CancelTest {
     /** A server that says again and again that it still works on it is not asked any more. */
     @Test
     void hangingUpEndsTheAskingOfACubeServer(TestReporter reporter) throws Exception {
-        try (var cube =
-                        new FakeUpstream(
-                                line -> line.answer(200, "application/json", CONTINUE));
+        try (var cube = new FakeUpstream(line -> line.answer(200, "application/json", CONTINUE));
                 var server = serve(Map.of(Setting.CUBE_URL, "http://127.0.0.1:" + cube.port()))) {
             var asked = new AtomicInteger();
             var ended =
@@ -159,12 +161,11 @@ final class CancelTest {
     void hangingUpClosesTheConnectionToACubeServer(TestReporter reporter) throws Exception {
         var waiting = new AtomicBoolean();
         try (var cube =
-                        new FakeUpstream(
-                                line -> {
-                                    waiting.set(true);
-                                    line.awaitClosed();
-                                    waiting.set(false);
-                                });
+                        new FakeUpstream(line -> {
+                            waiting.set(true);
+                            line.awaitClosed();
+                            waiting.set(false);
+                        });
                 var server = serve(Map.of(Setting.CUBE_URL, "http://127.0.0.1:" + cube.port()))) {
             leave(server, reporter, waiting::get);
             assertThat(cube.requests()).hasSize(1);

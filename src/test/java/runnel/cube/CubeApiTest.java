@@ -47,7 +47,9 @@ final class CubeApiTest {
         assertThat(got.json().path("data")).isEqualTo(posted.json().path("data"));
     }
 
-    /** The three forms say the same, times under both of their names and compared ranges included. */
+    /**
+     * The three forms say the same, times under both of their names and compared ranges included.
+     */
     @Test
     void rowsComeByNameByRowOrByColumn() throws Exception {
         var time =

@@ -36,12 +36,16 @@ final class CubeClientTest {
                 TestServer.start(
                         directory.resolve("data"),
                         Map.of(
-                                Setting.MODELS, "src/test/resources/golden/model",
-                                Setting.ANALYTICS, directory.resolve("golden.duckdb").toString(),
+                                Setting.MODELS,
+                                "src/test/resources/golden/model",
+                                Setting.ANALYTICS,
+                                directory.resolve("golden.duckdb").toString(),
                                 Setting.ANALYTICS_INIT,
-                                        Golden.folder().resolve("seed.sql").toString(),
-                                Setting.NOW, "2026-03-18T10:05:00Z",
-                                Setting.CUBE_SECRET, Golden.SECRET))) {
+                                Golden.folder().resolve("seed.sql").toString(),
+                                Setting.NOW,
+                                "2026-03-18T10:05:00Z",
+                                Setting.CUBE_SECRET,
+                                Golden.SECRET))) {
             // Tokens end by the machine's clock, not by the one that queries are read by.
             var token = Golden.token(Json.object().put("exp", 4_000_000_000L));
             var output = directory.resolve("answers.json").toFile();
@@ -65,7 +69,10 @@ final class CubeClientTest {
         var rows = answers.path("load");
         assertThat(rows).hasSize(5);
         assertThat(rows.path(0))
-                .isEqualTo(Json.parse("{'orders.status':'completed','orders.count':'207'}".replace('\'', '"')));
+                .isEqualTo(
+                        Json.parse(
+                                "{'orders.status':'completed','orders.count':'207'}"
+                                        .replace('\'', '"')));
         assertThat(answers.path("compact")).isEqualTo(rows);
         assertThat(answers.path("columnar")).isEqualTo(rows);
         assertThat(answers.path("numbers").path(0).path("orders.count").isInt()).isTrue();

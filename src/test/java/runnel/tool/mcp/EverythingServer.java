@@ -10,8 +10,7 @@ import runnel.testkit.Npm;
 
 /** The protocol's reference server, {@code @modelcontextprotocol/server-everything} from npm. */
 final class EverythingServer {
-    private static final String FILE =
-            "@modelcontextprotocol/server-everything/dist/index.js";
+    private static final String FILE = "@modelcontextprotocol/server-everything/dist/index.js";
     private static final Path SCRIPT =
             Path.of("target/mcp/node_modules").toAbsolutePath().resolve(FILE);
 
