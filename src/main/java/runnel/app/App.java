@@ -52,6 +52,7 @@ import runnel.wire.json.MemoryApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 import runnel.wire.json.SearchApi;
+import runnel.wire.json.WorkflowsApi;
 
 /**
  * A running server: everything built, in the order in which things need each other, and taken down
@@ -104,7 +105,9 @@ public final class App implements AutoCloseable {
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
         var facts = new SqlFacts(database);
-        var agents = Staff.find(config, tools.all(config, facts, toolsets, clock), clock);
+        var toolbox = tools.all(config, facts, toolsets, clock);
+        var agents = Staff.find(config, toolbox, clock);
+        var workflows = Procedures.find(config, toolbox, Set.of(AskData.NAME), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
         var titles = config.text(Setting.TITLES);
@@ -112,6 +115,7 @@ public final class App implements AutoCloseable {
             runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
         }
         runs.offer(ask.workflow());
+        runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);
@@ -119,6 +123,7 @@ public final class App implements AutoCloseable {
         var routes = routes(core, models, metrics, clock);
         data.routes(routes);
         new AgentsApi(agents).routes(routes);
+        new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
         new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
@@ -128,7 +133,7 @@ public final class App implements AutoCloseable {
                 new WebPages(
                         core,
                         models,
-                        agents,
+                        Procedures.among(agents, workflows),
                         clock,
                         simulated,
                         config.flag(Setting.DEV),

@@ -54,6 +54,7 @@ public enum Setting {
     GEMINI_SEARCH_MODEL(
             "gemini-2.5-flash", "Gemini model that searches for the others, where it has a key"),
     AGENTS("", "directory of agent definitions; default: agents in the data directory"),
+    WORKFLOWS("", "directory of workflow definitions; default: workflows in the data directory"),
     TOOL_FILES(
             "",
             "directory of OpenAPI files and jars that bring tools; default: tools in the data directory"),
