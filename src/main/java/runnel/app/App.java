@@ -123,7 +123,7 @@ public final class App implements AutoCloseable {
         metrics.runs(runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
-        data.routes(routes);
+        data.routes(routes, App::owner);
         new AgentsApi(agents).routes(routes);
         new BoardApi(core, new SqlBoard(database), clock).routes(routes);
         new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
@@ -144,7 +144,7 @@ public final class App implements AutoCloseable {
         pages.prices(Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES)));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
-        pages.explorer(routes, data.analytics());
+        pages.explorer(routes, data.own());
         new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();
         server = Server.start(settings(config), routes);
@@ -213,7 +213,7 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Core core, Models models, Metrics metrics, Clock clock) {
         var routes = new Routes();
-        new Entrance(access, data.doors()).routes(routes);
+        new Entrance(access, data.doors(), data.viewers()).routes(routes);
         new MessagesApi(core).routes(routes);
         new ConversationsApi(core).routes(routes);
         new SearchApi(core).routes(routes);

@@ -81,6 +81,9 @@ public enum Setting {
     CUBE_SECRET(
             "",
             "secret that signs the tokens of the Cube API (HS256); without it nobody needs one"),
+    CUBE_CLAIMS(
+            "",
+            "claims as JSON that the model's rules about rows are told of all who show no token, as {\"group\": \"sales\"}"),
     QUESTIONS(
             "auto",
             "who reads questions about data: model, parser, or auto, the model where a real one is"
