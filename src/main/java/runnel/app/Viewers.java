@@ -32,7 +32,12 @@ final class Viewers implements Function<String, SecurityContext> {
 
     /** What a token alone opens: asking about data, and what belongs to that. */
     private static final List<String> DOORS =
-            List.of("/workflow/", "/data/chart", "/explore/data/", "/api/v1/board", "/api/v1/runs/");
+            List.of(
+                    "/workflow/",
+                    "/data/chart",
+                    "/explore/data/",
+                    "/api/v1/board",
+                    "/api/v1/runs/");
 
     /** Claims that are about the token, not about its bearer. */
     private static final List<String> OF_THE_TOKEN = List.of("iat", "exp", "nbf", "jti");
@@ -109,8 +114,7 @@ final class Viewers implements Function<String, SecurityContext> {
         sorted.forEach(json::set);
         var text = json.toString();
         if (text.length() > MAX_CHARS) {
-            throw new Problem(
-                    Problem.Kind.FORBIDDEN, "cube-token-long", text.length(), MAX_CHARS);
+            throw new Problem(Problem.Kind.FORBIDDEN, "cube-token-long", text.length(), MAX_CHARS);
         }
         return PREFIX + text;
     }

@@ -192,7 +192,8 @@ public final class Section {
     public Map<String, String> named(String key) {
         var named = new LinkedHashMap<String, String>();
         section(key, Set.of())
-                .ifPresent(keys -> keys.values.forEach((name, node) -> named.put(name, text(node))));
+                .ifPresent(
+                        keys -> keys.values.forEach((name, node) -> named.put(name, text(node))));
         return named;
     }
 

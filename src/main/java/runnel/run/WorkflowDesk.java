@@ -123,8 +123,7 @@ final class WorkflowDesk implements WorkflowContext {
     }
 
     @Override
-    public AgentContext.Delegate delegate(
-            int part, Agent agent, String task, Optional<Model> voice)
+    public AgentContext.Delegate delegate(int part, Agent agent, String task, Optional<Model> voice)
             throws InterruptedException {
         var known = written(part);
         var place = known.isPresent() ? known.get() : begin(part, agent, voice);

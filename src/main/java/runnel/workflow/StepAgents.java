@@ -52,8 +52,7 @@ final class StepAgents {
                         .orElseThrow();
         if (last.state() == Part.Tool.State.FAILED) {
             // Nobody knows what a second call would do where the first has changed something.
-            var kind =
-                    found.hasSideEffects() ? Problem.Kind.CONFLICT : Problem.Kind.UPSTREAM;
+            var kind = found.hasSideEffects() ? Problem.Kind.CONFLICT : Problem.Kind.UPSTREAM;
             throw new Problem(kind, "workflow-tool", tool, last.result());
         }
         return last.result();

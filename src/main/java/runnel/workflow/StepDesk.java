@@ -89,8 +89,7 @@ final class StepDesk implements Scope {
     }
 
     @Override
-    public String call(Toolbox tools, String tool, JsonNode arguments)
-            throws InterruptedException {
+    public String call(Toolbox tools, String tool, JsonNode arguments) throws InterruptedException {
         return agents.call(tools, tool, arguments, attempt);
     }
 

@@ -80,7 +80,9 @@ public record Template(String text) {
     private static JsonNode at(String path, Outputs outputs) {
         var names = path.split("\\.");
         var value =
-                names[0].equals(MESSAGE) ? TextNode.valueOf(outputs.question()) : outputs.of(names[0]);
+                names[0].equals(MESSAGE)
+                        ? TextNode.valueOf(outputs.question())
+                        : outputs.of(names[0]);
         for (var i = 1; i < names.length; i++) {
             value = within(value, names[i]);
         }

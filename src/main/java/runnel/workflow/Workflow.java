@@ -32,9 +32,6 @@ public record Workflow(String name, Face face, List<Group> groups) {
     }
 
     private static List<String> names(List<Group> groups) {
-        return groups.stream()
-                .flatMap(group -> group.steps().stream())
-                .map(Step::name)
-                .toList();
+        return groups.stream().flatMap(group -> group.steps().stream()).map(Step::name).toList();
     }
 }

@@ -71,11 +71,7 @@ final class WorkflowStepsTest {
     }
 
     private static <E extends Event> List<E> all(List<Entry> entries, Class<E> type) {
-        return entries.stream()
-                .map(Entry::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return entries.stream().map(Entry::event).filter(type::isInstance).map(type::cast).toList();
     }
 
     private static List<String> ended(List<Entry> entries) {
@@ -112,8 +108,7 @@ final class WorkflowStepsTest {
             assertThat(all(entries, Event.NodeStart.class))
                     .extracting(Event.NodeStart::part)
                     .containsExactlyInAnyOrder(0, 1, 2, 3);
-            assertThat(all(entries, Event.NodeStart.class))
-                    .allMatch(start -> start.total() == 4);
+            assertThat(all(entries, Event.NodeStart.class)).allMatch(start -> start.total() == 4);
             assertThat(all(entries, Event.NodeInput.class))
                     .extracting(Event.NodeInput::input)
                     .contains("{\"task\":\"Shorten A\"}", "{\"task\":\"short A or short B?\"}");
@@ -226,8 +221,7 @@ final class WorkflowStepsTest {
                             endless.awaitBegun();
                             throw new ToolFailure("broken");
                         });
-        var text =
-                "steps: [{parallel: [{name: a, tool: wait}, {name: b, tool: break}]}]";
+        var text = "steps: [{parallel: [{name: a, tool: wait}, {name: b, tool: break}]}]";
         try (var core = new Core(data, ScriptedModel.of(), workflow(text, endless, broken))) {
             var entries = run(core, "go");
             endless.awaitStopped();
@@ -261,9 +255,7 @@ final class WorkflowStepsTest {
     void what_is_finished_is_not_done_again_after_a_crash_and_its_cost_stays() throws Exception {
         var counted = new AtomicInteger();
         var tool =
-                Hand.quick(
-                        "look",
-                        arguments -> ToolOutput.of("seen " + counted.incrementAndGet()));
+                Hand.quick("look", arguments -> ToolOutput.of("seen " + counted.incrementAndGet()));
         var text =
                 """
                 steps:

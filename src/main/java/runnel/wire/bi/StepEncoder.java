@@ -97,8 +97,7 @@ final class StepEncoder implements Encoder {
      * mixed.
      */
     private boolean isAlone(Event.TextDelta delta) {
-        return open.size() == 1
-                && delta.message().equals(reply + "." + open.iterator().next());
+        return open.size() == 1 && delta.message().equals(reply + "." + open.iterator().next());
     }
 
     private ObjectNode start(Event.NodeStart start) {

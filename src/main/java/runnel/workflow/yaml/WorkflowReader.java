@@ -151,8 +151,8 @@ final class WorkflowReader {
     private Step.Task task(Section keys, String name, Set<String> known) {
         var kind =
                 keys.one(KINDS::contains)
-                        .orElseThrow(() ->
-                                keys.problem("", "kind", name, String.join(", ", KINDS)));
+                        .orElseThrow(
+                                () -> keys.problem("", "kind", name, String.join(", ", KINDS)));
         var allowed =
                 switch (kind) {
                     case "task" ->
@@ -204,8 +204,7 @@ final class WorkflowReader {
             return outputs -> true;
         }
         if (keys.isText("when")) {
-            return new Condition(
-                    template(keys, "when", known), Comparison.THERE, new Template(""));
+            return new Condition(template(keys, "when", known), Comparison.THERE, new Template(""));
         }
         var said = keys.section("when", CONDITION_KEYS).orElseThrow();
         said.required("value");
@@ -230,9 +229,10 @@ final class WorkflowReader {
 
     private static Template checked(Section keys, String key, String text, Set<String> known) {
         var template = new Template(text);
-        template.stray().ifPresent(place -> {
-            throw keys.problem(key, "template", place);
-        });
+        template.stray()
+                .ifPresent(place -> {
+                    throw keys.problem(key, "template", place);
+                });
         for (var name : template.names()) {
             if (!known.contains(name)) {
                 throw keys.problem(key, "reference", name, String.join(", ", known));

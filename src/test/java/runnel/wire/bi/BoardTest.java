@@ -47,7 +47,8 @@ final class BoardTest {
 
     @Test
     void a_query_is_asked_anew_with_its_chart() throws Exception {
-        var answer = server.http().post("/data/chart", question("orders by status", "orders.status"));
+        var answer =
+                server.http().post("/data/chart", question("orders by status", "orders.status"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("rows")).isNotEmpty();
         assertThat(answer.json().path("chart").path("type").asText()).isNotBlank();

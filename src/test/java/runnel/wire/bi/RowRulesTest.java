@@ -39,12 +39,18 @@ final class RowRulesTest {
                 TestServer.start(
                         data.resolve("server"),
                         Map.of(
-                                Setting.MODELS, GOLDEN.resolve("model-v1").toString(),
-                                Setting.ANALYTICS, data.resolve("golden.duckdb").toString(),
-                                Setting.ANALYTICS_INIT, GOLDEN.resolve("seed.sql").toString(),
-                                Setting.CUBE_SECRET, SECRET,
-                                Setting.CUBE_CLAIMS, "{\"group\": \"manager\"}",
-                                Setting.NOW, "2026-03-18T10:05:00Z"));
+                                Setting.MODELS,
+                                GOLDEN.resolve("model-v1").toString(),
+                                Setting.ANALYTICS,
+                                data.resolve("golden.duckdb").toString(),
+                                Setting.ANALYTICS_INIT,
+                                GOLDEN.resolve("seed.sql").toString(),
+                                Setting.CUBE_SECRET,
+                                SECRET,
+                                Setting.CUBE_CLAIMS,
+                                "{\"group\": \"manager\"}",
+                                Setting.NOW,
+                                "2026-03-18T10:05:00Z"));
     }
 
     @AfterAll
@@ -71,8 +77,7 @@ final class RowRulesTest {
     }
 
     private static JsonNode ask(ObjectNode question, String token) throws Exception {
-        return Json.parse(
-                send("POST", "/workflow/query-sync", question.toString(), token).body());
+        return Json.parse(send("POST", "/workflow/query-sync", question.toString(), token).body());
     }
 
     private static ObjectNode question(String words) {

@@ -29,8 +29,7 @@ import runnel.workflow.Workflow;
 /** Workflows in files come, change and go while the server runs. */
 final class WorkflowFilesTest {
     private static final Toolbox TOOLS =
-            new Toolbox(
-                    List.of(Hand.quick("look", arguments -> ToolOutput.of(""))), Map.of());
+            new Toolbox(List.of(Hand.quick("look", arguments -> ToolOutput.of(""))), Map.of());
     private static final String ONE = "steps: [{name: one, text: hello}]";
 
     @TempDir Path home;
@@ -67,8 +66,7 @@ final class WorkflowFilesTest {
                 .containsExactly(List.of("facts", "mood"), List.of("words"), List.of("answer"));
         assertThat(workflow.steps().stream().map(Step::task).map(Object::getClass))
                 .isEqualTo(
-                        List.of(
-                                ToolTask.class, AgentTask.class, AgentTask.class, TextTask.class));
+                        List.of(ToolTask.class, AgentTask.class, AgentTask.class, TextTask.class));
         assertThat(workflow.steps().get(2).attempts()).isEqualTo(4);
         assertThat(files().faults()).isEmpty();
     }
