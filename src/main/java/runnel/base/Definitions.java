@@ -28,7 +28,7 @@ public final class Definitions<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
-    private final String kind;
+    private final String unreadable;
     private final Path directory;
     private final Reader<T> reader;
     private final Clock clock;
@@ -49,11 +49,11 @@ public final class Definitions<T> {
     }
 
     /**
-     * @param kind what the files define: the beginning of the codes of problems
+     * @param unreadable code of the problem that a file cannot be read
      * @param directory need not exist
      */
-    public Definitions(String kind, Path directory, Reader<T> reader, Clock clock) {
-        this.kind = kind;
+    public Definitions(String unreadable, Path directory, Reader<T> reader, Clock clock) {
+        this.unreadable = unreadable;
         this.directory = directory;
         this.reader = reader;
         this.clock = clock;
@@ -101,7 +101,7 @@ public final class Definitions<T> {
                     .limit(FILES)
                     .forEach(file -> paths.put(name(file), file));
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("{}: files cannot be read from {}: {}", kind, directory, e.toString());
+            LOG.warn("definitions cannot be read from {}: {}", directory, e.toString());
         }
         return paths;
     }
@@ -138,7 +138,7 @@ public final class Definitions<T> {
     }
 
     private Problem unreadable(String name, IOException e) {
-        return new Problem(Problem.Kind.STORAGE, kind + "-file", name + ":1", e.toString())
+        return new Problem(Problem.Kind.STORAGE, unreadable, name + ":1", e.toString())
                 .because(e);
     }
 }

@@ -20,10 +20,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The keys of one YAML mapping, read with checks; what is wrong is said with file, line and column.
- *
- * <p>The codes of its problems begin with what the file is about: {@code agent-key} for agents.
- */
+ * The keys of one YAML mapping, read with checks; what is wrong is said with file, line and column. */
 public final class Section {
     /** The language of texts that were given in one form only. */
     public static final String ANY = "";
@@ -35,12 +32,22 @@ public final class Section {
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** The file, and the word for what it defines. */
-    private record Source(String kind, String file) {}
+    /**
+     * What its problems are called.
+     *
+     * @param file what is no YAML
+     * @param type a value of another form than is expected
+     * @param key a key that there is not
+     * @param twice a key that is there twice
+     * @param missing a key that must be there
+     */
+    public record Codes(String file, String type, String key, String twice, String missing) {}
+
+    private record Source(Codes codes, String file) {}
 
     /**
      * @param known the keys that it may have; empty for any
-     * @throws Problem {@code KIND-type} or {@code KIND-key}
+     * @throws Problem where it is no mapping, or has other keys
      */
     private Section(Source source, Node node, Set<String> known) {
         this.source = source;
@@ -51,10 +58,10 @@ public final class Section {
         for (var tuple : mapping.getValue()) {
             var key = text(tuple.getKeyNode());
             if (!known.isEmpty() && !known.contains(key)) {
-                throw problem(tuple.getKeyNode(), "key", key, String.join(", ", known));
+                throw problem(tuple.getKeyNode(), source.codes().key(), key, String.join(", ", known));
             }
             if (values.put(key, tuple.getValueNode()) != null) {
-                throw problem(tuple.getKeyNode(), "key-twice", key);
+                throw problem(tuple.getKeyNode(), source.codes().twice(), key);
             }
         }
     }
@@ -62,16 +69,15 @@ public final class Section {
     /**
      * The keys of a whole file.
      *
-     * @param kind what it defines: the beginning of the codes of problems
      * @param file its name as messages show it
      * @param known the keys that it may have, in the order in which they are told
      * @param needed the key that an empty file lacks
      * @throws Problem what is wrong with it
      */
     public static Section read(
-            String kind, String file, String text, Set<String> known, String needed) {
+            Codes codes, String file, String text, Set<String> known, String needed) {
         if (text.length() > MAX_CHARS) {
-            throw unreadable(kind, file + ":1", text.length() + " > " + MAX_CHARS);
+            throw unreadable(codes, file + ":1", text.length() + " > " + MAX_CHARS);
         }
         var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
         try {
@@ -81,16 +87,16 @@ public final class Section {
                             .orElseThrow(() ->
                                     new Problem(
                                             Problem.Kind.INVALID,
-                                            kind + "-key-missing",
+                                            codes.missing(),
                                             file + ":1:1",
                                             needed));
-            return new Section(new Source(kind, file), node, known);
+            return new Section(new Source(codes, file), node, known);
         } catch (MarkedYamlEngineException e) {
             var place = e.getProblemMark().map(Section::place).orElse(":1");
-            throw unreadable(kind, file + place, Objects.requireNonNullElse(e.getProblem(), ""))
+            throw unreadable(codes, file + place, Objects.requireNonNullElse(e.getProblem(), ""))
                     .because(e);
         } catch (YamlEngineException e) {
-            throw unreadable(kind, file + ":1", Objects.requireNonNullElse(e.getMessage(), ""))
+            throw unreadable(codes, file + ":1", Objects.requireNonNullElse(e.getMessage(), ""))
                     .because(e);
         }
     }
@@ -118,7 +124,7 @@ public final class Section {
     public String required(String key) {
         return text(key)
                 .filter(text -> !text.isBlank())
-                .orElseThrow(() -> problem(node, "key-missing", key));
+                .orElseThrow(() -> missing(key));
     }
 
     public List<String> texts(String key) {
@@ -158,7 +164,7 @@ public final class Section {
     }
 
     /**
-     * @throws Problem {@code KIND-type} where it is no whole number in the range
+     * @throws Problem where it is no whole number in the range
      */
     public long number(String key, long fallback, long most) {
         var value = value(key);
@@ -205,7 +211,6 @@ public final class Section {
     /**
      * A problem with the value of a key, or with the whole where the key is missing.
      *
-     * @param code without the kind of the file
      */
     public Problem problem(String key, String code, Object... values) {
         return problem(value(key).orElse(node), code, values);
@@ -241,19 +246,24 @@ public final class Section {
         throw wrong(node, "text");
     }
 
+    /** A problem that says which key is missing. */
+    public Problem missing(String key) {
+        return problem(node, source.codes().missing(), key);
+    }
+
     private Problem wrong(Node node, String wanted) {
-        return problem(node, "type", wanted);
+        return problem(node, source.codes().type(), wanted);
     }
 
     private Problem problem(Node node, String code, Object... values) {
         var all = new ArrayList<Object>();
         all.add(source.file() + node.getStartMark().map(Section::place).orElse(":1"));
         all.addAll(List.of(values));
-        return new Problem(Problem.Kind.INVALID, source.kind() + "-" + code, all.toArray());
+        return new Problem(Problem.Kind.INVALID, code, all.toArray());
     }
 
-    private static Problem unreadable(String kind, String place, String reason) {
-        return new Problem(Problem.Kind.INVALID, kind + "-file", place, reason);
+    private static Problem unreadable(Codes codes, String place, String reason) {
+        return new Problem(Problem.Kind.INVALID, codes.file(), place, reason);
     }
 
     private static String place(Mark mark) {

@@ -17,6 +17,13 @@ final class AgentReader {
     private static final int ROUNDS_MOST = 200;
     private static final int SECONDS_MOST = 86_400;
     private static final long TOKENS_MOST = 1_000_000_000;
+    private static final Section.Codes CODES =
+            new Section.Codes(
+                    "agent-file",
+                    "agent-type",
+                    "agent-key",
+                    "agent-key-twice",
+                    "agent-key-missing");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Set<String> KEYS =
             ordered(
@@ -46,14 +53,14 @@ final class AgentReader {
      * @throws runnel.base.Problem what is wrong, with file, line and column
      */
     Agent read(String file, String text) {
-        var keys = Section.read("agent", file, text, KEYS, "instruction");
+        var keys = Section.read(CODES, file, text, KEYS, "instruction");
         var name = keys.text("name").orElse(Section.base(file));
         if (!NAME.matcher(name).matches()) {
-            throw keys.problem("name", "name", name);
+            throw keys.problem("name", "agent-name", name);
         }
         var starters = keys.spokenLists("starters");
         if (starters.values().stream().anyMatch(list -> list.size() > STARTERS)) {
-            throw keys.problem("starters", "starters", STARTERS);
+            throw keys.problem("starters", "agent-starters", STARTERS);
         }
         var face = new Face(keys.spoken("title"), keys.spoken("description"), starters);
         var team = new Agent.Team(others(keys, "agents", name), others(keys, "hand_over", name));
@@ -70,7 +77,7 @@ final class AgentReader {
     private static List<String> others(Section keys, String key, String name) {
         var others = keys.texts(key);
         if (others.contains(name)) {
-            throw keys.problem(key, "itself", name);
+            throw keys.problem(key, "agent-itself", name);
         }
         return others;
     }

@@ -35,6 +35,13 @@ final class WorkflowReader {
     /** The step that says the answer, where the last one does not. */
     static final String ANSWER = "answer";
 
+    private static final Section.Codes CODES =
+            new Section.Codes(
+                    "workflow-file",
+                    "workflow-type",
+                    "workflow-key",
+                    "workflow-key-twice",
+                    "workflow-key-missing");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final String PARALLEL = "parallel";
     private static final Set<String> KEYS =
@@ -71,10 +78,10 @@ final class WorkflowReader {
      * @throws runnel.base.Problem what is wrong, with file, line and column
      */
     Workflow read(String file, String text) {
-        var keys = Section.read("workflow", file, text, KEYS, "steps");
+        var keys = Section.read(CODES, file, text, KEYS, "steps");
         var name = keys.text("name").orElse(Section.base(file));
         if (!NAME.matcher(name).matches()) {
-            throw keys.problem("name", "name", name);
+            throw keys.problem("name", "workflow-name", name);
         }
         var groups = groups(keys);
         var face =
@@ -95,7 +102,7 @@ final class WorkflowReader {
             for (var one : together(item)) {
                 var step = step(one, known);
                 if (known.contains(step.name()) || !names.add(step.name())) {
-                    throw one.problem("name", "step-twice", step.name());
+                    throw one.problem("name", "workflow-step-twice", step.name());
                 }
                 steps.add(step);
                 says = one.has("text") ? "" : step.name();
@@ -104,13 +111,13 @@ final class WorkflowReader {
             groups.add(new Group(steps));
         }
         if (groups.isEmpty()) {
-            throw keys.problem("steps", "key-missing", "steps");
+            throw keys.missing("steps");
         }
         if (keys.has(ANSWER) || !says.isEmpty()) {
             groups.add(Group.of(answer(keys, says, known)));
         }
         if (known.size() - 1 > STEPS) {
-            throw keys.problem("steps", "steps", STEPS);
+            throw keys.problem("steps", "workflow-steps", STEPS);
         }
         return groups;
     }
@@ -121,14 +128,14 @@ final class WorkflowReader {
         }
         var others = item.one(key -> !key.equals(PARALLEL));
         if (others.isPresent()) {
-            throw item.problem(others.get(), "together", others.get());
+            throw item.problem(others.get(), "workflow-together", others.get());
         }
         return item.sections(PARALLEL, STEP_KEYS);
     }
 
     private static Step answer(Section keys, String last, Set<String> known) {
         if (known.contains(ANSWER)) {
-            throw keys.problem("steps", "step-twice", ANSWER);
+            throw keys.problem("steps", "workflow-step-twice", ANSWER);
         }
         var template =
                 keys.has(ANSWER)
@@ -140,7 +147,7 @@ final class WorkflowReader {
     private Step step(Section keys, Set<String> known) {
         var name = keys.required("name");
         if (!NAME.matcher(name).matches()) {
-            throw keys.problem("name", "name", name);
+            throw keys.problem("name", "workflow-name", name);
         }
         var attempts = (int) keys.number("attempts", 1, ATTEMPTS);
         return Step.of(name, task(keys, name, known))
@@ -152,7 +159,7 @@ final class WorkflowReader {
         var kind =
                 keys.one(KINDS::contains)
                         .orElseThrow(
-                                () -> keys.problem("", "kind", name, String.join(", ", KINDS)));
+                                () -> keys.problem("", "workflow-kind", name, String.join(", ", KINDS)));
         var allowed =
                 switch (kind) {
                     case "task" ->
@@ -167,7 +174,7 @@ final class WorkflowReader {
                         !Set.of("name", "when", "attempts", kind).contains(key)
                                 && !allowed.contains(key));
         if (stray.isPresent()) {
-            throw keys.problem(stray.get(), "stray", stray.get(), kind);
+            throw keys.problem(stray.get(), "workflow-stray", stray.get(), kind);
         }
         return switch (kind) {
             case "task" -> new AgentTask(name, worker(keys, name), template(keys, kind, known));
@@ -215,7 +222,7 @@ final class WorkflowReader {
         }
         var second = said.one(key -> !Set.of("value", word.get()).contains(key));
         if (second.isPresent()) {
-            throw said.problem(second.get(), "condition", second.get());
+            throw said.problem(second.get(), "workflow-condition", second.get());
         }
         return new Condition(
                 template(said, "value", known),
@@ -231,11 +238,11 @@ final class WorkflowReader {
         var template = new Template(text);
         template.stray()
                 .ifPresent(place -> {
-                    throw keys.problem(key, "template", place);
+                    throw keys.problem(key, "workflow-template", place);
                 });
         for (var name : template.names()) {
             if (!known.contains(name)) {
-                throw keys.problem(key, "reference", name, String.join(", ", known));
+                throw keys.problem(key, "workflow-reference", name, String.join(", ", known));
             }
         }
         return template;

@@ -111,7 +111,7 @@ final class WorkflowFilesTest {
                 "key-missing | 1:1 | title: x",
                 "key-missing | 1:1 | ''",
                 "key-missing | 2:3 | steps:\\n- text: x",
-                "key-missing | 1:8 | steps: []",
+                "key-missing | 1:1 | steps: []",
                 "key | 2:13 | steps:\\n- {name: a, txt: x}",
                 "key-twice | 2:1 | steps: []\\nsteps: []",
                 "type | 1:8 | steps: words",
