@@ -1,31 +1,38 @@
-// Charts that the visitor has kept in this browser: drawn from fresh rows, again every minute while the page is seen.
+// Questions that the visitor has kept: their charts are drawn from fresh rows when the page opens, and again every minute
+// while it is seen. They lie on the server; those that an earlier version kept in the browser are taken there once.
 
 import { draw } from './charts.js';
 
-const NAME = 'runnel.charts';
-const MOST = 24;
+const OLD = 'runnel.charts';
+const PATH = '/api/v1/board';
 const AGAIN_MILLIS = 60_000;
 
 const board = document.getElementById('board');
 const place = board.querySelector('.charts');
 const texts = document.getElementById('main').dataset;
 
-const read = () => {
-  try {
-    return JSON.parse(localStorage.getItem(NAME)) ?? [];
-  } catch {
-    return [];
-  }
+const send = (path, method, body) => fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) });
+
+const read = async () => {
+  const answer = await send(PATH, 'GET');
+  return answer.ok ? (await answer.json()).questions : [];
 };
 
-const write = (charts) => localStorage.setItem(NAME, JSON.stringify(charts.slice(0, MOST)));
+/** Takes what lay in the browser to the server. */
+const bring = async () => {
+  const old = localStorage.getItem(OLD);
+  if (!old) return;
+  for (const { question, query } of JSON.parse(old).reverse()) {
+    if (!(await send(PATH, 'POST', { question, query })).ok) return;
+  }
+  localStorage.removeItem(OLD);
+};
 
 const element = (name, className, text = '') => Object.assign(document.createElement(name), { className, textContent: text });
 
 /** One chart: the figure stays, what is in it is drawn anew. */
 const fill = async (figure, { question, query }) => {
-  const body = JSON.stringify({ question, query });
-  const answer = await fetch('/data/chart', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  const answer = await send('/data/chart', 'POST', { question, query });
   const spot = element('div', 'chart');
   if (!answer.ok) {
     figure.querySelector('.chart').replaceWith(element('p', 'chart mishap', texts.gone));
@@ -43,33 +50,42 @@ const fill = async (figure, { question, query }) => {
   spot.textContent = value === undefined || value === null ? '–' : Number(value).toLocaleString(document.documentElement.lang);
 };
 
-const show = () => {
-  const charts = read();
-  board.hidden = charts.length === 0;
-  place.replaceChildren(...charts.map((chart) => {
-    const figure = element('figure', 'kept');
-    const caption = element('figcaption', '', chart.question);
-    const remove = element('button', 'button quiet', texts.remove);
-    remove.type = 'button';
-    remove.addEventListener('click', () => {
-      write(read().filter(({ question }) => question !== chart.question));
-      show();
-    });
-    caption.append(remove);
-    figure.append(caption, element('div', 'chart'));
-    fill(figure, chart).catch(() => {});
-    return figure;
-  }));
+const figure = (kept) => {
+  const made = element('figure', 'kept');
+  const caption = element('figcaption');
+  const again = element('button', 'again', kept.question);
+  again.type = 'button';
+  again.addEventListener('click', () => board.dispatchEvent(new CustomEvent('again', { detail: kept.question })));
+  const remove = element('button', 'button quiet', texts.remove);
+  remove.type = 'button';
+  remove.addEventListener('click', async () => {
+    await send(`${PATH}/${kept.id}`, 'DELETE');
+    await show();
+  });
+  caption.append(again, remove);
+  made.append(caption, element('div', 'chart'));
+  fill(made, kept).catch(() => {});
+  return made;
 };
 
-/** Keeps a chart; a question is kept once. */
-export const keep = (question, query) => {
-  write([{ question, query }, ...read().filter((chart) => chart.question !== question)]);
-  show();
+const show = async () => {
+  const all = await read();
+  board.hidden = all.length === 0;
+  place.replaceChildren(...all.map(figure));
 };
+
+/** Keeps a question; the same words are kept once. Whether that was possible. */
+export const keep = async (question, query) => {
+  const { ok } = await send(PATH, 'POST', { question, query });
+  await show();
+  return ok;
+};
+
+/** Has a question that was chosen on the board asked once more. */
+export const onAgain = (ask) => board.addEventListener('again', ({ detail }) => ask(detail));
 
 document.getElementById('refresh').addEventListener('click', show);
 setInterval(() => {
-  if (document.visibilityState === 'visible' && !board.hidden) show();
+  if (document.visibilityState === 'visible' && !board.hidden) show().catch(() => {});
 }, AGAIN_MILLIS);
-show();
+bring().catch(() => {}).then(show).catch(() => {});

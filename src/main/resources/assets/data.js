@@ -1,6 +1,6 @@
 // Asks questions about data and shows the answer while it is made: five cards, a table, a chart.
 
-import { keep } from './board.js';
+import { keep, onAgain } from './board.js';
 import { colour, draw } from './charts.js';
 import { editLink, excelLink } from './links.js';
 
@@ -188,9 +188,9 @@ class Answer {
     const way = (text, href) => Object.assign(element('a', 'button quiet', text), { href });
     exports.append(asCsv, way(main.dataset.excel, excelLink(this.query)), way(main.dataset.edit, editLink(this.query)));
     const kept = element('button', 'button quiet', main.dataset.save);
-    kept.addEventListener('click', () => {
-      keep(this.question, this.query);
+    kept.addEventListener('click', async () => {
       kept.disabled = true;
+      kept.disabled = await keep(this.question, this.query).catch(() => false);
     });
     exports.append(kept);
     card.said.replaceChildren();
@@ -251,6 +251,7 @@ main.addEventListener('click', ({ target }) => {
   const question = target.closest('[data-question]')?.dataset.question;
   if (question) ask(question);
 });
+onAgain(ask);
 stop.addEventListener('click', () => fetch(`/api/v1/runs/${encodeURIComponent(run)}/cancel`, { method: 'POST' }));
 
 // A page that is loaded again shows the answer that it showed before, or goes on with it.

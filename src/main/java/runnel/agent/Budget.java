@@ -87,7 +87,8 @@ public final class Budget {
                         .sum();
     }
 
-    private static Usage usage(List<Part> parts, Collection<Message.Step> steps) {
+    /** What a reply has taken by the log, that of its helpers included. */
+    public static Usage usage(List<Part> parts, Collection<Message.Step> steps) {
         var usage = Usage.NONE;
         for (var step : steps) {
             usage =

@@ -42,6 +42,10 @@ public final class Rounds {
         var turns = new ArrayList<Prompt.Turn>();
         for (var round : rounds) {
             var calls = round.calls().stream().map(Rounds::call).toList();
+            if (calls.isEmpty() && round.text().isEmpty()) {
+                // A call of a workflow's step, which has said nothing.
+                continue;
+            }
             turns.add(new Prompt.Assistant(round.text(), calls, round.memo()));
             for (var tool : round.calls()) {
                 turns.add(new Prompt.Tool(result(tool)));

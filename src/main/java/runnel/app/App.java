@@ -29,6 +29,7 @@ import runnel.log.Journal;
 import runnel.log.Pulse;
 import runnel.run.Runs;
 import runnel.store.sql.Database;
+import runnel.store.sql.SqlBoard;
 import runnel.store.sql.SqlConversationStore;
 import runnel.store.sql.SqlFacts;
 import runnel.store.sql.SqlFileStore;
@@ -45,6 +46,7 @@ import runnel.wire.export.ExportApi;
 import runnel.wire.htmx.HtmxChat;
 import runnel.wire.json.AgentsApi;
 import runnel.wire.json.ApiDocument;
+import runnel.wire.json.BoardApi;
 import runnel.wire.json.ConversationsApi;
 import runnel.wire.json.DocumentsApi;
 import runnel.wire.json.FilesApi;
@@ -52,6 +54,7 @@ import runnel.wire.json.MemoryApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 import runnel.wire.json.SearchApi;
+import runnel.wire.json.WorkflowsApi;
 
 /**
  * A running server: everything built, in the order in which things need each other, and taken down
@@ -104,7 +107,9 @@ public final class App implements AutoCloseable {
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
         var facts = new SqlFacts(database);
-        var agents = Staff.find(config, tools.all(config, facts, toolsets, clock), clock);
+        var toolbox = tools.all(config, facts, toolsets, clock);
+        var agents = Staff.find(config, toolbox, clock);
+        var workflows = Procedures.find(config, toolbox, Set.of(AskData.NAME), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
         var titles = config.text(Setting.TITLES);
@@ -112,13 +117,16 @@ public final class App implements AutoCloseable {
             runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
         }
         runs.offer(ask.workflow());
+        runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
         var routes = routes(core, models, metrics, clock);
-        data.routes(routes);
+        data.routes(routes, App::owner);
         new AgentsApi(agents).routes(routes);
+        new BoardApi(core, new SqlBoard(database), clock).routes(routes);
+        new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
         new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
@@ -128,7 +136,7 @@ public final class App implements AutoCloseable {
                 new WebPages(
                         core,
                         models,
-                        agents,
+                        Procedures.among(agents, workflows),
                         clock,
                         simulated,
                         config.flag(Setting.DEV),
@@ -136,7 +144,7 @@ public final class App implements AutoCloseable {
         pages.prices(Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES)));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
-        pages.explorer(routes, data.analytics());
+        pages.explorer(routes, data.own());
         new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();
         server = Server.start(settings(config), routes);
@@ -205,7 +213,7 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Core core, Models models, Metrics metrics, Clock clock) {
         var routes = new Routes();
-        new Entrance(access, data.doors()).routes(routes);
+        new Entrance(access, data.doors(), data.viewers()).routes(routes);
         new MessagesApi(core).routes(routes);
         new ConversationsApi(core).routes(routes);
         new SearchApi(core).routes(routes);

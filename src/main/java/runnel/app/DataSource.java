@@ -20,6 +20,7 @@ import runnel.cube.demo.Demo;
 import runnel.cube.jdbc.JdbcEngine;
 import runnel.cube.jdbc.Workers;
 import runnel.cube.server.CubeServer;
+import runnel.http.Request;
 import runnel.http.Routes;
 import runnel.wire.cube.CubeApi;
 import runnel.wire.cube.CubeRoutes;
@@ -37,8 +38,15 @@ public final class DataSource implements AutoCloseable {
     private final String secret;
     private final Workers workers;
     private final AskData.Manner manner;
+    private final Viewers viewers;
 
-    private DataSource(Analytics analytics, String secret, Workers workers, AskData.Manner manner) {
+    private DataSource(
+            Analytics analytics,
+            String secret,
+            Workers workers,
+            AskData.Manner manner,
+            Viewers viewers) {
+        this.viewers = viewers;
         this.manner = manner;
         this.analytics = analytics;
         this.secret = secret;
@@ -54,12 +62,10 @@ public final class DataSource implements AutoCloseable {
         var workers = new Workers();
         try {
             var secret = config.text(Setting.CUBE_SECRET);
-            var manner =
-                    new AskData.Manner(
-                            config.reader(),
-                            CertifiedFile.in(directory(config)),
-                            owner -> SecurityContext.NOBODY);
-            return new DataSource(analytics(config, workers), secret, workers, manner);
+            var viewers = Viewers.of(config);
+            var certified = CertifiedFile.in(directory(config));
+            var manner = new AskData.Manner(config.reader(), certified, viewers);
+            return new DataSource(analytics(config, workers), secret, workers, manner, viewers);
         } catch (Problem e) {
             workers.close();
             throw e;
@@ -70,19 +76,33 @@ public final class DataSource implements AutoCloseable {
         return analytics;
     }
 
+    /** The same as people at the server's own pages see it. */
+    Analytics own() {
+        return new OwnAnalytics(analytics, viewers.usual());
+    }
+
+    /** What is known of those who ask. */
+    Viewers viewers() {
+        return viewers;
+    }
+
     /** How questions about it are answered. */
     AskData.Manner manner() {
         return manner;
     }
 
     /** The ways in for Cube's clients. */
-    void routes(Routes routes) {
+    void routes(Routes routes, Function<Request, String> owner) {
         // Tokens end by the real time, whatever day the queries are about.
-        Function<Optional<String>, SecurityContext> viewers =
+        Function<Optional<String>, SecurityContext> signed =
                 secret.isEmpty()
-                        ? header -> SecurityContext.NOBODY
+                        ? header -> viewers.usual()
                         : new Tokens(secret, Clock.system())::viewer;
-        new CubeRoutes(new CubeApi(analytics, viewers), !secret.isEmpty()).routes(routes);
+        new CubeRoutes(
+                        new CubeApi(analytics, signed),
+                        !secret.isEmpty(),
+                        request -> viewers.apply(owner.apply(request)))
+                .routes(routes);
     }
 
     /** Beginnings of paths that check for themselves who asks. */

@@ -22,13 +22,16 @@ final class Entrance {
 
     private final Access access;
     private final List<String> otherDoors;
+    private final Viewers viewers;
 
     /**
      * @param otherDoors beginnings of paths that check for themselves who asks
+     * @param viewers those who ask about data with a token of their own
      */
-    Entrance(Access access, List<String> otherDoors) {
+    Entrance(Access access, List<String> otherDoors, Viewers viewers) {
         this.access = access;
         this.otherDoors = otherDoors;
+        this.viewers = viewers;
     }
 
     void routes(Routes routes) {
@@ -49,7 +52,13 @@ final class Entrance {
                             .map(header -> header.substring(7).strip())
                             .orElse("");
             var session = request.cookie(COOKIE).orElse("");
-            request.attach(new Visitor(access.user(bearer, session)));
+            var viewer = viewers.owner(request);
+            if (access.isRequired() && viewer.isPresent() && Viewers.isDoor(path)) {
+                request.attach(new Visitor(viewer.get()));
+                return;
+            }
+            var owner = access.user(bearer, session);
+            request.attach(new Visitor(viewer.orElse(owner)));
             if (access.isRequired()) {
                 request.permit(() -> access.isValid(bearer, session));
             }

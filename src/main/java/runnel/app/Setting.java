@@ -54,6 +54,7 @@ public enum Setting {
     GEMINI_SEARCH_MODEL(
             "gemini-2.5-flash", "Gemini model that searches for the others, where it has a key"),
     AGENTS("", "directory of agent definitions; default: agents in the data directory"),
+    WORKFLOWS("", "directory of workflow definitions; default: workflows in the data directory"),
     TOOL_FILES(
             "",
             "directory of OpenAPI files and jars that bring tools; default: tools in the data directory"),
@@ -80,6 +81,9 @@ public enum Setting {
     CUBE_SECRET(
             "",
             "secret that signs the tokens of the Cube API (HS256); without it nobody needs one"),
+    CUBE_CLAIMS(
+            "",
+            "claims as JSON that the model's rules about rows are told of all who show no token, as {\"group\": \"sales\"}"),
     QUESTIONS(
             "auto",
             "who reads questions about data: model, parser, or auto, the model where a real one is"

@@ -112,7 +112,7 @@ public final class AskData {
      */
     public List<String> suggestions(Messages messages) throws InterruptedException {
         try {
-            var sight = parsers.of(SecurityContext.NOBODY);
+            var sight = parsers.of(manner.viewers().apply(""));
             return new Suggestions(
                             sight.catalog(),
                             sight.parser(),

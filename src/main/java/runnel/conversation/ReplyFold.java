@@ -104,7 +104,7 @@ final class ReplyFold {
                             (index, old) ->
                                     old instanceof Part.Delegation helper ? helper.over(end) : old);
             case Event.AgentChange change -> parts.put(change.part(), Part.Handover.of(change));
-            case Event.NodeStart _, Event.NodeEnd _ -> {}
+            case Event.NodeStart _, Event.NodeInput _, Event.NodeEnd _ -> {}
             case Event.SourceAdd source ->
                     parts.put(
                             source.part(),

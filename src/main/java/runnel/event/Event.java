@@ -301,6 +301,13 @@ public sealed interface Event {
             implements OfReply {}
 
     /**
+     * What a step of a workflow was given, where that is more than what the steps before returned.
+     *
+     * @param input as JSON
+     */
+    record NodeInput(String message, int part, String input) implements OfReply {}
+
+    /**
      * A step of a workflow is over.
      *
      * @param output what it returned, as JSON: the input of the steps behind it

@@ -45,7 +45,7 @@ record AgentDesk(
 
     @Override
     public Delegate helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
-        return new HelperRun(run, this, place, agent, task, budget);
+        return new HelperRun(run, HelperRun.Upper.of(this, budget), place, agent, task);
     }
 
     @Override

@@ -3,6 +3,7 @@ package runnel.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import runnel.agent.Agent;
 import runnel.agent.AgentContext;
 import runnel.agent.Budget;
@@ -19,32 +20,35 @@ import runnel.tool.Tool;
  */
 final class HelperRun implements AgentContext.Delegate {
     private final Run run;
-    private final AgentContext above;
+    private final Upper above;
     private final Message.Part.Delegation place;
     private final Agent agent;
     private final String task;
-    private final Budget budget;
     private final Bench bench;
     private String reply;
     private volatile boolean stopped;
 
     /**
-     * @param above whose reply it is a part of
+     * Whose reply it is a part of.
+     *
+     * @param depth how many agents are above that one; -1 where it is no agent's
      * @param budget what those above have left
+     * @param voice who speaks instead of the helper's model
      */
-    HelperRun(
-            Run run,
-            AgentContext above,
-            Message.Part.Delegation place,
-            Agent agent,
-            String task,
-            Budget budget) {
+    record Upper(
+            int depth, Supplier<String> reply, Optional<Budget> budget, Optional<Model> voice) {
+        static Upper of(AgentContext context, Budget budget) {
+            return new Upper(
+                    context.depth(), context::reply, Optional.of(budget), Optional.empty());
+        }
+    }
+
+    HelperRun(Run run, Upper above, Message.Part.Delegation place, Agent agent, String task) {
         this.run = run;
         this.above = above;
         this.place = place;
         this.agent = agent;
         this.task = task;
-        this.budget = budget;
         this.reply = place.reply();
         this.bench = run.bench(reply);
     }
@@ -66,12 +70,12 @@ final class HelperRun implements AgentContext.Delegate {
 
     @Override
     public Optional<Budget> above() {
-        return Optional.of(budget);
+        return above.budget();
     }
 
     @Override
     public Model model(Agent agent) {
-        return run.model(agent);
+        return above.voice().orElseGet(() -> run.model(agent));
     }
 
     @Override
@@ -81,7 +85,7 @@ final class HelperRun implements AgentContext.Delegate {
 
     @Override
     public Delegate helper(Message.Part.Delegation place, Agent agent, String task, Budget budget) {
-        return new HelperRun(run, this, place, agent, task, budget);
+        return new HelperRun(run, Upper.of(this, budget), place, agent, task);
     }
 
     @Override
@@ -123,7 +127,7 @@ final class HelperRun implements AgentContext.Delegate {
         try {
             emit(
                     new Event.DelegateStart(
-                            above.reply(),
+                            above.reply().get(),
                             place.index(),
                             place.call(),
                             reply,

@@ -171,6 +171,11 @@ final class Run {
         return models.model(modelName(agent));
     }
 
+    /** What has been written of the reply by now, as far as it is kept. */
+    Earlier earlier() {
+        return Earlier.of(conversation, runs.store(), state.reply());
+    }
+
     /** Where the tools of a helper work. */
     Bench bench(String name) {
         return new Bench(name, runs.clock());
@@ -244,7 +249,7 @@ final class Run {
 
     private Work work(Model model) {
         runs.checkAgent(state.agent());
-        var earlier = Earlier.of(conversation, runs.store(), state.reply());
+        var earlier = earlier();
         var history = new History(conversation, runs.store(), runs.limits(), state.message());
         return runs.workflow(state.agent())
                 .map(workflow ->

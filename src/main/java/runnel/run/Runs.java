@@ -27,6 +27,7 @@ import runnel.llm.Models;
 import runnel.llm.Usage;
 import runnel.workflow.Durations;
 import runnel.workflow.Workflow;
+import runnel.workflow.Workflows;
 
 /**
  * All runs that are alive, and the door for commands. Thread-safe.
@@ -47,6 +48,7 @@ public final class Runs implements AutoCloseable {
     private final Limits limits;
     private final Meter meter;
     private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
+    private volatile Workflows offered = Workflows.NONE;
     private volatile Durations durations;
     private final News news;
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
@@ -81,6 +83,11 @@ public final class Runs implements AutoCloseable {
      */
     public void offer(Workflow workflow) {
         workflows.put(workflow.name(), workflow);
+    }
+
+    /** Offers workflows that may come and go; to be called before {@link #recover}. */
+    public void offer(Workflows some) {
+        offered = some;
     }
 
     /** Keeps over restarts how long steps take; to be called before {@link #recover}. */
@@ -198,16 +205,25 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /** All workflows that messages may ask for. */
+    public List<Workflow> workflows() {
+        return Stream.concat(workflows.values().stream(), offered.list().stream()).toList();
+    }
+
     Optional<Workflow> workflow(String name) {
-        return Optional.ofNullable(workflows.get(name));
+        return Optional.ofNullable(workflows.get(name)).or(() -> offered.find(name));
     }
 
     /**
      * @throws Problem {@code agent-unknown} where neither an agent nor a workflow has that name
      */
     void checkAgent(String name) {
-        if (agents.find(name).isEmpty() && !workflows.containsKey(name)) {
-            var names = agents.list().stream().map(Agent::name).collect(Collectors.joining(", "));
+        if (agents.find(name).isEmpty() && workflow(name).isEmpty()) {
+            var names =
+                    Stream.concat(
+                                    agents.list().stream().map(Agent::name),
+                                    workflows().stream().map(Workflow::name))
+                            .collect(Collectors.joining(", "));
             throw new Problem(Problem.Kind.INVALID, "agent-unknown", name, names);
         }
     }

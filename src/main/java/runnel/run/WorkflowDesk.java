@@ -1,26 +1,38 @@
 package runnel.run;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import runnel.agent.Agent;
+import runnel.agent.AgentContext;
+import runnel.agent.Budget;
 import runnel.conversation.Conversation;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Message.Part.Delegation;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
+import runnel.log.Entry;
 import runnel.workflow.WorkflowContext;
 
 /** What a workflow sees of its run and of the conversation that it belongs to. */
 final class WorkflowDesk implements WorkflowContext {
+    /** An agent that no tool call has asked for. */
+    private static final int NO_CALL = -1;
+
     private final Run run;
     private final Conversation conversation;
     private final RunState state;
     private final History history;
     private final Model model;
+    private final Earlier earlier;
     private final Map<Integer, String> shown = new HashMap<>();
 
     WorkflowDesk(
@@ -35,6 +47,7 @@ final class WorkflowDesk implements WorkflowContext {
         this.state = state;
         this.history = history;
         this.model = model;
+        this.earlier = earlier;
         for (var part : earlier.parts()) {
             if (part instanceof Message.Part.Text text) {
                 shown.put(text.index(), text.text());
@@ -74,6 +87,70 @@ final class WorkflowDesk implements WorkflowContext {
     }
 
     @Override
+    public Set<Integer> begun() {
+        return conversation.find(state.reply()).stream()
+                .flatMap(header -> events(header, Event.NodeStart.class))
+                .map(Event.NodeStart::part)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Spent spent() {
+        var over = finished().stream().map(Event.NodeEnd::part).collect(Collectors.toSet());
+        // Agents at places that are not over count for themselves when they go on.
+        var parts =
+                earlier.parts().stream()
+                        .filter(part ->
+                                !(part instanceof Message.Part.Delegation)
+                                        || over.contains(part.index()))
+                        .toList();
+        return new Spent(earlier.steps().size(), Budget.usage(parts, earlier.steps()));
+    }
+
+    @Override
+    public Optional<Agent> agent(String name) {
+        return run.colleague(name);
+    }
+
+    @Override
+    public Optional<Delegation> written(int part) throws InterruptedException {
+        awaitKept();
+        return run.earlier().parts().stream()
+                .filter(Delegation.class::isInstance)
+                .map(Delegation.class::cast)
+                .filter(place -> place.index() == part)
+                .findFirst();
+    }
+
+    @Override
+    public AgentContext.Delegate delegate(int part, Agent agent, String task, Optional<Model> voice)
+            throws InterruptedException {
+        var known = written(part);
+        var place = known.isPresent() ? known.get() : begin(part, agent, voice);
+        var above = new HelperRun.Upper(-1, run::reply, Optional.empty(), voice);
+        return new HelperRun(run, above, place, agent, task);
+    }
+
+    private Delegation begin(int part, Agent agent, Optional<Model> voice)
+            throws InterruptedException {
+        var start =
+                new Event.DelegateStart(
+                        reply(),
+                        part,
+                        NO_CALL,
+                        reply() + "." + part,
+                        agent.name(),
+                        voice.isPresent() ? "" : run.modelName(agent));
+        emit(start);
+        return Delegation.begun(start);
+    }
+
+    @Override
+    public void together(List<Task> tasks) throws InterruptedException {
+        Together.work(run.id(), tasks);
+    }
+
+    @Override
     public Map<Integer, String> shown() {
         return shown;
     }
@@ -97,19 +174,18 @@ final class WorkflowDesk implements WorkflowContext {
 
     /** The steps of one reply that are over, by the log. */
     private List<Event.NodeEnd> ends(Header header) {
+        return events(header, Event.NodeEnd.class).toList();
+    }
+
+    private <E extends Event.OfReply> Stream<E> events(Header header, Class<E> type) {
         var log = conversation.log();
-        var ends = new ArrayList<Event.NodeEnd>();
-        for (var entry :
-                log.range(
-                        header.firstSeq() - 1,
-                        Math.max(
-                                header.lastSeq(),
-                                state.reply().equals(header.id()) ? log.durable() : 0))) {
-            if (entry.event() instanceof Event.NodeEnd end && end.message().equals(header.id())) {
-                ends.add(end);
-            }
-        }
-        return ends;
+        var to = state.reply().equals(header.id()) ? log.durable() : 0;
+        var entries = log.range(header.firstSeq() - 1, Math.max(header.lastSeq(), to));
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(event -> event.message().equals(header.id()));
     }
 
     @Override

@@ -1,14 +1,14 @@
 package runnel.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import runnel.agent.Agent;
 import runnel.llm.Model;
 import runnel.llm.Usage;
+import runnel.tool.Toolbox;
 
-/** The whole world of a step while it runs. Used by the run's thread. */
+/** The whole world of a step while it runs. Used by the step's thread. */
 public interface Scope extends Outputs {
-    /** The message that is answered. */
-    String question();
-
     /** The model that was chosen for the run. */
     Model model();
 
@@ -16,7 +16,38 @@ public interface Scope extends Outputs {
     String owner();
 
     /** Counts what a call of the model has cost. */
-    void spent(Usage usage);
+    void spent(Usage usage) throws InterruptedException;
+
+    /** Keeps what the step was given, for those who look at it later. */
+    default void given(JsonNode input) throws InterruptedException {}
+
+    /** An agent of the server, told what this conversation tells all; empty for none. */
+    default Optional<Agent> agent(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Lets an agent work on a task.
+     *
+     * @return its answer
+     * @throws runnel.base.Problem where its model failed
+     */
+    default String ask(Agent agent, String task) throws InterruptedException {
+        throw new IllegalStateException("no agent works here");
+    }
+
+    /**
+     * Uses a tool; where it has to, it asks the owner first, and what an interruption left in doubt
+     * it does not do twice.
+     *
+     * @param tools where it is found
+     * @return its result
+     * @throws runnel.base.Problem what went wrong with it
+     */
+    default String call(Toolbox tools, String tool, JsonNode arguments)
+            throws InterruptedException {
+        throw new IllegalStateException("no tool works here");
+    }
 
     /** Shows text to all who look on, as part of this step's output. */
     void say(String text) throws InterruptedException;

@@ -2,11 +2,13 @@ package runnel.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.function.Consumer;
+import java.util.Optional;
+import runnel.agent.Agent;
 import runnel.base.Json;
 import runnel.event.Event;
 import runnel.llm.Model;
 import runnel.llm.Usage;
+import runnel.tool.Toolbox;
 
 /**
  * A step's view of the world; what was shown in an earlier attempt is not shown twice. Used by the
@@ -18,7 +20,8 @@ final class StepDesk implements Scope {
     private final WorkflowContext context;
     private final int part;
     private final Outputs outputs;
-    private final Consumer<Usage> cost;
+    private final Spending spending;
+    private final StepAgents agents;
 
     /** All that readers have seen of this step. */
     private final StringBuilder seen = new StringBuilder();
@@ -27,17 +30,22 @@ final class StepDesk implements Scope {
     private final StringBuilder said = new StringBuilder();
 
     private boolean repeats;
+    private boolean isGiven;
+    private int attempt;
 
-    StepDesk(WorkflowContext context, int part, Outputs outputs, Consumer<Usage> cost) {
+    StepDesk(WorkflowContext context, int part, Outputs outputs, Spending spending) {
         this.context = context;
         this.part = part;
         this.outputs = outputs;
-        this.cost = cost;
+        this.spending = spending;
+        this.agents = new StepAgents(context, part, spending);
+        this.isGiven = context.begun().contains(part);
         seen.append(context.shown().getOrDefault(part, ""));
     }
 
     /** Begins an attempt. */
     void begin() {
+        attempt++;
         said.setLength(0);
         repeats = !seen.isEmpty();
     }
@@ -58,8 +66,31 @@ final class StepDesk implements Scope {
     }
 
     @Override
-    public void spent(Usage usage) {
-        cost.accept(usage);
+    public void spent(Usage usage) throws InterruptedException {
+        spending.called(usage);
+    }
+
+    @Override
+    public void given(JsonNode input) throws InterruptedException {
+        if (!isGiven) {
+            isGiven = true;
+            context.emit(new Event.NodeInput(context.reply(), part, input.toString()));
+        }
+    }
+
+    @Override
+    public Optional<Agent> agent(String name) {
+        return context.agent(name);
+    }
+
+    @Override
+    public String ask(Agent agent, String task) throws InterruptedException {
+        return agents.ask(agent, task);
+    }
+
+    @Override
+    public String call(Toolbox tools, String tool, JsonNode arguments) throws InterruptedException {
+        return agents.call(tools, tool, arguments, attempt);
     }
 
     @Override

@@ -2,8 +2,11 @@ package runnel.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.event.Event;
@@ -17,14 +20,18 @@ public final class WorkflowLoop {
     private final WorkflowContext context;
     private final Workflow workflow;
     private final Durations durations;
-    private final Map<String, JsonNode> outputs = new HashMap<>();
-    private int open = -1;
-    private Usage used = Usage.NONE;
+    private final int total;
+    private final Spending spending;
+    private final Map<String, JsonNode> outputs = new ConcurrentHashMap<>();
+    private final Outputs known = new Known();
+    private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 
     public WorkflowLoop(WorkflowContext context, Workflow workflow, Durations durations) {
         this.context = context;
         this.workflow = workflow;
         this.durations = durations;
+        this.total = workflow.steps().size();
+        this.spending = new Spending(context);
     }
 
     /**
@@ -33,65 +40,88 @@ public final class WorkflowLoop {
      */
     public void run() throws InterruptedException {
         context.finished().forEach(end -> outputs.put(end.name(), Json.parse(end.output())));
-        var steps = workflow.steps();
-        for (var index = 0; index < steps.size(); index++) {
-            var step = steps.get(index);
-            if (!outputs.containsKey(step.name()) && step.when().test(this::output)) {
-                step(index, step);
-            }
+        var first = 0;
+        var groups = workflow.groups();
+        for (var index = 0; index < groups.size(); index++) {
+            together(index, first);
+            first += groups.get(index).steps().size();
         }
         durations.keep();
     }
 
-    /** Closes the step that was open when the run was stopped. */
+    /** Closes the steps that were open when the run was stopped. */
     public void close() throws InterruptedException {
-        if (open >= 0) {
-            context.emit(new Event.PartEnd(context.reply(), open));
-            open = -1;
+        for (var part : List.copyOf(open)) {
+            context.emit(new Event.PartEnd(context.reply(), part));
+            open.remove(part);
         }
     }
 
-    /** What the calls of models have cost so far. */
+    /** What the calls of models have cost so far, those before an interruption included. */
     public Usage usage() {
-        return used;
+        return spending.usage();
     }
 
-    private void step(int index, Step step) throws InterruptedException {
-        var total = workflow.steps().size();
+    /**
+     * @param first number of the group's first step
+     */
+    private void together(int group, int first) throws InterruptedException {
+        var tasks = new ArrayList<WorkflowContext.Task>();
+        var rest = rest(group);
+        var number = first;
+        for (var step : workflow.groups().get(group).steps()) {
+            var part = number++;
+            if (!outputs.containsKey(step.name()) && step.when().test(known)) {
+                tasks.add(() -> step(part, step, rest));
+            }
+        }
+        if (tasks.size() == 1) {
+            tasks.getFirst().run();
+        } else if (!tasks.isEmpty()) {
+            context.together(tasks);
+        }
+        // What the next steps do may cost money: they begin when these are kept.
+        if (!tasks.isEmpty()) {
+            context.awaitKept();
+        }
+    }
+
+    private void step(int part, Step step, long rest) throws InterruptedException {
         var expected = durations.expected(workflow.name(), step.name());
         context.emit(
-                new Event.NodeStart(
-                        context.reply(), index, total, step.name(), expected, rest(index)));
-        open = index;
+                new Event.NodeStart(context.reply(), part, total, step.name(), expected, rest));
+        open.add(part);
         var start = context.nanos();
-        var output = tried(index, step);
+        var output = tried(part, step);
         var millis = (context.nanos() - start) / 1_000_000;
         durations.learn(workflow.name(), step.name(), millis);
         outputs.put(step.name(), output);
-        context.emit(new Event.PartEnd(context.reply(), index));
-        open = -1;
+        context.emit(new Event.PartEnd(context.reply(), part));
+        open.remove(part);
         context.emit(
                 new Event.NodeEnd(
-                        context.reply(), index, total, step.name(), output.toString(), millis));
-        // What the next step does may cost money: it begins when this one is kept.
-        context.awaitKept();
+                        context.reply(), part, total, step.name(), output.toString(), millis));
     }
 
-    /** Milliseconds that this step and those behind it usually take; -1 where nobody knows. */
-    private long rest(int index) {
+    /** Milliseconds that this group and those behind it usually take; -1 where nobody knows. */
+    private long rest(int group) {
         var sum = 0L;
-        for (var step : workflow.steps().subList(index, workflow.steps().size())) {
-            var expected = durations.expected(workflow.name(), step.name());
-            if (expected < 0) {
-                return -1;
+        for (var behind : workflow.groups().subList(group, workflow.groups().size())) {
+            var longest = 0L;
+            for (var step : behind.steps()) {
+                var expected = durations.expected(workflow.name(), step.name());
+                if (expected < 0) {
+                    return -1;
+                }
+                longest = Math.max(longest, expected);
             }
-            sum += expected;
+            sum += longest;
         }
         return sum;
     }
 
-    private JsonNode tried(int index, Step step) throws InterruptedException {
-        var desk = new StepDesk(context, index, this::output, cost -> used = used.plus(cost));
+    private JsonNode tried(int part, Step step) throws InterruptedException {
+        var desk = new StepDesk(context, part, known, spending);
         for (var attempt = 1; ; attempt++) {
             try {
                 desk.begin();
@@ -107,7 +137,16 @@ public final class WorkflowLoop {
         }
     }
 
-    private JsonNode output(String step) {
-        return outputs.getOrDefault(step, MissingNode.getInstance());
+    /** What steps see of those before them. */
+    private final class Known implements Outputs {
+        @Override
+        public String question() {
+            return context.question();
+        }
+
+        @Override
+        public JsonNode of(String step) {
+            return outputs.getOrDefault(step, MissingNode.getInstance());
+        }
     }
 }

@@ -92,7 +92,7 @@ final class DataTest {
             assertThat(page.locator("#board canvas")).isVisible();
             page.locator("#board .kept").scrollIntoViewIfNeeded();
             picture(page, "data-board");
-            page.locator("#board .kept button").click();
+            page.locator("#board .kept button.quiet").click();
             assertThat(page.locator("#board")).isHidden();
             complete(page, 1);
             assertThat(page.locator(".answer h2")).hasText("revenue by country");

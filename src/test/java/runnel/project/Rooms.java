@@ -56,6 +56,7 @@ final class Rooms {
                     Map.entry("llm.*", Set.of("llm")),
                     Map.entry("tool.*", Set.of("tool")),
                     Map.entry("agent.*", Set.of("agent")),
+                    Map.entry("workflow.*", Set.of("workflow")),
                     Map.entry("cube.*", Set.of("cube")),
                     Map.entry("store.*", Set.of("log", "conversation", "auth")));
 
@@ -66,7 +67,7 @@ final class Rooms {
     private static final Set<String> NAMED_BY_THE_PAGES = Set.of("wire.html");
 
     private static final List<String> PORTS =
-            List.of("wire.", "llm.", "tool.", "agent.", "cube.", "store.");
+            List.of("wire.", "llm.", "tool.", "agent.", "workflow.", "cube.", "store.");
 
     private Rooms() {}
 

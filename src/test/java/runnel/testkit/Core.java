@@ -91,15 +91,15 @@ public final class Core implements AutoCloseable {
         runs.recover();
     }
 
-    /** With a workflow that messages may ask for. */
-    public Core(Path directory, ScriptedModel model, Workflow workflow) {
+    /** With workflows that messages may ask for. */
+    public Core(Path directory, ScriptedModel model, Workflow... workflows) {
         this(
                 directory,
                 model,
                 Agents.of(new Agent("assistant", "")),
                 Clock.system(),
                 store -> store,
-                List.of(workflow));
+                List.of(workflows));
     }
 
     public Accepted send(String conversation, String text) throws InterruptedException {

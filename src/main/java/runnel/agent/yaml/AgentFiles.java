@@ -3,21 +3,18 @@ package runnel.agent.yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.agent.Agent;
 import runnel.agent.Agents;
 import runnel.base.Clock;
+import runnel.base.Definitions;
 import runnel.base.Problem;
 import runnel.tool.Toolbox;
 
@@ -30,25 +27,12 @@ import runnel.tool.Toolbox;
  * Thread-safe.
  */
 public final class AgentFiles implements Agents {
-    /** Files that are read, at most. */
-    public static final int FILES = 200;
-
-    /** For so long nobody looks whether the files have changed. */
-    static final long REST_MILLIS = 1_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(AgentFiles.class);
 
-    private final Path directory;
     private final List<Agent> given;
-    private final AgentReader reader;
-    private final Clock clock;
-    private Map<String, Known> known = Map.of();
+    private final Definitions<Agent> files;
     private List<Agent> agents;
     private List<Problem> faults = List.of();
-    private long lookedMillis = Long.MIN_VALUE;
-
-    /** What became of one file. */
-    private record Known(String stamp, Optional<Agent> agent, Optional<Problem> fault) {}
 
     /**
      * @param directory need not exist
@@ -56,10 +40,8 @@ public final class AgentFiles implements Agents {
      * @param tools what the files may name
      */
     public AgentFiles(Path directory, List<Agent> given, Toolbox tools, Clock clock) {
-        this.directory = directory;
         this.given = List.copyOf(given);
-        this.reader = new AgentReader(tools);
-        this.clock = clock;
+        this.files = new Definitions<>("agent-file", directory, new AgentReader(tools)::read, clock);
         this.agents = this.given;
     }
 
@@ -91,91 +73,32 @@ public final class AgentFiles implements Agents {
     }
 
     private void look() {
-        var now = clock.millis();
-        if (lookedMillis != Long.MIN_VALUE && now - lookedMillis < REST_MILLIS) {
-            return;
-        }
-        lookedMillis = now;
-        var fresh = new TreeMap<String, Known>();
-        paths().forEach((name, path) -> fresh.put(name, known(name, path)));
-        if (!fresh.equals(known)) {
-            known = fresh;
+        if (files.look()) {
             gather();
-        }
-    }
-
-    private Map<String, Path> paths() {
-        var paths = new TreeMap<String, Path>();
-        if (!Files.isDirectory(directory)) {
-            return paths;
-        }
-        try (var files = Files.list(directory)) {
-            files.filter(file -> file.toString().matches(".*\\.ya?ml") && Files.isRegularFile(file))
-                    .limit(FILES)
-                    .forEach(file -> paths.put(name(file), file));
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("agents cannot be read from {}: {}", directory, e.toString());
-        }
-        return paths;
-    }
-
-    private String name(Path file) {
-        return directory.getFileName() + "/" + file.getFileName();
-    }
-
-    private Known known(String name, Path path) {
-        var before = Optional.ofNullable(known.get(name));
-        var agent = before.flatMap(Known::agent);
-        try {
-            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            var stamp = attributes.size() + "@" + attributes.lastModifiedTime();
-            if (before.isPresent() && before.get().stamp().equals(stamp)) {
-                return before.get();
-            }
-            return read(name, path, stamp, agent);
-        } catch (IOException e) {
-            return new Known("", agent, Optional.of(unreadable(name, e)));
-        }
-    }
-
-    private Known read(String name, Path path, String stamp, Optional<Agent> before) {
-        try {
-            return new Known(
-                    stamp,
-                    Optional.of(reader.read(name, Files.readString(path))),
-                    Optional.empty());
-        } catch (IOException e) {
-            return new Known(stamp, before, Optional.of(unreadable(name, e)));
-        } catch (Problem e) {
-            LOG.warn("{}", e.getMessage());
-            return new Known(stamp, before, Optional.of(e));
         }
     }
 
     private void gather() {
         var all = new LinkedHashMap<String, Agent>();
         given.forEach(agent -> all.put(agent.name(), agent));
-        var wrong = new ArrayList<Problem>();
-        var files = new LinkedHashMap<String, String>();
-        known.forEach((name, file) -> {
-            file.fault().ifPresent(wrong::add);
-            file.agent()
-                    .ifPresent(agent -> {
-                        var other = files.putIfAbsent(agent.name(), name);
-                        if (other == null) {
-                            all.put(agent.name(), agent);
-                        } else {
-                            wrong.add(
-                                    new Problem(
-                                            Problem.Kind.INVALID,
-                                            "agent-twice",
-                                            name + ":1",
-                                            agent.name(),
-                                            other));
-                        }
-                    });
-        });
-        files.forEach((agent, file) ->
+        var wrong = new ArrayList<>(files.faults());
+        var places = new LinkedHashMap<String, String>();
+        files.found()
+                .forEach((name, agent) -> {
+                    var other = places.putIfAbsent(agent.name(), name);
+                    if (other == null) {
+                        all.put(agent.name(), agent);
+                    } else {
+                        wrong.add(
+                                new Problem(
+                                        Problem.Kind.INVALID,
+                                        "agent-twice",
+                                        name + ":1",
+                                        agent.name(),
+                                        other));
+                    }
+                });
+        places.forEach((agent, file) ->
                 strangers(file, Objects.requireNonNull(all.get(agent)), all, wrong));
         agents = List.copyOf(all.values());
         faults = List.copyOf(wrong);
@@ -194,10 +117,5 @@ public final class AgentFiles implements Agents {
                 }
             }
         }
-    }
-
-    private static Problem unreadable(String name, IOException e) {
-        return new Problem(Problem.Kind.STORAGE, "agent-file", name + ":1", e.toString())
-                .because(e);
     }
 }

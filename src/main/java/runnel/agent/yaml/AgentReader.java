@@ -2,29 +2,28 @@ package runnel.agent.yaml;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import runnel.agent.Agent;
 import runnel.agent.Face;
-import runnel.base.Problem;
+import runnel.base.Section;
 import runnel.tool.Toolbox;
 
 /** Makes an agent of one YAML text. */
 final class AgentReader {
-    /** The longest definition, in characters. */
-    static final int MAX_CHARS = 200_000;
-
     /** Questions to begin with, for each language. */
     static final int STARTERS = 6;
 
     private static final int ROUNDS_MOST = 200;
     private static final int SECONDS_MOST = 86_400;
     private static final long TOKENS_MOST = 1_000_000_000;
+    private static final Section.Codes CODES =
+            new Section.Codes(
+                    "agent-file",
+                    "agent-type",
+                    "agent-key",
+                    "agent-key-twice",
+                    "agent-key-missing");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Set<String> KEYS =
             ordered(
@@ -51,11 +50,11 @@ final class AgentReader {
 
     /**
      * @param file its name as messages show it
-     * @throws Problem what is wrong, with file and line
+     * @throws runnel.base.Problem what is wrong, with file, line and column
      */
     Agent read(String file, String text) {
-        var keys = keys(file, text);
-        var name = keys.text("name").orElse(base(file));
+        var keys = Section.read(CODES, file, text, KEYS, "instruction");
+        var name = keys.text("name").orElse(Section.base(file));
         if (!NAME.matcher(name).matches()) {
             throw keys.problem("name", "agent-name", name);
         }
@@ -75,44 +74,6 @@ final class AgentReader {
                 limits(keys));
     }
 
-    private static Section keys(String file, String text) {
-        if (text.length() > MAX_CHARS) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "agent-file",
-                    file + ":1",
-                    text.length() + " > " + MAX_CHARS);
-        }
-        var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
-        try {
-            var node = new Compose(settings).composeString(text);
-            return new Section(
-                    file,
-                    node.orElseThrow(() ->
-                            new Problem(
-                                    Problem.Kind.INVALID,
-                                    "agent-key-missing",
-                                    file + ":1",
-                                    "instruction")),
-                    KEYS);
-        } catch (MarkedYamlEngineException e) {
-            var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new Problem(
-                            Problem.Kind.INVALID,
-                            "agent-file",
-                            file + ":" + line,
-                            Objects.requireNonNullElse(e.getProblem(), ""))
-                    .because(e);
-        } catch (YamlEngineException e) {
-            throw new Problem(
-                            Problem.Kind.INVALID,
-                            "agent-file",
-                            file + ":1",
-                            Objects.requireNonNullElse(e.getMessage(), ""))
-                    .because(e);
-        }
-    }
-
     private static List<String> others(Section keys, String key, String name) {
         var others = keys.texts(key);
         if (others.contains(name)) {
@@ -130,11 +91,6 @@ final class AgentReader {
                                 (int) limits.number("seconds", usual.seconds(), SECONDS_MOST),
                                 limits.number("tokens", usual.tokens(), TOKENS_MOST)))
                 .orElse(usual);
-    }
-
-    private static String base(String file) {
-        var name = file.substring(file.lastIndexOf('/') + 1);
-        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
     private static Set<String> ordered(String... names) {

@@ -15,10 +15,19 @@ final class Outcomes {
     private final Accepted run;
     private final StringBuilder content = new StringBuilder();
     private final ObjectNode json = Json.object();
+    private final boolean aboutData;
     private String reply = "";
 
-    Outcomes(Accepted run) {
+    /**
+     * @param aboutData whether it answers a question about data; what any other workflow's steps
+     *     return is given by their names
+     */
+    Outcomes(Accepted run, boolean aboutData) {
         this.run = run;
+        this.aboutData = aboutData;
+        if (!aboutData) {
+            json.put("outcome", "answered").putObject("outputs");
+        }
     }
 
     /**
@@ -52,6 +61,10 @@ final class Outcomes {
     }
 
     private void take(String step, JsonNode output) {
+        if (!aboutData) {
+            json.withObject("outputs").set(step, output);
+            return;
+        }
         switch (step) {
             case "query" -> {
                 json.put("outcome", output.path("outcome").asText());

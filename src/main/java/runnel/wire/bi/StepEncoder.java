@@ -3,7 +3,9 @@ package runnel.wire.bi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
@@ -21,7 +23,9 @@ import runnel.wire.Encoder;
 final class StepEncoder implements Encoder {
     private final Accepted run;
     private final Messages messages;
+    private final Set<Integer> open = new HashSet<>();
     private String reply = "";
+    private int done;
     private boolean over;
 
     StepEncoder(Accepted run, Messages messages) {
@@ -55,12 +59,18 @@ final class StepEncoder implements Encoder {
             case Event.RunStart start when start.run().equals(run.run()) -> reply = start.reply();
             case Event.NodeStart start when start.message().equals(reply) -> {
                 values.add(start(start).toString());
-                values.add(progress(start.part(), start.total(), start.part(), start.restMillis()));
+                // Steps that were left out count as done.
+                done = Math.max(done, start.part() - open.size());
+                open.add(start.part());
+                values.add(progress(start.part(), start.total(), done, start.restMillis()));
             }
-            case Event.TextDelta delta when delta.message().equals(reply) ->
+            case Event.TextDelta delta when delta.message().equals(reply) || isAlone(delta) ->
                     values.add(Json.quote(new StringBuilder(), delta.text()).toString());
-            case Event.NodeEnd end when end.message().equals(reply) ->
-                    values.add(end(end).toString());
+            case Event.NodeEnd end when end.message().equals(reply) -> {
+                open.remove(end.part());
+                done++;
+                values.add(end(end).toString());
+            }
             case Event.RunProblem problem when problem.run().equals(run.run()) -> {
                 var trouble =
                         new Problem(
@@ -80,6 +90,14 @@ final class StepEncoder implements Encoder {
             default -> {}
         }
         return values;
+    }
+
+    /**
+     * Whether an agent says it whose step is the only one at work: the words of several would come
+     * mixed.
+     */
+    private boolean isAlone(Event.TextDelta delta) {
+        return open.size() == 1 && delta.message().equals(reply + "." + open.iterator().next());
     }
 
     private ObjectNode start(Event.NodeStart start) {

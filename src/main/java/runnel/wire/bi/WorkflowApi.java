@@ -17,6 +17,7 @@ import runnel.http.Routes;
 import runnel.log.Entry;
 import runnel.wire.Core;
 import runnel.wire.Resume;
+import runnel.workflow.Workflow;
 
 /** Questions about data over HTTP: as a stream of steps, or answered at once. */
 public final class WorkflowApi {
@@ -79,7 +80,7 @@ public final class WorkflowApi {
                 entries.addAll(cursor.next());
             }
         }
-        response.json(new Outcomes(run).fold(entries));
+        response.json(new Outcomes(run, workflow(body).equals(agent)).fold(entries));
     }
 
     private static boolean isOver(List<Entry> entries, Accepted run) {
@@ -91,7 +92,7 @@ public final class WorkflowApi {
     }
 
     private Accepted send(String owner, JsonNode body) throws InterruptedException {
-        var send = new Command.Send(text(body, "message"), "", agent, "", "");
+        var send = new Command.Send(text(body, "message"), "", workflow(body), "", "");
         return core.runs().send(owner, text(body, "conversation"), send);
     }
 
@@ -152,6 +153,22 @@ public final class WorkflowApi {
             }
             core.live().run(conversation, after, encoder, response.events());
         }
+    }
+
+    /**
+     * @throws Problem {@code workflow-unknown}
+     */
+    private String workflow(JsonNode body) {
+        var name = text(body, "workflow");
+        if (name.isEmpty()) {
+            return agent;
+        }
+        var names = core.runs().workflows().stream().map(Workflow::name).toList();
+        if (!names.contains(name)) {
+            throw new Problem(
+                    Problem.Kind.INVALID, "workflow-unknown", name, String.join(", ", names));
+        }
+        return name;
     }
 
     /**

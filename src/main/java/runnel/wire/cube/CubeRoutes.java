@@ -3,7 +3,9 @@ package runnel.wire.cube;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import runnel.base.Problem;
+import runnel.cube.SecurityContext;
 import runnel.http.ClientGone;
 import runnel.http.Request;
 import runnel.http.Response;
@@ -19,14 +21,17 @@ public final class CubeRoutes {
 
     private final CubeApi api;
     private final boolean signed;
+    private final Function<Request, SecurityContext> person;
 
     /**
      * @param signed whether callers must show a token; pages of any site may call then, since their
      *     browsers add none by themselves
+     * @param person tells who downloads rows at the pages of this server
      */
-    public CubeRoutes(CubeApi api, boolean signed) {
+    public CubeRoutes(CubeApi api, boolean signed, Function<Request, SecurityContext> person) {
         this.api = api;
         this.signed = signed;
+        this.person = person;
     }
 
     public void routes(Routes routes) {
@@ -52,7 +57,7 @@ public final class CubeRoutes {
             throws ClientGone, InterruptedException {
         var query = request.query("query").orElse("");
         response.onLeave(Thread.currentThread()::interrupt);
-        send(api.download(query, request.param("format")), response);
+        send(api.download(query, request.param("format"), person.apply(request)), response);
     }
 
     private void answer(Request request, Response response) throws Exception {

@@ -109,7 +109,7 @@ final class Reply {
             case Event.AgentChange change -> hand(change, out);
             case Event.ModelChange change ->
                     message = with(message.header(), message.turn().by(change.model()));
-            case Event.StepEnd _, Event.NodeStart _, Event.NodeEnd _ -> {}
+            case Event.StepEnd _, Event.NodeStart _, Event.NodeInput _, Event.NodeEnd _ -> {}
         }
     }
 

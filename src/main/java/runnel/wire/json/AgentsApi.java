@@ -41,14 +41,7 @@ public final class AgentsApi {
                     .put("seconds", agent.limits().seconds())
                     .put("tokens", agent.limits().tokens());
         }
-        var problems = answer.putArray("problems");
-        for (var fault : agents.faults()) {
-            problems.addObject()
-                    .put("place", fault.values().getFirst())
-                    .put("code", fault.code())
-                    .put("message", fault.message(messages))
-                    .put("hint", fault.hint(messages));
-        }
+        Faults.put(answer, agents.faults(), messages);
         response.header("Vary", "Accept-Language, Cookie").json(answer);
     }
 }

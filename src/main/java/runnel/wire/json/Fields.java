@@ -59,6 +59,15 @@ record Fields(JsonNode tree) {
         return texts;
     }
 
+    /** An object, which must be there. */
+    JsonNode object(String name) {
+        var node = tree.path(name);
+        if (!node.isObject()) {
+            throw new Problem(Problem.Kind.INVALID, "json-field-object", name, kind(node));
+        }
+        return node;
+    }
+
     /** True or false, which must be said. */
     boolean truth(String name) {
         var node = tree.path(name);

@@ -93,7 +93,7 @@ class AgentFilesTest {
                 .extracting(Problem::code)
                 .containsExactly("agent-key", "agent-file");
         assertThat(agents.faults().getFirst().getMessage())
-                .isEqualTo("agents/a.yaml:3: there is no key \"tool\"");
+                .isEqualTo("agents/a.yaml:3:1: there is no key \"tool\"");
         write("a.yaml", "instruction: One again.");
         Files.delete(home.resolve("agents/c.yaml"));
         assertThat(agents.faults()).isEmpty();
@@ -103,20 +103,20 @@ class AgentFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "agent-key-missing | agents/x.yaml:1 | title: x",
-                "agent-key-missing | agents/x.yaml:1 | ''",
-                "agent-key-twice | agents/x.yaml:2 | instruction: a\\ninstruction: b",
-                "agent-key | agents/x.yaml:2 | instruction: a\\ntitle: {fr: x}",
-                "agent-type | agents/x.yaml:2 | instruction: a\\nmodel: [x]",
-                "agent-type | agents/x.yaml:3 | instruction: a\\nlimits:\\n  rounds: many",
-                "agent-type | agents/x.yaml:1 | just words",
-                "agent-name | agents/x.yaml:2 | instruction: a\\nname: Two Words",
-                "agent-itself | agents/x.yaml:2 | instruction: a\\nagents: [x]",
+                "agent-key-missing | agents/x.yaml:1:1 | title: x",
+                "agent-key-missing | agents/x.yaml:1:1 | ''",
+                "agent-key-twice | agents/x.yaml:2:1 | instruction: a\\ninstruction: b",
+                "agent-key | agents/x.yaml:2:9 | instruction: a\\ntitle: {fr: x}",
+                "agent-type | agents/x.yaml:2:8 | instruction: a\\nmodel: [x]",
+                "agent-type | agents/x.yaml:3:11 | instruction: a\\nlimits:\\n  rounds: many",
+                "agent-type | agents/x.yaml:1:1 | just words",
+                "agent-name | agents/x.yaml:2:7 | instruction: a\\nname: Two Words",
+                "agent-itself | agents/x.yaml:2:9 | instruction: a\\nagents: [x]",
                 "agent-stranger | agents/x.yaml:1 | instruction: a\\nhand_over: [nobody]",
-                "agent-starters | agents/x.yaml:2 | instruction: a\\nstarters: [1,2,3,4,5,6,7]",
-                "agent-file | agents/x.yaml:2 | instruction: a\\n\\tx: 1",
+                "agent-starters | agents/x.yaml:2:11 | instruction: a\\nstarters: [1,2,3,4,5,6,7]",
+                "agent-file | agents/x.yaml:2:1 | instruction: a\\n\\tx: 1",
             })
-    void what_is_wrong_is_said_with_file_and_line(String code, String place, String text)
+    void what_is_wrong_is_said_with_file_line_and_column(String code, String place, String text)
             throws Exception {
         write("x.yaml", text.replace("\\n", "\n").replace("\\t", "\t"));
         assertThat(agents().faults())
