@@ -30,6 +30,13 @@ final class Projection {
             values (?, ?, ?, '', ?, ?, 0, 0, '', ?, ?, 0, 0, 0, 0)\
             """;
 
+    /** Notes a value in one of the columns about a reply. */
+    private static final String NOTE =
+            """
+            insert into note (conversation, message, %1$s) values (?, ?, ?)
+            on conflict do update set %1$s = excluded.%1$s\
+            """;
+
     /**
      * What is to be indexed for the search; that is done elsewhere, since a token must not wait.
      */
@@ -97,6 +104,18 @@ final class Projection {
                             seq,
                             conversation,
                             select.message());
+            case Event.SummaryAdd summary ->
+                    run(
+                            NOTE.formatted("summary"),
+                            conversation,
+                            summary.message(),
+                            summary.text());
+            case Event.FeedbackChange change ->
+                    run(
+                            NOTE.formatted("feedback"),
+                            conversation,
+                            change.message(),
+                            change.feedback().word());
             case Event.RunStart start -> start(conversation, seq, timeMillis, start);
             case Event.RunPause pause -> run("update run set paused = 1 where id = ?", pause.run());
             case Event.RunResume resume ->
@@ -116,6 +135,7 @@ final class Projection {
                     case Event.AgentChoice(var agent) -> new Assignment("agent", agent);
                     case Event.ModelChoice(var model) -> new Assignment("model", model);
                     case Event.InstructionChange(var text) -> new Assignment("instruction", text);
+                    case Event.ShareChange(var link) -> new Assignment("link", link);
                     case Event.ConversationDelete(var until) ->
                             new Assignment("deleted_until", until);
                     case Event.ConversationRestore() -> new Assignment("deleted_until", 0);

@@ -27,6 +27,7 @@ final class StateJson {
                         .put("agent", transcript.profile().agent())
                         .put("model", transcript.profile().model())
                         .put("instruction", transcript.profile().instruction())
+                        .put("shared", transcript.profile().isShared())
                         .put("seq", transcript.seq())
                         .put("older", transcript.older());
         if (transcript.profile().isDeleted()) {
@@ -54,6 +55,7 @@ final class StateJson {
                 .put("folder", summary.profile().folder())
                 .put("pinned", summary.profile().pinned())
                 .put("archived", summary.profile().archived())
+                .put("shared", summary.profile().isShared())
                 .put("running", summary.progress().running())
                 .put("unread", summary.progress().unread())
                 .put("created", summary.createdMillis())
