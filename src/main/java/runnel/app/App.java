@@ -115,7 +115,8 @@ public final class App implements AutoCloseable {
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);
-        var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
+        var prices = Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES));
+        var core = new Core(conversations, runs, new LiveStream(pulse), App::owner, prices);
         var routes = routes(core, models, metrics, clock);
         data.routes(routes);
         new AgentsApi(agents).routes(routes);
@@ -133,7 +134,6 @@ public final class App implements AutoCloseable {
                         simulated,
                         config.flag(Setting.DEV),
                         ask::suggestions);
-        pages.prices(Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES)));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
         pages.explorer(routes, data.analytics());

@@ -71,7 +71,6 @@ public final class WebPages {
     private final Core core;
     private final Models models;
     private final Agents agents;
-    private Prices prices = Prices.NONE;
     private final Clock clock;
     private final boolean simulated;
     private final Questions questions;
@@ -157,11 +156,6 @@ public final class WebPages {
         var guests = new SharedPages(core, templates, assets, this);
         guests.routes(routes);
         new HtmlWire(core, this::fragments, guests::fragments).routes(routes);
-    }
-
-    /** Tells what answers cost; to be called before {@link #routes}. */
-    public void prices(Prices prices) {
-        this.prices = prices;
     }
 
     /** Adds the page on which people see what is remembered of them. */
@@ -338,7 +332,7 @@ public final class WebPages {
                 Paths.conversation(conversation),
                 models.defaultName(),
                 agents,
-                prices);
+                core.prices());
     }
 
     /** The HTML for one who may only read, by a link; of prices they learn nothing. */

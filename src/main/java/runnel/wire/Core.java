@@ -8,15 +8,21 @@ import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Conversations;
 import runnel.http.Request;
+import runnel.llm.Prices;
 import runnel.run.Runs;
 
 /**
  * What every wire needs of the core.
  *
  * @param owner tells who sends a request; everything is done and shown on behalf of that owner
+ * @param prices what answers cost
  */
 public record Core(
-        Conversations conversations, Runs runs, LiveStream live, Function<Request, String> owner) {
+        Conversations conversations,
+        Runs runs,
+        LiveStream live,
+        Function<Request, String> owner,
+        Prices prices) {
     private static final int NAME_CHARS = 40;
 
     /** Characters of the secret in a link, of five bits each. */

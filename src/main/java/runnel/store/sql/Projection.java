@@ -104,18 +104,10 @@ final class Projection {
                             seq,
                             conversation,
                             select.message());
-            case Event.SummaryAdd summary ->
-                    run(
-                            NOTE.formatted("summary"),
-                            conversation,
-                            summary.message(),
-                            summary.text());
-            case Event.FeedbackChange change ->
-                    run(
-                            NOTE.formatted("feedback"),
-                            conversation,
-                            change.message(),
-                            change.feedback().word());
+            case Event.SummaryAdd(var message, _, var text) ->
+                    note(conversation, message, "summary", text);
+            case Event.FeedbackChange(var message, var feedback) ->
+                    note(conversation, message, "feedback", feedback.word());
             case Event.RunStart start -> start(conversation, seq, timeMillis, start);
             case Event.RunPause pause -> run("update run set paused = 1 where id = ?", pause.run());
             case Event.RunResume resume ->
@@ -147,6 +139,11 @@ final class Projection {
         if (change instanceof Event.TitleChange) {
             run(DUE, conversation, "");
         }
+    }
+
+    private void note(String conversation, String message, String column, String value)
+            throws SQLException {
+        run(NOTE.formatted(column), conversation, message, value);
     }
 
     /** One column and what it is to hold. */

@@ -183,7 +183,7 @@ public final class ConversationsApi {
                     before.isPresent()
                             ? Transcript.before(conversation, core.store(), before.get(), limit)
                             : Transcript.latest(conversation, core.store(), limit);
-            response.json(StateJson.of(transcript, request.messages()));
+            response.json(StateJson.of(transcript, request.messages(), core.prices()));
         }
     }
 
