@@ -22,6 +22,7 @@ import runnel.http.Server;
 import runnel.http.Settings;
 import runnel.llm.Models;
 import runnel.llm.Prices;
+import runnel.llm.Room;
 import runnel.llm.echo.EchoProvider;
 import runnel.llm.langchain.Limits;
 import runnel.llm.langchain.Transport;
@@ -110,6 +111,11 @@ public final class App implements AutoCloseable {
         var titles = config.text(Setting.TITLES);
         if (!titles.equals("false")) {
             runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
+        }
+        runs.limitHistory(Room.of(config.list(Setting.HISTORY_TOKENS)));
+        var summaries = config.text(Setting.SUMMARIES);
+        if (!summaries.equals("false")) {
+            runs.sumUp(summaries.equals("true") ? "" : models.fullName(summaries));
         }
         runs.offer(ask.workflow());
         runs.keep(new DurationsFile(config.data()));

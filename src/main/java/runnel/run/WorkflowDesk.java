@@ -11,7 +11,6 @@ import runnel.conversation.Message;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.llm.Model;
-import runnel.llm.Prompt;
 import runnel.workflow.WorkflowContext;
 
 /** What a workflow sees of its run and of the conversation that it belongs to. */
@@ -44,13 +43,7 @@ final class WorkflowDesk implements WorkflowContext {
 
     @Override
     public String question() {
-        var text = "";
-        for (var turn : history.turns()) {
-            if (turn instanceof Prompt.User user) {
-                text = user.text();
-            }
-        }
-        return text;
+        return history.question();
     }
 
     @Override
