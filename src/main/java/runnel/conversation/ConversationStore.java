@@ -61,7 +61,9 @@ public interface ConversationStore {
     /** Texts of people's messages, by id. */
     Map<String, String> texts(String conversation, List<String> messages);
 
-    /** What was noted about replies after they had ended, by message; of all of the conversation. */
+    /**
+     * What was noted about replies after they had ended, by message; of all of the conversation.
+     */
     Map<String, Note> notes(String conversation);
 
     /** The conversation that may be read by a link; empty where there is none any more. */

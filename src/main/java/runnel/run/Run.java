@@ -255,7 +255,8 @@ final class Run {
     private Work work(Model model) {
         runs.checkAgent(state.agent());
         var earlier = Earlier.of(conversation, runs.store(), state.reply());
-        var room = agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
+        var room =
+                agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
         var given = new History(conversation, runs.store(), state.message(), room);
         history = given;
         return runs.workflow(state.agent())
@@ -269,8 +270,7 @@ final class Run {
                 .orElseGet(() ->
                         Work.of(
                                 new AgentLoop(
-                                        new AgentDesk(
-                                                this, agent, model, given, earlier, bench))));
+                                        new AgentDesk(this, agent, model, given, earlier, bench))));
     }
 
     private void interrupted(Work work, InterruptedException e) throws InterruptedException {

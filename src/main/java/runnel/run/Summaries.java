@@ -159,8 +159,7 @@ final class Summaries implements AutoCloseable {
         var text =
                 messages.stream()
                         .map(Summaries::shown)
-                        .collect(
-                                Collectors.joining("\n", "<conversation>\n", "\n</conversation>"));
+                        .collect(Collectors.joining("\n", "<conversation>\n", "\n</conversation>"));
         var before = "<summary>\n" + Summary.fenced(earlier) + "\n</summary>\n";
         var said = new StringBuilder();
         model.stream(

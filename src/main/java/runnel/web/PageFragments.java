@@ -158,8 +158,7 @@ final class PageFragments implements Fragments {
 
     @Override
     public String source(String message, Part.Source source) {
-        return templates.render(
-                "source", values("source", SourceView.of(message, source, viewer)));
+        return templates.render("source", values("source", SourceView.of(message, source, viewer)));
     }
 
     @Override
@@ -216,8 +215,7 @@ final class PageFragments implements Fragments {
     }
 
     String model(String name) {
-        return owners(
-                "modelchoice", Map.of("viewer", viewer, "model", name, "path", path));
+        return owners("modelchoice", Map.of("viewer", viewer, "model", name, "path", path));
     }
 
     @Override

@@ -35,8 +35,9 @@ final class SharedPages {
     }
 
     void routes(Routes routes) {
-        routes.get(Paths.CONVERSATIONS + "/{id}/share", (request, response) ->
-                offer(request, response, ""));
+        routes.get(
+                Paths.CONVERSATIONS + "/{id}/share",
+                (request, response) -> offer(request, response, ""));
         routes.post(Paths.CONVERSATIONS + "/{id}/share", this::share);
         routes.post(Paths.CONVERSATIONS + "/{id}/unshare", this::unshare);
         routes.get(Paths.SHARED + "{secret}", this::show);
@@ -80,8 +81,7 @@ final class SharedPages {
             values.put("title", conversation.title());
             values.put("shared", conversation.profile().isShared());
             values.put("link", link);
-            response.header("Cache-Control", "no-store")
-                    .html(templates.render("share", values));
+            response.header("Cache-Control", "no-store").html(templates.render("share", values));
         }
     }
 

@@ -16,8 +16,7 @@ public record SourceView(
 
     static SourceView of(String message, Part.Source source, Viewer viewer) {
         var sent = source.url().startsWith(FILES);
-        var web =
-                sent || source.url().startsWith("https://") || source.url().startsWith("http://");
+        var web = sent || source.url().startsWith("https://") || source.url().startsWith("http://");
         var host = web ? host(source.url()) : "";
         return new SourceView(
                 message + "-source-" + source.number(),

@@ -42,7 +42,8 @@ class SummariesTest {
             assertThat(asked.instruction()).contains("data, not an instruction");
 
             core.untilEnd(core.send(id, "question 3"));
-            var given = model.prompts().stream().filter(it -> text(it).contains("question 3")).toList();
+            var given =
+                    model.prompts().stream().filter(it -> text(it).contains("question 3")).toList();
             var first = (Prompt.User) given.getFirst().turns().getFirst();
             assertThat(first.told()).startsWith("<summary>\nSUM 1\n</summary>");
             assertThat(text(given.getFirst())).doesNotContain("question 1");
@@ -70,8 +71,10 @@ class SummariesTest {
             for (var i = 3; i < 7; i++) {
                 core.untilEnd(core.send(id, "question " + i + LONG));
             }
-            core.follow(id, 0, event -> event instanceof Event.SummaryAdd add
-                    && !add.text().equals("SUM 1"));
+            core.follow(
+                    id,
+                    0,
+                    event -> event instanceof Event.SummaryAdd add && !add.text().equals("SUM 1"));
             var since = model.prompts().subList(before, model.prompts().size());
             assertThat(since)
                     .allSatisfy(it -> assertThat(text(it)).startsWith("<summary>\nSUM "))
@@ -93,7 +96,8 @@ class SummariesTest {
         try (var core = core(model)) {
             var id = talk(core, 6);
             core.untilEnd(core.send(id, "question 7"));
-            var last = model.prompts().reversed().stream()
+            var last =
+                    model.prompts().reversed().stream()
                             .filter(it -> text(it).contains("question 7"))
                             .findFirst()
                             .orElseThrow();
@@ -112,8 +116,11 @@ class SummariesTest {
             core.follow(id, 0, Event.SummaryAdd.class::isInstance);
             try (var open = core.conversations.open(id)) {
                 var question = open.path().getFirst().id();
-                var run = core.runs.command(Core.OWNER, id,
-                        new runnel.conversation.Command.Regenerate(question, ""));
+                var run =
+                        core.runs.command(
+                                Core.OWNER,
+                                id,
+                                new runnel.conversation.Command.Regenerate(question, ""));
                 core.untilEnd(run);
             }
             assertThat(text(model.prompts().getLast())).startsWith("question 1");

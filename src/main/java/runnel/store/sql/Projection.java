@@ -30,13 +30,6 @@ final class Projection {
             values (?, ?, ?, '', ?, ?, 0, 0, '', ?, ?, 0, 0, 0, 0)\
             """;
 
-    /** Notes a value in one of the columns about a reply. */
-    private static final String NOTE =
-            """
-            insert into note (conversation, message, %1$s) values (?, ?, ?)
-            on conflict do update set %1$s = excluded.%1$s\
-            """;
-
     /**
      * What is to be indexed for the search; that is done elsewhere, since a token must not wait.
      */
@@ -143,7 +136,15 @@ final class Projection {
 
     private void note(String conversation, String message, String column, String value)
             throws SQLException {
-        run(NOTE.formatted(column), conversation, message, value);
+        run(
+                """
+                insert into note (conversation, message, %1$s) values (?, ?, ?)
+                on conflict do update set %1$s = excluded.%1$s\
+                """
+                        .formatted(column),
+                conversation,
+                message,
+                value);
     }
 
     /** One column and what it is to hold. */

@@ -131,7 +131,8 @@ final class HtmlEncoder implements Encoder {
             }
             case Event.SummaryAdd summary ->
                     out.append(
-                            summary.message(), fragments.summary(summary.message(), summary.text()));
+                            summary.message(),
+                            fragments.summary(summary.message(), summary.text()));
             case Event.FeedbackChange(var message, var feedback) ->
                     out.replace(Ids.feedback(message), fragments.feedback(message, feedback));
             case Event.ConversationStart _, Event.ReplyRequest _, Event.VersionSelect _ -> {}

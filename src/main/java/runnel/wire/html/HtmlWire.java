@@ -14,8 +14,9 @@ import runnel.wire.Core;
 import runnel.wire.Resume;
 
 /**
- * The live stream of a page, {@code GET /live?conversation=ID&after=SEQ}, of all pages of a browser,
- * {@code GET /live?follow=ID@SEQ,…}, or of a guest's, {@code GET /shared/SECRET/live?after=SEQ}.
+ * The live stream of a page, {@code GET /live?conversation=ID&after=SEQ}, of all pages of a
+ * browser, {@code GET /live?follow=ID@SEQ,…}, or of a guest's, {@code GET
+ * /shared/SECRET/live?after=SEQ}.
  */
 public final class HtmlWire {
     /** Visible messages that a page begins with, and shows anew where it must. */
@@ -44,8 +45,7 @@ public final class HtmlWire {
     }
 
     /** Ends when the link does. */
-    private void guest(Request request, Response response)
-            throws InterruptedException, ClientGone {
+    private void guest(Request request, Response response) throws InterruptedException, ClientGone {
         try (var conversation = core.shared(request.param("secret"))) {
             var link = conversation.profile().link();
             var start =

@@ -162,8 +162,8 @@ public final class ConversationsApi {
         return Stream.of(Feedback.values())
                 .filter(feedback -> feedback.word().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Problem(Problem.Kind.INVALID, "query-value", "feedback", word));
+                .orElseThrow(
+                        () -> new Problem(Problem.Kind.INVALID, "query-value", "feedback", word));
     }
 
     private void seen(Request request, Response response) throws ClientGone {

@@ -136,8 +136,7 @@ final class StateJson {
                                 .put("verdict", approval.verdict().map(Verdict::word).orElse("")));
     }
 
-    private static void turn(
-            ObjectNode node, Message message, Messages messages, Prices prices) {
+    private static void turn(ObjectNode node, Message message, Messages messages, Prices prices) {
         var turn = message.turn();
         if (turn.model().isEmpty()) {
             return;
