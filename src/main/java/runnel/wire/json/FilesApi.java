@@ -79,7 +79,7 @@ public final class FilesApi {
         var owner = core.owner().apply(request);
         var id = request.param("file");
         var found = core.store().files().find(id).filter(file -> file.owner().equals(owner));
-        send(id, found, request, response);
+        send(id, found, "private, max-age=31536000, immutable", response);
     }
 
     /** A file of a conversation that others may read by a link. */
@@ -91,12 +91,13 @@ public final class FilesApi {
                             .filter(file -> file.attachment().file().equals(id))
                             .findFirst();
             response.header("Referrer-Policy", "no-referrer");
-            send(id, found, request, response);
+            // What is in nobody's cache ends with the link.
+            send(id, found, "no-store", response);
         }
     }
 
     private static void send(
-            String id, Optional<FileStore.Stored> found, Request request, Response response)
+            String id, Optional<FileStore.Stored> found, String cache, Response response)
             throws ClientGone {
         var stored =
                 found.filter(file -> Files.exists(file.path()))
@@ -105,7 +106,7 @@ public final class FilesApi {
         response.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Disposition", disposition(file))
-                .header("Cache-Control", "private, max-age=31536000, immutable");
+                .header("Cache-Control", cache);
         if (response.unchanged(stored.hash())) {
             return;
         }
