@@ -50,7 +50,8 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   event.preventDefault();
   try {
-    if (button.dataset.copies === 'shown') await writeShown(button.closest('.message'));
+    if (button.dataset.copies === 'link') await write(document.getElementById('link').value);
+    else if (button.dataset.copies === 'shown') await writeShown(button.closest('.message'));
     else {
       await write(
         button.dataset.copies ? source(button.href) : button.closest('figure').querySelector('code').textContent);

@@ -81,12 +81,19 @@ public record Agent(
      * @param rounds model calls that ask for tools
      * @param seconds after which nothing new is begun
      * @param tokens read and written, after which nothing new is begun
+     * @param history tokens of the conversation that its model is given; 0 for as many as that
+     *     model usually is
      */
-    public record Limits(int rounds, int seconds, long tokens) {
+    public record Limits(int rounds, int seconds, long tokens, int history) {
         public static final Limits DEFAULT = new Limits(ROUNDS, SECONDS, TOKENS);
 
+        /** With the usual history. */
+        public Limits(int rounds, int seconds, long tokens) {
+            this(rounds, seconds, tokens, 0);
+        }
+
         public Limits {
-            if (rounds < 0 || seconds < 0 || tokens < 0) {
+            if (rounds < 0 || seconds < 0 || tokens < 0 || history < 0) {
                 throw new IllegalArgumentException("a limit must not be negative");
             }
         }

@@ -1,14 +1,13 @@
 package runnel.agent;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import runnel.base.Hash;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 
 /** What a request for approval is called: another call, or other arguments, have another name. */
 final class ApprovalName {
+    private static final int CHARS = 24;
+
     private ApprovalName() {}
 
     static String of(String reply, Part.Tool call, String reason, long untilMillis) {
@@ -21,14 +20,7 @@ final class ApprovalName {
                         call.arguments(),
                         reason,
                         Long.toString(untilMillis));
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return "a_" + HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "a_" + Hash.of(text).substring(0, CHARS);
     }
 
     /** Whether a request for approval was about this call with these arguments. */

@@ -30,8 +30,7 @@ final class Mentioned {
 
     /** Whether a tool has brought anything that may hold orders. */
     boolean hasResults() {
-        return !results.isEmpty()
-                || context.history().stream().anyMatch(Prompt.Tool.class::isInstance);
+        return !results.isEmpty() || context.history().stream().anyMatch(Mentioned::isBrought);
     }
 
     /** Whether an address stands in what the user wrote or a tool brought. */
@@ -47,6 +46,12 @@ final class Mentioned {
                 && context.history().stream()
                         .map(Mentioned::foreign)
                         .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(bare));
+    }
+
+    // Nobody knows any more what a summary rests on.
+    private static boolean isBrought(Prompt.Turn turn) {
+        return turn instanceof Prompt.Tool
+                || turn instanceof Prompt.User user && !user.before().isEmpty();
     }
 
     private static String foreign(Prompt.Turn turn) {

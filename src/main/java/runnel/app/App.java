@@ -22,6 +22,7 @@ import runnel.http.Server;
 import runnel.http.Settings;
 import runnel.llm.Models;
 import runnel.llm.Prices;
+import runnel.llm.Room;
 import runnel.llm.echo.EchoProvider;
 import runnel.llm.langchain.Limits;
 import runnel.llm.langchain.Transport;
@@ -116,12 +117,18 @@ public final class App implements AutoCloseable {
         if (!titles.equals("false")) {
             runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
         }
+        runs.limitHistory(Room.of(config.list(Setting.HISTORY_TOKENS)));
+        var summaries = config.text(Setting.SUMMARIES);
+        if (!summaries.equals("false")) {
+            runs.sumUp(summaries.equals("true") ? "" : models.fullName(summaries));
+        }
         runs.offer(ask.workflow());
         runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
         metrics.runs(runs::count);
-        var core = new Core(conversations, runs, new LiveStream(pulse), App::owner);
+        var prices = Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES));
+        var core = new Core(conversations, runs, new LiveStream(pulse), App::owner, prices);
         var routes = routes(core, models, metrics, clock);
         data.routes(routes, App::owner);
         new AgentsApi(agents).routes(routes);
@@ -141,7 +148,6 @@ public final class App implements AutoCloseable {
                         simulated,
                         config.flag(Setting.DEV),
                         ask::suggestions);
-        pages.prices(Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES)));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
         pages.explorer(routes, data.own());

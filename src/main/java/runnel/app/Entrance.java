@@ -17,8 +17,17 @@ import runnel.http.Routes;
 final class Entrance {
     private static final String COOKIE = "runnel_session";
     private static final Set<String> OPEN_PATHS =
-            Set.of("/login", "/health/live", "/health/ready", "/readyz", "/livez");
-    private static final List<String> OPEN_PREFIXES = List.of("/assets/");
+            Set.of(
+                    "/login",
+                    "/health/live",
+                    "/health/ready",
+                    "/readyz",
+                    "/livez",
+                    "/diagram",
+                    "/icon.svg");
+
+    /** Behind the second, a secret in the path says what may be read. */
+    private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/shared/");
 
     private final Access access;
     private final List<String> otherDoors;

@@ -35,6 +35,12 @@ public enum Setting {
     TITLES(
             "true",
             "whether a model names a conversation after the first answer: true, false, or the model that does it"),
+    SUMMARIES(
+            "true",
+            "whether a model sums up what is older than its history: true, false, or the model that does it"),
+    HISTORY_TOKENS(
+            "48000",
+            "tokens of a conversation that models are given: a number, and after commas others for single models, as in openai/gpt-5-mini 200000"),
     PRICES(
             "",
             "prices per million tokens, separated by commas: model, read, read from cache, written, as in openai/gpt-5-mini 0.25 0.025 2"),

@@ -1,11 +1,8 @@
 package runnel.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import runnel.base.Clock;
+import runnel.base.Hash;
 import runnel.base.Id;
 import runnel.base.Problem;
 
@@ -55,7 +52,7 @@ public final class Access {
     /** Makes a new access token; the earlier ones and all sessions end. */
     public String newToken() {
         var secret = Id.secret(SECRET_CHARS);
-        store.replaceToken(hash(secret));
+        store.replaceToken(Hash.of(secret));
         return secret;
     }
 
@@ -66,17 +63,17 @@ public final class Access {
      * @throws Problem {@code token-wrong}
      */
     public String login(String token) {
-        if (!store.isToken(hash(token))) {
+        if (!store.isToken(Hash.of(token))) {
             throw new Problem(Problem.Kind.UNAUTHORIZED, "token-wrong");
         }
         var secret = Id.secret(SECRET_CHARS);
-        store.addSession(hash(secret), clock.millis() + SESSION_MILLIS);
+        store.addSession(Hash.of(secret), clock.millis() + SESSION_MILLIS);
         return secret;
     }
 
     /** Ends a session; nothing happens where there is none. */
     public void logout(String session) {
-        store.removeSession(hash(session));
+        store.removeSession(Hash.of(session));
     }
 
     /**
@@ -95,19 +92,7 @@ public final class Access {
 
     /** Whether a bearer token or a session proves anything now. */
     public boolean isValid(String bearer, String session) {
-        return (!bearer.isEmpty() && store.isToken(hash(bearer)))
-                || (!session.isEmpty() && store.isSession(hash(session), clock.millis()));
-    }
-
-    // The secrets are long and random, so a plain hash is as good as a slow one.
-    private static String hash(String secret) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return (!bearer.isEmpty() && store.isToken(Hash.of(bearer)))
+                || (!session.isEmpty() && store.isSession(Hash.of(session), clock.millis()));
     }
 }

@@ -138,7 +138,6 @@ public final class Definitions<T> {
     }
 
     private Problem unreadable(String name, IOException e) {
-        return new Problem(Problem.Kind.STORAGE, unreadable, name + ":1", e.toString())
-                .because(e);
+        return new Problem(Problem.Kind.STORAGE, unreadable, name + ":1", e.toString()).because(e);
     }
 }

@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The keys of one YAML mapping, read with checks; what is wrong is said with file, line and column. */
+ * The keys of one YAML mapping, read with checks; what is wrong is said with file, line and column.
+ */
 public final class Section {
     /** The language of texts that were given in one form only. */
     public static final String ANY = "";
@@ -58,7 +59,8 @@ public final class Section {
         for (var tuple : mapping.getValue()) {
             var key = text(tuple.getKeyNode());
             if (!known.isEmpty() && !known.contains(key)) {
-                throw problem(tuple.getKeyNode(), source.codes().key(), key, String.join(", ", known));
+                throw problem(
+                        tuple.getKeyNode(), source.codes().key(), key, String.join(", ", known));
             }
             if (values.put(key, tuple.getValueNode()) != null) {
                 throw problem(tuple.getKeyNode(), source.codes().twice(), key);
@@ -122,9 +124,7 @@ public final class Section {
 
     /** A text that must be there. */
     public String required(String key) {
-        return text(key)
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> missing(key));
+        return text(key).filter(text -> !text.isBlank()).orElseThrow(() -> missing(key));
     }
 
     public List<String> texts(String key) {
@@ -208,10 +208,7 @@ public final class Section {
         return values.keySet().stream().filter(among).filter(this::has).findFirst();
     }
 
-    /**
-     * A problem with the value of a key, or with the whole where the key is missing.
-     *
-     */
+    /** A problem with the value of a key, or with the whole where the key is missing. */
     public Problem problem(String key, String code, Object... values) {
         return problem(value(key).orElse(node), code, values);
     }

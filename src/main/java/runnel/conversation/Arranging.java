@@ -29,6 +29,7 @@ final class Arranging {
             case Command.Archive(var archived) -> new Event.ArchiveChange(archived);
             case Command.UseModel(var model) -> new Event.ModelChoice(model);
             case Command.UseAgent(var agent) -> new Event.AgentChoice(agent);
+            case Command.Share(var link) -> new Event.ShareChange(link);
             case Command.Instruct(var instruction) ->
                     new Event.InstructionChange(
                             limited(

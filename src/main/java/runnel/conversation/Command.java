@@ -1,6 +1,7 @@
 package runnel.conversation;
 
 import java.util.List;
+import runnel.event.Feedback;
 
 /** What a client asks of a conversation. Every command may be repeated without harm. */
 public sealed interface Command {
@@ -68,6 +69,12 @@ public sealed interface Command {
 
     /** Tell every model this before the conversation. */
     record Instruct(String instruction) implements Command {}
+
+    /** Let whoever has a link read along; the one before ends. Its secret's hash, or empty. */
+    record Share(String link) implements Command {}
+
+    /** Say what one thinks of a reply. */
+    record Rate(String message, Feedback feedback) implements Command {}
 
     /**
      * Let the conversation go, with everything in it.

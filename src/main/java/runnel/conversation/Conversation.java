@@ -71,6 +71,12 @@ public final class Conversation implements AutoCloseable {
         return profile;
     }
 
+    /** Whether others may read it by a link with that hash, now. */
+    public boolean isSharedBy(String link) {
+        var now = profile;
+        return now.isShared() && now.link().equals(link);
+    }
+
     public Log log() {
         return log;
     }

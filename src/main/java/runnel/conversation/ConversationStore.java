@@ -3,6 +3,7 @@ package runnel.conversation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import runnel.event.Feedback;
 
 /**
  * Port to what can be asked about conversations without reading their logs.
@@ -60,6 +61,14 @@ public interface ConversationStore {
     /** Texts of people's messages, by id. */
     Map<String, String> texts(String conversation, List<String> messages);
 
+    /**
+     * What was noted about replies after they had ended, by message; of all of the conversation.
+     */
+    Map<String, Note> notes(String conversation);
+
+    /** The conversation that may be read by a link; empty where there is none any more. */
+    Optional<Summary> shared(String link);
+
     /** The files that people send with their messages. */
     FileStore files();
 
@@ -87,6 +96,15 @@ public interface ConversationStore {
      */
     record Progress(boolean running, boolean unread) {
         public static final Progress NONE = new Progress(false, false);
+    }
+
+    /**
+     * What was noted about a reply after it had ended.
+     *
+     * @param summary of all that was said up to it; empty for none
+     */
+    record Note(Feedback feedback, String summary) {
+        public static final Note NONE = new Note(Feedback.NONE, "");
     }
 
     /**

@@ -43,12 +43,14 @@ final class Mailbox {
                         conversation.append(new Event.VersionSelect(header.id())));
             }
             case Command.Move move -> move(move);
+            case Command.Rate rate -> rate(rate);
             case Command.Rename _,
                     Command.PutAway _,
                     Command.Pin _,
                     Command.Archive _,
                     Command.UseModel _,
                     Command.UseAgent _,
+                    Command.Share _,
                     Command.Instruct _ ->
                     arrange(Arranging.of(command));
             case Command.Delete delete -> delete(delete.undoMillis());
@@ -125,6 +127,17 @@ final class Mailbox {
                 header.id(),
                 header.run(),
                 conversation.append(new Event.MessageMove(header.id(), before)));
+    }
+
+    private Accepted rate(Command.Rate rate) {
+        var header = message(rate.message());
+        if (header.author() != Header.Author.AGENT || header.state() == Header.State.WRITING) {
+            throw new Problem(Problem.Kind.CONFLICT, "feedback-to-what", header.id());
+        }
+        return accepted(
+                header.id(),
+                header.run(),
+                conversation.append(new Event.FeedbackChange(header.id(), rate.feedback())));
     }
 
     /** What is so already is not said again. */

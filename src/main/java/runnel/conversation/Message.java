@@ -14,9 +14,15 @@ import runnel.event.Verdict;
  * @param versions ids of all versions of this message, oldest first, itself included
  * @param turn what its run says of it; {@link Turn#NONE} for a person's message
  * @param files what a person has sent with it
+ * @param note what was noted about a reply later
  */
 public record Message(
-        Header header, List<Part> parts, List<String> versions, Turn turn, List<Attachment> files) {
+        Header header,
+        List<Part> parts,
+        List<String> versions,
+        Turn turn,
+        List<Attachment> files,
+        ConversationStore.Note note) {
     public Message {
         parts = List.copyOf(parts);
         files = List.copyOf(files);
@@ -26,6 +32,16 @@ public record Message(
     /** A message without files. */
     public Message(Header header, List<Part> parts, List<String> versions, Turn turn) {
         this(header, parts, versions, turn, List.of());
+    }
+
+    /** A message about which nothing is noted. */
+    public Message(
+            Header header,
+            List<Part> parts,
+            List<String> versions,
+            Turn turn,
+            List<Attachment> files) {
+        this(header, parts, versions, turn, files, ConversationStore.Note.NONE);
     }
 
     public String id() {

@@ -56,7 +56,9 @@ final class Outline {
             case Event.ConversationStart _,
                     Event.Arrangement _,
                     Event.MessageEdit _,
-                    Event.FileAttach _ -> {}
+                    Event.FileAttach _,
+                    Event.SummaryAdd _,
+                    Event.FeedbackChange _ -> {}
             case Event.OfReply _, Event.RunProblem _ -> {}
         }
     }

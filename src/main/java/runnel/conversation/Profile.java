@@ -9,6 +9,7 @@ import runnel.event.Event;
  * @param agent name of the agent that answers where none is asked for; empty for the standard one
  * @param model full name of the model that answers where none is asked for; empty for the default
  * @param instruction what every model is told before the conversation; empty for nothing
+ * @param link hash of the secret in the link by which others may read; empty where there is none
  * @param deletedUntilMillis until when it can be restored; 0 where it is not deleted
  */
 public record Profile(
@@ -19,11 +20,17 @@ public record Profile(
         String agent,
         String model,
         String instruction,
+        String link,
         long deletedUntilMillis) {
 
     /** A conversation that has nothing but a title. */
     public static Profile of(String title) {
-        return new Profile(title, "", false, false, "", "", "", 0);
+        return new Profile(title, "", false, false, "", "", "", "", 0);
+    }
+
+    /** Whether others than the owner may read it. */
+    public boolean isShared() {
+        return !link.isEmpty() && !isDeleted();
     }
 
     public boolean isDeleted() {
@@ -44,6 +51,17 @@ public record Profile(
             case Event.AgentChoice(var agent) -> answered(agent, model, instruction);
             case Event.ModelChoice(var model) -> answered(agent, model, instruction);
             case Event.InstructionChange(var instruction) -> answered(agent, model, instruction);
+            case Event.ShareChange(var link) ->
+                    new Profile(
+                            title,
+                            folder,
+                            pinned,
+                            archived,
+                            agent,
+                            model,
+                            instruction,
+                            link,
+                            deletedUntilMillis);
             case Event.ConversationDelete(var untilMillis) ->
                     of(title, folder, pinned, archived, untilMillis);
             case Event.ConversationRestore() -> of(title, folder, pinned, archived, 0);
@@ -58,12 +76,28 @@ public record Profile(
             boolean archived,
             long deletedUntilMillis) {
         return new Profile(
-                title, folder, pinned, archived, agent, model, instruction, deletedUntilMillis);
+                title,
+                folder,
+                pinned,
+                archived,
+                agent,
+                model,
+                instruction,
+                link,
+                deletedUntilMillis);
     }
 
     /** The same, answered otherwise. */
     private Profile answered(String agent, String model, String instruction) {
         return new Profile(
-                title, folder, pinned, archived, agent, model, instruction, deletedUntilMillis);
+                title,
+                folder,
+                pinned,
+                archived,
+                agent,
+                model,
+                instruction,
+                link,
+                deletedUntilMillis);
     }
 }

@@ -94,6 +94,7 @@ public record Transcript(
                         .toList();
         var texts = store.texts(conversation.id(), persons);
         var files = store.files().of(conversation.id(), persons);
+        var notes = store.notes(conversation.id());
         var messages = new ArrayList<Message>(headers.size());
         for (var header : headers) {
             if (header.author() == Header.Author.PERSON) {
@@ -106,7 +107,8 @@ public record Transcript(
                                 Message.Turn.NONE,
                                 files.getOrDefault(header.id(), List.of())));
             } else {
-                messages.add(reply(conversation, header, seq));
+                var note = notes.getOrDefault(header.id(), ConversationStore.Note.NONE);
+                messages.add(reply(conversation, header, note, seq));
             }
         }
         return messages;
@@ -143,12 +145,14 @@ public record Transcript(
         return headers.stream().filter(header -> header.firstSeq() <= seq).toList();
     }
 
-    private static Message reply(Conversation conversation, Header header, long seq) {
+    private static Message reply(
+            Conversation conversation, Header header, ConversationStore.Note note, long seq) {
         // What ended after the moment was still being written then.
         var writing = header.state() == Header.State.WRITING || header.lastSeq() > seq;
         var then = writing ? header.with(Header.State.WRITING, seq) : header;
         var fold = new ReplyFold(header.id(), header.run());
         conversation.log().range(header.firstSeq() - 1, then.lastSeq()).forEach(fold::add);
-        return new Message(then, fold.parts(), conversation.versions(header), fold.turn());
+        var versions = conversation.versions(header);
+        return new Message(then, fold.parts(), versions, fold.turn(), List.of(), note);
     }
 }

@@ -77,6 +77,13 @@ public sealed interface Event {
     record InstructionChange(String instruction) implements Arrangement {}
 
     /**
+     * Whoever has a link may read the conversation.
+     *
+     * @param link hash of the secret in the link; empty where there is none any more
+     */
+    record ShareChange(String link) implements Arrangement {}
+
+    /**
      * The conversation is to go.
      *
      * @param untilMillis until when it can be restored, milliseconds since 1970
@@ -314,6 +321,17 @@ public sealed interface Event {
      */
     record NodeEnd(String message, int part, int total, String name, String output, long millis)
             implements OfReply {}
+
+    /**
+     * What was said so far, in few words: models are given it in the place of the messages.
+     *
+     * @param message the last one that it covers, of those on the way to it
+     * @param model full name of the model that wrote it
+     */
+    record SummaryAdd(String message, String model, String text) implements Event {}
+
+    /** What the owner thinks of a reply. */
+    record FeedbackChange(String message, Feedback feedback) implements Event {}
 
     record RunPause(String run) implements Event {}
 

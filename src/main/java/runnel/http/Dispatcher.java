@@ -59,7 +59,7 @@ final class Dispatcher {
             response.finish();
             return true;
         } catch (ClientGone e) {
-            LOG.debug("{} {}: {}", request.method(), request.path(), e.getMessage());
+            LOG.debug("{} {}: {}", request.method(), shown(request), e.getMessage());
             response.finish();
             return false;
         } catch (Problem e) {
@@ -118,11 +118,11 @@ final class Dispatcher {
             LOG.error(
                     "{} {} failed: {}",
                     request.method(),
-                    request.path(),
+                    shown(request),
                     request.trace(),
                     cause == null ? problem : cause);
         } else {
-            LOG.debug("{} {}: {}", request.method(), request.path(), problem.code(), cause);
+            LOG.debug("{} {}: {}", request.method(), shown(request), problem.code(), cause);
         }
         if (response.isSent()) {
             response.abandon();
@@ -136,11 +136,16 @@ final class Dispatcher {
         }
     }
 
+    /** What the log says of a path: one with a secret in it is told by its pattern. */
+    private static String shown(Request request) {
+        return request.pattern().contains("{secret}") ? request.pattern() : request.path();
+    }
+
     private static void log(Request request, Response response, long nanos) {
         ACCESS.atInfo()
                 .addKeyValue("status", response.status())
                 .addKeyValue("millis", nanos / 1_000_000)
                 .addKeyValue("remote", request.remote())
-                .log("{} {}", request.method(), request.path());
+                .log("{} {}", request.method(), shown(request));
     }
 }

@@ -29,15 +29,26 @@ public record Prompt(String instruction, List<Turn> turns, List<ToolSpec> tools,
     public sealed interface Turn {}
 
     /**
+     * @param text what a person wrote
      * @param pictures what is to be looked at besides
+     * @param before a summary of what was said before, which is not the person's; empty for none
      */
-    public record User(String text, List<Picture> pictures) implements Turn {
+    public record User(String text, List<Picture> pictures, String before) implements Turn {
         public User {
             pictures = List.copyOf(pictures);
         }
 
+        public User(String text, List<Picture> pictures) {
+            this(text, pictures, "");
+        }
+
         public User(String text) {
             this(text, List.of());
+        }
+
+        /** All that the model reads. */
+        public String told() {
+            return before.isEmpty() ? text : before + "\n\n" + text;
         }
     }
 

@@ -3,6 +3,7 @@ package runnel.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Run {
     private final Thread thread;
     private final long startNanos;
     private volatile RunState state;
+    private @Nullable History history;
     private volatile boolean abandoned;
     private volatile boolean cancelled;
     private final Bench bench;
@@ -67,6 +69,14 @@ final class Run {
     /** How it has ended; empty while it has not, and for one that was abandoned. */
     Optional<Outcome> outcome() {
         return Optional.ofNullable(outcome);
+    }
+
+    /** The room of its history, where that is nearly full. */
+    OptionalInt crowdedRoom() {
+        var given = history;
+        return given != null && given.isCrowded()
+                ? OptionalInt.of(given.room())
+                : OptionalInt.empty();
     }
 
     void start() {
@@ -250,20 +260,22 @@ final class Run {
     private Work work(Model model) {
         runs.checkAgent(state.agent());
         var earlier = earlier();
-        var history = new History(conversation, runs.store(), runs.limits(), state.message());
+        var room =
+                agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
+        var given = new History(conversation, runs.store(), state.message(), room);
+        history = given;
         return runs.workflow(state.agent())
                 .map(workflow ->
                         Work.of(
                                 new WorkflowLoop(
                                         new WorkflowDesk(
-                                                this, conversation, state, history, model, earlier),
+                                                this, conversation, state, given, model, earlier),
                                         workflow,
                                         runs.durations())))
                 .orElseGet(() ->
                         Work.of(
                                 new AgentLoop(
-                                        new AgentDesk(
-                                                this, agent, model, history, earlier, bench))));
+                                        new AgentDesk(this, agent, model, given, earlier, bench))));
     }
 
     private void interrupted(Work work, InterruptedException e) throws InterruptedException {

@@ -24,6 +24,7 @@ import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.event.Outcome;
 import runnel.llm.Models;
+import runnel.llm.Room;
 import runnel.llm.Usage;
 import runnel.workflow.Durations;
 import runnel.workflow.Workflow;
@@ -55,6 +56,8 @@ public final class Runs implements AutoCloseable {
     private final Steering steering = new Steering(this);
     private final Housekeeper housekeeper;
     private volatile Optional<Titles> titles = Optional.empty();
+    private volatile Optional<Summaries> summaries = Optional.empty();
+    private volatile Room room = Room.DEFAULT;
     private volatile Optional<Facts> facts = Optional.empty();
     private volatile boolean closing;
 
@@ -115,6 +118,20 @@ public final class Runs implements AutoCloseable {
      */
     public void nameConversations(String model) {
         titles = Optional.of(new Titles(conversations.store(), models, model));
+    }
+
+    /** Gives models so many tokens of a conversation, of its end. */
+    public void limitHistory(Room room) {
+        this.room = room;
+    }
+
+    /**
+     * Has a model sum up what is older than that.
+     *
+     * @param model full name of that model; empty for the one that has answered
+     */
+    public void sumUp(String model) {
+        summaries = Optional.of(new Summaries(conversations.store(), models, model));
     }
 
     /** Tells agents that can remember what is remembered of those they serve. */
@@ -197,6 +214,7 @@ public final class Runs implements AutoCloseable {
         housekeeper.close();
         alive.values().forEach(Run::abandon);
         titles.ifPresent(Titles::close);
+        summaries.ifPresent(Summaries::close);
         var until = clock.millis() + CLOSING_MILLIS;
         for (var run : List.copyOf(alive.values())) {
             if (!run.join(Math.max(1, until - clock.millis()))) {
@@ -236,12 +254,13 @@ public final class Runs implements AutoCloseable {
         return durations;
     }
 
-    Clock clock() {
-        return clock;
+    /** Tokens of a conversation that a model is given. */
+    int room(String model) {
+        return room.of(model);
     }
 
-    Limits limits() {
-        return limits;
+    Clock clock() {
+        return clock;
     }
 
     Meter meter() {
@@ -268,6 +287,9 @@ public final class Runs implements AutoCloseable {
                 tell(run, conversation);
                 if (run.outcome().filter(Outcome.DONE::equals).isPresent()) {
                     titles.ifPresent(all -> all.look(conversation));
+                    run.crowdedRoom()
+                            .ifPresent(tokens ->
+                                    summaries.ifPresent(all -> all.look(conversation, tokens)));
                 }
             }
         } catch (Problem e) {
@@ -375,11 +397,9 @@ public final class Runs implements AutoCloseable {
 
     /**
      * @param attempts attempts in a row that brought nothing, before a run ends as failed
-     * @param historyMessages messages of the conversation that a model is given, at most
-     * @param historyChars characters of them, at most; the last message is always given
      */
-    public record Limits(int attempts, int historyMessages, int historyChars) {
-        public static final Limits DEFAULT = new Limits(3, 200, 200_000);
+    public record Limits(int attempts) {
+        public static final Limits DEFAULT = new Limits(3);
     }
 
     /** Learns of what runs do. */

@@ -18,7 +18,6 @@ import runnel.conversation.Message.Part.Delegation;
 import runnel.conversation.RunState;
 import runnel.event.Event;
 import runnel.llm.Model;
-import runnel.llm.Prompt;
 import runnel.log.Entry;
 import runnel.workflow.WorkflowContext;
 
@@ -57,13 +56,7 @@ final class WorkflowDesk implements WorkflowContext {
 
     @Override
     public String question() {
-        var text = "";
-        for (var turn : history.turns()) {
-            if (turn instanceof Prompt.User user) {
-                text = user.text();
-            }
-        }
-        return text;
+        return history.question();
     }
 
     @Override

@@ -33,9 +33,7 @@ final class ApiPage {
 
     private void show(Request request, Response response) throws ClientGone {
         var viewer = Viewer.of(request);
-        var origin =
-                (request.isSecure() ? "https://" : "http://")
-                        + request.header("Host").orElse("localhost");
+        var origin = WebPages.origin(request);
         var values =
                 Map.<String, Object>of(
                         "viewer", viewer,

@@ -11,15 +11,15 @@ import runnel.conversation.Attachment;
  * @param size in words
  */
 public record FileView(String id, String name, String url, boolean picture, String size) {
-    static List<FileView> of(List<Attachment> files) {
-        return files.stream().map(FileView::of).toList();
+    static List<FileView> of(List<Attachment> files, Viewer viewer) {
+        return files.stream().map(file -> of(file, viewer)).toList();
     }
 
-    private static FileView of(Attachment file) {
+    private static FileView of(Attachment file, Viewer viewer) {
         return new FileView(
                 file.file(),
                 file.name(),
-                "/api/v1/files/" + file.file(),
+                viewer.file("/api/v1/files/" + file.file()),
                 file.isPicture(),
                 size(file.bytes()));
     }

@@ -3,6 +3,7 @@ package runnel.web;
 import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.event.Feedback;
 import runnel.llm.Prices;
 
 /**
@@ -18,6 +19,7 @@ import runnel.llm.Prices;
  * @param next path of the version after; empty for none
  * @param model full name; empty where unknown
  * @param cost empty where no price is known
+ * @param feedback what its owner thinks of it
  */
 public record FootView(
         String id,
@@ -35,7 +37,8 @@ public record FootView(
         String model,
         String tokens,
         String cost,
-        String time) {
+        String time,
+        Feedback feedback) {
 
     static FootView of(Message message, String conversationPath, Viewer viewer, Prices prices) {
         var header = message.header();
@@ -67,7 +70,8 @@ public record FootView(
                                 turn.outputTokens())
                         .filter(cost -> turn.outputTokens() > 0)
                         .orElse(""),
-                viewer.moment(turn.endMillis() > 0 ? turn.endMillis() : header.timeMillis()));
+                viewer.moment(turn.endMillis() > 0 ? turn.endMillis() : header.timeMillis()),
+                message.note().feedback());
     }
 
     /** The model's name without its provider. */

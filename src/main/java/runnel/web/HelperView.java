@@ -29,7 +29,8 @@ public record HelperView(
             Part.Delegation helper,
             String title,
             boolean live,
-            List<MessageView.PartView> parts) {
+            List<MessageView.PartView> parts,
+            List<SourceView> sources) {
         return new HelperView(
                 Ids.part(message, helper.index()),
                 Ids.fold(message, helper.index()),
@@ -38,7 +39,7 @@ public record HelperView(
                 title,
                 live,
                 parts,
-                SourceView.all(helper.reply(), helper.parts()));
+                sources);
     }
 
     /** The heading of an agent that goes on. */

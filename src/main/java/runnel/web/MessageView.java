@@ -14,6 +14,7 @@ import runnel.wire.html.Ids;
  *
  * @param path where its commands are posted to
  * @param text of a person; an agent's is in the parts
+ * @param summary what models are told of all that was said so far; empty for nothing
  */
 public record MessageView(
         String id,
@@ -26,7 +27,8 @@ public record MessageView(
         FootView foot,
         String time,
         String isoTime,
-        List<FileView> files) {
+        List<FileView> files,
+        String summary) {
     /** Characters or lines of a person's message beyond which it is folded. */
     private static final int FOLD_CHARS = 1_800;
 
@@ -101,11 +103,12 @@ public record MessageView(
                 writing,
                 person ? message.text() : "",
                 person ? List.of() : parts,
-                SourceView.all(message.id(), message.parts()),
+                SourceView.all(message.id(), message.parts(), viewer),
                 FootView.of(message, conversationPath, viewer, prices),
                 viewer.moment(header.timeMillis()),
                 Instant.ofEpochMilli(header.timeMillis()).toString(),
-                FileView.of(message.files()));
+                FileView.of(message.files(), viewer),
+                message.note().summary());
     }
 
     /** Whether it is so long that it is folded at first. */

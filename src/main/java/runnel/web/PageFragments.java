@@ -8,6 +8,7 @@ import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
+import runnel.event.Feedback;
 import runnel.event.Outcome;
 import runnel.llm.Prices;
 import runnel.markdown.MarkdownStream;
@@ -15,7 +16,7 @@ import runnel.wire.html.Fragments;
 
 /**
  * The pieces of HTML for one viewer of one conversation, by the templates that also make the whole
- * page.
+ * page. Guests get none of what an owner does things with.
  */
 final class PageFragments implements Fragments {
     private final Templates templates;
@@ -26,12 +27,13 @@ final class PageFragments implements Fragments {
     private final Prices prices;
 
     /**
+     * @param path of the conversation, or of the link by which a guest reads it
      * @param defaultModel full name of the model that answers where a conversation names none
      */
     PageFragments(
             Templates templates,
             Viewer viewer,
-            String conversation,
+            String path,
             String defaultModel,
             Agents agents,
             Prices prices) {
@@ -40,7 +42,7 @@ final class PageFragments implements Fragments {
         this.templates = templates;
         this.defaultModel = defaultModel;
         this.viewer = viewer;
-        this.path = Paths.conversation(conversation);
+        this.path = path;
     }
 
     @Override
@@ -156,13 +158,13 @@ final class PageFragments implements Fragments {
 
     @Override
     public String source(String message, Part.Source source) {
-        return templates.render("source", values("source", SourceView.of(message, source)));
+        return templates.render("source", values("source", SourceView.of(message, source, viewer)));
     }
 
     @Override
     public String waiting(List<Message> messages) {
         var html = new StringBuilder();
-        for (var i = 0; i < messages.size(); i++) {
+        for (var i = 0; i < messages.size() && !viewer.guest(); i++) {
             var previous = i > 0 ? messages.get(i - 1).id() : "";
             // To come after the next one is to come before the one after that.
             var afterNext = i + 2 < messages.size() ? messages.get(i + 2).id() : "";
@@ -181,17 +183,17 @@ final class PageFragments implements Fragments {
 
     @Override
     public String state(Profile profile) {
-        return templates.render("state", values(profile));
+        return owners("state", values(profile));
     }
 
     @Override
     public String arrange(Profile profile) {
-        return templates.render("arrange", values(profile));
+        return owners("arrange", values(profile));
     }
 
     @Override
     public String settings(Profile profile) {
-        return templates.render("settings", values(profile));
+        return owners("settings", values(profile));
     }
 
     @Override
@@ -201,7 +203,7 @@ final class PageFragments implements Fragments {
 
     @Override
     public String agent(Profile profile) {
-        return templates.render(
+        return owners(
                 "agentchoice",
                 Map.of(
                         "viewer",
@@ -213,20 +215,19 @@ final class PageFragments implements Fragments {
     }
 
     String model(String name) {
-        return templates.render(
-                "modelchoice", Map.of("viewer", viewer, "model", name, "path", path));
+        return owners("modelchoice", Map.of("viewer", viewer, "model", name, "path", path));
     }
 
     @Override
     public String controls(String run, boolean paused) {
-        return templates.render(
+        return owners(
                 "controls",
                 Map.of("viewer", viewer, "path", path + "/runs/" + run, "paused", paused));
     }
 
     @Override
     public String idle() {
-        return templates.render("controls", Map.of("viewer", viewer, "path", "", "paused", false));
+        return owners("controls", Map.of("viewer", viewer, "path", "", "paused", false));
     }
 
     @Override
@@ -265,6 +266,31 @@ final class PageFragments implements Fragments {
     @Override
     public MarkdownStream markdown(String part) {
         return new MarkdownStream(part, viewer.messages());
+    }
+
+    @Override
+    public String feedback(String message, Feedback feedback) {
+        return owners(
+                "feedback",
+                Map.of(
+                        "viewer",
+                        viewer,
+                        "id",
+                        message,
+                        "path",
+                        path + "/messages/" + message,
+                        "feedback",
+                        feedback));
+    }
+
+    @Override
+    public String summary(String message, String text) {
+        return owners("summary", Map.of("viewer", viewer, "id", message, "text", text));
+    }
+
+    /** What only the owner gets. */
+    private String owners(String template, Map<String, Object> values) {
+        return viewer.guest() ? "" : templates.render(template, values);
     }
 
     private ToolView view(String message, String run, Part.Tool tool) {

@@ -46,7 +46,8 @@ record Parts(String runPath, Viewer viewer, UnaryOperator<String> titles) {
                 helper,
                 titles.apply(helper.agent()),
                 live,
-                of(helper.reply(), helper.parts(), live));
+                of(helper.reply(), helper.parts(), live),
+                SourceView.all(helper.reply(), helper.parts(), viewer));
     }
 
     HelperView of(String message, Part.Handover change) {

@@ -13,6 +13,9 @@ final class Paths {
     static final String SEARCH = "/search";
     static final String ARCHIVE = "/archive";
 
+    /** Where others read who have a link; behind it comes its secret. */
+    static final String SHARED = "/shared/";
+
     private Paths() {}
 
     /** The page with the hits of a query. */

@@ -12,26 +12,26 @@ import runnel.conversation.Message.Part;
  */
 public record SourceView(
         String id, int number, String title, String url, String place, String excerpt) {
-    static SourceView of(String message, Part.Source source) {
-        var web =
-                source.url().startsWith("https://")
-                        || source.url().startsWith("http://")
-                        || source.url().startsWith("/api/v1/files/");
+    private static final String FILES = "/api/v1/files/";
+
+    static SourceView of(String message, Part.Source source, Viewer viewer) {
+        var sent = source.url().startsWith(FILES);
+        var web = sent || source.url().startsWith("https://") || source.url().startsWith("http://");
         var host = web ? host(source.url()) : "";
         return new SourceView(
                 message + "-source-" + source.number(),
                 source.number(),
                 source.title().isEmpty() ? host : source.title(),
-                web ? source.url() : "",
+                sent ? viewer.file(source.url()) : web ? source.url() : "",
                 web ? host : source.url(),
                 source.excerpt());
     }
 
     /** All sources among the parts of a reply. */
-    static List<SourceView> all(String message, List<Part> parts) {
+    static List<SourceView> all(String message, List<Part> parts, Viewer viewer) {
         return parts.stream()
                 .filter(Part.Source.class::isInstance)
-                .map(part -> of(message, (Part.Source) part))
+                .map(part -> of(message, (Part.Source) part, viewer))
                 .toList();
     }
 

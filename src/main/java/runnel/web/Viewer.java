@@ -14,8 +14,9 @@ import runnel.http.Request;
  * Who looks at a page, and how they like it.
  *
  * @param theme one of {@link #THEMES}
+ * @param link path of the link by which a guest reads; empty for the owner
  */
-public record Viewer(Messages messages, ZoneId zone, String theme) {
+public record Viewer(Messages messages, ZoneId zone, String theme, String link) {
     public static final String SYSTEM_THEME = "system";
     public static final List<String> THEMES = List.of(SYSTEM_THEME, "light", "dark");
     static final String THEME_COOKIE = "theme";
@@ -25,7 +26,23 @@ public record Viewer(Messages messages, ZoneId zone, String theme) {
         return new Viewer(
                 request.messages(),
                 request.cookie(ZONE_COOKIE).map(Viewer::zone).orElseGet(ZoneId::systemDefault),
-                request.cookie(THEME_COOKIE).filter(THEMES::contains).orElse(SYSTEM_THEME));
+                request.cookie(THEME_COOKIE).filter(THEMES::contains).orElse(SYSTEM_THEME),
+                "");
+    }
+
+    /** The same as one who may only read, by a link. */
+    Viewer by(String link) {
+        return new Viewer(messages, zone, theme, link);
+    }
+
+    public boolean guest() {
+        return !link.isEmpty();
+    }
+
+    /** Where a file is for them, given where it is for the owner. */
+    String file(String path) {
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        return guest() ? link + "/files/" + id : path;
     }
 
     public String text(String key, Object... values) {

@@ -13,6 +13,7 @@ import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.conversation.Header;
+import runnel.event.Feedback;
 import runnel.http.ClientGone;
 import runnel.http.Cookie;
 import runnel.http.Handler;
@@ -70,6 +71,14 @@ final class WebCommands {
                                 request.param("message"),
                                 chosen(request.query("model").orElse("")))));
         one.post(
+                "/messages/{message}/feedback",
+                command(request ->
+                        new Command.Rate(
+                                request.param("message"),
+                                isGiven(request, "good")
+                                        ? Feedback.GOOD
+                                        : isGiven(request, "bad") ? Feedback.BAD : Feedback.NONE)));
+        one.post(
                 "/runs/{run}/cancel", command(request -> new Command.Cancel(request.param("run"))));
         one.post("/runs/{run}/pause", command(request -> new Command.Pause(request.param("run"))));
         one.post(
@@ -108,6 +117,10 @@ final class WebCommands {
                                         .first("instruction")
                                         .orElse("")
                                         .replace("\r\n", "\n"))));
+    }
+
+    private static boolean isGiven(Request request, String to) {
+        return request.query("to").orElse("").equals(to);
     }
 
     private static boolean isWanted(Request request) {

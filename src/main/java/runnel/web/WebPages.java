@@ -71,7 +71,6 @@ public final class WebPages {
     private final Core core;
     private final Models models;
     private final Agents agents;
-    private Prices prices = Prices.NONE;
     private final Clock clock;
     private final boolean simulated;
     private final Questions questions;
@@ -145,6 +144,7 @@ public final class WebPages {
         routes.get(Paths.CONVERSATIONS + "/{id}/messages/{message}/text", this::source);
         routes.get(Paths.DATA, this::data);
         routes.get("/models", this::models);
+        routes.get("/models/others", this::others);
         routes.get("/favicon.ico", assets.at("icon.svg"));
         routes.get("/icon.svg", assets.at("icon.svg"));
         routes.get("/manifest.webmanifest", assets.at("manifest.webmanifest"));
@@ -153,12 +153,9 @@ public final class WebPages {
         new WebCommands(core, models, agents).routes(routes);
         new ApiPage(api, templates, assets).routes(routes);
         new Enclosures(templates, assets).routes(routes);
-        new HtmlWire(core, this::fragments).routes(routes);
-    }
-
-    /** Tells what answers cost; to be called before {@link #routes}. */
-    public void prices(Prices prices) {
-        this.prices = prices;
+        var guests = new SharedPages(core, templates, assets, this);
+        guests.routes(routes);
+        new HtmlWire(core, this::fragments, guests::fragments).routes(routes);
     }
 
     /** Adds the page on which people see what is remembered of them. */
@@ -291,6 +288,20 @@ public final class WebPages {
         response.header("Cache-Control", "no-store").html(templates.render("models", values));
     }
 
+    /** The models that may answer a message again, other than the one that has. */
+    private void others(Request request, Response response) throws ClientGone {
+        var used = request.query("used").orElse("");
+        var values =
+                Map.<String, Object>of(
+                        "viewer",
+                        Viewer.of(request),
+                        "path",
+                        Paths.back(request.query("message").orElse("")),
+                        "names",
+                        models.list().stream().filter(name -> !name.equals(used)).toList());
+        response.header("Cache-Control", "no-store").html(templates.render("others", values));
+    }
+
     /** A message as it was written, to be copied. */
     private void source(Request request, Response response) throws ClientGone {
         try (var conversation =
@@ -316,7 +327,17 @@ public final class WebPages {
 
     private PageFragments fragments(Request request, String conversation) {
         return new PageFragments(
-                templates, Viewer.of(request), conversation, models.defaultName(), agents, prices);
+                templates,
+                Viewer.of(request),
+                Paths.conversation(conversation),
+                models.defaultName(),
+                agents,
+                core.prices());
+    }
+
+    /** The HTML for one who may only read, by a link; of prices they learn nothing. */
+    PageFragments fragments(Viewer guest) {
+        return new PageFragments(templates, guest, guest.link(), "", agents, Prices.NONE);
     }
 
     private Choices choices(Request request, String chosen) {
@@ -370,6 +391,12 @@ public final class WebPages {
                         conversation, core.store(), List.of(header), conversation.log().durable())
                 .getFirst()
                 .text();
+    }
+
+    /** What stands before the path in the address of a request. */
+    static String origin(Request request) {
+        return (request.isSecure() ? "https://" : "http://")
+                + request.header("Host").orElse("localhost");
     }
 
     void page(Response response, String template, Map<String, Object> values) throws ClientGone {

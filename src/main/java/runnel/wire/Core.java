@@ -1,25 +1,32 @@
 package runnel.wire;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
+import runnel.base.Hash;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
+import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Conversations;
 import runnel.http.Request;
+import runnel.llm.Prices;
 import runnel.run.Runs;
 
 /**
  * What every wire needs of the core.
  *
  * @param owner tells who sends a request; everything is done and shown on behalf of that owner
+ * @param prices what answers cost
  */
 public record Core(
-        Conversations conversations, Runs runs, LiveStream live, Function<Request, String> owner) {
+        Conversations conversations,
+        Runs runs,
+        LiveStream live,
+        Function<Request, String> owner,
+        Prices prices) {
     private static final int NAME_CHARS = 40;
+
+    /** Characters of the secret in a link, of five bits each. */
+    public static final int LINK_CHARS = 40;
 
     /** How long a deleted conversation can be restored. */
     public long undoMillis() {
@@ -49,13 +56,27 @@ public record Core(
      * to hit another's.
      */
     public static String conversationOf(String user) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(user.getBytes(StandardCharsets.UTF_8));
-            return "user-" + HexFormat.of().formatHex(digest).substring(0, NAME_CHARS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        return "user-" + Hash.of(user).substring(0, NAME_CHARS);
+    }
+
+    /**
+     * Opens the conversation that may be read by a link; to be closed.
+     *
+     * @param secret in the link
+     * @throws Problem {@code link-unknown} where there is no such link, or no more
+     */
+    public Conversation shared(String secret) {
+        var link = Hash.of(secret);
+        var found = store().shared(link).orElseThrow(Core::noLink);
+        var conversation = conversations.open(found.id());
+        if (!conversation.isSharedBy(link)) {
+            conversation.close();
+            throw noLink();
         }
+        return conversation;
+    }
+
+    private static Problem noLink() {
+        return new Problem(Problem.Kind.NOT_FOUND, "link-unknown");
     }
 }

@@ -58,7 +58,8 @@ public final class Site implements AutoCloseable {
                         core.conversations,
                         core.runs,
                         new LiveStream(pulse),
-                        request -> Core.OWNER);
+                        request -> Core.OWNER,
+                        runnel.llm.Prices.NONE);
         new WebPages(
                         wire,
                         new Models(java.util.List.of(model), "scripted/scripted"),

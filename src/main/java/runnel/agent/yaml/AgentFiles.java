@@ -41,7 +41,8 @@ public final class AgentFiles implements Agents {
      */
     public AgentFiles(Path directory, List<Agent> given, Toolbox tools, Clock clock) {
         this.given = List.copyOf(given);
-        this.files = new Definitions<>("agent-file", directory, new AgentReader(tools)::read, clock);
+        this.files =
+                new Definitions<>("agent-file", directory, new AgentReader(tools)::read, clock);
         this.agents = this.given;
     }
 

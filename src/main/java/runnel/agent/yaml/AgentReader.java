@@ -17,6 +17,7 @@ final class AgentReader {
     private static final int ROUNDS_MOST = 200;
     private static final int SECONDS_MOST = 86_400;
     private static final long TOKENS_MOST = 1_000_000_000;
+    private static final int HISTORY_MOST = 10_000_000;
     private static final Section.Codes CODES =
             new Section.Codes(
                     "agent-file",
@@ -37,7 +38,7 @@ final class AgentReader {
                     "hand_over",
                     "limits",
                     "starters");
-    private static final Set<String> LIMITS = ordered("rounds", "seconds", "tokens");
+    private static final Set<String> LIMITS = ordered("rounds", "seconds", "tokens", "history");
 
     private final Toolbox tools;
 
@@ -89,7 +90,8 @@ final class AgentReader {
                         new Agent.Limits(
                                 (int) limits.number("rounds", usual.rounds(), ROUNDS_MOST),
                                 (int) limits.number("seconds", usual.seconds(), SECONDS_MOST),
-                                limits.number("tokens", usual.tokens(), TOKENS_MOST)))
+                                limits.number("tokens", usual.tokens(), TOKENS_MOST),
+                                (int) limits.number("history", usual.history(), HISTORY_MOST)))
                 .orElse(usual);
     }
 

@@ -110,7 +110,7 @@ public final class EchoModel implements Model {
     /** The tool that the last message names by {@code @name}, with JSON behind it. */
     private static Optional<ToolCall> call(Prompt prompt) {
         if (prompt.turns().isEmpty()
-                || !(prompt.turns().getLast() instanceof Prompt.User(var text, _))) {
+                || !(prompt.turns().getLast() instanceof Prompt.User(var text, _, _))) {
             return Optional.empty();
         }
         var named = CALL.matcher(text.strip());
@@ -145,7 +145,7 @@ public final class EchoModel implements Model {
         for (var turn : prompt.turns()) {
             chars +=
                     switch (turn) {
-                        case Prompt.User(var text, _) -> text.length();
+                        case Prompt.User(var text, _, _) -> text.length();
                         case Prompt.Assistant(var text, var calls, _) -> text.length();
                         case Prompt.Tool(var result) -> result.text().length();
                     };

@@ -60,15 +60,15 @@ final class Turns {
 
     private static UserMessage user(Prompt.User user) {
         if (user.pictures().isEmpty()) {
-            return UserMessage.from(user.text().isBlank() ? BLANK : user.text());
+            return UserMessage.from(user.told().isBlank() ? BLANK : user.told());
         }
         var contents = new ArrayList<Content>();
         for (var picture : user.pictures()) {
             var data = Base64.getEncoder().encodeToString(picture.content());
             contents.add(ImageContent.from(data, picture.type()));
         }
-        if (!user.text().isBlank()) {
-            contents.add(TextContent.from(user.text()));
+        if (!user.told().isBlank()) {
+            contents.add(TextContent.from(user.told()));
         }
         return UserMessage.from(contents);
     }

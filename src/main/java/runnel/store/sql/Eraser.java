@@ -22,7 +22,8 @@ final class Eraser {
      */
     private static final int ZEROS = 4_000 + 1_000 * 4_092;
 
-    private static final List<String> DERIVED = List.of("message", "run", "idempotency", "reading");
+    private static final List<String> DERIVED =
+            List.of("message", "run", "note", "idempotency", "reading");
 
     private final Database database;
     private final SearchIndex index;

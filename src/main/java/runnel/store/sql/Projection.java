@@ -97,6 +97,10 @@ final class Projection {
                             seq,
                             conversation,
                             select.message());
+            case Event.SummaryAdd(var message, _, var text) ->
+                    note(conversation, message, "summary", text);
+            case Event.FeedbackChange(var message, var feedback) ->
+                    note(conversation, message, "feedback", feedback.word());
             case Event.RunStart start -> start(conversation, seq, timeMillis, start);
             case Event.RunPause pause -> run("update run set paused = 1 where id = ?", pause.run());
             case Event.RunResume resume ->
@@ -116,6 +120,7 @@ final class Projection {
                     case Event.AgentChoice(var agent) -> new Assignment("agent", agent);
                     case Event.ModelChoice(var model) -> new Assignment("model", model);
                     case Event.InstructionChange(var text) -> new Assignment("instruction", text);
+                    case Event.ShareChange(var link) -> new Assignment("link", link);
                     case Event.ConversationDelete(var until) ->
                             new Assignment("deleted_until", until);
                     case Event.ConversationRestore() -> new Assignment("deleted_until", 0);
@@ -127,6 +132,19 @@ final class Projection {
         if (change instanceof Event.TitleChange) {
             run(DUE, conversation, "");
         }
+    }
+
+    private void note(String conversation, String message, String column, String value)
+            throws SQLException {
+        run(
+                """
+                insert into note (conversation, message, %1$s) values (?, ?, ?)
+                on conflict do update set %1$s = excluded.%1$s\
+                """
+                        .formatted(column),
+                conversation,
+                message,
+                value);
     }
 
     /** One column and what it is to hold. */

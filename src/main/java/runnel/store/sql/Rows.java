@@ -11,7 +11,7 @@ final class Rows {
     /** The columns of a summary, of a table with the alias {@code c}. */
     static final String COLUMNS =
             """
-            c.id, c.owner, c.title, c.folder, c.pinned, c.archived, c.agent, c.model, c.instruction, c.deleted_until,
+            c.id, c.owner, c.title, c.folder, c.pinned, c.archived, c.agent, c.model, c.instruction, c.link, c.deleted_until,
             exists (select 1 from run r where r.conversation = c.id and r.outcome = ''),
             c.answered_seq > coalesce((select seq from reading d where d.conversation = c.id), 0),
             c.created_millis, c.updated_millis
@@ -20,7 +20,7 @@ final class Rows {
     static final String SUMMARIES = "select " + COLUMNS + " from conversation c ";
 
     /** How many columns those are. */
-    static final int WIDTH = 14;
+    static final int WIDTH = 15;
 
     private Rows() {}
 
@@ -36,9 +36,10 @@ final class Rows {
                         row.getString(7),
                         row.getString(8),
                         row.getString(9),
-                        row.getLong(10)),
-                new Progress(row.getBoolean(11), row.getBoolean(12)),
-                row.getLong(13),
-                row.getLong(14));
+                        row.getString(10),
+                        row.getLong(11)),
+                new Progress(row.getBoolean(12), row.getBoolean(13)),
+                row.getLong(14),
+                row.getLong(15));
     }
 }

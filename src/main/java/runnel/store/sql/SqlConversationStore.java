@@ -14,6 +14,7 @@ import runnel.conversation.FileStore;
 import runnel.conversation.Header;
 import runnel.conversation.RunState;
 import runnel.conversation.SearchQuery;
+import runnel.event.Feedback;
 
 /** Answers about conversations from the derived tables. */
 public final class SqlConversationStore implements ConversationStore {
@@ -199,6 +200,27 @@ public final class SqlConversationStore implements ConversationStore {
                 conversation,
                 Json.write(messages));
         return texts;
+    }
+
+    @Override
+    public Map<String, Note> notes(String conversation) {
+        var notes = new HashMap<String, Note>();
+        database.list(
+                "select message, feedback, summary from note where conversation = ?",
+                row ->
+                        notes.put(
+                                row.getString(1),
+                                new Note(Feedback.ofWord(row.getString(2)), row.getString(3))),
+                conversation);
+        return notes;
+    }
+
+    @Override
+    public Optional<Summary> shared(String link) {
+        return database.first(
+                Rows.SUMMARIES + "where c.link = ? and c.link <> '' and c.deleted_until = 0",
+                row -> Rows.summary(row),
+                link);
     }
 
     @Override

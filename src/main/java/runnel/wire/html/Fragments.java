@@ -5,6 +5,7 @@ import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
+import runnel.event.Feedback;
 import runnel.event.Outcome;
 import runnel.markdown.MarkdownStream;
 
@@ -54,6 +55,12 @@ public interface Fragments {
 
     /** A source in a reply's list of them. */
     String source(String message, Message.Part.Source source);
+
+    /** What its owner thinks of a reply, and may think. */
+    String feedback(String message, Feedback feedback);
+
+    /** That models are told this instead of all that was said up to a reply. */
+    String summary(String message, String text);
 
     /** All messages in the mailbox. */
     String waiting(List<Message> messages);

@@ -129,6 +129,12 @@ final class HtmlEncoder implements Encoder {
                     control("", false);
                 }
             }
+            case Event.SummaryAdd summary ->
+                    out.append(
+                            summary.message(),
+                            fragments.summary(summary.message(), summary.text()));
+            case Event.FeedbackChange(var message, var feedback) ->
+                    out.replace(Ids.feedback(message), fragments.feedback(message, feedback));
             case Event.ConversationStart _, Event.ReplyRequest _, Event.VersionSelect _ -> {}
         }
     }
@@ -180,7 +186,10 @@ final class HtmlEncoder implements Encoder {
         profile = profile.with(change);
         switch (change) {
             case Event.TitleChange(var title) -> title(title);
-            case Event.FolderChange _, Event.PinChange _, Event.ArchiveChange _ ->
+            case Event.FolderChange _,
+                    Event.PinChange _,
+                    Event.ArchiveChange _,
+                    Event.ShareChange _ ->
                     out.replace(Ids.ARRANGE, fragments.arrange(profile));
             case Event.AgentChoice _ -> out.replace(Ids.AGENT, fragments.agent(profile));
             case Event.ModelChoice _ -> out.replace(Ids.MODEL, fragments.model(profile));

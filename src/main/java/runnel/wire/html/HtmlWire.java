@@ -1,6 +1,7 @@
 package runnel.wire.html;
 
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
@@ -13,8 +14,9 @@ import runnel.wire.Core;
 import runnel.wire.Resume;
 
 /**
- * The live stream of a page, {@code GET /live?conversation=ID&after=SEQ}, or of all pages of a
- * browser, {@code GET /live?follow=ID@SEQ,…}.
+ * The live stream of a page, {@code GET /live?conversation=ID&after=SEQ}, of all pages of a
+ * browser, {@code GET /live?follow=ID@SEQ,…}, or of a guest's, {@code GET
+ * /shared/SECRET/live?after=SEQ}.
  */
 public final class HtmlWire {
     /** Visible messages that a page begins with, and shows anew where it must. */
@@ -22,17 +24,40 @@ public final class HtmlWire {
 
     private final Core core;
     private final BiFunction<Request, String, Fragments> fragments;
+    private final Function<Request, Fragments> guests;
 
     /**
      * @param fragments the HTML for who sends a request, of the conversation of that id
+     * @param guests the HTML for one who reads by a link
      */
-    public HtmlWire(Core core, BiFunction<Request, String, Fragments> fragments) {
+    public HtmlWire(
+            Core core,
+            BiFunction<Request, String, Fragments> fragments,
+            Function<Request, Fragments> guests) {
         this.core = core;
         this.fragments = fragments;
+        this.guests = guests;
     }
 
     public void routes(Routes routes) {
         routes.get("/live", this::live);
+        routes.get("/shared/{secret}/live", this::guest);
+    }
+
+    /** Ends when the link does. */
+    private void guest(Request request, Response response) throws InterruptedException, ClientGone {
+        try (var conversation = core.shared(request.param("secret"))) {
+            var link = conversation.profile().link();
+            var start =
+                    Start.of(
+                            conversation,
+                            Resume.given(request).orElse(""),
+                            guests.apply(request),
+                            core.store());
+            request.permit(() -> conversation.isSharedBy(link));
+            var encoder = new GuestEncoder(start.encoder(), () -> conversation.isSharedBy(link));
+            core.live().run(conversation, start.after(), encoder, response.events());
+        }
     }
 
     private void live(Request request, Response response) throws InterruptedException, ClientGone {

@@ -63,6 +63,11 @@ public final class Ids {
         return message + "-sources";
     }
 
+    /** What its owner thinks of a reply. */
+    public static String feedback(String message) {
+        return message + "-feedback";
+    }
+
     /** A message while it stands in the mailbox. */
     public static String waiting(String message) {
         return "wait-" + message;

@@ -2,6 +2,9 @@ package runnel.wire.json;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.Stream;
+import runnel.base.Hash;
+import runnel.base.Id;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
@@ -9,6 +12,7 @@ import runnel.conversation.Command;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Transcript;
+import runnel.event.Feedback;
 import runnel.http.ClientGone;
 import runnel.http.Request;
 import runnel.http.Response;
@@ -39,6 +43,17 @@ public final class ConversationsApi {
                 "/{id}/restore",
                 (request, response) -> command(request, response, new Command.Restore()));
         api.post("/{id}/seen", this::seen);
+        api.put("/{id}/share", this::share);
+        api.delete(
+                "/{id}/share",
+                (request, response) -> command(request, response, new Command.Share("")));
+        api.put(
+                "/{id}/messages/{message}/feedback",
+                (request, response) ->
+                        command(
+                                request,
+                                response,
+                                new Command.Rate(request.param("message"), feedback(request))));
         api.post(
                 "/{id}/messages/{message}/move",
                 (request, response) ->
@@ -133,6 +148,24 @@ public final class ConversationsApi {
         response.json(answer(core.runs().commands(owner, request.param("id"), commands)));
     }
 
+    /** Makes a link; its secret is told here and never again. */
+    private void share(Request request, Response response) throws InterruptedException, ClientGone {
+        var secret = Id.secret(Core.LINK_CHARS);
+        var command = new Command.Share(Hash.of(secret));
+        core.runs().command(core.owner().apply(request), request.param("id"), command);
+        response.header("Cache-Control", "no-store")
+                .json(Json.object().put("path", "/shared/" + secret));
+    }
+
+    private static Feedback feedback(Request request) {
+        var word = Fields.of(request).text("feedback");
+        return Stream.of(Feedback.values())
+                .filter(feedback -> feedback.word().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Problem(Problem.Kind.INVALID, "query-value", "feedback", word));
+    }
+
     private void seen(Request request, Response response) throws ClientGone {
         try (var conversation =
                 core.conversations().open(request.param("id"), core.owner().apply(request))) {
@@ -150,7 +183,7 @@ public final class ConversationsApi {
                     before.isPresent()
                             ? Transcript.before(conversation, core.store(), before.get(), limit)
                             : Transcript.latest(conversation, core.store(), limit);
-            response.json(StateJson.of(transcript, request.messages()));
+            response.json(StateJson.of(transcript, request.messages(), core.prices()));
         }
     }
 

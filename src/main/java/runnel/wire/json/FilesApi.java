@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Optional;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.conversation.Attachment;
@@ -33,6 +34,7 @@ public final class FilesApi {
     public void routes(Routes routes) {
         routes.post("/api/v1/files", this::upload);
         routes.get("/api/v1/files/{file}", this::download);
+        routes.get("/shared/{secret}/files/{file}", this::shared);
     }
 
     /** Where a file is. */
@@ -76,18 +78,35 @@ public final class FilesApi {
     private void download(Request request, Response response) throws ClientGone {
         var owner = core.owner().apply(request);
         var id = request.param("file");
+        var found = core.store().files().find(id).filter(file -> file.owner().equals(owner));
+        send(id, found, "private, max-age=31536000, immutable", response);
+    }
+
+    /** A file of a conversation that others may read by a link. */
+    private void shared(Request request, Response response) throws ClientGone {
+        try (var conversation = core.shared(request.param("secret"))) {
+            var id = request.param("file");
+            var found =
+                    core.store().files().of(conversation.id()).stream()
+                            .filter(file -> file.attachment().file().equals(id))
+                            .findFirst();
+            response.header("Referrer-Policy", "no-referrer");
+            // What is in nobody's cache ends with the link.
+            send(id, found, "no-store", response);
+        }
+    }
+
+    private static void send(
+            String id, Optional<FileStore.Stored> found, String cache, Response response)
+            throws ClientGone {
         var stored =
-                core.store()
-                        .files()
-                        .find(id)
-                        .filter(file -> file.owner().equals(owner))
-                        .filter(file -> Files.exists(file.path()))
+                found.filter(file -> Files.exists(file.path()))
                         .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "file-unknown", id));
         var file = stored.attachment();
         response.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Disposition", disposition(file))
-                .header("Cache-Control", "private, max-age=31536000, immutable");
+                .header("Cache-Control", cache);
         if (response.unchanged(stored.hash())) {
             return;
         }

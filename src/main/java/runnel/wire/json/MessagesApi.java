@@ -115,7 +115,7 @@ public final class MessagesApi {
     private long reset(
             Conversation conversation, Accepted run, Request request, RunEncoder encoder) {
         var state = state(conversation);
-        encoder.reset(StateJson.of(state, request.messages()));
+        encoder.reset(StateJson.of(state, request.messages(), core.prices()));
         return state.messages().stream().anyMatch(message -> isReply(message.header(), run))
                 ? state.seq()
                 : run.seq();
@@ -151,7 +151,7 @@ public final class MessagesApi {
             return place.getAsLong();
         }
         var state = state(conversation);
-        encoder.reset(StateJson.of(state, request.messages()));
+        encoder.reset(StateJson.of(state, request.messages(), core.prices()));
         return state.seq();
     }
 }

@@ -10,13 +10,18 @@ import runnel.conversation.ConversationStore;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
+import runnel.event.Feedback;
 import runnel.event.Verdict;
+import runnel.llm.Prices;
 
 /** The state of a conversation as JSON: what a reader needs who cannot go on from a cursor. */
 final class StateJson {
     private StateJson() {}
 
-    static ObjectNode of(Transcript transcript, Messages messages) {
+    /**
+     * @param messages the reader's language, for problems
+     */
+    static ObjectNode of(Transcript transcript, Messages messages, Prices prices) {
         var state =
                 Json.object()
                         .put("conversation", transcript.conversation())
@@ -27,13 +32,14 @@ final class StateJson {
                         .put("agent", transcript.profile().agent())
                         .put("model", transcript.profile().model())
                         .put("instruction", transcript.profile().instruction())
+                        .put("shared", transcript.profile().isShared())
                         .put("seq", transcript.seq())
                         .put("older", transcript.older());
         if (transcript.profile().isDeleted()) {
             state.put("deletedUntil", transcript.profile().deletedUntilMillis());
         }
-        messages(state.putArray("messages"), transcript.messages(), messages);
-        messages(state.putArray("waiting"), transcript.waiting(), messages);
+        messages(state.putArray("messages"), transcript.messages(), messages, prices);
+        messages(state.putArray("waiting"), transcript.waiting(), messages, prices);
         transcript
                 .active()
                 .ifPresent(run ->
@@ -54,13 +60,15 @@ final class StateJson {
                 .put("folder", summary.profile().folder())
                 .put("pinned", summary.profile().pinned())
                 .put("archived", summary.profile().archived())
+                .put("shared", summary.profile().isShared())
                 .put("running", summary.progress().running())
                 .put("unread", summary.progress().unread())
                 .put("created", summary.createdMillis())
                 .put("updated", summary.updatedMillis());
     }
 
-    private static void messages(ArrayNode array, List<Message> list, Messages messages) {
+    private static void messages(
+            ArrayNode array, List<Message> list, Messages messages, Prices prices) {
         for (var message : list) {
             var header = message.header();
             var node =
@@ -78,7 +86,7 @@ final class StateJson {
                 var files = node.putArray("files");
                 message.files().forEach(file -> files.add(FilesApi.of(file)));
             }
-            turn(node, message, messages);
+            turn(node, message, messages, prices);
         }
     }
 
@@ -128,7 +136,7 @@ final class StateJson {
                                 .put("verdict", approval.verdict().map(Verdict::word).orElse("")));
     }
 
-    private static void turn(ObjectNode node, Message message, Messages messages) {
+    private static void turn(ObjectNode node, Message message, Messages messages, Prices prices) {
         var turn = message.turn();
         if (turn.model().isEmpty()) {
             return;
@@ -138,6 +146,15 @@ final class StateJson {
                 .put("inputTokens", turn.inputTokens())
                 .put("cachedTokens", turn.cachedTokens())
                 .put("outputTokens", turn.outputTokens());
+        prices.of(turn.model(), turn.inputTokens(), turn.cachedTokens(), turn.outputTokens())
+                .filter(cost -> turn.outputTokens() > 0)
+                .ifPresent(cost -> node.put("cost", cost));
+        if (message.note().feedback() != Feedback.NONE) {
+            node.put("feedback", message.note().feedback().word());
+        }
+        if (!message.note().summary().isEmpty()) {
+            node.put("summary", message.note().summary());
+        }
         if (!turn.problem().isEmpty()) {
             node.set(
                     "problem",

@@ -41,7 +41,8 @@ public final class WorkflowFiles implements Workflows {
         this.given = List.copyOf(given);
         this.taken = Set.copyOf(taken);
         this.files =
-                new Definitions<>("workflow-file", directory, new WorkflowReader(tools)::read, clock);
+                new Definitions<>(
+                        "workflow-file", directory, new WorkflowReader(tools)::read, clock);
         this.workflows = this.given;
     }
 

@@ -158,8 +158,8 @@ final class WorkflowReader {
     private Step.Task task(Section keys, String name, Set<String> known) {
         var kind =
                 keys.one(KINDS::contains)
-                        .orElseThrow(
-                                () -> keys.problem("", "workflow-kind", name, String.join(", ", KINDS)));
+                        .orElseThrow(() ->
+                                keys.problem("", "workflow-kind", name, String.join(", ", KINDS)));
         var allowed =
                 switch (kind) {
                     case "task" ->

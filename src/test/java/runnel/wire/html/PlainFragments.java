@@ -6,6 +6,7 @@ import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Profile;
 import runnel.conversation.Transcript;
+import runnel.event.Feedback;
 import runnel.event.Outcome;
 import runnel.markdown.Markdown;
 import runnel.markdown.MarkdownStream;
@@ -118,6 +119,16 @@ final class PlainFragments implements Fragments {
     @Override
     public String reasoningLabel() {
         return "thought";
+    }
+
+    @Override
+    public String feedback(String message, Feedback feedback) {
+        return "<i id=\"%s\">%s</i>".formatted(Ids.feedback(message), feedback.word());
+    }
+
+    @Override
+    public String summary(String message, String text) {
+        return "<i id=\"%s-summary\">%s</i>".formatted(message, text);
     }
 
     @Override
