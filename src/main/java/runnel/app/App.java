@@ -113,15 +113,7 @@ public final class App implements AutoCloseable {
         var workflows = Procedures.find(config, toolbox, Set.of(AskData.NAME), clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
-        var titles = config.text(Setting.TITLES);
-        if (!titles.equals("false")) {
-            runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
-        }
-        runs.limitHistory(Room.of(config.list(Setting.HISTORY_TOKENS)));
-        var summaries = config.text(Setting.SUMMARIES);
-        if (!summaries.equals("false")) {
-            runs.sumUp(summaries.equals("true") ? "" : models.fullName(summaries));
-        }
+        besides(config, models);
         runs.offer(ask.workflow());
         runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
@@ -157,6 +149,19 @@ public final class App implements AutoCloseable {
         // Only now: with the port taken nothing would come of it.
         runs.recover();
         LOG.info("listening on {}", server.url());
+    }
+
+    /** What models do for a conversation besides answering: they name it and sum it up. */
+    private void besides(Config config, Models models) {
+        var titles = config.text(Setting.TITLES);
+        if (!titles.equals("false")) {
+            runs.nameConversations(titles.equals("true") ? "" : models.fullName(titles));
+        }
+        runs.limitHistory(Room.of(config.list(Setting.HISTORY_TOKENS)));
+        var summaries = config.text(Setting.SUMMARIES);
+        if (!summaries.equals("false")) {
+            runs.sumUp(summaries.equals("true") ? "" : models.fullName(summaries));
+        }
     }
 
     /**
