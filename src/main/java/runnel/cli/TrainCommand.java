@@ -1,16 +1,25 @@
 package runnel.cli;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import runnel.app.App;
 import runnel.app.Config;
@@ -24,49 +33,132 @@ import runnel.app.Setting;
 public final class TrainCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
 
+    /**
+     * Questions asked at once, and after one another: enough for what is hot to be known as such.
+     */
+    private static final int ASKED_AT_ONCE = 8;
+
+    private static final int ASKED_IN_TURN = 100;
+    private static final int TOKENS = 40;
+    private static final String MODEL = "train";
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("runnel-train");
-        var flags =
-                Map.of(
-                        Setting.PORT,
-                        "0",
-                        Setting.DATA,
-                        directory.toString(),
-                        Setting.QUIET,
-                        "true",
-                        Setting.DISCOVER,
-                        "false",
-                        Setting.ECHO_PACE_MILLIS,
-                        "0");
-        var config = Config.load(flags, Map.of());
+        var upstream = upstream();
+        var config = Config.load(flags(directory, upstream), Map.of());
         App.logging(config);
         try (var app = App.start(config);
                 var client = HttpClient.newHttpClient()) {
             for (var round = 0; round < ROUNDS; round++) {
                 visit(client, app.url());
             }
+            ask(client, app.url());
         } finally {
+            upstream.stop(0);
             delete(directory);
         }
         return ExitCode.OK;
+    }
+
+    private static Map<Setting, String> flags(Path directory, HttpServer upstream) {
+        var flags = new EnumMap<Setting, String>(Setting.class);
+        flags.put(Setting.PORT, "0");
+        flags.put(Setting.DATA, directory.toString());
+        flags.put(Setting.QUIET, "true");
+        flags.put(Setting.DISCOVER, "false");
+        flags.put(Setting.ECHO_PACE_MILLIS, "0");
+        flags.put(
+                Setting.OPENAI_BASE_URL,
+                "http://127.0.0.1:%d/v1".formatted(upstream.getAddress().getPort()));
+        return flags;
+    }
+
+    /** An endpoint whose answers are passed on, as those of a model would be. */
+    private static HttpServer upstream() throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/v1/chat/completions",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                    exchange.sendResponseHeaders(200, 0);
+                    try (var out = exchange.getResponseBody()) {
+                        for (var token = 0; token < TOKENS; token++) {
+                            out.write(chunk("{\"content\":\"word \"}", "null"));
+                            out.flush();
+                        }
+                        out.write(chunk("{}", "\"stop\""));
+                        out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+                    }
+                });
+        server.start();
+        return server;
+    }
+
+    private static byte[] chunk(String delta, String finish) {
+        return """
+        data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"%s",\
+        "choices":[{"index":0,"delta":%s,"finish_reason":%s}]}
+
+        """
+                .formatted(MODEL, delta, finish)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void ask(HttpClient client, String url) throws InterruptedException {
+        try (var asking = Executors.newFixedThreadPool(ASKED_AT_ONCE)) {
+            asking.invokeAll(
+                            Collections.nCopies(
+                                    ASKED_AT_ONCE,
+                                    () -> {
+                                        for (var question = 0;
+                                                question < ASKED_IN_TURN;
+                                                question++) {
+                                            send(client, message(url, "openai/" + MODEL));
+                                        }
+                                        return null;
+                                    }))
+                    .forEach(TrainCommand::check);
+        }
+    }
+
+    private static void check(Future<?> asked) {
+        try {
+            asked.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("not all was trained", e);
+        }
+    }
+
+    private static void send(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        var answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private static HttpRequest message(String url, String model) {
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1/messages"))
+                .POST(
+                        BodyPublishers.ofString(
+                                "{\"text\": \"# Hello\\n\\n- one\\n- two\", \"model\": \"%s\"}"
+                                        .formatted(model)))
+                .build();
     }
 
     private static void visit(HttpClient client, String url)
             throws IOException, InterruptedException {
         for (var path :
                 new String[] {"/", "/health/ready", "/metrics", "/api/v1/conversations", "/docs"}) {
-            client.send(
-                    HttpRequest.newBuilder(URI.create(url + path)).build(),
-                    BodyHandlers.ofString());
+            send(client, HttpRequest.newBuilder(URI.create(url + path)).build());
         }
-        var message =
-                HttpRequest.newBuilder(URI.create(url + "/api/v1/messages"))
-                        .POST(BodyPublishers.ofString("{\"text\": \"# Hello\\n\\n- one\\n- two\"}"))
-                        .build();
-        client.send(message, BodyHandlers.ofString());
+        send(client, message(url, "echo/echo"));
         var user = URI.create(url + "/stream?username=train&query=hello");
-        client.send(HttpRequest.newBuilder(user).build(), BodyHandlers.ofString());
+        send(client, HttpRequest.newBuilder(user).build());
     }
 
     private static void delete(Path directory) throws IOException {
