@@ -38,8 +38,8 @@ final class Heap {
             var machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             // The smaller one must never be above the larger one.
             if (wanted) {
-                machine.setVMOption(MOST, "70");
-                machine.setVMOption(LEAST, "40");
+                machine.setVMOption(MOST, "90");
+                machine.setVMOption(LEAST, "70");
             } else {
                 machine.setVMOption(LEAST, "10");
                 machine.setVMOption(MOST, "30");
