@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
+import runnel.base.Lazy;
 import runnel.base.Problem;
 
 /**
@@ -35,7 +36,7 @@ public final class Transport implements HttpClient, AutoCloseable {
 
     private final Limits limits;
     private final Retry retry;
-    private final Connections connections;
+    private final Lazy<Connections> connections;
 
     /** Addresses that refused to be asked for the tokens used. */
     private final Set<String> withoutUsage = ConcurrentHashMap.newKeySet();
@@ -43,7 +44,7 @@ public final class Transport implements HttpClient, AutoCloseable {
     public Transport(Limits limits, Clock clock) {
         this.limits = limits;
         this.retry = new Retry(limits, clock);
-        this.connections = new Connections(limits, clock);
+        this.connections = new Lazy<>(() -> new Connections(limits, clock));
     }
 
     /** This transport in the shape in which LangChain4j's modules take one. */
@@ -68,19 +69,21 @@ public final class Transport implements HttpClient, AutoCloseable {
     String get(String url, Map<String, String> headers, int limitMillis) {
         var endpoint = Endpoint.of(URI.create(url), Requests.secrets(headers));
         try {
-            return connections.call(
-                    Requests.get(url, headers),
-                    limitMillis,
-                    (response, watch) -> {
-                        if (response.getCode() != 200) {
-                            throw endpoint.status(
-                                            response.getCode(),
-                                            Bodies.text(response),
-                                            Optional.empty())
-                                    .problem();
-                        }
-                        return Bodies.text(response);
-                    });
+            return connections
+                    .get()
+                    .call(
+                            Requests.get(url, headers),
+                            limitMillis,
+                            (response, watch) -> {
+                                if (response.getCode() != 200) {
+                                    throw endpoint.status(
+                                                    response.getCode(),
+                                                    Bodies.text(response),
+                                                    Optional.empty())
+                                            .problem();
+                                }
+                                return Bodies.text(response);
+                            });
         } catch (Watchdog.Overdue e) {
             throw endpoint.stalled(e.limitMillis());
         } catch (IOException e) {
@@ -130,7 +133,7 @@ public final class Transport implements HttpClient, AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        connections.made().ifPresent(Connections::close);
     }
 
     /** Sends the request once; empty when the answer is complete. */
@@ -139,23 +142,27 @@ public final class Transport implements HttpClient, AutoCloseable {
         var endpoint = Requests.endpoint(request);
         var post = Requests.post(request, usage);
         try {
-            return connections.call(
-                    post,
-                    limits.firstPieceMillis(),
-                    (response, watch) -> {
-                        var status = response.getCode();
-                        if (status < 200 || status > 299) {
-                            watch.limit(limits.idleMillis());
-                            var retryAfter =
-                                    Optional.ofNullable(response.getFirstHeader("Retry-After"))
-                                            .map(header -> header.getValue().strip());
-                            return Optional.of(
-                                    endpoint.status(status, Bodies.text(response), retryAfter));
-                        }
-                        Bodies.requireStream(response, endpoint);
-                        read(response, watch, endpoint, listener, answer);
-                        return Optional.empty();
-                    });
+            return connections
+                    .get()
+                    .call(
+                            post,
+                            limits.firstPieceMillis(),
+                            (response, watch) -> {
+                                var status = response.getCode();
+                                if (status < 200 || status > 299) {
+                                    watch.limit(limits.idleMillis());
+                                    var retryAfter =
+                                            Optional.ofNullable(
+                                                            response.getFirstHeader("Retry-After"))
+                                                    .map(header -> header.getValue().strip());
+                                    return Optional.of(
+                                            endpoint.status(
+                                                    status, Bodies.text(response), retryAfter));
+                                }
+                                Bodies.requireStream(response, endpoint);
+                                read(response, watch, endpoint, listener, answer);
+                                return Optional.empty();
+                            });
         } catch (Watchdog.Overdue e) {
             if (answer.finished()) {
                 return Optional.empty();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Problem;
@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
 
     private final String url;
     private final Dialect dialect;
+    private final DataSource source;
     private final HikariDataSource pool;
     private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
 
@@ -47,9 +48,10 @@ public final class Database implements AutoCloseable {
     private Database(String url, Dialect dialect) throws SQLException {
         this.url = url;
         this.dialect = dialect;
+        this.source = dialect.source(url);
         migrate();
         var config = new HikariConfig();
-        config.setJdbcUrl(url);
+        config.setDataSource(source);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
         config.setConnectionInitSql("pragma busy_timeout = 10000");
@@ -171,7 +173,7 @@ public final class Database implements AutoCloseable {
 
     /** A connection of its own for the caller, without auto-commit. */
     Connection connect() throws SQLException {
-        var connection = DriverManager.getConnection(url);
+        var connection = source.getConnection();
         try (var statement = connection.createStatement()) {
             for (var sql : dialect.onConnect()) {
                 statement.execute(sql);

@@ -3,6 +3,8 @@ package runnel.store.sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Where SQL databases differ, as far as the store must know.
@@ -48,6 +50,13 @@ record Dialect(String name, List<String> onConnect, String tables, String tidy) 
         var statements = new ArrayList<>(onConnect);
         statements.add(statement);
         return new Dialect(name, statements, tables, tidy);
+    }
+
+    /** Where connections come from: asked by name, every driver there is would be loaded. */
+    DataSource source(String url) {
+        var source = new SQLiteDataSource();
+        source.setUrl(url);
+        return source;
     }
 
     boolean isFull(SQLException e) {

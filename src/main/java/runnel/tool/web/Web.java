@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.util.Timeout;
+import runnel.base.Lazy;
 import runnel.tool.ToolFailure;
 
 /**
@@ -34,30 +35,33 @@ public final class Web implements AutoCloseable {
     private static final int CONNECTIONS = 200;
     private static final int CONNECTIONS_A_HOST = 20;
 
-    private final CloseableHttpClient client;
+    private final Lazy<CloseableHttpClient> client;
 
     private Web(DnsResolver resolver) {
-        client =
-                HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(resolver)
-                                        .setMaxConnTotal(CONNECTIONS)
-                                        .setMaxConnPerRoute(CONNECTIONS_A_HOST)
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(silence())
-                                                        .setSocketTimeout(silence())
-                                                        .build())
-                                        .build())
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom().setResponseTimeout(silence()).build())
-                        // Each hop is looked at before it is taken.
-                        .disableRedirectHandling()
-                        .disableCookieManagement()
-                        .disableAutomaticRetries()
-                        .setUserAgent("Runnel")
-                        .build();
+        client = new Lazy<>(() -> open(resolver));
+    }
+
+    private static CloseableHttpClient open(DnsResolver resolver) {
+        return HttpClients.custom()
+                .setConnectionManager(
+                        PoolingHttpClientConnectionManagerBuilder.create()
+                                .setDnsResolver(resolver)
+                                .setMaxConnTotal(CONNECTIONS)
+                                .setMaxConnPerRoute(CONNECTIONS_A_HOST)
+                                .setDefaultConnectionConfig(
+                                        ConnectionConfig.custom()
+                                                .setConnectTimeout(silence())
+                                                .setSocketTimeout(silence())
+                                                .build())
+                                .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(silence()).build())
+                // Each hop is looked at before it is taken.
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAutomaticRetries()
+                .setUserAgent("Runnel")
+                .build();
     }
 
     /** Reaches everything: for services that the operator has named. */
@@ -108,7 +112,7 @@ public final class Web implements AutoCloseable {
      */
     public Page send(HttpUriRequestBase request) throws InterruptedException {
         try {
-            return client.execute(request, Web::page);
+            return client.get().execute(request, Web::page);
         } catch (PublicAddresses.Forbidden e) {
             throw new ToolFailure("That address is not on the public internet.");
         } catch (IOException e) {
@@ -122,7 +126,9 @@ public final class Web implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        client.close();
+        if (client.made().isPresent()) {
+            client.get().close();
+        }
     }
 
     private static Page page(ClassicHttpResponse response) throws IOException {
