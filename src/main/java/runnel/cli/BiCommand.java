@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import runnel.app.Asker;
+import runnel.base.Clock;
 import runnel.bi.eval.Evaluation;
 import runnel.bi.eval.QuestionFile;
 
@@ -60,7 +61,12 @@ public final class BiCommand implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             var all = files.stream().map(QuestionFile::read).toList();
             try (var asker = Asker.open(options.config(shell), model)) {
-                var evaluation = new Evaluation(asker.analytics(), asker.ask(), asker.model());
+                var evaluation =
+                        new Evaluation(
+                                asker.analytics(),
+                                asker.ask(),
+                                asker.model(),
+                                Clock.system()::nanos);
                 for (var file : all) {
                     evaluation.run(file);
                 }
