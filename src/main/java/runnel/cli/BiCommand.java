@@ -16,6 +16,7 @@ import runnel.app.App;
 import runnel.app.Asker;
 import runnel.app.Config;
 import runnel.app.Setting;
+import runnel.base.Clock;
 import runnel.bi.eval.Evaluation;
 import runnel.bi.eval.QuestionFile;
 
@@ -84,7 +85,12 @@ public final class BiCommand implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             var all = files.stream().map(QuestionFile::read).toList();
             try (var asker = Asker.open(config(), model)) {
-                var evaluation = new Evaluation(asker.analytics(), asker.ask(), asker.model());
+                var evaluation = 
+                        new Evaluation(
+                                asker.analytics(),
+                                asker.ask(),
+                                asker.model(),
+                                Clock.system()::nanos);
                 for (var file : all) {
                     evaluation.run(file);
                 }

@@ -1,6 +1,5 @@
 package runnel.bi.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -44,7 +43,17 @@ final class Labels {
 
     /** The concepts of a text; words that nobody knows are learnt. */
     Set<String> concepts(String text) {
-        var units = Unit.of(Normal.of(text.replace('_', ' ')));
+        var units = units(text);
+        var found = concepts(units, false);
+        // A thing may be called by a word that says nothing elsewhere, if by nothing else.
+        return found.isEmpty() ? concepts(units, true) : found;
+    }
+
+    private static List<Unit> units(String text) {
+        return Unit.of(Normal.of(text.replace('_', ' ')));
+    }
+
+    private Set<String> concepts(List<Unit> units, boolean plain) {
         var found = new LinkedHashSet<String>();
         for (var i = 0; i < units.size(); ) {
             var best = new int[] {i};
@@ -61,16 +70,22 @@ final class Labels {
                 found.addAll(names);
                 i = best[0];
             } else {
-                i = unknown(units, i, found);
+                i = unknown(units, i, found, plain);
             }
         }
         return found;
     }
 
-    private int unknown(List<Unit> units, int start, Set<String> found) {
+    /**
+     * @param plain whether words are learnt that hold sentences together
+     */
+    private int unknown(List<Unit> units, int start, Set<String> found, boolean plain) {
         var unit = units.get(start);
         var end = start + 1;
         if (unit.kind() == Unit.Kind.WORD && !STOP.contains(unit.text())) {
+            if (!plain && Lexicon.shared().isPlain(unit.text())) {
+                return end;
+            }
             learn(units.subList(start, end), unit.text(), found);
         } else if (unit.kind() == Unit.Kind.HAN) {
             while (end < units.size()
@@ -102,19 +117,15 @@ final class Labels {
 
     /** The ways in which a label calls its thing. */
     List<Set<String>> variants(String name, Label label) {
-        var texts = new LinkedHashSet<String>();
-        texts.add(name);
-        texts.add(label.title());
-        pieces(label.description()).forEach(texts::add);
-        label.meta().path("synonyms").forEach(node -> texts.add(node.asText()));
-        var variants = new ArrayList<Set<String>>();
-        for (var text : texts) {
-            var set = concepts(text);
-            if (!set.isEmpty() && !variants.contains(set)) {
-                variants.add(set);
-            }
-        }
-        return variants;
+        var variants = new LinkedHashSet<Set<String>>();
+        variants.add(concepts(name));
+        variants.add(concepts(label.title()));
+        // "What is sold" describes a thing, but nobody calls it so.
+        pieces(label.description())
+                .forEach(text -> variants.add(concepts(units(text), false)));
+        label.meta().path("synonyms").forEach(node -> variants.add(concepts(node.asText())));
+        variants.remove(Set.of());
+        return List.copyOf(variants);
     }
 
     /** Of a description, what is short enough to be another name: best what stands in brackets. */

@@ -109,7 +109,11 @@ public final class Vocabulary {
                     new Candidate(
                             name,
                             member,
-                            labels.variants(entry.getKey(), member.label()),
+                            Columns.variants(
+                                    catalog,
+                                    member,
+                                    labels.variants(entry.getKey(), member.label()),
+                                    labels),
                             context,
                             inherited(name, member)));
         }

@@ -52,9 +52,21 @@ final class Assembly {
         draft = flags(draft);
         var drafts = new ArrayList<Draft>();
         for (var conditions : conditions(cube, draft)) {
-            drafts.add(draft.and(conditions));
+            drafts.add(told(draft.and(conditions), conditions));
         }
         return drafts;
+    }
+
+    /** "compare Germany and France": values that are compared are told apart. */
+    private Draft told(Draft draft, List<Draft.Condition> conditions) {
+        if (!sketch.compared || !draft.dimensions().isEmpty() || draft.measures().isEmpty()) {
+            return draft;
+        }
+        return conditions.stream()
+                .filter(one -> one.operator().equals("equals") && one.values().size() > 1)
+                .findFirst()
+                .map(one -> draft.withDimensions(List.of(one.member())))
+                .orElse(draft);
     }
 
     private List<MemberName> measures(Draft base) {
@@ -99,9 +111,13 @@ final class Assembly {
         if (own.isPresent()) {
             return own.get();
         }
+        var rest = ties.stream().filter(c -> c.inherited() == named.inherited()).toList();
+        if (rest.size() == 1) {
+            return named;
+        }
         var master = usual(cube).map(MemberName::cube).orElse("");
         var reachable =
-                ties.stream()
+                rest.stream()
                         .filter(c ->
                                 possible.test(
                                         Draft.EMPTY
@@ -121,7 +137,7 @@ final class Assembly {
                     new Sketch.Ask(
                             "which-dimension",
                             List.of(named.title()),
-                            (reachable.isEmpty() ? ties : reachable)
+                            (reachable.isEmpty() ? rest : reachable)
                                     .stream().map(Choices::of).toList()));
         }
         return choice.orElse(named);

@@ -1,5 +1,6 @@
 package runnel.bi.question;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +17,16 @@ final class Attempt {
     private static final double LOOSE_GROUP = 0.2;
     private static final int MANY_CHOICES = 6;
 
+    /** A number that found no place says something that was not understood. */
+    private static final String HAN_NUMERALS = "零一二两三四五六七八九十百千万亿";
+
     final Sentence sentence;
     final Sketch sketch = new Sketch();
     private final Members members;
     private final Measures measures;
     private final Set<Integer> chosen;
     private final boolean followsUp;
+    private final LocalDate today;
 
     /** The measures that were found; empty where the question names none. */
     List<Candidate> found = List.of();
@@ -37,7 +42,9 @@ final class Attempt {
             boolean chinese,
             Members members,
             Set<Integer> chosen,
-            boolean followsUp) {
+            boolean followsUp,
+            LocalDate today) {
+        this.today = today;
         this.sentence = new Sentence(tokens, chinese);
         this.members = members;
         this.measures = new Measures(members);
@@ -49,7 +56,7 @@ final class Attempt {
         var numbers = new NumberReader(sentence, sketch, members, measures);
         var groups = new GroupReader(sentence, sketch, members, measures);
         var filters = new FilterReader(sentence, sketch, members);
-        var times = new TimeReader(sentence, sketch, members);
+        var times = new TimeReader(sentence, sketch, members, today);
         intents();
         times.read();
         filters.texts();
@@ -65,6 +72,7 @@ final class Attempt {
             sketch.ask(new Sketch.Ask("negation", List.of(), List.of()));
         }
         times.verbs();
+        times.present();
         penalties();
         unknown();
         measure();
@@ -96,7 +104,7 @@ final class Attempt {
     private void unknown() {
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.free(i) && sentence.at(i) instanceof Token.Unknown word) {
-                var han = word.text().length() == 1;
+                var han = word.text().length() == 1 && !HAN_NUMERALS.contains(word.text());
                 if (!han) {
                     sketch.ask(new Sketch.Ask("unknown-word", List.of(word.text()), List.of()));
                 } else if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Unknown) {
@@ -126,6 +134,10 @@ final class Attempt {
                         && Lexicon.WEAK.containsAll(p.concepts().getFirst())
                         && !p.concepts().getFirst().contains("count"));
         var asked = sentence.concepts(tokens);
+        if (sketch.sellers && (asked.isEmpty() || members.subject(asked).isPresent())) {
+            sketch.ask(new Sketch.Ask("which-measure", List.of(), titles(sold())));
+            return;
+        }
         if (asked.isEmpty()) {
             byThreshold();
             return;
@@ -151,6 +163,16 @@ final class Attempt {
             return;
         }
         accept(result);
+    }
+
+    /** What may be meant by selling well. */
+    private List<Candidate> sold() {
+        return members.vocabulary().measures().stream()
+                .filter(c -> !c.inherited())
+                .filter(c ->
+                        c.variants().stream()
+                                .anyMatch(v -> v.equals(Set.of("quantity")) || v.equals(Set.of("revenue"))))
+                .toList();
     }
 
     private void byThreshold() {
@@ -381,6 +403,13 @@ final class Attempt {
             } else if (!sketch.groups.contains(group)) {
                 sketch.groups.add(group);
             }
+        }
+        if (sketch.sorted && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
+            // "customers ranked by revenue": what stands beside the measure are the rows.
+            best.loose().stream()
+                    .flatMap(concept -> members.group(Set.of(concept)).stream())
+                    .findFirst()
+                    .ifPresent(sketch.groups::add);
         }
         sketch.confidence -= best.cost() / 10;
         sketch.share =

@@ -142,7 +142,7 @@ public final class Interpreter {
             Optional<Draft> old,
             boolean marked,
             LocalDate today) {
-        var attempt = new Attempt(tokens, chinese, members, chosen, marked);
+        var attempt = new Attempt(tokens, chinese, members, chosen, marked, today);
         attempt.read();
         var patches = old.isPresent() && (marked || attempt.found.isEmpty() && !attempt.listing);
         if (patches && attempt.plainCount && attempt.sentence.has("ONLY")) {
@@ -155,7 +155,8 @@ public final class Interpreter {
         if (attempt.found.isEmpty() && !attempt.listing && (!patches || says(attempt) == 0)) {
             return new Result(new Reading.Clarify("which-measure", List.of(), popular()), -1.5);
         }
-        if (attempt.sketch.ranked
+        if ((attempt.sketch.ranked || attempt.sketch.sorted)
+                && !attempt.listing
                 && attempt.sketch.groups.isEmpty()
                 && attempt.sketch.grain.isEmpty()
                 && old.filter(d -> patches && (!d.dimensions().isEmpty() || d.time().isPresent()))

@@ -26,6 +26,9 @@ final class Measures {
     /** Words that ask for a measure that is no number. */
     private static final Set<String> ODD = Set.of("first", "last", "list", "date", "any");
 
+    /** Words without which nobody means a sum up to each day. */
+    private static final Set<String> ROLLING = Set.of("cumulative", "rolling");
+
     /** What the concepts beside the measure may be used for. */
     record Allowed(boolean group, boolean times, boolean share) {}
 
@@ -140,6 +143,9 @@ final class Measures {
             return Optional.empty();
         }
         var measure = (Measure) candidate.member();
+        if (measure.isRolling() && asked.stream().noneMatch(ROLLING::contains)) {
+            return Optional.empty();
+        }
         var rest = new HashSet<>(asked);
         rest.removeAll(variant);
         var own = asked.size() - rest.size();

@@ -97,7 +97,6 @@ final class Members {
                         .filter(f ->
                                 f.own() == best.own()
                                         && f.missing() == best.missing()
-                                        && f.candidate().inherited() == best.candidate().inherited()
                                         && localised(f.candidate()) == localised(best.candidate()))
                         .toList();
         var texts = tied.stream().map(Fit::candidate).filter(c -> c.is(ValueType.STRING)).toList();

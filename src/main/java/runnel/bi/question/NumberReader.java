@@ -13,6 +13,8 @@ final class NumberReader {
     private static final int MAX_TOP = 1_000;
     private static final int DEFAULT_TOP = 10;
     private static final int LONGEST = 4;
+    private static final String BESTSELLER = "bestseller";
+    private static final String SLOWSELLER = "slowseller";
 
     private final Sentence sentence;
     private final Sketch sketch;
@@ -152,6 +154,10 @@ final class NumberReader {
     }
 
     private Optional<Candidate> subject(Set<String> concepts) {
+        if (!members.times(concepts).isEmpty()) {
+            // "that made less than 50": what was made is not said.
+            return Optional.empty();
+        }
         var row =
                 members.dimensions(concepts, c -> c.is(ValueType.NUMBER)).stream()
                         .map(Members.Fit::candidate)
@@ -186,6 +192,13 @@ final class NumberReader {
             }
         }
         for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.concepts(i).contains(BESTSELLER)) {
+                sellers(i, true);
+            } else if (sentence.concepts(i).contains(SLOWSELLER)) {
+                sellers(i, false);
+            }
+        }
+        for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "DESC", "ASC")) {
                 sketch.sorted = true;
                 sketch.descending = sentence.is(i, "DESC");
@@ -211,6 +224,23 @@ final class NumberReader {
         sketch.limit = limit;
     }
 
+    /** "best selling products": ranked, but nobody has said by what. */
+    private void sellers(int i, boolean best) {
+        sentence.use(i);
+        if (!sketch.ranked) {
+            var number = freeAmount();
+            rank(best, number.map(this::amount).orElse(0));
+            number.ifPresent(sentence::use);
+            var things = number.map(n -> Math.max(n, i)).orElse(i);
+            sketch.rankNoun = sentence.next(things);
+        }
+        sketch.sellers = true;
+    }
+
+    private int amount(int i) {
+        return (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
+    }
+
     /** A superlative: how many, and what is to be most. */
     private void most(int i) {
         var extreme = sentence.concepts(i);
@@ -232,11 +262,28 @@ final class NumberReader {
                             .orElse(0));
             number.ifPresent(n -> {
                 sentence.use(n);
-                sketch.rankNoun = n + 1 == i ? -1 : sentence.next(n);
+                sketch.rankNoun = n + 1 == i ? thingsBefore(i) : sentence.next(n);
             });
         }
-        sketch.rankHead.addAll(sentence.concepts(head));
+        if (sketch.rankNoun < i || thingsBefore(i) < 0) {
+            sketch.rankHead.addAll(sentence.concepts(head));
+        }
         sentence.use(i);
+    }
+
+    /** "5 largest customers by revenue": what is ranked stands before the measure; else -1. */
+    private int thingsBefore(int i) {
+        var things = after(i);
+        var by = things.isEmpty() ? sentence.size() : sentence.next(things.getLast());
+        if (!sentence.is(by, "BY")) {
+            return -1;
+        }
+        var concepts = sentence.concepts(after(by));
+        var allowed = new Measures.Allowed(false, false, false);
+        var ranked =
+                members.group(concepts).isEmpty()
+                        && measures.find(concepts, concepts, allowed).best().isPresent();
+        return ranked ? things.getFirst() : -1;
     }
 
     private Optional<Integer> freeAmount() {

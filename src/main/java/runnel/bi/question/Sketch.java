@@ -38,6 +38,9 @@ final class Sketch {
 
     boolean ranked;
     boolean descending = true;
+    /** Whether those that sell best are asked for, by whatever measure. */
+    boolean sellers;
+
     boolean sorted;
     int limit;
 

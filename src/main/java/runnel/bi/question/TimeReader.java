@@ -1,5 +1,6 @@
 package runnel.bi.question;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import runnel.bi.time.Period;
 import runnel.bi.time.TimeMatch;
@@ -9,11 +10,13 @@ final class TimeReader {
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
+    private final LocalDate today;
 
-    TimeReader(Sentence sentence, Sketch sketch, Members members) {
+    TimeReader(Sentence sentence, Sketch sketch, Members members, LocalDate today) {
         this.sentence = sentence;
         this.sketch = sketch;
         this.members = members;
+        this.today = today;
     }
 
     void read() {
@@ -66,6 +69,18 @@ final class TimeReader {
         if (isValue) {
             sentence.use(i);
         }
+    }
+
+    /** "who works here today": what is so now is no matter of a day's rows. */
+    void present() {
+        var now = sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("current"));
+        if (now && sketch.grain.isEmpty()) {
+            sketch.ranges.removeIf(period -> period.unit().equals("day") && isToday(period));
+        }
+    }
+
+    private boolean isToday(Period period) {
+        return period.from().equals(Optional.of(today)) && period.to().equals(Optional.of(today));
     }
 
     /** A verb of time anywhere, once it is known that the question speaks of time. */

@@ -31,7 +31,7 @@ public final class TimeGrammar {
     private static final Pattern BEFORE_HAN = Pattern.compile("(?:之前|以前|前)(?![\\d一二三四五六七八九十名])");
     private static final Pattern UNTIL =
             Pattern.compile(
-                    "(?:until|till|up to|through|by the end of|up until|no later than|截至到?|截止到?|直到)\\s*");
+                    "(?:until|till|up to|through|by the end of|up until|no later than|截至到?|截止到?|直到)\\s*(?:the (?:very )?end of\\s*)?");
     private static final Pattern EVERY =
             Pattern.compile(
                     "(?<![a-z])(?:(?:by|per|each|every|for each|for every|a)\\s+(?:calendar\\s+)?(day|date|week|month|quarter|year)s?"

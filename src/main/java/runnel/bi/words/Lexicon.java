@@ -125,6 +125,13 @@ public final class Lexicon {
         return plainWords;
     }
 
+    /** Whether a word says nothing and names no thing. */
+    public boolean isPlain(String word) {
+        var meanings = phrases.getOrDefault(word, List.of());
+        return meanings.stream().anyMatch(Filler.class::isInstance)
+                && meanings.stream().noneMatch(Concepts.class::isInstance);
+    }
+
     /** What may be meant by a concept that nothing is called by. */
     public List<String> near(String concept) {
         return near.getOrDefault(concept, List.of());
