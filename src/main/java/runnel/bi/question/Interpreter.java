@@ -144,19 +144,19 @@ public final class Interpreter {
             LocalDate today) {
         var attempt = new Attempt(tokens, chinese, members, chosen, marked, today);
         attempt.read();
-        var patches = old.isPresent() && (marked || attempt.found.isEmpty() && !attempt.listing);
-        if (patches && attempt.plainCount && attempt.sentence.has("ONLY")) {
+        var patches = old.isPresent() && (marked || attempt.sketch.found.isEmpty() && !attempt.sketch.listing);
+        if (patches && attempt.sketch.plainCount && attempt.sentence.has("ONLY")) {
             // "only the VIP customers" narrows what was asked, whatever it counted.
-            attempt.found = List.of();
+            attempt.sketch.found = List.of();
         }
         if (attempt.ask().isPresent()) {
             return asked(attempt);
         }
-        if (attempt.found.isEmpty() && !attempt.listing && (!patches || says(attempt) == 0)) {
+        if (attempt.sketch.found.isEmpty() && !attempt.sketch.listing && (!patches || says(attempt) == 0)) {
             return new Result(new Reading.Clarify("which-measure", List.of(), popular()), -1.5);
         }
         if ((attempt.sketch.ranked || attempt.sketch.sorted)
-                && !attempt.listing
+                && !attempt.sketch.listing
                 && attempt.sketch.groups.isEmpty()
                 && attempt.sketch.grain.isEmpty()
                 && old.filter(d -> patches && (!d.dimensions().isEmpty() || d.time().isPresent()))

@@ -53,6 +53,15 @@ final class Sketch {
     /** Words of negation that nothing was found for; below zero where one denies several values. */
     int negations;
 
+    /** The measures that were found; empty where the question names none. */
+    List<Candidate> found = List.of();
+
+    /** Dimensions to list without any measure. */
+    boolean listing;
+
+    /** Whether the measure is a plain count of rows that were only mentioned. */
+    boolean plainCount;
+
     boolean list;
     boolean counted;
     boolean compared;

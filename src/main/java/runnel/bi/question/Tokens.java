@@ -11,6 +11,7 @@ import runnel.bi.time.TimeGrammar;
 import runnel.bi.time.TimeMatch;
 import runnel.bi.words.Lexicon;
 import runnel.bi.words.Normal;
+import runnel.bi.words.Numerals;
 import runnel.bi.words.Unit;
 
 /** Cuts a question into known phrases: the fewest and longest that cover most of it. */
@@ -209,18 +210,9 @@ final class Tokens {
     /** Chinese numerals, where something is counted by them. */
     private int hanNumber(int start, int limit) {
         var end = start;
-        var sum = 0;
-        var digit = 0;
         while (end < limit
                 && units.get(end).text().length() == 1
                 && HAN_DIGITS.indexOf(units.get(end).text().charAt(0)) >= 0) {
-            var c = units.get(end).text().charAt(0);
-            if (c == '十' || c == '百') {
-                sum += Math.max(1, digit) * (c == '十' ? 10 : 100);
-                digit = 0;
-            } else {
-                digit = c == '两' ? 2 : HAN_DIGITS.indexOf(c) + (c == '一' || c == '二' ? 1 : 0);
-            }
             end++;
         }
         var counts =
@@ -232,6 +224,7 @@ final class Tokens {
                 || units.get(start).text().equals("一") && end == start + 1 && !ranks) {
             return start;
         }
-        return number(start, sum + digit, end, limit);
+        var text = normal.substring(units.get(start).start(), units.get(end - 1).end());
+        return number(start, Numerals.chinese(text), end, limit);
     }
 }

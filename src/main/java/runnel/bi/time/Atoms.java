@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import runnel.bi.words.Numerals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +74,8 @@ final class Atoms {
                                 day(
                                         m,
                                         t.getYear(),
-                                        Calendar.number(m.group(1)),
-                                        Calendar.number(m.group(2))),
+                                        Numerals.number(m.group(1)),
+                                        Numerals.number(m.group(2))),
                                 t));
     }
 
@@ -89,20 +90,20 @@ final class Atoms {
                         + "\\s+"
                         + UNIT
                         + END,
-                (m, t) -> last(m, t, Calendar.number(m.group(1)), Calendar.unit(m.group(2))));
+                (m, t) -> last(m, t, Numerals.number(m.group(1)), Calendar.unit(m.group(2))));
         rule(
                 "(?:最近的?|近|过去的?|前|之前的?|以往)" + N + HAN_UNIT + "(?:内|里|中|以?来)?(?![份第])",
-                (m, t) -> last(m, t, Calendar.number(m.group(1)), unit(m.group(2))));
+                (m, t) -> last(m, t, Numerals.number(m.group(1)), unit(m.group(2))));
         rule("(?:最近|近|过去)半年", (m, t) -> last(m, t, 6, "month"));
         rule("(?:最近|近|过去)(?:这)?周", (m, t) -> last(m, t, 7, "day"));
         rule("(?:最近|近|过去)个?月", (m, t) -> last(m, t, 30, "day"));
         rule("(?:the\\s+)?(?:last|past)\\s+half\\s+year" + END, (m, t) -> last(m, t, 6, "month"));
         rule(
                 EN + "\\s+" + UNIT + "\\s+ago" + END,
-                (m, t) -> ago(m, t, Calendar.number(m.group(1)), Calendar.unit(m.group(2))));
+                (m, t) -> ago(m, t, Numerals.number(m.group(1)), Calendar.unit(m.group(2))));
         rule(
                 N + HAN_UNIT + "(?:之前|以前|前)(?![十\\d])",
-                (m, t) -> ago(m, t, Calendar.number(m.group(1)), unit(m.group(2))));
+                (m, t) -> ago(m, t, Numerals.number(m.group(1)), unit(m.group(2))));
     }
 
     private static void relativeUnits() {
@@ -141,7 +142,7 @@ final class Atoms {
         rule(
                 "(?:the\\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\\s+quarter" + END,
                 (m, t) -> quarter(m, t, ordinal(m.group(1))));
-        rule("第?([一二三四1-4])季度?(?!节)", (m, t) -> quarter(m, t, Calendar.number(m.group(1))));
+        rule("第?([一二三四1-4])季度?(?!节)", (m, t) -> quarter(m, t, Numerals.number(m.group(1))));
         rule(
                 "(?:the\\s+)?(?:h([12])|(first|second|1st|2nd)\\s+half)(?:\\s+of\\s+the\\s+year)?"
                         + END,
@@ -155,7 +156,7 @@ final class Atoms {
                 (m, t) -> part(m, t, Calendar.month(m.group(1))));
         rule(
                 "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\\d])",
-                (m, t) -> part(m, t, Calendar.number(m.group(1))));
+                (m, t) -> part(m, t, Numerals.number(m.group(1))));
     }
 
     private static void years() {
@@ -167,7 +168,7 @@ final class Atoms {
         rule("(?:去年|上一?年度?|上个年度|去年度|旧年)", (m, t) -> year(m, t.getYear() - 1));
         rule("前年", (m, t) -> year(m, t.getYear() - 2));
         rule("((?:19|20)\\d\\d)(?:\\s*年度?|" + END + ")(?![.\\d%])", (m, t) -> year(m, int1(m)));
-        rule("([一二][零〇九][零〇一二三四五六七八九]{2})年度?", (m, t) -> year(m, Calendar.chinese(m.group(1))));
+        rule("([一二][零〇九][零〇一二三四五六七八九]{2})年度?", (m, t) -> year(m, Numerals.chinese(m.group(1))));
         rule("(\\d\\d)年(?!前|内)", (m, t) -> year(m, 2000 + int1(m)));
     }
 
@@ -211,7 +212,7 @@ final class Atoms {
     }
 
     private static int ordinal(String word) {
-        return Character.isDigit(word.charAt(0)) ? word.charAt(0) - '0' : Calendar.number(word);
+        return Character.isDigit(word.charAt(0)) ? word.charAt(0) - '0' : Numerals.number(word);
     }
 
     private static Atom one(Matcher m, LocalDate first, String unit) {

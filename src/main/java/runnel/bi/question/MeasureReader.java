@@ -1,0 +1,252 @@
+package runnel.bi.question;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import runnel.bi.model.Candidate;
+import runnel.bi.words.Lexicon;
+import runnel.cube.Measure;
+import runnel.cube.ValueType;
+
+/** Takes up what is measured, or what is listed without a number. */
+final class MeasureReader {
+    private final Sentence sentence;
+    private final Sketch sketch;
+    private final Members members;
+    private final Measures measures;
+    private final MeasureSearch search;
+    private final Doubts doubts;
+    private final boolean followsUp;
+
+    MeasureReader(
+            Sentence sentence,
+            Sketch sketch,
+            Members members,
+            Measures measures,
+            boolean followsUp) {
+        this.sentence = sentence;
+        this.sketch = sketch;
+        this.members = members;
+        this.measures = measures;
+        this.search = new MeasureSearch(sentence, sketch, members, measures);
+        this.doubts = new Doubts(sentence, sketch, members);
+        this.followsUp = followsUp;
+    }
+
+    /** Finds them, or asks. */
+    void read() {
+        var tokens = sentence.named();
+        tokens.removeIf(i ->
+                sentence.at(i) instanceof Token.Phrase p
+                        && p.isFiller()
+                        && Lexicon.WEAK.containsAll(p.concepts().getFirst())
+                        && !p.concepts().getFirst().contains("count"));
+        var asked = sentence.concepts(tokens);
+        if (sketch.sellers && (asked.isEmpty() || members.subject(asked).isPresent())) {
+            doubts.sold();
+            return;
+        }
+        if (asked.isEmpty()) {
+            byThreshold();
+            return;
+        }
+        if (several(tokens)) {
+            return;
+        }
+        if (groupsByThreshold(asked)) {
+            return;
+        }
+        if (sketch.list && lists(asked)) {
+            return;
+        }
+        var result = sketch.ranked ? search.ranked(asked) : search.plain(asked);
+        if (result.best().isEmpty()) {
+            var verbs = members.times(asked);
+            if (!verbs.isEmpty() && asked.size() == 1) {
+                counted(verbs.getFirst());
+                sketch.timeWords.addAll(asked);
+                return;
+            }
+            doubts.unexplained(asked, tokens);
+            return;
+        }
+        accept(result);
+    }
+
+    private void byThreshold() {
+        for (var threshold : sketch.thresholds) {
+            if (threshold.member().isMeasure()) {
+                sketch.found = List.of(threshold.member());
+                return;
+            }
+        }
+        if (!sketch.groups.isEmpty() && sketch.list) {
+            sketch.listing = true;
+        } else if (!sketch.timeWords.isEmpty() && !followsUp) {
+            members.times(sketch.timeWords).stream().findFirst().ifPresent(this::counted);
+        } else if (!sketch.thresholds.isEmpty()) {
+            counted(sketch.thresholds.getFirst().member());
+        }
+    }
+
+    /** The plain count of the cube that a member belongs to. */
+    private void counted(Candidate member) {
+        members.vocabulary().subjects().values().stream()
+                .filter(s -> s.cube().equals(member.name().cube()))
+                .findFirst()
+                .map(s ->
+                        measures.find(
+                                s.concepts(), Set.of(), new Measures.Allowed(false, false, false)))
+                .flatMap(Measures.Found::best)
+                .ifPresent(choice -> {
+                    sketch.found = List.of(choice.measure());
+                    sketch.confidence -= 0.1;
+                });
+    }
+
+    /** "revenue and orders": each side of an "and" is a measure by itself. */
+    private boolean several(List<Integer> tokens) {
+        var parts = new ArrayList<List<Integer>>();
+        var part = new ArrayList<Integer>();
+        var last = -1;
+        for (var i : tokens) {
+            if (last >= 0 && splits(last, i) && !part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+            part.add(i);
+            last = i;
+        }
+        parts.add(part);
+        if (parts.size() < 2 || sketch.ranked) {
+            return false;
+        }
+        var all = new ArrayList<Candidate>();
+        var cost = 0.0;
+        for (var some : parts) {
+            var concepts = sentence.concepts(some);
+            var one = measures.find(concepts, concepts, new Measures.Allowed(false, true, false));
+            if (one.best().isEmpty() || one.tied().size() > 1) {
+                return false;
+            }
+            all.add(one.best().get().measure());
+            sketch.flags.addAll(one.best().get().flags());
+            cost += one.best().get().cost();
+        }
+        sketch.found = all.stream().distinct().toList();
+        sketch.confidence -= cost / 10;
+        return true;
+    }
+
+    private boolean splits(int from, int to) {
+        for (var j = from + 1; j < to; j++) {
+            if (sentence.is(j, "AND")
+                    || sentence.at(j) instanceof Token.Sign s
+                            && (s.text().equals(",") || s.text().equals("、"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "list all departments", "有哪些产品类别": values of a dimension, no number. */
+    private boolean lists(Set<String> asked) {
+        var group = members.group(asked);
+        var isMeasure =
+                measures.find(asked, asked, new Measures.Allowed(false, true, false)).best();
+        var subject = members.subject(asked).isPresent();
+        if (group.isEmpty()
+                || isMeasure.isPresent() && !subject
+                || asked.contains("count")
+                || asked.contains("total")) {
+            return false;
+        }
+        if (!sketch.groups.contains(group.get())) {
+            sketch.groups.add(group.get());
+        }
+        sketch.listing = true;
+        return true;
+    }
+
+    /** "countries with more than 50 orders": what is left names the rows of the answer. */
+    private boolean groupsByThreshold(Set<String> asked) {
+        var measure =
+                sketch.thresholds.stream()
+                        .map(Sketch.Threshold::member)
+                        .filter(Candidate::isMeasure)
+                        .findFirst();
+        var plain = new HashSet<>(asked);
+        plain.removeAll(Set.of("count", "person"));
+        var group =
+                measure.isPresent() && sketch.groups.isEmpty() && !sketch.ranked
+                        ? members.group(plain.isEmpty() ? asked : plain)
+                        : Optional.<Candidate>empty();
+        if (group.isEmpty()) {
+            return false;
+        }
+        if (sketch.counted) {
+            sketch.ask(new Sketch.Ask("count-of-groups", List.of(group.get().title()), List.of()));
+        }
+        sketch.groups.add(group.get());
+        sketch.found = List.of(measure.get());
+        return true;
+    }
+
+    private void accept(Measures.Found result) {
+        var best = result.best().orElseThrow();
+        if (result.tied().size() > 1) {
+            doubts.among(result.tied());
+        }
+        sketch.found = List.of(best.measure());
+        sketch.plainCount =
+                best.own() < 10
+                        || sketch.counted
+                                && best.measure().member() instanceof Measure m
+                                && m.formula().sql().isEmpty();
+        sketch.flags.addAll(best.flags());
+        for (var group : best.groups()) {
+            if (group.is(ValueType.BOOLEAN)) {
+                // "how many work remotely": what is so is counted, not told apart.
+                sketch.flags.add(group);
+            } else if (!sketch.groups.contains(group)) {
+                sketch.groups.add(group);
+            }
+        }
+        if (sketch.sorted && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
+            // "customers ranked by revenue": what stands beside the measure are the rows.
+            best.loose().stream()
+                    .flatMap(concept -> members.group(Set.of(concept)).stream())
+                    .findFirst()
+                    .ifPresent(sketch.groups::add);
+        }
+        sketch.confidence -= best.cost() / 10;
+        sketch.share =
+                sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("ratio"))
+                        && best.measure().variants().stream().noneMatch(v -> v.contains("ratio"));
+        loose(best);
+    }
+
+    /** "department headcount" may mean by department, or all together. */
+    private void loose(Measures.Choice best) {
+        if (!sketch.groups.isEmpty() || followsUp) {
+            return;
+        }
+        for (var concept : best.loose()) {
+            var label = members.subject(Set.of(concept)).flatMap(s -> s.label());
+            if (label.isPresent()) {
+                var count = members.vocabulary().values(label.get()).size();
+                if (count > 1 && count <= 12 && sketch.values.isEmpty()) {
+                    var title =
+                            members.candidate(label.get()).map(Candidate::title).orElse(concept);
+                    sketch.ask(
+                            new Sketch.Ask(
+                                    "group-or-total",
+                                    List.of(best.measure().title(), title),
+                                    List.of()));
+                }
+            }
+        }
+    }
+}
