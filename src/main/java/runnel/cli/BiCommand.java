@@ -85,7 +85,7 @@ public final class BiCommand implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             var all = files.stream().map(QuestionFile::read).toList();
             try (var asker = Asker.open(config(), model)) {
-                var evaluation = 
+                var evaluation =
                         new Evaluation(
                                 asker.analytics(),
                                 asker.ask(),

@@ -60,8 +60,10 @@ final class BiCommandTest {
             assertThat(
                             run(
                                     Map.of(
-                                            "OPENAI_BASE_URL", upstream.url(),
-                                            "RUNNEL_MODEL", "openai/scripted"),
+                                            "OPENAI_BASE_URL",
+                                            upstream.url(),
+                                            "RUNNEL_MODEL",
+                                            "openai/scripted"),
                                     "bi",
                                     "eval",
                                     file(),

@@ -48,8 +48,7 @@ public final class Evaluation {
      * @param model who reads the questions; empty for the parser
      * @param timer nanoseconds from an arbitrary origin, by which the reading is timed
      */
-    public Evaluation(
-            Analytics analytics, AskData ask, Optional<Model> model, LongSupplier timer) {
+    public Evaluation(Analytics analytics, AskData ask, Optional<Model> model, LongSupplier timer) {
         this.analytics = analytics;
         this.ask = ask;
         this.model = model;

@@ -121,8 +121,7 @@ final class Labels {
         variants.add(concepts(name));
         variants.add(concepts(label.title()));
         // "What is sold" describes a thing, but nobody calls it so.
-        pieces(label.description())
-                .forEach(text -> variants.add(concepts(units(text), false)));
+        pieces(label.description()).forEach(text -> variants.add(concepts(units(text), false)));
         label.meta().path("synonyms").forEach(node -> variants.add(concepts(node.asText())));
         variants.remove(Set.of());
         return List.copyOf(variants);

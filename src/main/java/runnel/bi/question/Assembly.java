@@ -75,7 +75,8 @@ final class Assembly {
             return own.isEmpty() ? base.dimensions() : own;
         }
         var replaces =
-                attempt.sentence.has("INSTEAD") || !attempt.sketch.found.isEmpty() && !attempt.sketch.plainCount;
+                attempt.sentence.has("INSTEAD")
+                        || !attempt.sketch.found.isEmpty() && !attempt.sketch.plainCount;
         if (replaces) {
             return own;
         }
@@ -161,5 +162,4 @@ final class Assembly {
         return sketch.grain.isPresent()
                 || !sketch.groups.isEmpty() && !attempt.sentence.has("INSTEAD");
     }
-
 }

@@ -23,12 +23,15 @@ final class Doubts {
 
     /** What sells best may be what brings most, or what goes in the largest numbers. */
     void sold() {
-        among(members.vocabulary().measures().stream()
-                .filter(c -> !c.inherited())
-                .filter(c ->
-                        c.variants().stream()
-                                .anyMatch(v -> v.equals(Set.of("quantity")) || v.equals(Set.of("revenue"))))
-                .toList());
+        among(
+                members.vocabulary().measures().stream()
+                        .filter(c -> !c.inherited())
+                        .filter(c ->
+                                c.variants().stream()
+                                        .anyMatch(v ->
+                                                v.equals(Set.of("quantity"))
+                                                        || v.equals(Set.of("revenue"))))
+                        .toList());
     }
 
     /** Several measures fit as well. */

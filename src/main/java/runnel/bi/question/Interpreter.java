@@ -144,7 +144,9 @@ public final class Interpreter {
             LocalDate today) {
         var attempt = new Attempt(tokens, chinese, members, chosen, marked, today);
         attempt.read();
-        var patches = old.isPresent() && (marked || attempt.sketch.found.isEmpty() && !attempt.sketch.listing);
+        var patches =
+                old.isPresent()
+                        && (marked || attempt.sketch.found.isEmpty() && !attempt.sketch.listing);
         if (patches && attempt.sketch.plainCount && attempt.sentence.has("ONLY")) {
             // "only the VIP customers" narrows what was asked, whatever it counted.
             attempt.sketch.found = List.of();
@@ -152,7 +154,9 @@ public final class Interpreter {
         if (attempt.ask().isPresent()) {
             return asked(attempt);
         }
-        if (attempt.sketch.found.isEmpty() && !attempt.sketch.listing && (!patches || says(attempt) == 0)) {
+        if (attempt.sketch.found.isEmpty()
+                && !attempt.sketch.listing
+                && (!patches || says(attempt) == 0)) {
             return new Result(new Reading.Clarify("which-measure", List.of(), popular()), -1.5);
         }
         if ((attempt.sketch.ranked || attempt.sketch.sorted)

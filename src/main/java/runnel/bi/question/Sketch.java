@@ -38,6 +38,7 @@ final class Sketch {
 
     boolean ranked;
     boolean descending = true;
+
     /** Whether those that sell best are asked for, by whatever measure. */
     boolean sellers;
 

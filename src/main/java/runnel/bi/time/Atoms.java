@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import runnel.bi.words.Numerals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import runnel.bi.words.Numerals;
 
 /** Recognises single points and stretches of time at a place of a text. */
 final class Atoms {

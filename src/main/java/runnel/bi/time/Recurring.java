@@ -36,25 +36,22 @@ final class Recurring {
     /** What is said at a place; empty where there is nothing of the kind. */
     static Optional<TimeMatch> at(String text, int i) {
         return pattern(OVER_YEAR, text, i)
-                        .map(end -> new TimeMatch(i, end, new TimeMatch.Growth(true)))
-                        .or(() ->
-                                pattern(OVER_PERIOD, text, i)
-                                        .map(end ->
-                                                new TimeMatch(i, end, new TimeMatch.Growth(false))))
-                        .or(() ->
-                                pattern(FUTURE, text, i)
-                                        .map(end ->
-                                                new TimeMatch(
-                                                        i,
-                                                        end,
-                                                        new TimeMatch.Future(
-                                                                text.substring(i, end)))))
-                        .or(() -> every(EVERY, text, i))
-                        .or(() -> every(WHICH, text, i))
-                        .or(() ->
-                                pattern(TREND, text, i)
-                                        .map(end ->
-                                                new TimeMatch(i, end, new TimeMatch.Every(""))));
+                .map(end -> new TimeMatch(i, end, new TimeMatch.Growth(true)))
+                .or(() ->
+                        pattern(OVER_PERIOD, text, i)
+                                .map(end -> new TimeMatch(i, end, new TimeMatch.Growth(false))))
+                .or(() ->
+                        pattern(FUTURE, text, i)
+                                .map(end ->
+                                        new TimeMatch(
+                                                i,
+                                                end,
+                                                new TimeMatch.Future(text.substring(i, end)))))
+                .or(() -> every(EVERY, text, i))
+                .or(() -> every(WHICH, text, i))
+                .or(() ->
+                        pattern(TREND, text, i)
+                                .map(end -> new TimeMatch(i, end, new TimeMatch.Every(""))));
     }
 
     private static Optional<Integer> pattern(Pattern pattern, String text, int i) {

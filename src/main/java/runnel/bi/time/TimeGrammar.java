@@ -81,5 +81,4 @@ public final class TimeGrammar {
     private static Period period(TimeMatch match) {
         return ((TimeMatch.Range) match.meaning()).period();
     }
-
 }
