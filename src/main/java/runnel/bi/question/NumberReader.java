@@ -39,13 +39,18 @@ final class NumberReader {
     private void threshold(int i, Token.Amount amount) {
         var before = sentence.before(i);
         var after = afterUnits(i);
-        if (sentence.is(before, "BETWEEN") || sentence.is(after, "AND") && hasBetween(after)) {
+        if (sentence.is(before, "BETWEEN")
+                || (sentence.is(after, "AND") || isAmount(after)) && hasBetween(after)) {
             between(i, before, amount, after);
         } else if (sentence.is(before, "GT", "GTE", "LT", "LTE")) {
             compare(i, before, before, operator(before), amount.value());
         } else if (after < sentence.size() && sentence.is(after, "GTE", "LTE")) {
             compare(i, i, after, operator(after), amount.value());
         }
+    }
+
+    private boolean isAmount(int i) {
+        return i < sentence.size() && sentence.at(i) instanceof Token.Amount;
     }
 
     private int afterUnits(int i) {
@@ -62,7 +67,8 @@ final class NumberReader {
     }
 
     private void between(int i, int before, Token.Amount low, int and) {
-        var second = and < sentence.size() ? sentence.next(and) : and;
+        // "100到300之间": the word between the two says nothing by itself.
+        var second = and < sentence.size() && !isAmount(and) ? sentence.next(and) : and;
         if (second < sentence.size() && sentence.at(second) instanceof Token.Amount high) {
             var end = sentence.next(second);
             sentence.use(and);
