@@ -110,7 +110,7 @@ public final class App implements AutoCloseable {
         var facts = new SqlFacts(database);
         var toolbox = tools.all(config, facts, toolsets, clock);
         var agents = Staff.find(config, toolbox, clock);
-        var workflows = Procedures.find(config, toolbox, Set.of(AskData.NAME), clock);
+        var workflows = Procedures.find(config, toolbox, agents, clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
         besides(config, models);

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import runnel.agent.Agent;
 import runnel.agent.Agents;
 import runnel.base.Clock;
+import runnel.bi.AskData;
 import runnel.tool.Toolbox;
 import runnel.workflow.Workflow;
 import runnel.workflow.WorkflowSource;
@@ -20,9 +21,12 @@ final class Procedures {
     private Procedures() {}
 
     /**
-     * @param taken names that the server uses itself
+     * @param agents whose names no workflow may take
      */
-    static Workflows find(Config config, Toolbox tools, Set<String> taken, Clock clock) {
+    static Workflows find(Config config, Toolbox tools, Agents agents, Clock clock) {
+        var taken =
+                Stream.concat(Stream.of(AskData.NAME), agents.list().stream().map(Agent::name))
+                        .collect(Collectors.toSet());
         var given = new ArrayList<Workflow>();
         for (var source : ServiceLoader.load(WorkflowSource.class)) {
             given.addAll(source.workflows(tools));

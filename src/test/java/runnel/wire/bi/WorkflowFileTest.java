@@ -96,9 +96,13 @@ final class WorkflowFileTest {
                 .isEqualTo(answer.path("outputs").path("comparison").asText().strip());
         var message = Json.object().put("text", TEXTS).put("agent", "compare");
         try (var stream = server.http().postStream("/api/v1/messages", message)) {
-            var events = stream.rest().stream().map(frame -> frame.event()).toList();
-            assertThat(events)
+            var frames = stream.rest();
+            assertThat(frames)
+                    .extracting(frame -> frame.event())
                     .contains("node-start", "node-input", "node-end", "delegate-start", "run-end");
+            var id = Json.parse(frames.getFirst().data()).path("conversation").asText();
+            assertThat(server.http().get("/conversations/" + id).body())
+                    .contains("<span class=\"label\">first</span>", "The dog barks.");
         }
         var unknown = Json.object().put("workflow", "nobody").put("message", "x");
         assertThat(server.http().post("/workflow/query-sync", unknown).json().path("code").asText())
