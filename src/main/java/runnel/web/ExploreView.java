@@ -124,9 +124,10 @@ public record ExploreView(
     /**
      * A chart of the rows of a page.
      *
+     * @param chosen the kind that was asked for, which the next answer is drawn as too where it can
      * @param partial whether there are rows that it does not show
      */
-    public record Chart(String html, List<Kind> kinds, boolean partial) {
+    public record Chart(String html, List<Kind> kinds, String chosen, boolean partial) {
         public Chart {
             kinds = List.copyOf(kinds);
         }

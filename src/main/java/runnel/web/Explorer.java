@@ -143,7 +143,8 @@ final class Explorer {
                                                         query.page()),
                                         word.equals(chart.kind())))
                         .toList();
-        return new ExploreView.Chart(chart.html(), kinds, partial && !kinds.isEmpty());
+        return new ExploreView.Chart(
+                chart.html(), kinds, query.chart(), partial && !kinds.isEmpty());
     }
 
     private static List<ExploreView.Column> columns(

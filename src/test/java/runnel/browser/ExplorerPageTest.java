@@ -1,9 +1,11 @@
 package runnel.browser;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,6 +49,72 @@ final class ExplorerPageTest {
                                 .setPath(Path.of(System.getProperty("runnel.look"))));
             }
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLinkBringsBackTheChartAndRowsAreTakenAway() throws Exception {
+        try (var server = TestServer.start(data, Map.of(Setting.NOW, "2026-05-04T12:00:00Z"));
+                var browser = Browser.open()) {
+            var page =
+                    browser.visit(
+                            server.app().url() + "/explore?m=orders.count&d=orders.status&lang=en");
+            var kinds = page.locator(".explore-kinds");
+            kinds.getByText("pie").click();
+            page.locator("#answer svg path").first().waitFor();
+            assertThat(page.locator("#answer svg path").count()).isEqualTo(5);
+
+            // Another question by a click keeps the kind that was chosen.
+            page.locator("select[name=o0]").selectOption("notEquals");
+            page.locator("input[name=v0]").fill("completed");
+            page.locator("select[name=f0]").selectOption("orders.status");
+            page.waitForCondition(() -> page.locator("#answer svg path").count() == 4);
+            assertThat(kinds.locator("[aria-current]").textContent()).isEqualTo("pie");
+
+            var back = browser.visit(page.url());
+            back.locator("#answer svg path").first().waitFor();
+            assertThat(back.locator("#answer svg path").count()).isEqualTo(4);
+            assertThat(back.locator(".explore-kinds [aria-current]").textContent())
+                    .isEqualTo("pie");
+            assertThat(back.locator("input[value='orders.count']").isChecked()).isTrue();
+            assertThat(back.locator("input[name=v0]").inputValue()).isEqualTo("completed");
+
+            var csv = back.waitForDownload(() -> back.getByText("CSV").click());
+            assertThat(csv.suggestedFilename()).isEqualTo("data.csv");
+            assertThat(Files.readString(csv.path()))
+                    .contains("Order Status")
+                    .doesNotContain("completed");
+            var book = back.waitForDownload(() -> back.getByText("Excel").click());
+            assertThat(book.suggestedFilename()).isEqualTo("data.xlsx");
+            assertThat(new String(Files.readAllBytes(book.path()), 0, 2, US_ASCII))
+                    .isEqualTo("PK");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void mistakesInTheModelAreShownWhereTheyAre() throws Exception {
+        try (var server = TestServer.start(data, Map.of(Setting.NOW, "2026-05-04T12:00:00Z"));
+                var browser = Browser.open()) {
+            var page = browser.visit(server.app().url() + "/explore?m=orders.count");
+            assertThat(page.locator("[role=alert]").count()).isZero();
+            Files.writeString(
+                    data.resolve("demo/models/broken.yml"),
+                    "cubes:\n  - name: broken\n    sql_tabel: x\n");
+            var fault = page.locator(".explore-problem");
+            page.waitForCondition(
+                    () -> {
+                        page.reload();
+                        return fault.count() > 0;
+                    });
+            var misspelt = page.locator(
+                            ".explore-problem",
+                            new Page.LocatorOptions().setHasText("sql_tabel"));
+            assertThat(misspelt.locator("code").textContent()).isEqualTo("broken.yml:3");
+            assertThat(misspelt.textContent()).contains("sql_table");
+            // All else goes on answering.
+            assertThat(page.locator("#answer .drawing-numbers b").textContent())
+                    .isEqualTo("4,200");
         }
     }
 }
