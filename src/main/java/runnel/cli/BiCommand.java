@@ -2,9 +2,7 @@ package runnel.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,10 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import runnel.app.App;
 import runnel.app.Asker;
-import runnel.app.Config;
-import runnel.app.Setting;
 import runnel.bi.eval.Evaluation;
 import runnel.bi.eval.QuestionFile;
 
@@ -52,26 +47,7 @@ public final class BiCommand implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "runnel.bi.eval.files")
         private List<Path> files = new ArrayList<>();
 
-        @Option(names = "--data", paramLabel = "DIR", descriptionKey = "runnel.data")
-        private String data = "";
-
-        @Option(names = "--models", paramLabel = "DIR", descriptionKey = "runnel.cube.models")
-        private String models = "";
-
-        @Option(
-                names = "--analytics",
-                paramLabel = "DATABASE",
-                descriptionKey = "runnel.cube.analytics")
-        private String analytics = "";
-
-        @Option(
-                names = "--analytics-init",
-                paramLabel = "FILE.sql",
-                descriptionKey = "runnel.bi.eval.init")
-        private String init = "";
-
-        @Option(names = "--now", paramLabel = "INSTANT", descriptionKey = "runnel.cube.now")
-        private String now = "";
+        @CommandLine.Mixin private DataOptions options = new DataOptions();
 
         @Option(names = "--model", paramLabel = "MODEL", descriptionKey = "runnel.bi.eval.model")
         private String model = "";
@@ -83,7 +59,7 @@ public final class BiCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             var all = files.stream().map(QuestionFile::read).toList();
-            try (var asker = Asker.open(config(), model)) {
+            try (var asker = Asker.open(options.config(shell), model)) {
                 var evaluation = new Evaluation(asker.analytics(), asker.ask(), asker.model());
                 for (var file : all) {
                     evaluation.run(file);
@@ -93,25 +69,6 @@ public final class BiCommand implements Callable<Integer> {
                         ? ExitCode.OK
                         : ExitCode.FAILED;
             }
-        }
-
-        private Config config() {
-            var flags = new EnumMap<Setting, String>(Setting.class);
-            Map.of(
-                            Setting.DATA, data,
-                            Setting.MODELS, models,
-                            Setting.ANALYTICS, analytics,
-                            Setting.ANALYTICS_INIT, init,
-                            Setting.NOW, now)
-                    .forEach((setting, value) -> {
-                        if (!value.isEmpty()) {
-                            flags.put(setting, value);
-                        }
-                    });
-            flags.put(Setting.QUIET, "true");
-            var config = Config.load(flags, shell.environment());
-            App.logging(config);
-            return config;
         }
 
         private void print(Evaluation evaluation) {

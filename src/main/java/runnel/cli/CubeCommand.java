@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,10 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import runnel.app.App;
-import runnel.app.Config;
 import runnel.app.DataSource;
-import runnel.app.Setting;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cube.SecurityContext;
@@ -144,37 +139,10 @@ public final class CubeCommand implements Callable<Integer> {
         @Parameters(paramLabel = "QUERY.json", descriptionKey = "runnel.cube.query")
         private String query = "";
 
-        @Option(names = "--data", paramLabel = "DIR", descriptionKey = "runnel.data")
-        private String data = "";
-
-        @Option(names = "--models", paramLabel = "DIR", descriptionKey = "runnel.cube.models")
-        private String models = "";
-
-        @Option(
-                names = "--analytics",
-                paramLabel = "DATABASE",
-                descriptionKey = "runnel.cube.analytics")
-        private String analytics = "";
-
-        @Option(names = "--now", paramLabel = "INSTANT", descriptionKey = "runnel.cube.now")
-        private String now = "";
+        @CommandLine.Mixin private DataOptions options = new DataOptions();
 
         DataSource open(Shell shell) {
-            var flags = new EnumMap<Setting, String>(Setting.class);
-            Map.of(
-                            Setting.DATA, data,
-                            Setting.MODELS, models,
-                            Setting.ANALYTICS, analytics,
-                            Setting.NOW, now)
-                    .forEach((setting, value) -> {
-                        if (!value.isEmpty()) {
-                            flags.put(setting, value);
-                        }
-                    });
-            flags.put(Setting.QUIET, "true");
-            var config = Config.load(flags, shell.environment());
-            App.logging(config);
-            return DataSource.open(config);
+            return DataSource.open(options.config(shell));
         }
 
         /** A file, standard input for {@code -}, or the query itself. */
