@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import runnel.base.Problem;
 import runnel.cube.Finding;
 import runnel.cube.Place;
 
@@ -57,12 +59,7 @@ public record ModelFile(
         if (!template.find()) {
             return false;
         }
-        var before = text.substring(0, template.start());
-        var line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        report.error(
-                new Place(path, line, template.start() - before.lastIndexOf('\n')),
-                "model-template",
-                template.group());
+        report.error(place(path, text, text.codePointCount(0, template.start())), "model-template", template.group());
         return true;
     }
 
@@ -77,20 +74,38 @@ public record ModelFile(
                         .setLabel(path)
                         .setUseMarks(true)
                         .setAllowDuplicateKeys(true)
+                        .setAllowNonScalarKeys(true)
                         .setCodePointLimit(MAX_CHARS * 2)
                         .build();
+        var parser = new BoundedParser(path, settings, text);
         try {
-            var root = new Compose(settings).composeString(text);
+            var root = new Composer(settings, parser).getSingleNode();
             root.ifPresent(node -> readRoot(path, node, declarations, rules, report));
+        } catch (Problem e) {
+            report.error(parser.place(), e.code(), e.values().toArray());
         } catch (MarkedYamlEngineException e) {
             var place =
                     e.getProblemMark()
                             .map(mark -> new Place(path, mark.getLine() + 1, mark.getColumn() + 1))
-                            .orElse(Place.of(path));
+                            .orElse(parser.place());
             report.error(place, "model-yaml", e.getProblem());
+        } catch (ReaderException e) {
+            report.error(place(path, text, e.getPosition()), "model-yaml", reason(e));
         } catch (YamlEngineException e) {
-            report.error(Place.of(path), "model-yaml", String.valueOf(e.getMessage()));
+            report.error(parser.place(), "model-yaml", reason(e));
         }
+    }
+
+    private static String reason(YamlEngineException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /** The place of a character, counted as the parser does: by code points. */
+    private static Place place(String path, String text, int codePoint) {
+        var index = text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
+        var before = text.substring(0, index);
+        var line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new Place(path, line, index - before.lastIndexOf('\n'));
     }
 
     private static void readRoot(

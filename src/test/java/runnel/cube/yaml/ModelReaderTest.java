@@ -6,6 +6,9 @@ import static runnel.cube.yaml.InvalidModelsTest.compile;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import runnel.cube.Place;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import runnel.base.Messages;
 import runnel.cube.Catalog;
 import runnel.cube.Cube;
@@ -28,6 +31,33 @@ final class ModelReaderTest {
                 measures:
                   - {name: count, type: count}
             """;
+
+    /** Files that would exhaust a parser, or say nothing of where they are wrong. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deep | model-too-deep | 1 | 71",
+                "itself | model-alias-circular | 4 | 18",
+                "control | model-yaml | 3 | 12",
+                "keys | model-type | 2 | 6"
+            })
+    void hostileFilesAreFindings(String name, String code, int line, int column) {
+        var text =
+                switch (name) {
+                    case "deep" -> "cubes: " + "[".repeat(20_000);
+                    case "itself" ->
+                            "cubes:\n  - name: x\n    sql_table: x\n    meta: &m {a: *m}\n";
+                    case "control" -> "cubes:\n  - name: z\n    sql: \"a\u0001b\"\n";
+                    default -> "cubes:\n  - {[a]: b, name: x, sql_table: t}\n";
+                };
+        var place = new Place(name + ".yml", line, column);
+        assertThat(ModelReader.compile(List.of(ModelFile.parse(name + ".yml", text))).findings())
+                .anySatisfy(finding -> {
+                    assertThat(finding.code()).isEqualTo(code);
+                    assertThat(finding.place()).isEqualTo(place);
+                });
+    }
 
     @Test
     void findsAllErrorsAtOnceEachWithItsPlaceAndTheWordsAsWritten() {
