@@ -50,6 +50,15 @@ record ExploreCells(Answer answer, Viewer viewer) {
         };
     }
 
+    /** A round number of a scale, in few characters. */
+    String round(double number, int index) {
+        var whole = text(number, index);
+        return whole.endsWith("%")
+                ? whole
+                : NumberFormat.getCompactNumberInstance(viewer.locale(), NumberFormat.Style.SHORT)
+                        .format(number);
+    }
+
     private String number(Number number, Column column) {
         var format = annotation(column).path("format").asText();
         var text = Cells.text(number);

@@ -60,6 +60,10 @@ record ExploreChart(
             return Arrays.stream(values).sum();
         }
 
+        double most() {
+            return Arrays.stream(values).max().orElse(0);
+        }
+
         double least() {
             return Arrays.stream(values).min().orElse(0);
         }

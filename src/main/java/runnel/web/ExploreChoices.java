@@ -26,12 +26,12 @@ record ExploreChoices(JsonNode meta, ExploreQuery query) {
         return cubes;
     }
 
-    List<String> times() {
-        return names(true);
+    List<ExploreView.Group> times() {
+        return groups(true);
     }
 
-    List<String> members() {
-        return names(false);
+    List<ExploreView.Group> members() {
+        return groups(false);
     }
 
     /** The conditions that there are, and room for one more. */
@@ -74,18 +74,24 @@ record ExploreChoices(JsonNode meta, ExploreQuery query) {
                 : problem.path(field).asText();
     }
 
-    private List<String> names(boolean times) {
-        var names = new ArrayList<String>();
+    private List<ExploreView.Group> groups(boolean times) {
+        var groups = new ArrayList<ExploreView.Group>();
         for (var cube : meta.path("cubes")) {
+            var options = new ArrayList<ExploreView.Option>();
             for (var kind : times ? List.of("dimensions") : List.of("dimensions", "measures")) {
                 for (var member : cube.path(kind)) {
                     if (!times || member.path("type").asText().equals("time")) {
-                        names.add(member.path("name").asText());
+                        var name = member.path("name").asText();
+                        var title = member.path("shortTitle").asText();
+                        options.add(new ExploreView.Option(name, title));
                     }
                 }
             }
+            if (!options.isEmpty()) {
+                groups.add(new ExploreView.Group(cube.path("title").asText(), options));
+            }
         }
-        return names;
+        return groups;
     }
 
     private static void add(

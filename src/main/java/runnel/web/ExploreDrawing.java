@@ -10,7 +10,11 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
     private static final int LABEL_WIDTH = 190;
     private static final int VALUE_WIDTH = 110;
     private static final int EDGE = 34;
+    private static final int LEFT = 56;
     private static final int MAX_LABEL = 24;
+
+    /** Labels below an axis. */
+    private static final int MAX_LABELS = 8;
 
     String bars() {
         var count = plot.labels().size();
@@ -24,7 +28,7 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
             var length = most == 0 ? 0 : Math.abs(plot.value(0, i)) / most * room;
             var middle = i * BAR_HEIGHT + BAR_HEIGHT / 2 + 4;
             text(svg, LABEL_WIDTH - 8, middle, "end", plot.labels().get(i));
-            rect(svg, 0, LABEL_WIDTH, i * BAR_HEIGHT + 4.0, length, BAR_HEIGHT - 8.0);
+            rect(svg, 0, LABEL_WIDTH, i * BAR_HEIGHT + 4.0, length, BAR_HEIGHT - 8.0, title(0, i));
             text(svg, LABEL_WIDTH + (int) length + 6, middle, "start", value(plot.value(0, i)));
         }
         return svg.append("</svg>").toString();
@@ -33,24 +37,31 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
     String lines() {
         var most = 0.0;
         var least = 0.0;
-        for (var s = 0; s < plot.series().size(); s++) {
-            for (var i = 0; i < plot.labels().size(); i++) {
-                most = Math.max(most, plot.value(s, i));
-                least = Math.min(least, plot.value(s, i));
-            }
+        for (var series : plot.series()) {
+            most = Math.max(most, series.most());
+            least = Math.min(least, series.least());
         }
-        var span = most == least ? 1 : most - least;
+        var scale = ExploreScale.of(least, most);
+        var gap = (double) (WIDTH - LEFT - EDGE) / (plot.labels().size() - 1);
         var svg = open(HEIGHT);
-        axis(svg, most);
+        axes(svg, scale, LEFT, gap);
         for (var s = 0; s < plot.series().size(); s++) {
+            var dots = new StringBuilder();
             svg.append("<polyline class=\"s").append(s).append("\" points=\"");
             for (var i = 0; i < plot.labels().size(); i++) {
-                var x = EDGE + (double) i / (plot.labels().size() - 1) * (WIDTH - 2 * EDGE);
-                var share = (plot.value(s, i) - least) / span;
-                var y = HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE);
+                var x = LEFT + i * gap;
+                var y = height(scale, plot.value(s, i));
                 svg.append(String.format(Locale.ROOT, i == 0 ? "%.1f,%.1f" : " %.1f,%.1f", x, y));
+                dots.append(
+                        String.format(
+                                Locale.ROOT,
+                                "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\">%s</circle>",
+                                s,
+                                x,
+                                y,
+                                title(s, i)));
             }
-            svg.append("\"/>");
+            svg.append("\"/>").append(dots);
         }
         return svg.append("</svg>").append(legend()).toString();
     }
@@ -61,19 +72,31 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
         for (var i = 0; i < count; i++) {
             most = Math.max(most, total(i));
         }
+        var scale = ExploreScale.of(0, most);
+        var width = (double) (WIDTH - LEFT - EDGE) / count;
         var svg = open(HEIGHT);
-        axis(svg, most);
-        var width = (double) (WIDTH - 2 * EDGE) / count;
+        axes(svg, scale, LEFT + width / 2, width);
         for (var i = 0; i < count; i++) {
-            var y = (double) HEIGHT - EDGE;
+            var y = height(scale, 0);
             for (var s = 0; s < plot.series().size(); s++) {
-                var part = most == 0 ? 0 : Math.max(0, plot.value(s, i)) / most;
-                var height = part * (HEIGHT - 2 * EDGE);
-                y -= height;
-                rect(svg, s, EDGE + i * width + width * 0.12, y, width * 0.76, height);
+                var part = scale.share(Math.max(0, plot.value(s, i))) * (HEIGHT - 2 * EDGE);
+                y -= part;
+                rect(svg, s, LEFT + i * width + width * 0.12, y, width * 0.76, part, title(s, i));
             }
         }
         return svg.append("</svg>").append(legend()).toString();
+    }
+
+    /** What a pointer that rests on a value is told. */
+    private String title(int series, int label) {
+        var name = plot.series().size() < 2 ? "" : plot.series().get(series).name() + ", ";
+        return "<title>"
+                + escaped(name + plot.labels().get(label) + ": " + value(plot.value(series, label)))
+                + "</title>";
+    }
+
+    private static double height(ExploreScale scale, double value) {
+        return HEIGHT - EDGE - scale.share(value) * (HEIGHT - 2 * EDGE);
     }
 
     /** Slices from the top, clockwise; the legend says their shares. */
@@ -152,18 +175,25 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
         return html.append("</ul>").toString();
     }
 
-    private void axis(StringBuilder svg, double most) {
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
-                        EDGE,
-                        WIDTH - EDGE,
-                        HEIGHT - EDGE,
-                        HEIGHT - EDGE));
-        text(svg, EDGE, HEIGHT - 12, "start", plot.labels().getFirst());
-        text(svg, WIDTH - EDGE, HEIGHT - 12, "end", plot.labels().getLast());
-        text(svg, EDGE, EDGE - 12, "start", value(most));
+    /** Round values with a line each, and as many labels below as there is room for. */
+    private void axes(StringBuilder svg, ExploreScale scale, double first, double gap) {
+        for (var tick : scale.ticks()) {
+            var y = height(scale, tick);
+            svg.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                            tick == 0 ? "zero" : "grid",
+                            LEFT,
+                            WIDTH - EDGE,
+                            y,
+                            y));
+            text(svg, LEFT - 8, (int) y + 4, "end", cells.round(tick, plot.measure()));
+        }
+        var every = (plot.labels().size() + MAX_LABELS - 1) / MAX_LABELS;
+        for (var i = 0; i < plot.labels().size(); i += every) {
+            text(svg, (int) (first + i * gap), HEIGHT - 12, "middle", plot.labels().get(i));
+        }
     }
 
     private String value(double number) {
@@ -181,16 +211,23 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
     }
 
     private static void rect(
-            StringBuilder svg, int series, double x, double y, double width, double height) {
+            StringBuilder svg,
+            int series,
+            double x,
+            double y,
+            double width,
+            double height,
+            String title) {
         svg.append(
                 String.format(
                         Locale.ROOT,
-                        "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/>",
+                        "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">%s</rect>",
                         series,
                         x,
                         y,
                         width,
-                        height));
+                        height,
+                        title));
     }
 
     private static void text(StringBuilder svg, int x, int y, String anchor, String text) {

@@ -5,8 +5,8 @@ import java.util.List;
 /** The data explorer as its page shows it. */
 public record ExploreView(
         List<Cube> cubes,
-        List<String> times,
-        List<String> members,
+        List<Group> times,
+        List<Group> members,
         List<Condition> conditions,
         String time,
         String grain,
@@ -54,6 +54,16 @@ public record ExploreView(
         conditions = List.copyOf(conditions);
         problems = List.copyOf(problems);
     }
+
+    /** The members of one cube in a list to choose one from. */
+    public record Group(String title, List<Option> options) {
+        public Group {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** One of them. */
+    public record Option(String name, String title) {}
 
     /** Something that is wrong with the model, and what to do about it. */
     public record Fault(String place, String message, String hint) {}
