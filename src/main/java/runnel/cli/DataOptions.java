@@ -30,7 +30,9 @@ final class DataOptions {
     @Option(names = "--now", paramLabel = "INSTANT", descriptionKey = "runnel.cube.now")
     private String now = "";
 
-    /** The configuration with these options, which tells nothing beside the command's own output. */
+    /**
+     * The configuration with these options, which tells nothing beside the command's own output.
+     */
     Config config(Shell shell) {
         var flags = new EnumMap<Setting, String>(Setting.class);
         Map.of(

@@ -86,8 +86,7 @@ final class ExplorerPageTest {
                     .doesNotContain("completed");
             var book = back.waitForDownload(() -> back.getByText("Excel").click());
             assertThat(book.suggestedFilename()).isEqualTo("data.xlsx");
-            assertThat(new String(Files.readAllBytes(book.path()), 0, 2, US_ASCII))
-                    .isEqualTo("PK");
+            assertThat(new String(Files.readAllBytes(book.path()), 0, 2, US_ASCII)).isEqualTo("PK");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -102,19 +101,17 @@ final class ExplorerPageTest {
                     data.resolve("demo/models/broken.yml"),
                     "cubes:\n  - name: broken\n    sql_tabel: x\n");
             var fault = page.locator(".explore-problem");
-            page.waitForCondition(
-                    () -> {
-                        page.reload();
-                        return fault.count() > 0;
-                    });
-            var misspelt = page.locator(
-                            ".explore-problem",
-                            new Page.LocatorOptions().setHasText("sql_tabel"));
+            page.waitForCondition(() -> {
+                page.reload();
+                return fault.count() > 0;
+            });
+            var misspelt =
+                    page.locator(
+                            ".explore-problem", new Page.LocatorOptions().setHasText("sql_tabel"));
             assertThat(misspelt.locator("code").textContent()).isEqualTo("broken.yml:3");
             assertThat(misspelt.textContent()).contains("sql_table");
             // All else goes on answering.
-            assertThat(page.locator("#answer .drawing-numbers b").textContent())
-                    .isEqualTo("4,200");
+            assertThat(page.locator("#answer .drawing-numbers b").textContent()).isEqualTo("4,200");
         }
     }
 }

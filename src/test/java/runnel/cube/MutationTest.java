@@ -26,15 +26,60 @@ final class MutationTest {
     private static final int MODELS = 300;
     private static final List<String> TEXTS =
             List.of(
-                    "", "%", "_", "\\", "'; DROP TABLE orders; --", "\u0000", "🙂", "\ud800", "a.b.c.d",
-                    "orders.nope", "nope.count", "orders.created_at.month", "last month", "2025-02-30",
-                    "last 9999999999 days", "999999-01-01", "Mars/Phobos", "+08:00", "1e400", "NaN", "null",
-                    "month", "fiscal_year", "desc", "compact", "contains", "inDateRange", "9".repeat(400));
+                    "",
+                    "%",
+                    "_",
+                    "\\",
+                    "'; DROP TABLE orders; --",
+                    "\u0000",
+                    "🙂",
+                    "\ud800",
+                    "a.b.c.d",
+                    "orders.nope",
+                    "nope.count",
+                    "orders.created_at.month",
+                    "last month",
+                    "2025-02-30",
+                    "last 9999999999 days",
+                    "999999-01-01",
+                    "Mars/Phobos",
+                    "+08:00",
+                    "1e400",
+                    "NaN",
+                    "null",
+                    "month",
+                    "fiscal_year",
+                    "desc",
+                    "compact",
+                    "contains",
+                    "inDateRange",
+                    "9".repeat(400));
     private static final List<String> LINES =
             List.of(
-                    "{", "{{", "'", ":", " - ", "&a ", "*a ", "<<: *a", "!!str ", "#", "\t", "\u0001", "[", "null",
-                    "{orders.count}", "{nope}", "{count}", "sub_query: true", "case: {when: []}", "meta: []",
-                    "rolling_window: {trailing: 1 fortnight}", "extends: orders", "join_path: a.b.c", "---");
+                    "{",
+                    "{{",
+                    "'",
+                    ":",
+                    " - ",
+                    "&a ",
+                    "*a ",
+                    "<<: *a",
+                    "!!str ",
+                    "#",
+                    "\t",
+                    "\u0001",
+                    "[",
+                    "null",
+                    "{orders.count}",
+                    "{nope}",
+                    "{count}",
+                    "sub_query: true",
+                    "case: {when: []}",
+                    "meta: []",
+                    "rolling_window: {trailing: 1 fortnight}",
+                    "extends: orders",
+                    "join_path: a.b.c",
+                    "---");
 
     @Test
     void changedQueriesAreAnsweredOrRefused() throws Exception {

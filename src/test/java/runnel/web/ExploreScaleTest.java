@@ -11,8 +11,7 @@ final class ExploreScaleTest {
         assertThat(ExploreScale.of(0, 408).ticks()).containsExactly(0.0, 200.0, 400.0, 600.0);
         assertThat(ExploreScale.of(12, 2_045_328).ticks())
                 .containsExactly(0.0, 1_000_000.0, 2_000_000.0, 3_000_000.0);
-        assertThat(ExploreScale.of(-30, 70).ticks())
-                .containsExactly(-50.0, 0.0, 50.0, 100.0);
+        assertThat(ExploreScale.of(-30, 70).ticks()).containsExactly(-50.0, 0.0, 50.0, 100.0);
     }
 
     @Test

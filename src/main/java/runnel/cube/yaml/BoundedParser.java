@@ -57,7 +57,8 @@ final class BoundedParser implements Parser {
     public Event next() {
         var event = inner.next();
         event.getStartMark()
-                .ifPresent(mark -> place = new Place(path, mark.getLine() + 1, mark.getColumn() + 1));
+                .ifPresent(
+                        mark -> place = new Place(path, mark.getLine() + 1, mark.getColumn() + 1));
         switch (event.getEventId()) {
             case MappingStart, SequenceStart -> {
                 open.add(((NodeEvent) event).getAnchor());

@@ -59,7 +59,10 @@ public record ModelFile(
         if (!template.find()) {
             return false;
         }
-        report.error(place(path, text, text.codePointCount(0, template.start())), "model-template", template.group());
+        report.error(
+                place(path, text, text.codePointCount(0, template.start())),
+                "model-template",
+                template.group());
         return true;
     }
 
@@ -102,7 +105,9 @@ public record ModelFile(
 
     /** The place of a character, counted as the parser does: by code points. */
     private static Place place(String path, String text, int codePoint) {
-        var index = text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
+        var index =
+                text.offsetByCodePoints(
+                        0, Math.min(codePoint, text.codePointCount(0, text.length())));
         var before = text.substring(0, index);
         var line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         return new Place(path, line, index - before.lastIndexOf('\n'));

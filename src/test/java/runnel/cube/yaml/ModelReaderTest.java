@@ -6,9 +6,8 @@ import static runnel.cube.yaml.InvalidModelsTest.compile;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import runnel.cube.Place;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import runnel.base.Messages;
 import runnel.cube.Catalog;
 import runnel.cube.Cube;
@@ -17,6 +16,7 @@ import runnel.cube.Entity;
 import runnel.cube.Expression;
 import runnel.cube.Finding;
 import runnel.cube.Nearest;
+import runnel.cube.Place;
 import runnel.cube.Titles;
 
 /** What the compiler says of models, and what it keeps alive. */
