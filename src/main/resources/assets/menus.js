@@ -1,7 +1,7 @@
 // Menus: a sheet that floats over the page, closed by Escape or a click elsewhere. What it covers cannot be reached meanwhile.
 
 const OPEN = 'details.menu[open]';
-const REACHED = 'a[href], button, summary, input, select, textarea, [tabindex="0"]';
+const REACHED = ':is(a[href], button, summary, input, select, textarea, [tabindex]):not([tabindex="-1"])';
 
 const covered = new Set();
 
@@ -14,7 +14,7 @@ const cover = () => {
     for (const element of document.querySelectorAll(REACHED)) {
       const { top, right, bottom, left } = element.getBoundingClientRect();
       const apart = right <= sheet.left || left >= sheet.right || bottom <= sheet.top || top >= sheet.bottom;
-      if (!apart && !menu.contains(element) && !element.inert) {
+      if (!apart && !menu.contains(element) && !element.inert && element.checkVisibility({ visibilityProperty: true })) {
         element.inert = true;
         covered.add(element);
       }
@@ -22,11 +22,24 @@ const cover = () => {
   }
 };
 
+let frame = 0;
+const look = () => {
+  if (!frame && document.querySelector(OPEN)) frame = requestAnimationFrame(() => {
+    frame = 0;
+    cover();
+  });
+};
+// What is covered changes when the page moves, and when it grows.
+const grown = new ResizeObserver(look);
+
 document.addEventListener('toggle', ({ target }) => {
-  if (target.matches('details.menu')) cover();
+  if (!target.matches('details.menu')) return;
+  cover();
+  if (covered.size) grown.observe(document.querySelector('main'));
+  else grown.disconnect();
 }, true);
-addEventListener('scroll', () => covered.size && cover(), { passive: true });
-addEventListener('resize', () => covered.size && cover(), { passive: true });
+addEventListener('scroll', look, { passive: true });
+addEventListener('resize', look);
 
 document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll(OPEN)) {

@@ -164,7 +164,6 @@ public final class WebPages {
     public void entered(Predicate<Request> entered) {
         this.entered = entered;
     }
-    }
 
     /** Adds the page on which people see what is remembered of them. */
     public void memory(Routes routes, Facts facts) {

@@ -65,6 +65,15 @@ final class AccessTest {
             }
             """;
 
+    /** Sheets that reach over an edge of the screen to which nobody can scroll. */
+    private static final String BESIDE =
+            """
+            () => [...document.querySelectorAll('details.menu[open] .sheet')].filter(sheet => {
+              const { left, right } = sheet.getBoundingClientRect();
+              return left < 0 || right > innerWidth;
+            }).map(sheet => sheet.outerHTML.slice(0, 80))
+            """;
+
     /** Who looks, and by what. */
     enum Reader {
         LIGHT,
@@ -196,6 +205,12 @@ final class AccessTest {
     private void check(Page page, String state) throws IOException {
         for (var frame : page.frames()) {
             frame.evaluate(script());
+        }
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as("wider than the screen: %s", state)
+                .isLessThanOrEqualTo(page.viewportSize().width);
+        for (var one : (List<?>) page.evaluate(BESIDE)) {
+            found.add(state + ": beside the screen: " + one);
         }
         for (var one : (List<?>) page.evaluate(CHECK)) {
             found.add(state + ": " + one);
