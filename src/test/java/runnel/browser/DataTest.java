@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static runnel.testkit.Pictures.desktop;
 import static runnel.testkit.Pictures.phone;
+import static runnel.testkit.Pictures.take;
 import static runnel.testkit.Pictures.takeWhole;
 
 import com.microsoft.playwright.Page;
@@ -133,7 +134,7 @@ final class DataTest {
                 var desk = Browser.open(desktop())) {
             var room = desk.visit(server.app().url() + EXPLORED);
             assertThat(room.locator("#answer svg.drawing rect").first()).isVisible();
-            takeWhole(room, "explore");
+            take(room, "explore");
             takeWhole(browser.visit(server.app().url() + EXPLORED), "explore-phone");
             var page = browser.visit(server.app().url() + "/data");
             ask(page, "show me the average");
@@ -188,7 +189,7 @@ final class DataTest {
             assertThat(page.locator(".agent .prose table").first()).isVisible();
             drawn(page);
             assertThat(page.locator(".found-data")).hasCount(0);
-            takeWhole(page, "chat-data");
+            take(page, "chat-data");
             page.reload();
             drawn(page);
             assertThat(browser.complaints()).isEmpty();
@@ -206,7 +207,7 @@ final class DataTest {
             assertThat(page.locator(".call .data").last()).containsText("```chart");
             assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
             drawn(page);
-            takeWhole(page, "chat-data-tool");
+            take(page, "chat-data-tool");
             page.reload();
             assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
             drawn(page);

@@ -94,7 +94,7 @@ final class LooksTest {
     void a_conversation() throws Exception {
         var teller = new Teller(ANSWER);
         try (var site = Site.start(directory, ScriptedModel.of(teller));
-                var browser = Browser.open(desktop());
+                var browser = Browser.open(desktop().setViewportSize(1280, 960));
                 var dark = Browser.open(desktop().setColorScheme(ColorScheme.DARK));
                 var phone = Browser.open(phone());
                 var wide = Browser.open(desktop().setViewportSize(1920, 1080))) {
