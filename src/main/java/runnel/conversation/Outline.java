@@ -25,7 +25,9 @@ final class Outline {
     /** Runs that have not ended, in the order in which they were asked for. */
     private final LinkedHashMap<String, RunState> runs = new LinkedHashMap<>();
 
-    /** The visible path as it was last asked for, kept up while the conversation grows at its end. */
+    /**
+     * The visible path as it was last asked for, kept up while the conversation grows at its end.
+     */
     private @Nullable List<Header> path;
 
     static Outline of(Collection<Header> headers, Collection<RunState> unfinished) {

@@ -270,7 +270,8 @@ final class PageBench {
 
     private static void longConversation(Workspace workspace)
             throws IOException, InterruptedException {
-        var table = new Table("opened", "messages", "first paint ms", "end seen ms", "worst", "shift");
+        var table =
+                new Table("opened", "messages", "first paint ms", "end seen ms", "worst", "shift");
         var directory = workspace.make("long");
         var model =
                 ScriptedModel.of(
@@ -315,7 +316,12 @@ final class PageBench {
                 page.waitForFunction("performance.getEntriesByName('seen').length");
                 var first = number(page.evaluate(PAINTED));
                 firsts.add(first);
-                ends.add(Math.max(first, number(page.evaluate("performance.getEntriesByName('seen')[0].startTime"))));
+                ends.add(
+                        Math.max(
+                                first,
+                                number(
+                                        page.evaluate(
+                                                "performance.getEntriesByName('seen')[0].startTime"))));
                 shift = Math.max(shift, number(page.evaluate(SHIFTS)));
             }
         }

@@ -97,8 +97,7 @@ final class WorkLooksTest {
     @Test
     void tools_and_questions() throws Exception {
         var source =
-                new ToolOutput.Source(
-                        "The rivers of the north", "https://example.org/rivers", "…");
+                new ToolOutput.Source("The rivers of the north", "https://example.org/rivers", "…");
         Tool find =
                 Hand.quick(
                         "search_library",
@@ -177,7 +176,8 @@ final class WorkLooksTest {
             page.setInputFiles(
                     "#choose",
                     new FilePayload[] {
-                        file("travel notes.md", "We meet at noon."), file("packing.csv", "thing\nmap")
+                        file("travel notes.md", "We meet at noon."),
+                        file("packing.csv", "thing\nmap")
                     });
             assertThat(page.locator("#attached progress:not([hidden])")).hasCount(0);
             page.fill("#text", "What do I still have to pack?");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +26,9 @@ public final class Pictures {
             Path.of(System.getProperty("runnel.screenshots", "target/screenshots"));
     private static final double REST_MILLIS = 300;
     private static final int COLOURS = 256;
+
+    /** How far apart two colours are, squared, that look the same. */
+    private static final int ALIKE = 600;
 
     private Pictures() {}
 
@@ -70,7 +74,7 @@ public final class Pictures {
                 .isLessThanOrEqualTo(page.viewportSize().width);
     }
 
-    /** The same in its most frequent colours, which makes the file a third as large. */
+    /** The same in few colours, which makes the file a third as large. */
     private static BufferedImage reduced(BufferedImage image) {
         var width = image.getWidth();
         var height = image.getHeight();
@@ -79,12 +83,7 @@ public final class Pictures {
         for (var pixel : pixels) {
             counts.merge(pixel | 0xff000000, 1, Integer::sum);
         }
-        var palette =
-                counts.entrySet().stream()
-                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-                        .limit(COLOURS)
-                        .mapToInt(Map.Entry::getKey)
-                        .toArray();
+        var palette = palette(counts);
         var model =
                 new IndexColorModel(
                         8,
@@ -93,30 +92,53 @@ public final class Pictures {
                         0,
                         false,
                         -1,
-                        java.awt.image.DataBuffer.TYPE_BYTE);
+                        DataBuffer.TYPE_BYTE);
         var small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         var nearest = new HashMap<Integer, Integer>();
         var indexes = small.getRaster();
         for (var i = 0; i < pixels.length; i++) {
-            var index = nearest.computeIfAbsent(pixels[i], pixel -> nearest(pixel, palette));
+            var index =
+                    nearest.computeIfAbsent(
+                            pixels[i], pixel -> nearest(pixel, palette, palette.length));
             indexes.setSample(i % width, i / width, 0, index);
         }
         return small;
     }
 
-    private static int nearest(int colour, int[] palette) {
+    /** The most frequent colours that differ enough: also a rare one that is like no other. */
+    private static int[] palette(Map<Integer, Integer> counts) {
+        var palette = new int[COLOURS];
+        var size = 0;
+        var frequent =
+                counts.entrySet().stream()
+                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        for (var colour : frequent) {
+            if (size == COLOURS) {
+                break;
+            }
+            if (size == 0 || apart(colour, palette[nearest(colour, palette, size)]) > ALIKE) {
+                palette[size++] = colour;
+            }
+        }
+        return Arrays.copyOf(palette, size);
+    }
+
+    private static int nearest(int colour, int[] palette, int size) {
         var best = 0;
-        var least = Integer.MAX_VALUE;
-        for (var i = 0; i < palette.length && least > 0; i++) {
-            var red = (colour >> 16 & 0xff) - (palette[i] >> 16 & 0xff);
-            var green = (colour >> 8 & 0xff) - (palette[i] >> 8 & 0xff);
-            var blue = (colour & 0xff) - (palette[i] & 0xff);
-            var apart = 3 * red * red + 4 * green * green + 2 * blue * blue;
-            if (apart < least) {
-                least = apart;
+        for (var i = 1; i < size; i++) {
+            if (apart(colour, palette[i]) < apart(colour, palette[best])) {
                 best = i;
             }
         }
         return best;
+    }
+
+    private static int apart(int one, int other) {
+        var red = (one >> 16 & 0xff) - (other >> 16 & 0xff);
+        var green = (one >> 8 & 0xff) - (other >> 8 & 0xff);
+        var blue = (one & 0xff) - (other & 0xff);
+        return 3 * red * red + 4 * green * green + 2 * blue * blue;
     }
 }
