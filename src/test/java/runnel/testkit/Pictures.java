@@ -27,6 +27,8 @@ public final class Pictures {
     private static final double REST_MILLIS = 300;
     private static final int COLOURS = 256;
 
+    private static final int FREQUENT = 128;
+
     /** How far apart two colours are, squared, that look the same. */
     private static final int ALIKE = 600;
 
@@ -105,7 +107,7 @@ public final class Pictures {
         return small;
     }
 
-    /** The most frequent colours that differ enough: also a rare one that is like no other. */
+    /** The most frequent colours, and of the others those that are like none before. */
     private static int[] palette(Map<Integer, Integer> counts) {
         var palette = new int[COLOURS];
         var size = 0;
@@ -118,7 +120,7 @@ public final class Pictures {
             if (size == COLOURS) {
                 break;
             }
-            if (size == 0 || apart(colour, palette[nearest(colour, palette, size)]) > ALIKE) {
+            if (size < FREQUENT || apart(colour, palette[nearest(colour, palette, size)]) > ALIKE) {
                 palette[size++] = colour;
             }
         }
