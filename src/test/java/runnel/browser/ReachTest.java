@@ -117,15 +117,13 @@ final class ReachTest {
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(2);
             page.waitForTimeout(300);
             assertThat(page.evaluate("heard"))
-                    .isEqualTo(
-                            List.of("The answer is being written.", "The answer is complete."));
+                    .isEqualTo(List.of("The answer is being written.", "The answer is complete."));
         }
     }
 
     @Test
     void a_draft_stays_with_its_conversation() throws Exception {
-        try (var site =
-                        Site.start(directory, ScriptedModel.of(ScriptedModel.says(List::of, 0)));
+        try (var site = Site.start(directory, ScriptedModel.of(ScriptedModel.says(List::of, 0)));
                 var browser = Browser.open()) {
             var first = PageTest.ask(browser, site, "one");
             var second = PageTest.ask(browser, site, "two");
@@ -145,14 +143,14 @@ final class ReachTest {
 
     @Test
     void it_is_installed_as_an_app() throws Exception {
-        try (var site =
-                        Site.start(directory, ScriptedModel.of(ScriptedModel.says(List::of, 0)));
+        try (var site = Site.start(directory, ScriptedModel.of(ScriptedModel.says(List::of, 0)));
                 var browser = Browser.open()) {
             var page = browser.visit(site.url("/"));
             var tools = browser.profile().newCDPSession(page);
             var errors = tools.send("Page.getInstallabilityErrors").toString();
             // A test's profile is one that forgets, in which nothing can be installed.
-            assertThat(errors.replaceAll("\\{[^{]*in-incognito[^}]*}", "")).doesNotContain("errorId");
+            assertThat(errors.replaceAll("\\{[^{]*in-incognito[^}]*}", ""))
+                    .doesNotContain("errorId");
             var manifest = tools.send("Page.getAppManifest");
             assertThat(manifest.get("errors").toString()).isEqualTo("[]");
             assertThat(manifest.get("data").getAsString()).contains("standalone");
