@@ -165,6 +165,8 @@ final class AccessTest {
         assertThat(page.locator("#palette-found [role=option]").first()).isVisible();
         check(page, "palette");
         page.keyboard().press("Escape");
+        // Where the conversation ends, nothing of it lies half under the composer.
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
         page.click(".tune summary");
         check(page, "settings");
         page.keyboard().press("Escape");
