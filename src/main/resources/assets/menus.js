@@ -5,21 +5,29 @@ const REACHED = ':is(a[href], button, summary, input, select, textarea, [tabinde
 
 const covered = new Set();
 
+/** Makes unreachable what lies under a box, in part or as a whole. */
+const hide = (box, within, menu) => {
+  const over = box.getBoundingClientRect();
+  for (const element of within.querySelectorAll(REACHED)) {
+    const { top, right, bottom, left } = element.getBoundingClientRect();
+    const apart = right <= over.left || left >= over.right || bottom <= over.top || top >= over.bottom;
+    if (!apart && !menu.contains(element) && !element.inert && element.checkVisibility({ visibilityProperty: true })) {
+      element.inert = true;
+      covered.add(element);
+    }
+  }
+};
+
 const cover = () => {
   for (const element of covered) element.inert = false;
   covered.clear();
-  for (const menu of document.querySelectorAll(OPEN)) {
-    const sheet = menu.querySelector('.sheet')?.getBoundingClientRect();
-    if (!sheet) continue;
-    for (const element of document.querySelectorAll(REACHED)) {
-      const { top, right, bottom, left } = element.getBoundingClientRect();
-      const apart = right <= sheet.left || left >= sheet.right || bottom <= sheet.top || top >= sheet.bottom;
-      if (!apart && !menu.contains(element) && !element.inert && element.checkVisibility({ visibilityProperty: true })) {
-        element.inert = true;
-        covered.add(element);
-      }
-    }
-  }
+  const menu = document.querySelector(OPEN);
+  const sheet = menu?.querySelector('.sheet');
+  if (!sheet) return;
+  hide(sheet, document, menu);
+  // The composer lies over messages too; while a menu is open, nothing half under it is reached by chance.
+  const composer = document.getElementById('composer');
+  if (composer?.closest('.dock')) hide(composer, document.querySelector('main'), menu);
 };
 
 let frame = 0;
