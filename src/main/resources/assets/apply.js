@@ -25,6 +25,7 @@ const shape = (element) => {
   [...copy.querySelectorAll('[data-rich]')].forEach((part, at) => restore(part, plain.get(rich[at])));
   for (const part of copy.querySelectorAll('a.cite')) part.replaceWith(part.textContent);
   for (const part of copy.querySelectorAll('[data-seen]')) part.removeAttribute('data-seen');
+  for (const part of copy.querySelectorAll('[inert]')) part.removeAttribute('inert');
   for (const part of copy.querySelectorAll('pre[tabindex], .math[tabindex]')) part.removeAttribute('tabindex');
   return copy.outerHTML.replace(/>\s+</g, '><');
 };

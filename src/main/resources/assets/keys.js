@@ -46,18 +46,6 @@ document.addEventListener('click', (event) => {
   const opener = event.target.closest('[data-opens]');
   if (opener) document.getElementById(opener.dataset.opens).showModal();
   if (event.target === sheet) sheet.close();
-  // A menu closes when something else is clicked.
-  for (const menu of document.querySelectorAll('details.menu[open]')) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
-
-document.addEventListener('keydown', (event) => {
-  const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
-  if (menu) {
-    menu.open = false;
-    menu.querySelector('summary').focus();
-  }
 });
 
 const room = document.querySelector('.room');

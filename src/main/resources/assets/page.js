@@ -6,6 +6,7 @@ import './composer.js';
 import './copy.js';
 import './keys.js';
 import './library.js';
+import './menus.js';
 import './palette.js';
 import './reading.js';
 import './rich.js';

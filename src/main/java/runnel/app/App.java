@@ -140,6 +140,7 @@ public final class App implements AutoCloseable {
                         simulated,
                         config.flag(Setting.DEV),
                         ask::suggestions);
+        pages.entered(request -> Entrance.hasSession(access, request));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
         pages.explorer(routes, data.own());

@@ -50,6 +50,11 @@ final class Entrance {
         routes.post("/logout", this::logout);
     }
 
+    /** Whether a browser is in by a session, which it could end. */
+    static boolean hasSession(Access access, Request request) {
+        return access.isRequired() && request.cookie(COOKIE).isPresent();
+    }
+
     private void check(Request request, Response response) {
         var path = request.path();
         if (!OPEN_PATHS.contains(path)

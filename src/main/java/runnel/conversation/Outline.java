@@ -25,6 +25,11 @@ final class Outline {
     /** Runs that have not ended, in the order in which they were asked for. */
     private final LinkedHashMap<String, RunState> runs = new LinkedHashMap<>();
 
+    /**
+     * The visible path as it was last asked for, kept up while the conversation grows at its end.
+     */
+    private @Nullable List<Header> path;
+
     static Outline of(Collection<Header> headers, Collection<RunState> unfinished) {
         var outline = new Outline();
         headers.forEach(outline::put);
@@ -88,17 +93,13 @@ final class Outline {
 
     /** The last message of the visible path; {@code root} in an empty conversation. */
     String leaf() {
-        var path = path();
+        var path = known();
         return path.isEmpty() ? Event.ROOT : path.getLast().id();
     }
 
     /** The messages that are visible: from the first one along the chosen versions. */
     List<Header> path() {
-        var path = new ArrayList<Header>();
-        for (var next = visibleChild(Event.ROOT); next != null; next = visibleChild(next.id())) {
-            path.add(next);
-        }
-        return path;
+        return List.copyOf(known());
     }
 
     /** The messages from the first one to the given one. */
@@ -113,6 +114,20 @@ final class Outline {
     /** All versions of a message, oldest first, itself included. */
     List<String> versions(Header header) {
         return List.copyOf(children.getOrDefault(header.parent(), List.of(header.id())));
+    }
+
+    private List<Header> known() {
+        var known = path;
+        if (known == null) {
+            known = new ArrayList<>();
+            for (var next = visibleChild(Event.ROOT);
+                    next != null;
+                    next = visibleChild(next.id())) {
+                known.add(next);
+            }
+            path = known;
+        }
+        return known;
     }
 
     private @Nullable Header visibleChild(String parent) {
@@ -131,13 +146,34 @@ final class Outline {
     }
 
     private void put(Header header) {
-        messages.put(header.id(), header);
-        if (header.state() != Header.State.WAITING && header.state() != Header.State.REMOVED) {
-            var siblings = children.computeIfAbsent(header.parent(), parent -> new ArrayList<>(1));
-            if (!siblings.contains(header.id())) {
-                siblings.add(header.id());
-            }
+        var before = messages.put(header.id(), header);
+        if (header.state() == Header.State.WAITING || header.state() == Header.State.REMOVED) {
+            path = before == null || before.state() == Header.State.WAITING ? path : null;
+            return;
         }
+        var siblings = children.computeIfAbsent(header.parent(), parent -> new ArrayList<>(1));
+        var isNew = !siblings.contains(header.id());
+        if (isNew) {
+            siblings.add(header.id());
+        }
+        if (path != null && !follows(path, header, isNew && siblings.size() == 1, before)) {
+            path = null;
+        }
+    }
+
+    /** Takes over into a path what most events change: its last message, or one more after that. */
+    private static boolean follows(
+            List<Header> path, Header header, boolean first, @Nullable Header before) {
+        var last = path.isEmpty() ? Event.ROOT : path.getLast().id();
+        if (first && header.parent().equals(last)) {
+            path.add(header);
+            return true;
+        }
+        if (before != null && last.equals(header.id()) && before.rank() == header.rank()) {
+            path.set(path.size() - 1, header);
+            return true;
+        }
+        return false;
     }
 
     private void send(long seq, long timeMillis, Event.MessageSend send) {

@@ -1,16 +1,11 @@
 package runnel.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A static file as it is sent. Thread-safe. */
 final class Asset {
-    private static final int WORTH_GZIP_BYTES = 1 << 10;
     private static final Map<String, String> TYPES =
             Map.ofEntries(
                     Map.entry("css", "text/css; charset=utf-8"),
@@ -55,7 +50,7 @@ final class Asset {
     void send(Request request, Response response, boolean forEver) throws ClientGone {
         response.header(
                 "Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
-        var packed = isText() && bytes.length >= WORTH_GZIP_BYTES;
+        var packed = isText() && bytes.length >= Gzip.WORTH_BYTES;
         if (packed) {
             response.header("Vary", "Accept-Encoding");
         }
@@ -88,13 +83,7 @@ final class Asset {
     private byte[] gzip() {
         var packed = gzip;
         if (packed == null) {
-            var out = new ByteArrayOutputStream(bytes.length / 3 + 64);
-            try (var zip = new GZIPOutputStream(out)) {
-                zip.write(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            packed = out.toByteArray();
+            packed = Gzip.small(bytes);
             gzip = packed;
         }
         return packed;

@@ -91,8 +91,17 @@ public final class Response {
         bytes("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends a page or a piece of one, packed where the client takes that. */
     public void html(String html) throws ClientGone {
-        bytes("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+        var bytes = html.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= Gzip.WORTH_BYTES) {
+            header("Vary", "Accept-Encoding");
+            if (Accept.takesGzip(request.headers("Accept-Encoding"))) {
+                header("Content-Encoding", "gzip");
+                bytes = Gzip.fast(bytes);
+            }
+        }
+        bytes("text/html; charset=utf-8", bytes);
     }
 
     /** Sends a JSON tree, a record, a map or a list. */

@@ -1,6 +1,5 @@
 package runnel.web;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,8 +24,6 @@ public record MessageView(
         List<PartView> parts,
         List<SourceView> sources,
         FootView foot,
-        String time,
-        String isoTime,
         List<FileView> files,
         String summary) {
     /** Characters or lines of a person's message beyond which it is folded. */
@@ -105,8 +102,6 @@ public record MessageView(
                 person ? List.of() : parts,
                 SourceView.all(message.id(), message.parts(), viewer),
                 FootView.of(message, conversationPath, viewer, prices),
-                viewer.moment(header.timeMillis()),
-                Instant.ofEpochMilli(header.timeMillis()).toString(),
                 FileView.of(message.files(), viewer),
                 message.note().summary());
     }

@@ -8,6 +8,7 @@ import runnel.http.Assets;
  * @param conversation the one that is open; empty for none
  * @param path of the page itself, to come back to
  * @param simulated whether no language model is connected, only the one that repeats what it hears
+ * @param entered whether the reader has logged in, and so can log out
  */
 public record Shell(
         Viewer viewer,
@@ -15,6 +16,7 @@ public record Shell(
         String conversation,
         String path,
         boolean simulated,
+        boolean entered,
         Assets assets) {
     public String asset(String name) {
         return assets.url(name);

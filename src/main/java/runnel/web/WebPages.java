@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import runnel.agent.Agent;
 import runnel.agent.Agents;
 import runnel.base.Clock;
@@ -71,6 +72,7 @@ public final class WebPages {
     private final Core core;
     private final Models models;
     private final Agents agents;
+    private Predicate<Request> entered = request -> false;
     private final Clock clock;
     private final boolean simulated;
     private final Questions questions;
@@ -156,6 +158,11 @@ public final class WebPages {
         var guests = new SharedPages(core, templates, assets, this);
         guests.routes(routes);
         new HtmlWire(core, this::fragments, guests::fragments).routes(routes);
+    }
+
+    /** Tells who has logged in; to be called before {@link #routes}. */
+    public void entered(Predicate<Request> entered) {
+        this.entered = entered;
     }
 
     /** Adds the page on which people see what is remembered of them. */
@@ -357,6 +364,7 @@ public final class WebPages {
                 current,
                 Paths.of(request),
                 simulated,
+                entered.test(request),
                 assets);
     }
 

@@ -2,8 +2,11 @@ package runnel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static runnel.testkit.Pictures.desktop;
+import static runnel.testkit.Pictures.phone;
+import static runnel.testkit.Pictures.take;
+import static runnel.testkit.Pictures.takeWhole;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -22,8 +25,6 @@ import runnel.testkit.TestServer;
 
 /** A person asks about data, sees each step, and takes the answer along. */
 final class DataTest {
-    private static final Path PICTURES =
-            Path.of(System.getProperty("runnel.screenshots", "target/screenshots"));
     private static final Pattern FINISHED = Pattern.compile("^\\d+ ms$|^[\\d.]+ s$");
 
     // Longer than any test waits, and the database has to be interrupted for it to end.
@@ -61,13 +62,13 @@ final class DataTest {
     void a_question_is_answered_in_five_cards_with_a_table_and_a_chart() {
         try (var browser = Browser.open(desktop())) {
             var page = browser.visit(server.app().url() + "/data");
-            picture(page, "data-start");
+            takeWhole(page, "data-start");
             ask(page, "revenue by country");
             complete(page, 1);
             assertThat(page.locator(".answer h2")).hasText("revenue by country");
             assertThat(page.locator(".answer .grid tbody tr").nth(3)).isVisible();
             drawn(page);
-            picture(page, "data");
+            takeWhole(page, "data");
             page.locator(".answer .chart").hover();
             var table = page.locator(".answer .grid").innerText();
 
@@ -91,7 +92,7 @@ final class DataTest {
             assertThat(page.locator("#board figcaption")).containsText("revenue by country");
             assertThat(page.locator("#board canvas")).isVisible();
             page.locator("#board .kept").scrollIntoViewIfNeeded();
-            picture(page, "data-board");
+            takeWhole(page, "data-board");
             page.locator("#board .kept button.quiet").click();
             assertThat(page.locator("#board")).isHidden();
             complete(page, 1);
@@ -102,7 +103,7 @@ final class DataTest {
             ask(page, "only the top 3");
             complete(page, 2);
             assertThat(page.locator(".answer").first().locator("tbody tr")).hasCount(3);
-            picture(page, "data-follow-up");
+            takeWhole(page, "data-follow-up");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -119,7 +120,7 @@ final class DataTest {
             ask(page, "各国的收入");
             complete(page, 2);
             drawn(page);
-            picture(page, "data-dark-zh");
+            takeWhole(page, "data-dark-zh");
             ask(page, "只看前三名");
             complete(page, 3);
             assertThat(page.locator(".answer").first().locator("tbody tr")).hasCount(3);
@@ -133,18 +134,18 @@ final class DataTest {
                 var desk = Browser.open(desktop())) {
             var room = desk.visit(server.app().url() + EXPLORED);
             assertThat(room.locator("#answer svg.drawing rect").first()).isVisible();
-            picture(room, "explore");
-            picture(browser.visit(server.app().url() + EXPLORED), "explore-phone");
+            take(room, "explore");
+            takeWhole(browser.visit(server.app().url() + EXPLORED), "explore-phone");
             var page = browser.visit(server.app().url() + "/data");
             ask(page, "show me the average");
             assertThat(page.locator(".answer .offers button").first()).isVisible();
-            picture(page, "data-asks-back-phone");
+            takeWhole(page, "data-asks-back-phone");
             page.locator(".answer .offers button").first().click();
             complete(page.locator(".answer").first());
             ask(page, "orders by month last year");
             complete(page.locator(".answer").first());
             drawn(page);
-            picture(page, "data-phone");
+            takeWhole(page, "data-phone");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -168,12 +169,12 @@ final class DataTest {
             assertThat(page.locator(".card.live summary")).containsText("Ask the database");
             assertThat(page.locator(".card")).hasCount(3);
             assertThat(page.locator(".answer h2")).hasText("number of stones");
-            picture(page, "data-running");
+            takeWhole(page, "data-running");
             page.click("#stop");
             assertThat(page.locator(".answer .mishap")).isVisible();
             assertThat(page.locator(".card.live")).hasCount(0);
             assertThat(page.locator("#stop")).isHidden();
-            picture(page, "data-stopped");
+            takeWhole(page, "data-stopped");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -188,7 +189,7 @@ final class DataTest {
             assertThat(page.locator(".agent .prose table").first()).isVisible();
             drawn(page);
             assertThat(page.locator(".found-data")).hasCount(0);
-            picture(page, "chat-data");
+            take(page, "chat-data");
             page.reload();
             drawn(page);
             assertThat(browser.complaints()).isEmpty();
@@ -206,7 +207,7 @@ final class DataTest {
             assertThat(page.locator(".call .data").last()).containsText("```chart");
             assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
             drawn(page);
-            picture(page, "chat-data-tool");
+            take(page, "chat-data-tool");
             page.reload();
             assertThat(page.locator(".call .found-data tbody tr")).hasCount(12);
             drawn(page);
@@ -267,30 +268,5 @@ final class DataTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static NewContextOptions desktop() {
-        return new NewContextOptions().setLocale("en-US").setViewportSize(1280, 900);
-    }
-
-    private static NewContextOptions phone() {
-        return new NewContextOptions()
-                .setLocale("en-US")
-                .setViewportSize(390, 780)
-                .setDeviceScaleFactor(2)
-                .setHasTouch(true)
-                .setIsMobile(true);
-    }
-
-    private static void picture(Page page, String name) {
-        page.waitForTimeout(400);
-        page.evaluate("scrollTo(0, 0)");
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(PICTURES.resolve(name + ".png")));
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(name)
-                .isLessThanOrEqualTo(page.viewportSize().width);
     }
 }

@@ -2,9 +2,10 @@ package runnel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static runnel.testkit.Pictures.desktop;
+import static runnel.testkit.Pictures.phone;
+import static runnel.testkit.Pictures.take;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +19,8 @@ import runnel.testkit.ScriptedModel;
 import runnel.testkit.Site;
 import runnel.testkit.Teller;
 
-/**
- * How the page looks in its states: a picture of each, in {@code target/screenshots} or where the
- * property {@code runnel.screenshots} says, and nothing of it wider than the screen.
- */
+/** How conversations and their lists look in their states: a picture of each. */
 final class LooksTest {
-    private static final Path PICTURES =
-            Path.of(System.getProperty("runnel.screenshots", "target/screenshots"));
     private static final String QUESTION = "How does a rainbow form?";
     private static final String ANSWER =
             """
@@ -82,14 +78,14 @@ final class LooksTest {
                         Browser.open(
                                 desktop().setColorScheme(ColorScheme.DARK).setLocale("zh-CN"));
                 var phone = Browser.open(phone())) {
-            picture(browser.visit(site.url("/")), "start");
+            take(browser.visit(site.url("/")), "start");
             var chinese = dark.visit(site.url("/"));
             assertThat(chinese.locator("html")).hasAttribute("lang", "zh-CN");
-            picture(chinese, "start-dark-zh");
+            take(chinese, "start-dark-zh");
             chinese.click(".sidebar-foot summary");
-            picture(chinese, "preferences-dark-zh");
-            picture(phone.visit(site.url("/")), "start-phone");
-            picture(browser.visit(site.url("/conversations/none")), "problem-page");
+            take(chinese, "preferences-dark-zh");
+            take(phone.visit(site.url("/")), "start-phone");
+            take(browser.visit(site.url("/conversations/none")), "problem-page");
             assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("404"));
         }
     }
@@ -98,42 +94,42 @@ final class LooksTest {
     void a_conversation() throws Exception {
         var teller = new Teller(ANSWER);
         try (var site = Site.start(directory, ScriptedModel.of(teller));
-                var browser = Browser.open(desktop());
+                var browser = Browser.open(desktop().setViewportSize(1280, 960));
                 var dark = Browser.open(desktop().setColorScheme(ColorScheme.DARK));
                 var phone = Browser.open(phone());
                 var wide = Browser.open(desktop().setViewportSize(1920, 1080))) {
             var page = PageTest.ask(browser, site, QUESTION);
-            picture(page, "thinking");
+            take(page, "thinking");
             teller.say(40);
             assertThat(page.locator(".agent .prose ol")).isVisible();
             PageTest.send(page, "And why is there sometimes a second one?");
             page.fill("#text", "A draft of the next question");
             assertThat(page.locator(".queued")).isVisible();
-            picture(page, "writing");
+            take(page, "writing");
             page.locator("[aria-label=Remove]").click();
             assertThat(page.locator(".queued")).hasCount(0);
             teller.finish();
             assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
             page.fill("#text", "");
-            picture(page, "conversation");
+            take(page, "conversation");
             var pages =
                     List.of(
                             dark.visit(page.url()),
                             phone.visit(page.url()),
                             wide.visit(page.url()));
-            picture(pages.get(0), "conversation-dark");
-            picture(pages.get(1), "conversation-phone");
-            picture(pages.get(2), "conversation-wide");
+            take(pages.get(0), "conversation-dark");
+            take(pages.get(1), "conversation-phone");
+            take(pages.get(2), "conversation-wide");
             pages.get(1).click("#open-sidebar");
             pages.get(1).waitForTimeout(300);
-            picture(pages.get(1), "list-phone");
+            take(pages.get(1), "list-phone");
             page.locator(".agent .about summary").click();
-            picture(page, "about");
+            take(page, "about");
             page.keyboard().press("Escape");
             page.mouse().move(0, 0);
             page.locator("#text").blur();
             page.keyboard().press("?");
-            picture(page, "shortcuts");
+            take(page, "shortcuts");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -149,7 +145,7 @@ final class LooksTest {
             var page = PageTest.ask(browser, site, "彩虹是怎样形成的？");
             assertThat(page.locator(".agent blockquote")).isVisible();
             assertThat(page.locator("#announcement")).hasText("回答完毕。");
-            picture(page, "conversation-zh");
+            take(page, "conversation-zh");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -178,12 +174,12 @@ final class LooksTest {
             var page = PageTest.ask(browser, site, QUESTION);
             assertThat(page.locator(".agent .prose").last()).hasText("Light bends in the drops.");
             page.click(".reasoning summary");
-            picture(page, "reasoning");
+            take(page, "reasoning");
             page.click("[aria-label='Answer again']");
             assertThat(page.locator(".problem")).containsText("has no capacity");
             assertThat(page.locator(".problem button")).isVisible();
-            picture(page, "problem");
-            picture(dark.visit(page.url()), "problem-dark");
+            take(page, "problem");
+            take(dark.visit(page.url()), "problem-dark");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -212,48 +208,27 @@ final class LooksTest {
             }
             assertThat(page.locator(".folder")).isVisible();
             page.click(".folder summary");
-            picture(page, "library");
+            take(page, "library");
             page.click(".rename summary");
-            picture(page, "library-menu");
+            take(page, "library-menu");
             page.click(".rename summary");
             page.click(".tune summary");
-            picture(page, "library-instruction");
+            take(page, "library-instruction");
             page.click(".tune summary");
             page.keyboard().press("Control+k");
             page.fill("#palette-text", "sc");
             assertThat(page.locator("#palette-found mark").first()).isVisible();
-            picture(page, "palette");
+            take(page, "palette");
             page.keyboard().press("Escape");
             var chinese = dark.visit(site.url("/search?q=" + "%E6%95%A3%E5%B0%84"));
-            picture(chinese, "search-dark-zh");
-            picture(browser.visit(site.url("/search?q=zebra")), "search-none");
-            picture(browser.visit(site.url("/archive")), "archive-empty");
-            picture(phone.visit(site.url("/search?q=scattering")), "search-phone");
+            take(chinese, "search-dark-zh");
+            take(browser.visit(site.url("/search?q=zebra")), "search-none");
+            take(browser.visit(site.url("/archive")), "archive-empty");
+            take(phone.visit(site.url("/search?q=scattering")), "search-phone");
             runs.command("ann", id, new Command.Delete(60_000));
             assertThat(page.locator("#state p")).isVisible();
-            picture(page, "deleted");
+            take(page, "deleted");
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private static NewContextOptions desktop() {
-        return new NewContextOptions().setLocale("en-US").setViewportSize(1280, 800);
-    }
-
-    private static NewContextOptions phone() {
-        return new NewContextOptions()
-                .setLocale("en-US")
-                .setViewportSize(390, 780)
-                .setDeviceScaleFactor(2)
-                .setHasTouch(true)
-                .setIsMobile(true);
-    }
-
-    private static void picture(Page page, String name) {
-        page.waitForTimeout(250);
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(name)
-                .isLessThanOrEqualTo(page.viewportSize().width);
     }
 }

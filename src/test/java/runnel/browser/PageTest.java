@@ -35,9 +35,9 @@ final class PageTest {
             assertThat(page.locator(".thinking")).isVisible();
 
             var seen = new ArrayList<String>();
-            for (var word = 0; word < 16; word++) {
+            for (var word = 0; word < 30; word++) {
                 teller.say(1);
-                page.waitForTimeout(1.2 * LiveStream.PACE_MILLIS);
+                page.waitForTimeout(2 * LiveStream.PACE_MILLIS);
                 seen.add(
                         page.locator(".agent .prose").count() == 0
                                 ? ""
@@ -45,7 +45,7 @@ final class PageTest {
             }
             teller.finish();
             assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
-            assertThat(seen.stream().distinct().count()).isGreaterThan(8);
+            assertThat(seen.stream().distinct().count()).isGreaterThan(15);
             assertThat(page.locator(".thinking")).hasCount(0);
             assertThat(page.locator("#announcement")).hasText("The answer is complete.");
             assertThat(page.innerText(".agent .prose")).contains("to the sea.");

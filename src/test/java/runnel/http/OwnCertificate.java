@@ -18,14 +18,14 @@ import javax.net.ssl.TrustManagerFactory;
  * @param files for the server
  * @param trust for its clients
  */
-record OwnCertificate(Settings.Certificate files, SSLContext trust) {
+public record OwnCertificate(Settings.Certificate files, SSLContext trust) {
     private static final String PASSWORD = "changeit";
     private static final List<String> OPTIONS =
             List.of(
                     "-genkeypair -alias own -keyalg EC -dname CN=localhost -validity 2 -storetype PKCS12",
                     "-ext san=dns:localhost,ip:127.0.0.1 -storepass " + PASSWORD);
 
-    static OwnCertificate in(Path directory) throws Exception {
+    public static OwnCertificate in(Path directory) throws Exception {
         var store = store(directory);
         var authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);

@@ -20,7 +20,7 @@ import runnel.wire.Resume;
  */
 public final class HtmlWire {
     /** Visible messages that a page begins with, and shows anew where it must. */
-    public static final int WINDOW_MESSAGES = 50;
+    public static final int WINDOW_MESSAGES = 30;
 
     private final Core core;
     private final BiFunction<Request, String, Fragments> fragments;
