@@ -1,15 +1,11 @@
 package runnel.cli;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,6 +19,7 @@ import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import runnel.app.App;
 import runnel.app.Config;
+import runnel.app.Rehearsal;
 import runnel.app.Setting;
 
 /**
@@ -39,13 +36,12 @@ public final class TrainCommand implements Callable<Integer> {
     private static final int ASKED_AT_ONCE = 8;
 
     private static final int ASKED_IN_TURN = 100;
-    private static final int TOKENS = 40;
     private static final String MODEL = "train";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("runnel-train");
-        var upstream = upstream();
+        var upstream = new Rehearsal();
         var config = Config.load(flags(directory, upstream), Map.of());
         App.logging(config);
         try (var app = App.start(config);
@@ -55,57 +51,21 @@ public final class TrainCommand implements Callable<Integer> {
             }
             ask(client, app.url());
         } finally {
-            upstream.stop(0);
+            upstream.close();
             delete(directory);
         }
         return ExitCode.OK;
     }
 
-    private static Map<Setting, String> flags(Path directory, HttpServer upstream) {
+    private static Map<Setting, String> flags(Path directory, Rehearsal upstream) {
         var flags = new EnumMap<Setting, String>(Setting.class);
         flags.put(Setting.PORT, "0");
         flags.put(Setting.DATA, directory.toString());
         flags.put(Setting.QUIET, "true");
         flags.put(Setting.DISCOVER, "false");
         flags.put(Setting.ECHO_PACE_MILLIS, "0");
-        flags.put(
-                Setting.OPENAI_BASE_URL,
-                "http://127.0.0.1:%d/v1".formatted(upstream.getAddress().getPort()));
+        flags.put(Setting.OPENAI_BASE_URL, upstream.url());
         return flags;
-    }
-
-    /** An endpoint whose answers are passed on, as those of a model would be. */
-    private static HttpServer upstream() throws IOException {
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
-                "/v1/chat/completions",
-                exchange -> {
-                    exchange.getRequestBody().readAllBytes();
-                    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-                    exchange.sendResponseHeaders(200, 0);
-                    try (var out = exchange.getResponseBody()) {
-                        for (var token = 0; token < TOKENS; token++) {
-                            out.write(chunk("{\"content\":\"word \"}", "null"));
-                            out.flush();
-                        }
-                        out.write(chunk("{}", "\"stop\""));
-                        out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
-                    }
-                });
-        server.start();
-        return server;
-    }
-
-    private static byte[] chunk(String delta, String finish) {
-        return """
-        data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"%s",\
-        "choices":[{"index":0,"delta":%s,"finish_reason":%s}]}
-
-        """
-                .formatted(MODEL, delta, finish)
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void ask(HttpClient client, String url) throws InterruptedException {
