@@ -142,6 +142,7 @@ public final class App implements AutoCloseable {
                         ask::suggestions);
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
+        pages.documents(routes, tools.documents()::text);
         pages.explorer(routes, data.own());
         new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();
