@@ -94,7 +94,7 @@ public final class App implements AutoCloseable {
                         !LOOPBACK.contains(config.text(Setting.HOST)));
         data = DataSource.open(config);
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
-        var files = new SqlFileStore(database, config.data().resolve("files"), clock);
+        var files = new SqlFileStore(database, config.data().resolve(Maintenance.FILES), clock);
         tools = new Tools(config, new SentFiles(files), ask.tool(), clock);
         var conversations =
                 new Conversations(

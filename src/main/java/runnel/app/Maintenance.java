@@ -2,6 +2,7 @@ package runnel.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import runnel.auth.Access;
 import runnel.base.Clock;
@@ -11,21 +12,53 @@ import runnel.store.sql.SqlTokenStore;
 
 /** What is done to a data directory from outside, whether or not a server is using it. */
 public final class Maintenance {
+    /** Where files of messages are kept, below the data directory. */
+    static final String FILES = "files";
+
     private Maintenance() {}
 
     /**
-     * Copies the database into a new file.
+     * A copy of a data directory.
      *
-     * @return its size in bytes
+     * @param bytes of the database
+     * @param files that people had sent with messages
      */
-    public static long backup(Config config, Path file) {
+    public record Backup(long bytes, int files) {}
+
+    /**
+     * Copies the database into a new file, and the files of messages into a new directory, where
+     * there are any. The files come second: whatever the database names was there before.
+     *
+     * @param directory of the files
+     */
+    public static Backup backup(Config config, Path file, Path directory) {
         existing(config);
         try (var database = Database.sqlite(config.data(), false)) {
             database.backup(file);
-            return Files.size(file);
+            return new Backup(Files.size(file), copy(config.data().resolve(FILES), directory));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "storage-failed", e.toString()).because(e);
         }
+    }
+
+    private static int copy(Path from, Path to) throws IOException {
+        var count = 0;
+        if (!Files.isDirectory(from)) {
+            return count;
+        }
+        try (var all = Files.walk(from)) {
+            for (var file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                var target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                try {
+                    Files.copy(file, target);
+                    count++;
+                } catch (NoSuchFileException e) {
+                    // Erased with its conversation, or no more than an upload under way.
+                }
+            }
+        }
+        return count;
     }
 
     /** Makes a new access token; the old one and all sessions end. */

@@ -2,6 +2,7 @@ package runnel.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,11 +14,14 @@ import runnel.app.Setting;
 import runnel.base.Problem;
 
 /**
- * {@code runnel backup FILE}: a complete and consistent copy of the database, while the server goes
- * on.
+ * {@code runnel backup FILE}: a complete and consistent copy of the database, and of the files of
+ * messages beside it, while the server goes on.
  */
 @Command(name = "backup", mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
+    /** What the directory of the files is called behind the name of the database's copy. */
+    private static final String FILES = ".files";
+
     private final Shell shell;
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "runnel.data")
@@ -32,12 +36,20 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (Files.exists(file)) {
-            throw new Problem(Problem.Kind.INVALID, "backup-exists", file);
+        var directory = file.resolveSibling(file.getFileName() + FILES);
+        for (var target : List.of(file, directory)) {
+            if (Files.exists(target)) {
+                throw new Problem(Problem.Kind.INVALID, "backup-exists", target);
+            }
         }
         var flags = data.isEmpty() ? Map.<Setting, String>of() : Map.of(Setting.DATA, data);
-        var bytes = Maintenance.backup(Config.load(flags, shell.environment()), file);
-        shell.out().println(shell.messages().text("cli.backup.done", file, bytes));
+        var config = Config.load(flags, shell.environment());
+        var backup = Maintenance.backup(config, file, directory);
+        shell.out().println(shell.messages().text("cli.backup.done", file, backup.bytes()));
+        if (backup.files() > 0) {
+            var line = shell.messages().text("cli.backup.files", directory, backup.files());
+            shell.out().println(line);
+        }
         return ExitCode.OK;
     }
 }

@@ -3,6 +3,7 @@ package runnel.run;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ final class Summaries implements AutoCloseable {
     /** Calls of a model for one summary; the rest is left to the next. */
     private static final int CALLS = 8;
 
+    /** Conversations that are summed up at once: answers people wait for come first. */
+    private static final int AT_ONCE = 2;
+
     /** Characters of one message that are read; of a longer one its beginning and end. */
     private static final int MESSAGE_CHARS = 6_000;
 
@@ -53,6 +57,7 @@ final class Summaries implements AutoCloseable {
     private final String model;
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     /**
      * @param model full name of the model that sums up; empty for the one that has answered
@@ -74,7 +79,12 @@ final class Summaries implements AutoCloseable {
         }
         working.add(Thread.currentThread());
         try {
-            sumUp(conversation, room);
+            places.acquire();
+            try {
+                sumUp(conversation, room);
+            } finally {
+                places.release();
+            }
         } catch (InterruptedException e) {
             // The server stops: the next answer will do.
         } catch (RuntimeException e) {

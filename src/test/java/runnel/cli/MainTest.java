@@ -7,6 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.Main;
+import runnel.testkit.TestServer;
 
 /** Contract D: the command line as scripts see it. */
 class MainTest {
@@ -104,6 +109,32 @@ class MainTest {
         assertThat(run("backup", "--data", nowhere, directory.resolve("b.db").toString()).code())
                 .isEqualTo(ExitCode.FAILED);
         assertThat(Files.exists(directory.resolve("nowhere"))).isFalse();
+    }
+
+    @Test
+    void aBackupHasTheFilesOfMessagesToo() throws Exception {
+        var data = directory.resolve("data");
+        try (var server = TestServer.start(data)) {
+            var upload =
+                    HttpRequest.newBuilder(
+                                    URI.create(server.app().url() + "/api/v1/files?name=a.txt"))
+                            .POST(HttpRequest.BodyPublishers.ofString("We meet at noon."))
+                            .build();
+            try (var client = HttpClient.newHttpClient()) {
+                client.send(upload, HttpResponse.BodyHandlers.discarding());
+            }
+            var copy = directory.resolve("copy.db");
+            var said = run("backup", "--data", data.toString(), copy.toString());
+            assertThat(said.code()).as(said.err()).isZero();
+            assertThat(said.out()).contains("copy.db.files", "1 files of messages");
+            try (var files = Files.walk(directory.resolve("copy.db.files"))) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .singleElement()
+                        .satisfies(file -> assertThat(file).hasContent("We meet at noon."));
+            }
+            var again = run("backup", "--data", data.toString(), copy.toString());
+            assertThat(again.code()).isEqualTo(ExitCode.FAILED);
+        }
     }
 
     private Said run(String... arguments) {

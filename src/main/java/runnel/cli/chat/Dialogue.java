@@ -1,6 +1,9 @@
 package runnel.cli.chat;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
@@ -35,6 +38,10 @@ final class Dialogue {
     private final Messages texts;
     private final Clock clock = Clock.system();
     private final Thread thread = Thread.currentThread();
+
+    /** Ids of what the next message is sent with. */
+    private final List<String> files = new ArrayList<>();
+
     private Ask.Target target;
     private String model;
     private Optional<Follower> follower = Optional.empty();
@@ -108,6 +115,11 @@ final class Dialogue {
         over = true;
     }
 
+    /** Sends a file to the server; the next message has it. */
+    void attach(Path file) throws InterruptedException {
+        files.add(server.upload(file));
+    }
+
     /** Leaves the conversation; the next message begins another one. */
     void startAnew() throws InterruptedException {
         leave();
@@ -141,6 +153,16 @@ final class Dialogue {
                         + "/approvals/"
                         + RemoteServer.encode(asked.get()),
                 Json.object().put("allow", allow));
+    }
+
+    /** What the last answer has cost; empty where that is not known. */
+    String cost() throws InterruptedException {
+        if (follower.isEmpty()) {
+            return "";
+        }
+        var conversation = follower.get().narration().conversation();
+        var state = server.get("conversations/" + RemoteServer.encode(conversation) + "?limit=1");
+        return state.path("messages").path(0).path("cost").asText();
     }
 
     /** Asks for another answer to the last message. */
@@ -209,9 +231,13 @@ final class Dialogue {
      * could not be sent.
      */
     private String send(String text) throws InterruptedException {
-        var ask = new Ask(target, text, model, Id.secret(KEY_CHARS));
+        var ask = new Ask(target, text, model, Id.secret(KEY_CHARS), files);
         try {
-            return attempt(() -> deliver(ask)) ? "" : text;
+            if (!attempt(() -> deliver(ask))) {
+                return text;
+            }
+            files.clear();
+            return "";
         } catch (InterruptedException e) {
             // Ctrl-C before the server had it.
             return text;

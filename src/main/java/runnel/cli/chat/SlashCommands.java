@@ -1,6 +1,7 @@
 package runnel.cli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class SlashCommands implements Completer {
         actions.put("list", (dialogue, argument) -> list(dialogue));
         actions.put("open", this::open);
         actions.put("model", this::model);
+        actions.put("file", this::file);
         actions.put("stop", (dialogue, argument) -> dialogue.stop());
         actions.put("allow", (dialogue, argument) -> dialogue.answer(true));
         actions.put("deny", (dialogue, argument) -> dialogue.answer(false));
@@ -135,10 +137,23 @@ final class SlashCommands implements Completer {
         }
     }
 
-    private void usage(Dialogue dialogue) {
+    private void file(Dialogue dialogue, String argument) throws InterruptedException {
+        if (argument.isEmpty()) {
+            throw new Problem(Problem.Kind.INVALID, "cli-file-which");
+        }
+        var path = Path.of(argument.replaceFirst("^~(?=/)", System.getProperty("user.home")));
+        dialogue.attach(path);
+        var texts = dialogue.texts();
+        var name = Clean.line(String.valueOf(path.getFileName()));
+        dialogue.view().notice(texts.text("cli.file.attached", name));
+    }
+
+    private void usage(Dialogue dialogue) throws InterruptedException {
         var texts = dialogue.texts();
         var shown = dialogue.view().toggleUsage();
-        var last = dialogue.view().usage();
+        var cost = dialogue.cost();
+        var usage = dialogue.view().usage();
+        var last = usage.isEmpty() || cost.isEmpty() ? usage : usage + " · " + cost;
         var now = texts.text(shown ? "cli.usage.on" : "cli.usage.off");
         dialogue.view().notice(last.isEmpty() ? now : last + "\n" + now);
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -170,6 +171,33 @@ class DialogueTest {
             assertThat(screen.chars().filter(c -> c == 'z').count()).isEqualTo(200);
             leave();
         }
+    }
+
+    @Test
+    void aFileGoesWithTheNextMessageAndWithNoOther() throws Exception {
+        var file = directory.resolve("notes.txt");
+        Files.writeString(file, "We meet at noon.");
+        talk(server.app().url());
+        terminal.type("/file" + ENTER);
+        terminal.await(text -> text.contains("Which file?"));
+        terminal.type("/file " + directory.resolve("nowhere") + ENTER);
+        terminal.await(text -> text.contains("nowhere"));
+        terminal.type("/file " + file + ENTER);
+        terminal.await(text -> text.contains("notes.txt goes with the next message"));
+        terminal.type("alpha" + ENTER);
+        terminal.await(text -> text.endsWith("We meet at noon.\n</file>\n\n❯"));
+        terminal.type("beta" + ENTER);
+        terminal.await(text -> text.endsWith("\n\nbeta\n\n❯"));
+        leave();
+        var id =
+                server.http()
+                        .get("/api/v1/conversations")
+                        .json()
+                        .at("/conversations/0/id")
+                        .asText();
+        var messages = server.http().get("/api/v1/conversations/" + id).json().path("messages");
+        assertThat(messages.at("/0/files/0/name").asText()).isEqualTo("notes.txt");
+        assertThat(messages.path(2).has("files")).isFalse();
     }
 
     @Test
