@@ -13,7 +13,7 @@ const linked = (text, message) => {
     const link = document.createElement('a');
     link.className = 'cite';
     link.href = source.querySelector('a')?.href ?? `#${id}`;
-    if (!link.hash || link.origin !== location.origin) Object.assign(link, { target: '_blank', rel: 'noopener noreferrer nofollow' });
+    if (!link.hash || link.origin !== location.origin || link.pathname !== location.pathname) Object.assign(link, { target: '_blank', rel: 'noopener noreferrer nofollow' });
     link.title = source.querySelector('.name')?.textContent ?? '';
     link.textContent = match[0];
     pieces.append(text.data.slice(from, match.index), link);

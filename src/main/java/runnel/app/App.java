@@ -143,6 +143,7 @@ public final class App implements AutoCloseable {
         pages.entered(request -> Entrance.hasSession(access, request));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
+        pages.documents(routes, tools.documents()::text);
         pages.explorer(routes, data.own());
         new DataBoard(core, ask::look).routes(routes);
         ways = routes.list();

@@ -3,6 +3,7 @@ package runnel.web;
 import java.net.URI;
 import java.util.List;
 import runnel.conversation.Message.Part;
+import runnel.tool.DocumentText;
 
 /**
  * A source as the templates show it.
@@ -16,14 +17,17 @@ public record SourceView(
 
     static SourceView of(String message, Part.Source source, Viewer viewer) {
         var sent = source.url().startsWith(FILES);
-        var web = sent || source.url().startsWith("https://") || source.url().startsWith("http://");
+        // The folder is the owner's affair.
+        var shelved = source.url().startsWith(DocumentText.PLACE);
+        var web = source.url().startsWith("https://") || source.url().startsWith("http://");
         var host = web ? host(source.url()) : "";
+        var opens = sent || web || shelved && !viewer.guest();
         return new SourceView(
                 message + "-source-" + source.number(),
                 source.number(),
                 source.title().isEmpty() ? host : source.title(),
-                sent ? viewer.file(source.url()) : web ? source.url() : "",
-                web ? host : source.url(),
+                sent ? viewer.file(source.url()) : opens ? source.url() : "",
+                opens || shelved ? host : source.url(),
                 source.excerpt());
     }
 

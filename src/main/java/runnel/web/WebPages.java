@@ -26,6 +26,7 @@ import runnel.http.Request;
 import runnel.http.Response;
 import runnel.http.Routes;
 import runnel.llm.Models;
+import runnel.tool.DocumentText;
 import runnel.llm.Prices;
 import runnel.wire.Core;
 import runnel.wire.html.HtmlWire;
@@ -168,6 +169,11 @@ public final class WebPages {
     /** Adds the page on which people see what is remembered of them. */
     public void memory(Routes routes, Facts facts) {
         new MemoryPages(core, facts, clock, this).routes(routes);
+    }
+
+    /** Adds the pages that show documents of the operator's folder. */
+    public void documents(Routes routes, DocumentText.Shelf shelf) {
+        new DocumentPages(shelf, this).routes(routes);
     }
 
     /** Adds the page on which data is asked by clicking. */

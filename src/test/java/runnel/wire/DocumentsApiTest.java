@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
@@ -35,6 +36,51 @@ class DocumentsApiTest {
             assertThat(status.path("documents").asInt()).isEqualTo(1);
             assertThat(status.path("broken").toString())
                     .isEqualTo("[{\"path\":\"broken.pdf\",\"reason\":\"damaged\"}]");
+        }
+    }
+
+    @Test
+    void aSourceOpensItsDocumentAtThePlaceAndNothingElseOfTheMachine() throws Exception {
+        var folder = Files.createDirectories(directory.resolve("papers").resolve("my rivers"));
+        var text = new StringBuilder();
+        for (var i = 0; i < 300; i++) {
+            text.append("## River ").append(i).append("\n\n");
+            text.append("It is ".repeat(60)).append(i == 200 ? "<b>winding</b>" : "long").append("\n\n");
+        }
+        Files.writeString(folder.resolve("a & b.md"), text);
+        Files.writeString(directory.resolve("secret.md"), "not for anybody");
+        var settings = Map.of(Setting.DOCUMENTS, directory.resolve("papers").toString());
+        try (var server = TestServer.start(directory.resolve("data"), settings)) {
+            try (var stream =
+                    server.http().say("talk", "@search_documents {\"query\": \"winding\"}")) {
+                stream.rest();
+            }
+            var source = Pattern.compile("\"url\":\"(/documents/[^\"]*)\"");
+            var state = server.http().get("/api/v1/conversations/talk").body();
+            var found = source.matcher(state);
+            assertThat(found.find()).as(state).isTrue();
+            var url = found.group(1);
+            assertThat(url).startsWith("/documents/my%20rivers/a%20%26%20b.md?at=");
+            assertThat(server.http().get("/conversations/talk").body())
+                    .contains("href=\"" + url.replace("&", "&amp;"));
+            var page = server.http().get(url.substring(0, url.indexOf('#')));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("id=\"" + url.substring(url.indexOf('#') + 1) + "\"")
+                    .contains("&lt;b&gt;winding", "River 200")
+                    .doesNotContain("River 1<", "River 299<");
+            for (var path :
+                    new String[] {
+                        "/documents/../secret.md",
+                        "/documents/..%2Fsecret.md",
+                        "/documents/%2e%2e/secret.md",
+                        "/documents/" + directory.resolve("secret.md"),
+                        "/documents/nothing.md"
+                    }) {
+                var refused = server.http().get(path);
+                assertThat(refused.status()).as(path).isIn(400, 404);
+                assertThat(refused.body()).doesNotContain("not for anybody");
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import runnel.base.Clock;
 import runnel.tool.Attachments;
 import runnel.tool.Attachments.Attachment;
 import runnel.tool.DocumentStatus;
+import runnel.tool.DocumentText;
 import runnel.tool.Tool;
 import runnel.tool.ToolFailure;
 import runnel.tool.ToolSource;
@@ -118,8 +119,29 @@ public final class Documents implements ToolSource, AutoCloseable {
         }
     }
 
-    /** Where a browser finds a document; empty where it cannot. */
+    /** What the index has of a document of the folder: the file itself is not touched. */
+    public DocumentText text(String path, int from, int count) {
+        try {
+            var found = intake.index().passages(new Shelf.Folder(), path, from, count + 1);
+            return new DocumentText(
+                    path,
+                    found.stream()
+                            .limit(count)
+                            .map(hit ->
+                                    new DocumentText.Passage(hit.number(), hit.place(), hit.text()))
+                            .toList(),
+                    found.size() > count);
+        } catch (IOException e) {
+            LOG.error("document {} cannot be shown", path, e);
+            return new DocumentText(path, List.of(), false);
+        }
+    }
+
+    /** Where a browser finds a document, at the passage; empty where it cannot. */
     String url(Hit hit, String conversation) {
+        if (hit.shelf().equals(new Shelf.Folder().name())) {
+            return DocumentText.url(hit.path(), hit.number());
+        }
         return hit.shelf().equals(new Shelf.Attached(conversation).name())
                 ? attachments.of(conversation).stream()
                         .filter(attachment -> attachment.id().equals(hit.path()))
