@@ -26,8 +26,8 @@ import runnel.http.Request;
 import runnel.http.Response;
 import runnel.http.Routes;
 import runnel.llm.Models;
-import runnel.tool.DocumentText;
 import runnel.llm.Prices;
+import runnel.tool.DocumentText;
 import runnel.wire.Core;
 import runnel.wire.html.HtmlWire;
 

@@ -45,7 +45,9 @@ class DocumentsApiTest {
         var text = new StringBuilder();
         for (var i = 0; i < 300; i++) {
             text.append("## River ").append(i).append("\n\n");
-            text.append("It is ".repeat(60)).append(i == 200 ? "<b>winding</b>" : "long").append("\n\n");
+            text.append("It is ".repeat(60))
+                    .append(i == 200 ? "<b>winding</b>" : "long")
+                    .append("\n\n");
         }
         Files.writeString(folder.resolve("a & b.md"), text);
         Files.writeString(directory.resolve("secret.md"), "not for anybody");

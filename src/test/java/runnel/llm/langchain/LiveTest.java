@@ -17,8 +17,8 @@ import runnel.testkit.Heard;
 import runnel.tool.ToolSpec;
 
 /**
- * The providers themselves, each where the environment has its key: an answer, and a call of a tool.
- * {@code RUNNEL_LIVE_MODEL} names another model than the usual.
+ * The providers themselves, each where the environment has its key: an answer, and a call of a
+ * tool. {@code RUNNEL_LIVE_MODEL} names another model than the usual.
  */
 @Timeout(120)
 class LiveTest {
@@ -66,8 +66,8 @@ class LiveTest {
             var heard = new Heard();
             var question = new Prompt.User("What is the capital of France? Answer with one word.");
             var reply =
-                    model(live, transport)
-                            .stream(new Prompt("", List.of(question), List.of(), ""), heard);
+                    model(live, transport).stream(
+                            new Prompt("", List.of(question), List.of(), ""), heard);
             assertThat(heard.text()).contains("Paris");
             assertThat(reply.finish()).isEqualTo(Finish.STOP);
             assertThat(reply.usage().input()).isPositive();

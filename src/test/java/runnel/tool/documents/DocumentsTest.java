@@ -67,7 +67,9 @@ class DocumentsTest {
         assertThat(search(ANN, "length of the Elbe").sources().getFirst())
                 .isEqualTo(
                         new ToolOutput.Source(
-                                "rivers.pdf › p. 2", "/documents/rivers.pdf?at=1#p1", "The Elbe is 1094 km long."));
+                                "rivers.pdf › p. 2",
+                                "/documents/rivers.pdf?at=1#p1",
+                                "The Elbe is 1094 km long."));
         assertThat(titles(search(ANN, "pear"))).containsExactly("prices.csv › rows 1–3");
         assertThat(titles(search(ANN, "parking"))).containsExactly("handbook.txt › line 1");
         // By its name alone.
