@@ -41,12 +41,14 @@ final class Enclosed {
     private static final String NO_MORE = "(a picture that is not shown any more)";
 
     private final FileStore files;
+    private final Pictures shrinking;
     private int pictures;
     private long pictureBytes;
     private int textBytes;
 
-    Enclosed(FileStore files) {
+    Enclosed(FileStore files, Pictures shrinking) {
         this.files = files;
+        this.shrinking = shrinking;
     }
 
     /** A person's message with what was sent with it. */
@@ -68,17 +70,20 @@ final class Enclosed {
     }
 
     private Optional<Prompt.Picture> picture(Attachment file) {
-        if (!file.isPicture()
-                || pictures == PICTURES
-                || pictureBytes + file.bytes() > PICTURE_BYTES) {
+        if (!file.isPicture() || pictures == PICTURES) {
             return Optional.empty();
         }
-        var content = read(file);
-        content.ifPresent(bytes -> {
+        var smaller =
+                read(file)
+                        .map(bytes -> shrinking.of(file.file(), file.type(), bytes))
+                        .filter(picture ->
+                                pictureBytes + picture.content().length <= PICTURE_BYTES);
+        smaller.ifPresent(picture -> {
             pictures++;
-            pictureBytes += bytes.length;
+            pictureBytes += picture.content().length;
         });
-        return content.map(bytes -> new Prompt.Picture(file.name(), file.type(), bytes));
+        return smaller.map(
+                picture -> new Prompt.Picture(file.name(), picture.type(), picture.content()));
     }
 
     private String content(Attachment file) {

@@ -31,13 +31,20 @@ final class History {
     private final ConversationStore store;
     private final String message;
     private final int room;
+    private final Pictures pictures;
     private boolean crowded;
 
     /**
      * @param message id of the message that is to be answered
      * @param room in tokens
      */
-    History(Conversation conversation, ConversationStore store, String message, int room) {
+    History(
+            Conversation conversation,
+            ConversationStore store,
+            String message,
+            int room,
+            Pictures pictures) {
+        this.pictures = pictures;
         this.conversation = conversation;
         this.store = store;
         this.message = message;
@@ -65,7 +72,7 @@ final class History {
         var summary = Summary.of(store, conversation.id(), path.subList(0, path.size() - 1));
         var used = summary.map(said -> TokenCount.of(said.text())).orElse(0);
         var from = Math.max(summary.map(said -> said.end()).orElse(0), path.size() - MESSAGES);
-        var enclosed = new Enclosed(store.files());
+        var enclosed = new Enclosed(store.files(), pictures);
         var turns = new ArrayList<Prompt.Turn>();
         for (var read : read(path.subList(from, path.size())).reversed()) {
             var said = said(read, enclosed);

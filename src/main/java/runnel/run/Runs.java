@@ -52,6 +52,7 @@ public final class Runs implements AutoCloseable {
     private volatile Workflows offered = Workflows.NONE;
     private volatile Durations durations;
     private final News news;
+    private final Pictures pictures = new Pictures();
     private final Map<String, Run> alive = new ConcurrentHashMap<>();
     private final Steering steering = new Steering(this);
     private final Housekeeper housekeeper;
@@ -252,6 +253,10 @@ public final class Runs implements AutoCloseable {
 
     Durations durations() {
         return durations;
+    }
+
+    Pictures pictures() {
+        return pictures;
     }
 
     /** Tokens of a conversation that a model is given. */
