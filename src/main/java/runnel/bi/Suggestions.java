@@ -110,7 +110,7 @@ final class Suggestions {
     }
 
     private Optional<String> called(Label label) {
-        return Titles.called(label, messages.language());
+        return Naming.of(label).in(messages.language());
     }
 
     private boolean isSure(String question) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import runnel.bi.Naming;
 import runnel.cube.Column;
 import runnel.cube.ValueType;
 import runnel.cube.analytics.Answer;
@@ -21,7 +22,11 @@ record ExploreCells(Answer answer, Viewer viewer) {
 
     String title(int index) {
         var column = answer.columns().get(index);
-        var title = annotation(column).path("shortTitle").asText(column.member());
+        var told = annotation(column);
+        var title =
+                told.isMissingNode()
+                        ? column.member()
+                        : Naming.of(told).best(viewer.messages().language());
         return column.members().size() > 1
                 ? title + " · " + viewer.text("explore.grain." + grain(column))
                 : title;

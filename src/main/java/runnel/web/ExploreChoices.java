@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import runnel.base.Messages;
+import runnel.bi.Naming;
 
-/** What the explorer offers to choose from: the model as the viewer may see it. */
-record ExploreChoices(JsonNode meta, ExploreQuery query) {
+/**
+ * What the explorer offers to choose from: the model as the viewer may see it.
+ *
+ * @param language in which things are named, where the model can
+ */
+record ExploreChoices(JsonNode meta, ExploreQuery query, String language) {
     List<ExploreView.Cube> cubes() {
         var cubes = new ArrayList<ExploreView.Cube>();
         for (var cube : meta.path("cubes")) {
@@ -17,7 +22,7 @@ record ExploreChoices(JsonNode meta, ExploreQuery query) {
             cubes.add(
                     new ExploreView.Cube(
                             cube.path("name").asText(),
-                            cube.path("title").asText(),
+                            called(cube),
                             cube.path("description").asText(),
                             cube.path("type").asText().equals("view"),
                             members.stream().anyMatch(ExploreView.Member::chosen),
@@ -82,19 +87,22 @@ record ExploreChoices(JsonNode meta, ExploreQuery query) {
                 for (var member : cube.path(kind)) {
                     if (!times || member.path("type").asText().equals("time")) {
                         var name = member.path("name").asText();
-                        var title = member.path("shortTitle").asText();
-                        options.add(new ExploreView.Option(name, title));
+                        options.add(new ExploreView.Option(name, called(member)));
                     }
                 }
             }
             if (!options.isEmpty()) {
-                groups.add(new ExploreView.Group(cube.path("title").asText(), options));
+                groups.add(new ExploreView.Group(called(cube), options));
             }
         }
         return groups;
     }
 
-    private static void add(
+    private String called(JsonNode thing) {
+        return Naming.of(thing).best(language);
+    }
+
+    private void add(
             List<ExploreView.Member> members, JsonNode from, String field, List<String> chosen) {
         for (var member : from) {
             // Times have a place of their own, where periods and ranges are chosen.
@@ -110,7 +118,7 @@ record ExploreChoices(JsonNode meta, ExploreQuery query) {
                     new ExploreView.Member(
                             field,
                             name,
-                            title,
+                            called(member),
                             description,
                             String.join(" ", name, title, description, String.join(" ", synonyms)),
                             chosen.contains(name)));

@@ -3,6 +3,7 @@ package runnel.browser;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
@@ -49,6 +50,23 @@ final class ExplorerPageTest {
                                 .setPath(Path.of(System.getProperty("runnel.look"))));
             }
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoReadsChineseFindsChineseNames() throws Exception {
+        try (var server = TestServer.start(data, Map.of(Setting.NOW, "2026-05-04T12:00:00Z"));
+                var browser = Browser.open(new NewContextOptions().setLocale("zh-CN"))) {
+            var page =
+                    browser.visit(
+                            server.app().url()
+                                    + "/explore?m=employees.total_employees&d=departments.name");
+            page.locator("#answer td.number").first().waitFor();
+            assertThat(page.locator("#answer thead").textContent())
+                    .contains("部门名称", "员工总数")
+                    .doesNotContain("Department", "Employees");
+            assertThat(page.locator("label:has(input[value='departments.name'])").textContent())
+                    .contains("部门名称");
         }
     }
 
