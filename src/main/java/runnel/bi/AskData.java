@@ -22,6 +22,7 @@ import runnel.cube.Measure;
 import runnel.cube.MemberName;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Analytics;
+import runnel.cube.analytics.Progress;
 import runnel.llm.Model;
 import runnel.tool.Tool;
 import runnel.workflow.Outputs;
@@ -177,7 +178,8 @@ public final class AskData {
         var query = scope.of(QUERY).path("query");
         var messages = messages(scope);
         var titles = new Titles(parsers.catalog(viewer), messages.language());
-        var rows = new Execution(analytics, titles, viewer).rows(query);
+        Progress heard = new Waiting(scope, messages);
+        var rows = heard.during(() -> new Execution(analytics, titles, viewer).rows(query));
         var grid = Grid.of(rows);
         scope.say(
                 grid.rows().isEmpty()

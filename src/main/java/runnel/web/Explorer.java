@@ -52,7 +52,11 @@ final class Explorer {
     private ExploreView view(ExploreQuery query, Viewer viewer) throws InterruptedException {
         var link = query.link(query.sort(), query.descending(), query.page());
         try {
-            var choices = new ExploreChoices(analytics.meta(SecurityContext.NOBODY), query, viewer.messages().language());
+            var choices =
+                    new ExploreChoices(
+                            analytics.meta(SecurityContext.NOBODY),
+                            query,
+                            viewer.messages().language());
             return new ExploreView(
                     choices.cubes(),
                     choices.times(),

@@ -28,16 +28,11 @@ public final class CubeServer implements Analytics {
     private final ServerCall call;
 
     public CubeServer(String url, Credential credential, Clock clock) {
-        this(url, credential, clock, ServerCall.Limits.DEFAULT, Progress.NONE);
+        this(url, credential, clock, ServerCall.Limits.DEFAULT);
     }
 
-    public CubeServer(
-            String url,
-            Credential credential,
-            Clock clock,
-            ServerCall.Limits limits,
-            Progress progress) {
-        this.call = new ServerCall(url, credential, clock, limits, progress);
+    public CubeServer(String url, Credential credential, Clock clock, ServerCall.Limits limits) {
+        this.call = new ServerCall(url, credential, clock, limits);
     }
 
     @Override

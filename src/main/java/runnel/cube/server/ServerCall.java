@@ -16,6 +16,7 @@ import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cube.SecurityContext;
+import runnel.cube.analytics.Progress;
 
 /** Calls one Cube server. Thread-safe. */
 final class ServerCall implements AutoCloseable {
@@ -46,7 +47,6 @@ final class ServerCall implements AutoCloseable {
     private final CubeServer.Credential credential;
     private final Clock clock;
     private final Limits limits;
-    private final Progress progress;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -54,12 +54,7 @@ final class ServerCall implements AutoCloseable {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
 
-    ServerCall(
-            String url,
-            CubeServer.Credential credential,
-            Clock clock,
-            Limits limits,
-            Progress progress) {
+    ServerCall(String url, CubeServer.Credential credential, Clock clock, Limits limits) {
         if (!url.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
             throw new Problem(Problem.Kind.INVALID, "cube-server-url", url);
         }
@@ -67,7 +62,6 @@ final class ServerCall implements AutoCloseable {
         this.credential = credential;
         this.clock = clock;
         this.limits = limits;
-        this.progress = progress;
     }
 
     /** Posts a request, and asks again for as long as the server says that it still works on it. */
@@ -118,7 +112,7 @@ final class ServerCall implements AutoCloseable {
                 return json;
             }
             var elapsed = millisSince(began);
-            progress.waiting(json.path("stage").asText(), elapsed);
+            Progress.tell(json.path("stage").asText(), elapsed);
             if (elapsed >= limits.totalMillis()) {
                 throw new Problem(
                         Problem.Kind.UNAVAILABLE,

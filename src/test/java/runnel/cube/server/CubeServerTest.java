@@ -14,6 +14,7 @@ import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cube.SecurityContext;
+import runnel.cube.analytics.Progress;
 
 /** The client for Cube servers, with a server that does what real ones do on their worse days. */
 final class CubeServerTest {
@@ -64,7 +65,9 @@ final class CubeServerTest {
     @Test
     void itAsksAgainWhileTheServerWorksAndTellsTheStage() throws Exception {
         fake.answers(200, WAIT).answers(200, WAIT).answers(200, ROWS);
-        assertThat(client().rows(query(), SecurityContext.NOBODY).rows()).hasSize(2);
+        Progress heard = (stage, millis) -> stages.add(stage);
+        var table = heard.during(() -> client().rows(query(), SecurityContext.NOBODY));
+        assertThat(table.rows()).hasSize(2);
         assertThat(stages).containsExactly("Executing query", "Executing query");
         assertThat(fake.asked()).hasSize(3);
     }
@@ -179,12 +182,7 @@ final class CubeServerTest {
     }
 
     private CubeServer client(ServerCall.Limits limits) {
-        return new CubeServer(
-                fake.url(),
-                viewer -> "secret-token",
-                Clock.system(),
-                limits,
-                (stage, millis) -> stages.add(stage));
+        return new CubeServer(fake.url(), viewer -> "secret-token", Clock.system(), limits);
     }
 
     private static JsonNode query() {
