@@ -25,6 +25,7 @@ import runnel.testkit.Browser;
 import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 import runnel.testkit.Site;
+import runnel.wire.html.HtmlWire;
 
 /**
  * Whatever people and models write, titles included: in a real browser nothing of it runs, and
@@ -32,7 +33,9 @@ import runnel.testkit.Site;
  * page opened later, as it is and inside a formula, a diagram, code, a link, a table.
  */
 final class HostileTest {
-    private static final int MESSAGES_IN_A_PAGE = 25;
+    /** Each with its reply: as many as a page shows at once. */
+    private static final int MESSAGES_IN_A_PAGE = HtmlWire.WINDOW_MESSAGES / 2;
+
     private static final int DIAGRAMS = 4;
     private static final int TITLE_CHARS = 150;
     private static final int PIECE_CHARS = 24;
