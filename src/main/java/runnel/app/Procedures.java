@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import runnel.agent.Agent;
@@ -24,14 +25,16 @@ final class Procedures {
      * @param agents whose names no workflow may take
      */
     static Workflows find(Config config, Toolbox tools, Agents agents, Clock clock) {
-        var taken =
-                Stream.concat(Stream.of(AskData.NAME), agents.list().stream().map(Agent::name))
-                        .collect(Collectors.toSet());
         var given = new ArrayList<Workflow>();
         for (var source : ServiceLoader.load(WorkflowSource.class)) {
             given.addAll(source.workflows(tools));
         }
-        return new WorkflowFiles(directory(config), given, tools, taken, clock);
+        return new WorkflowFiles(directory(config), given, tools, () -> taken(agents), clock);
+    }
+
+    private static Set<String> taken(Agents agents) {
+        return Stream.concat(Stream.of(AskData.NAME), agents.list().stream().map(Agent::name))
+                .collect(Collectors.toSet());
     }
 
     /** All that a conversation can be with, as people choose it: agents, and workflows behind. */

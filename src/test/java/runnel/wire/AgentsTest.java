@@ -50,7 +50,7 @@ class AgentsTest {
                 .as("the assistant has every tool")
                 .isGreaterThan(2);
         var problem = list.path("problems").get(0);
-        assertThat(problem.path("place").asText()).isEqualTo("agents/broken.yaml:2");
+        assertThat(problem.path("place").asText()).isEqualTo("agents/broken.yaml:2:1");
         assertThat(problem.path("message").asText()).contains("没有名为“wrong”的键");
     }
 

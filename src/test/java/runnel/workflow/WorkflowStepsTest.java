@@ -56,7 +56,7 @@ final class WorkflowStepsTest {
                         directory,
                         List.of(),
                         new Toolbox(List.of(tools), Map.of()),
-                        Set.of(),
+                        Set::of,
                         Clock.system());
         assertThat(files.faults()).extracting(Problem::getMessage).isEmpty();
         return files.find("flow").orElseThrow();

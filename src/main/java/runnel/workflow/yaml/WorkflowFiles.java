@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
@@ -26,7 +27,7 @@ public final class WorkflowFiles implements Workflows {
 
     private final List<Workflow> given;
     private final Definitions<Workflow> files;
-    private final Set<String> taken;
+    private final Supplier<Set<String>> taken;
     private List<Workflow> workflows;
     private List<Problem> faults = List.of();
 
@@ -34,12 +35,16 @@ public final class WorkflowFiles implements Workflows {
      * @param directory need not exist
      * @param given those that a file of their name may replace
      * @param tools what the files may name
-     * @param taken names that no file may take: another workflow of the server bears them
+     * @param taken names that no file may take, as others bear them: asked for at each look
      */
     public WorkflowFiles(
-            Path directory, List<Workflow> given, Toolbox tools, Set<String> taken, Clock clock) {
+            Path directory,
+            List<Workflow> given,
+            Toolbox tools,
+            Supplier<Set<String>> taken,
+            Clock clock) {
         this.given = List.copyOf(given);
-        this.taken = Set.copyOf(taken);
+        this.taken = taken;
         this.files =
                 new Definitions<>(
                         "workflow-file", directory, new WorkflowReader(tools)::read, clock);
@@ -66,7 +71,7 @@ public final class WorkflowFiles implements Workflows {
         given.forEach(workflow -> all.put(workflow.name(), workflow));
         var wrong = new ArrayList<>(files.faults());
         var places = new LinkedHashMap<String, String>();
-        taken.forEach(name -> places.put(name, "Runnel"));
+        taken.get().forEach(name -> places.put(name, "Runnel"));
         files.found()
                 .forEach((file, workflow) -> {
                     var other = places.putIfAbsent(workflow.name(), file);

@@ -38,7 +38,7 @@ final class WorkflowFilesTest {
     private WorkflowFiles files() {
         Clock clock = () -> Instant.ofEpochSecond(seconds.addAndGet(10));
         return new WorkflowFiles(
-                home.resolve("workflows"), List.of(), TOOLS, Set.of("data"), clock);
+                home.resolve("workflows"), List.of(), TOOLS, () -> Set.of("data"), clock);
     }
 
     @Test
