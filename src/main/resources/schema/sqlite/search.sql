@@ -1,7 +1,7 @@
--- The index of the search: what is lost of it is made anew from the messages. Run at each start.
+-- The index of the search, in a file of its own: what is lost of it is made anew from the messages.
 
 -- Messages, and titles (message is empty), as they were indexed.
-create table if not exists searchable (
+create table if not exists words.searchable (
     number integer primary key,
     conversation text not null,
     message text not null,
@@ -9,18 +9,12 @@ create table if not exists searchable (
     unique (conversation, message)
 );
 
-create virtual table if not exists search using fts5(
+create virtual table if not exists words.search using fts5(
     text, content='searchable', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
 );
 
 -- What is removed leaves no words behind.
-insert into search (search, rank) values ('secure-delete', 1);
+insert into words.search (search, rank) values ('secure-delete', 1);
 
--- What has changed since it was indexed.
-create table if not exists search_due (
-    conversation text not null,
-    message text not null,
-    primary key (conversation, message)
-) without rowid;
-
-create table if not exists search_state (complete integer not null);
+-- Whether it began with everything that was there.
+create table if not exists words.indexed (complete integer not null);

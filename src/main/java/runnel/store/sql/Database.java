@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -26,18 +27,20 @@ import runnel.base.Problem;
  * Connections to the database: a pool for short use, and others on demand. Thread-safe.
  *
  * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once
- * each, in order, each in its own transaction; {@code search.sql} runs each time, so that an index
- * that was lost is there again, if empty.
+ * each, in order, each in its own transaction.
  */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private final String url;
+    private final Path file;
     private final Dialect dialect;
     private final DataSource source;
     private final HikariDataSource pool;
     private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
+
+    /** Those that have another file beside this one. */
+    private final List<Database> companions = new CopyOnWriteArrayList<>();
 
     /**
      * Whose turn it is to write. The database knows that too, but has those who wait sleep for
@@ -45,16 +48,21 @@ public final class Database implements AutoCloseable {
      */
     private final ReentrantLock turn = new ReentrantLock();
 
-    private Database(String url, Dialect dialect) throws SQLException {
-        this.url = url;
+    private Database(Path file, Dialect dialect, String script) throws SQLException {
+        this.file = file;
         this.dialect = dialect;
-        this.source = dialect.source(url);
-        migrate();
+        this.source =
+                dialect.source(
+                        "jdbc:sqlite:" + file.toAbsolutePath() + Dialect.SQLITE_OPTIONS);
+        if (script.isEmpty()) {
+            migrate();
+        } else {
+            prepare(script);
+        }
         var config = new HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        config.setConnectionInitSql("pragma busy_timeout = 10000");
         // A file neither tires of a connection nor drops it, and each has its statements.
         config.setMaxLifetime(0);
         config.setIdleTimeout(0);
@@ -84,22 +92,65 @@ public final class Database implements AutoCloseable {
 
     static Database open(Path directory, Dialect dialect) {
         try {
-            return new Database(
-                    "jdbc:sqlite:" + directory.resolve("runnel.db") + Dialect.SQLITE_OPTIONS,
-                    dialect);
+            return new Database(directory.resolve("runnel.db"), dialect, "");
         } catch (SQLException e) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
                     .because(e);
         }
     }
 
+    /**
+     * The same database with a file of that name beside it, for tables that are derived from it:
+     * only to those may be written through what is returned, and nobody else waits for that. A file
+     * that is broken is made anew.
+     *
+     * @param script makes its tables where they are missing
+     * @throws Problem {@code storage-failed}
+     */
+    Database beside(String name, String script) {
+        var other = file.resolveSibling(name);
+        try {
+            return companion(other, script);
+        } catch (SQLException e) {
+            if (!dialect.isBroken(e)) {
+                throw failed(e);
+            }
+            LOG.warn("{} is broken and is made anew: {}", other, reason(e));
+        }
+        try {
+            for (var suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(other.resolveSibling(name + suffix));
+            }
+            return companion(other, script);
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.STORAGE, "storage-failed", reason(e)).because(e);
+        }
+    }
+
+    private Database companion(Path other, String script) throws SQLException {
+        var companion = new Database(file, dialect.beside(other), script);
+        companions.add(companion);
+        return companion;
+    }
+
     /** Writes a complete and consistent copy to a new file while the server goes on. */
-    public void backup(Path file) {
-        use(statements -> statements.run("vacuum into ?", file.toString()));
+    public void backup(Path copy) {
+        use(statements -> {
+            statements.run("vacuum into ?", copy.toString());
+            statements.run("attach database ? as copy", copy.toString());
+            try {
+                return statements.run("delete from copy.search_state");
+            } finally {
+                statements.run("detach database copy");
+            }
+        });
     }
 
     @Override
     public void close() {
+        companions.forEach(Database::close);
         pool.close();
     }
 
@@ -125,9 +176,7 @@ public final class Database implements AutoCloseable {
     <T> T together(Work<T> work) {
         return inTurn(() ->
                 use(statements -> {
-                    // The lock at once: a transaction that reads first may find that it cannot
-                    // write.
-                    statements.run("begin immediate");
+                    statements.run(dialect.begin());
                     try {
                         var result = work.of(statements);
                         statements.run("commit");
@@ -174,11 +223,6 @@ public final class Database implements AutoCloseable {
     /** A connection of its own for the caller, without auto-commit. */
     Connection connect() throws SQLException {
         var connection = source.getConnection();
-        try (var statement = connection.createStatement()) {
-            for (var sql : dialect.onConnect()) {
-                statement.execute(sql);
-            }
-        }
         connection.setAutoCommit(false);
         return connection;
     }
@@ -189,7 +233,7 @@ public final class Database implements AutoCloseable {
             var found = version(statement);
             var newest = newest();
             if (found > newest) {
-                throw new Problem(Problem.Kind.STORAGE, "schema-newer", url, found, newest);
+                throw new Problem(Problem.Kind.STORAGE, "schema-newer", file, found, newest);
             }
             for (var next = found + 1; ; next++) {
                 var script = script(file(next));
@@ -201,7 +245,13 @@ public final class Database implements AutoCloseable {
                 connection.commit();
                 LOG.info("schema version {}", next);
             }
-            run(statement, script("search").orElseThrow());
+        }
+    }
+
+    private void prepare(String script) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            run(statement, script(script).orElseThrow());
             connection.commit();
         }
     }

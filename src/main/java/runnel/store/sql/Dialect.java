@@ -1,9 +1,12 @@
 package runnel.store.sql;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -11,14 +14,19 @@ import org.sqlite.SQLiteDataSource;
  *
  * @param name the folder of the schema's migrations
  * @param onConnect statements for each new connection
+ * @param begin the statement that begins a transaction which writes
  * @param tables a query for the number of tables named {@code schema_version}
+ * @param tidy what it wants done now and then
  */
-record Dialect(String name, List<String> onConnect, String tables, String tidy) {
+record Dialect(String name, List<String> onConnect, String begin, String tables, String tidy) {
     /** To ask for keys that the database made costs one more query after each change. */
     static final String SQLITE_OPTIONS = "?jdbc.get_generated_keys=false";
 
     /** Codes of SQLite: the disk is full, or a write failed for want of space. */
     private static final int SQLITE_FULL = 13;
+
+    private static final int SQLITE_CORRUPT = 11;
+    private static final int SQLITE_NOTADB = 26;
 
     private static final int PRIMARY_CODE = 0xff;
 
@@ -41,22 +49,66 @@ record Dialect(String name, List<String> onConnect, String tables, String tidy) 
                         "pragma journal_size_limit = 67108864",
                         // What is deleted becomes zeros in its page, at no further write.
                         "pragma secure_delete = fast"),
+                // The lock at once: a transaction that reads first may find that it cannot write.
+                "begin immediate",
                 "select count(*) from sqlite_master where name = 'schema_version'",
                 "pragma wal_checkpoint(passive)");
     }
 
-    /** The same with one more statement for each new connection. */
-    Dialect with(String statement) {
-        var statements = new ArrayList<>(onConnect);
-        statements.add(statement);
-        return new Dialect(name, statements, tables, tidy);
+    /** The same with more statements for each new connection. */
+    Dialect with(String... statements) {
+        var all = new ArrayList<>(onConnect);
+        all.addAll(List.of(statements));
+        return new Dialect(name, all, begin, tables, tidy);
     }
 
-    /** Where connections come from: asked by name, every driver there is would be loaded. */
+    /**
+     * The same with a further file, whose tables are in the schema {@code words}: a transaction
+     * locks only what it writes to.
+     */
+    Dialect beside(Path file) {
+        var name = file.toString().replace("'", "''");
+        var attached =
+                with(
+                        "attach database '" + name + "' as words",
+                        "pragma words.journal_mode = wal",
+                        "pragma words.synchronous = normal");
+        return new Dialect(attached.name, attached.onConnect, "begin", tables, tidy);
+    }
+
+    /**
+     * Where connections come from, each of which has heard the statements for new ones. Asked for by
+     * name, every driver there is would be loaded.
+     */
     DataSource source(String url) {
-        var source = new SQLiteDataSource();
+        var source =
+                new SQLiteDataSource() {
+                    @Override
+                    public SQLiteConnection getConnection(
+                            @Nullable String user, @Nullable String password) throws SQLException {
+                        return prepared(super.getConnection(user, password));
+                    }
+                };
         source.setUrl(url);
         return source;
+    }
+
+    private SQLiteConnection prepared(SQLiteConnection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var sql : onConnect) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Whether a file is none that can be read. */
+    boolean isBroken(SQLException e) {
+        var code = e.getErrorCode() & PRIMARY_CODE;
+        return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
     }
 
     boolean isFull(SQLException e) {

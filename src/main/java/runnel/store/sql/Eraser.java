@@ -23,7 +23,7 @@ final class Eraser {
     private static final int ZEROS = 4_000 + 1_000 * 4_092;
 
     private static final List<String> DERIVED =
-            List.of("message", "run", "note", "idempotency", "reading");
+            List.of("message", "run", "note", "idempotency", "reading", "search_due");
 
     private final Database database;
     private final SearchIndex index;
@@ -38,31 +38,37 @@ final class Eraser {
         while (entries(conversation) == BATCH_ENTRIES) {
             // Until none is left.
         }
+        index.forget(conversation, () -> rows(conversation));
+        scrub(database, "main");
+        scrub(index.file(), "words");
+        index.file().list("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
+    }
+
+    private void rows(String conversation) {
         database.together(statements -> {
             secure(statements);
-            index.forget(statements, conversation);
             for (var table : DERIVED) {
                 statements.run("delete from " + table + " where conversation = ?", conversation);
             }
             open(statements, conversation);
             return statements.run("delete from conversation where id = ?", conversation);
         });
-        scrub();
-        database.list("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
     }
 
     // A page that was freed keeps its bytes until it is used again.
-    private void scrub() {
-        database.write("create table if not exists scrub (zeros blob)");
-        while (free() > 0) {
-            var zeros = Math.min(ZEROS, 4_000 + Math.max(0, free() - 1) * 4_092L);
-            database.write("insert into scrub values (zeroblob(?))", zeros);
+    private static void scrub(Database database, String schema) {
+        var table = schema + ".scrub";
+        database.write("create table if not exists " + table + " (zeros blob)");
+        for (var free = free(database, schema); free > 0; free = free(database, schema)) {
+            var zeros = Math.min(ZEROS, 4_000 + Math.max(0, free - 1) * 4_092L);
+            database.write("insert into " + table + " values (zeroblob(?))", zeros);
         }
-        database.write("drop table scrub");
+        database.write("drop table " + table);
     }
 
-    private long free() {
-        return database.list("pragma freelist_count", row -> row.getLong(1)).getFirst();
+    private static long free(Database database, String schema) {
+        return database.list("pragma " + schema + ".freelist_count", row -> row.getLong(1))
+                .getFirst();
     }
 
     private int entries(String conversation) {

@@ -33,7 +33,8 @@ final class Projection {
     /**
      * What is to be indexed for the search; that is done elsewhere, since a token must not wait.
      */
-    private static final String DUE = "insert or ignore into search_due values (?, ?)";
+    private static final String DUE =
+            "insert or replace into search_due (conversation, message) values (?, ?)";
 
     private final Statements statements;
 
@@ -290,7 +291,7 @@ final class Projection {
                 conversation);
         run(
                 """
-                insert or ignore into search_due select conversation, id from message
+                insert or replace into search_due (conversation, message) select conversation, id from message
                 where conversation = ? and run = ? and author = 'AGENT'\
                 """,
                 conversation,

@@ -1,9 +1,9 @@
 package runnel.store.sql;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import runnel.base.Lazy;
 import runnel.conversation.ConversationStore.Hit;
 import runnel.conversation.Header;
 import runnel.conversation.SearchQuery;
@@ -11,29 +11,33 @@ import runnel.event.Event;
 import runnel.event.EventJson;
 
 /**
- * The full-text index over messages and titles.
+ * The full-text index over messages and titles, in a file beside the database.
  *
  * <p>The projection only notes what is due, in the transaction that keeps the events; here it is
- * indexed later, in small transactions, and at the latest when somebody searches. So a token never
- * waits for the index and a search never misses a message. Thread-safe.
+ * indexed later, and at the latest when somebody searches. So a token never waits for the index and
+ * a search never misses a message. Thread-safe.
  */
 final class SearchIndex {
     /** Messages indexed in one transaction. */
     private static final int BATCH_MESSAGES = 40;
-
-    /** The same while tokens may be waiting for their turn. */
-    private static final int STEP_MESSAGES = 8;
 
     /** Transactions that one search waits for, at most: more are due only after an upgrade. */
     private static final int PATIENCE_BATCHES = 25;
 
     private final Database database;
 
-    /** What is to be indexed. */
-    private record Due(String conversation, String message) {}
+    /** The same with the file of the index: nobody else writes to that. */
+    private final Lazy<Database> words;
+
+    /** What is to be indexed, and the number of its latest change. */
+    private record Due(long number, String conversation, String message) {}
+
+    /** What is to be indexed, and what it says; empty for what is no more. */
+    private record Said(Due due, Optional<String> text) {}
 
     SearchIndex(Database database) {
         this.database = database;
+        this.words = new Lazy<>(() -> database.beside("search.db", "search"));
     }
 
     /** Messages that hold all terms, latest indexed first. */
@@ -41,10 +45,11 @@ final class SearchIndex {
         if (query.terms().isEmpty()) {
             return List.of();
         }
-        for (var batch = 0; batch < PATIENCE_BATCHES && advance(BATCH_MESSAGES); batch++) {
+        for (var batch = 0; batch < PATIENCE_BATCHES && advance(); batch++) {
             // Until nothing is due.
         }
-        return database.list(
+        return words.get()
+                .list(
                 "select "
                         + Rows.COLUMNS
                         + """
@@ -53,6 +58,7 @@ final class SearchIndex {
                             cross join conversation c on c.id = s.conversation
                             left join message m on m.conversation = s.conversation and m.id = s.message
                         where search match ? and f.rowid < ? and c.owner = ? and c.deleted_until = 0 and c.messages > 0
+                            and (s.message = '' or m.id is not null)
                         order by f.rowid desc limit ?\
                         """,
                 row ->
@@ -71,61 +77,104 @@ final class SearchIndex {
 
     /** Indexes a little of what is due; whether more is left. */
     boolean advance() {
-        return advance(STEP_MESSAGES);
+        return words.get().inTurn(this::step);
     }
 
-    private boolean advance(int most) {
-        var complete = database.first("select 1 from search_state", row -> true).isPresent();
-        var due = due(most);
-        if (complete && due.isEmpty()) {
+    private boolean step() {
+        if (!isComplete()) {
+            begin();
+            return true;
+        }
+        var due =
+                database.list(
+                        "select number, conversation, message from search_due limit ?",
+                        row -> new Due(row.getLong(1), row.getString(2), row.getString(3)),
+                        BATCH_MESSAGES);
+        if (due.isEmpty()) {
             return false;
         }
-        return database.together(statements -> {
-            if (!complete) {
-                noteAll(statements);
-                return true;
-            }
+        var said = due.stream().map(one -> new Said(one, text(one))).toList();
+        words.get()
+                .together(statements -> {
+                    for (var one : said) {
+                        index(statements, one);
+                    }
+                    return due.size();
+                });
+        // What has changed meanwhile has another number, and is still due.
+        database.together(statements -> {
             for (var one : due) {
-                index(statements, one);
+                statements.run(
+                        "delete from search_due where number = ? and conversation = ? and message = ?",
+                        one.number(),
+                        one.conversation(),
+                        one.message());
             }
-            return due.size() == most;
+            return due.size();
+        });
+        return due.size() == BATCH_MESSAGES;
+    }
+
+    /**
+     * Takes a conversation out, then does what takes it out of the database; meanwhile nothing is
+     * indexed.
+     */
+    void forget(String conversation, Runnable rest) {
+        words.get()
+                .inTurn(() -> {
+                    words.get()
+                            .together(statements -> {
+                                for (var message :
+                                        statements.list(
+                                                "select message from searchable where conversation = ?",
+                                                row -> row.getString(1),
+                                                conversation)) {
+                                    remove(statements, conversation, message);
+                                }
+                                return conversation;
+                            });
+                    rest.run();
+                    return conversation;
+                });
+    }
+
+    /** The file of the index, for who wants it clean. */
+    Database file() {
+        return words.get();
+    }
+
+    private boolean isComplete() {
+        return words.get()
+                .first("select 1 from search_state cross join indexed", row -> true)
+                .isPresent();
+    }
+
+    // An index that knows nothing, or is of another database: all that there is, is due.
+    private void begin() {
+        words.get()
+                .together(statements -> {
+                    statements.run("insert into search (search) values ('delete-all')");
+                    statements.run("delete from searchable");
+                    statements.run("delete from indexed");
+                    return statements.run("insert into indexed values (1)");
+                });
+        database.together(statements -> {
+            statements.run(
+                    """
+                    insert or ignore into search_due (conversation, message)
+                    select conversation, id from message where state not in ('WRITING', 'REMOVED')
+                    union all select id, '' from conversation\
+                    """);
+            statements.run("delete from search_state");
+            return statements.run("insert into search_state values (1)");
         });
     }
 
-    /** Takes a conversation out, within the transaction of the caller. */
-    void forget(Statements statements, String conversation) throws SQLException {
-        for (var entry :
-                statements.list(
-                        "select message from searchable where conversation = ?",
-                        row -> new Due(conversation, row.getString(1)),
-                        conversation)) {
-            remove(statements, entry);
-        }
-        statements.run("delete from search_due where conversation = ?", conversation);
-    }
-
-    private List<Due> due(int most) {
-        return database.list(
-                "select conversation, message from search_due limit ?",
-                row -> new Due(row.getString(1), row.getString(2)),
-                most);
-    }
-
-    // A new index knows nothing: all that there is, is due.
-    private static void noteAll(Statements statements) throws SQLException {
-        statements.run(
-                """
-                insert or ignore into search_due
-                select conversation, id from message where state not in ('WRITING', 'REMOVED')
-                union all select id, '' from conversation\
-                """);
-        statements.run("insert into search_state values (1)");
-    }
-
-    private static void index(Statements statements, Due due) throws SQLException {
-        remove(statements, due);
-        var text = text(statements, due);
-        if (text.isPresent() && !text.get().isBlank()) {
+    private static void index(Statements statements, Said said) throws SQLException {
+        var due = said.due();
+        remove(statements, due.conversation(), due.message());
+        var text = said.text().orElse("");
+        if (!text.isBlank()) {
             var number =
                     statements
                             .list(
@@ -136,26 +185,21 @@ final class SearchIndex {
                                     row -> row.getLong(1),
                                     due.conversation(),
                                     due.message(),
-                                    text.get())
+                                    text)
                             .getFirst();
             statements.run(
-                    "insert into search (rowid, text) values (?, ?)",
-                    number,
-                    Words.spaced(text.get()));
+                    "insert into search (rowid, text) values (?, ?)", number, Words.spaced(text));
         }
-        statements.run(
-                "delete from search_due where conversation = ? and message = ?",
-                due.conversation(),
-                due.message());
     }
 
-    private static void remove(Statements statements, Due due) throws SQLException {
+    private static void remove(Statements statements, String conversation, String message)
+            throws SQLException {
         for (var old :
                 statements.list(
                         "select number, text from searchable where conversation = ? and message = ?",
                         row -> new Indexed(row.getLong(1), row.getString(2)),
-                        due.conversation(),
-                        due.message())) {
+                        conversation,
+                        message)) {
             statements.run(
                     "insert into search (search, rowid, text) values ('delete', ?, ?)",
                     old.number(),
@@ -167,43 +211,42 @@ final class SearchIndex {
     /** What is indexed under a number. */
     private record Indexed(long number, String text) {}
 
-    private static Optional<String> text(Statements statements, Due due) throws SQLException {
+    private Optional<String> text(Due due) {
         if (due.message().isEmpty()) {
-            return statements
-                    .list(
-                            "select title from conversation where id = ?",
-                            row -> row.getString(1),
-                            due.conversation())
-                    .stream()
-                    .findFirst();
+            return database.first(
+                    "select title from conversation where id = ?",
+                    row -> row.getString(1),
+                    due.conversation());
         }
-        var texts = new ArrayList<String>(1);
-        statements.list(
-                """
-                select author, text, first_seq, last_seq from message
-                where conversation = ? and id = ? and state not in ('WRITING', 'REMOVED')\
-                """,
-                row ->
-                        texts.add(
-                                row.getString(1).equals("PERSON")
-                                        ? row.getString(2)
-                                        : reply(statements, due, row.getLong(3), row.getLong(4))),
-                due.conversation(),
-                due.message());
-        return texts.stream().findFirst();
+        return database.first(
+                        """
+                        select author, text, first_seq, last_seq from message
+                        where conversation = ? and id = ? and state not in ('WRITING', 'REMOVED')\
+                        """,
+                        row ->
+                                new Source(
+                                        row.getString(1).equals("PERSON"),
+                                        row.getString(2),
+                                        row.getLong(3),
+                                        row.getLong(4)),
+                        due.conversation(),
+                        due.message())
+                .map(source -> source.isPerson() ? source.text() : reply(due, source));
     }
 
+    /** Where the text of a message is: in its row, or in a stretch of the log. */
+    private record Source(boolean isPerson, String text, long first, long last) {}
+
     /** The text of an answer, from the log; its reasoning is not searched. */
-    private static String reply(Statements statements, Due due, long first, long last)
-            throws SQLException {
+    private String reply(Due due, Source source) {
         var text = new StringBuilder();
         for (var json :
-                statements.list(
+                database.list(
                         "select event from entry where conversation = ? and last >= ? and last <= ? order by last",
                         row -> row.getString(1),
                         due.conversation(),
-                        first,
-                        last)) {
+                        source.first(),
+                        source.last())) {
             if (EventJson.read(json) instanceof Event.TextDelta delta
                     && delta.message().equals(due.message())) {
                 text.append(delta.text());

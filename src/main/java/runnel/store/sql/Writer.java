@@ -16,6 +16,12 @@ import runnel.log.Span;
  * what a failed connection still holds, such as a statement half done, is not worth knowing.
  */
 final class Writer implements AutoCloseable {
+    /**
+     * Rows of the journal that go at once: for fewer it is not worth to write their pages, and more
+     * would keep a commit waiting.
+     */
+    private static final int TRIMMED_ROWS = 64;
+
     private final Connection connection;
     private final Projection projection;
     private final PreparedStatement addOpen;
@@ -23,12 +29,16 @@ final class Writer implements AutoCloseable {
     private final PreparedStatement trim;
     private final PreparedStatement probe;
 
+    /** Rows below this number are gone. */
+    private long trimmed;
+
     /**
      * @param connection without auto-commit; this object closes it
      */
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
         projection = new Projection(new Statements(connection));
+        trimmed = firstOpen(connection);
         addOpen =
                 connection.prepareStatement("insert into journal (number, entries) values (?, ?)");
         addSettled =
@@ -53,14 +63,25 @@ final class Writer implements AutoCloseable {
                 settle(settled.conversation(), span);
             }
         }
-        trim.setLong(1, commit.trimBelow());
-        trim.executeUpdate();
+        if (commit.trimBelow() - TRIMMED_ROWS >= trimmed) {
+            trimmed += TRIMMED_ROWS;
+            trim.setLong(1, trimmed);
+            trim.executeUpdate();
+        }
         connection.commit();
     }
 
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private static long firstOpen(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery("select coalesce(min(number), 1) from journal")) {
+            return rows.getLong(1);
+        }
     }
 
     private void settle(String conversation, Span span) throws SQLException {

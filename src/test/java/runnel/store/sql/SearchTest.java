@@ -75,14 +75,44 @@ class SearchTest {
             core.untilEnd(core.send("sea", "tell me"));
             assertThat(messages(core, "whales")).hasSize(1);
         }
-        try (var database = Database.sqlite(directory, false)) {
-            for (var table : List.of("search", "searchable", "search_due", "search_state")) {
-                database.write("drop table " + table);
-            }
-        }
+        Files.delete(directory.resolve("search.db"));
         try (var core = core("")) {
             assertThat(messages(core, "whales")).hasSize(1);
             assertThat(messages(core, "tell")).hasSize(2);
+        }
+    }
+
+    @Test
+    void anIndexThatIsBrokenIsMadeAnew() throws Exception {
+        try (var core = core("an answer about whales")) {
+            core.untilEnd(core.send("sea", "tell me"));
+            assertThat(messages(core, "whales")).hasSize(1);
+        }
+        Files.writeString(directory.resolve("search.db"), "no database ".repeat(1_000));
+        try (var core = core("")) {
+            assertThat(messages(core, "whales")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRestoredDatabaseIsNotSearchedByTheIndexOfAnother() throws Exception {
+        try (var core = core("an answer about whales")) {
+            core.untilEnd(core.send("sea", "tell me"));
+            core.database.backup(directory.resolve("copy"));
+            core.untilEnd(core.send("later", "what came afterwards"));
+            assertThat(messages(core, "afterwards")).isNotEmpty();
+            core.runs.command(Core.OWNER, "sea", new Command.Delete(0));
+            Thread.sleep(5);
+            core.conversations.erase();
+            assertThat(messages(core, "whales")).isNotEmpty();
+        }
+        for (var suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(directory.resolve("runnel.db" + suffix));
+        }
+        Files.move(directory.resolve("copy"), directory.resolve("runnel.db"));
+        try (var core = core("")) {
+            assertThat(messages(core, "tell")).hasSize(2);
+            assertThat(messages(core, "afterwards")).isEmpty();
         }
     }
 
@@ -105,10 +135,11 @@ class SearchTest {
             core.conversations.erase();
             assertThat(core.store.find("gone")).isEmpty();
             assertThat(core.store.find("kept")).isPresent();
+            var index = core.database.beside("search.db", "search");
             for (var table :
                     List.of("entry", "message", "run", "searchable", "search_due", "reading")) {
                 assertThat(
-                                core.database.list(
+                                index.list(
                                         "select count(*) from "
                                                 + table
                                                 + " where conversation = 'gone'",
