@@ -43,7 +43,7 @@ public final class SqlLogStore implements LogStore, AutoCloseable {
         var number = lastCommit + 1;
         try {
             if (writer == null) {
-                writer = new Writer(database.connect());
+                writer = new Writer(database.connect(), number);
             }
             writer.write(number, commit);
             lastCommit = number;

@@ -34,11 +34,12 @@ final class Writer implements AutoCloseable {
 
     /**
      * @param connection without auto-commit; this object closes it
+     * @param next number of the next commit
      */
-    Writer(Connection connection) throws SQLException {
+    Writer(Connection connection, long next) throws SQLException {
         this.connection = connection;
         projection = new Projection(new Statements(connection));
-        trimmed = firstOpen(connection);
+        trimmed = Math.min(next, firstOpen(connection));
         addOpen =
                 connection.prepareStatement("insert into journal (number, entries) values (?, ?)");
         addSettled =
@@ -79,7 +80,7 @@ final class Writer implements AutoCloseable {
     private static long firstOpen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
-                        statement.executeQuery("select coalesce(min(number), 1) from journal")) {
+                        statement.executeQuery("select coalesce(min(number), 9223372036854775807) from journal")) {
             return rows.getLong(1);
         }
     }
