@@ -1,7 +1,10 @@
 package runnel.run;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import runnel.base.Clock;
 import runnel.conversation.Conversations;
 
 /**
@@ -13,16 +16,25 @@ import runnel.conversation.Conversations;
 final class Housekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
     private static final long ROUND_MILLIS = 5_000;
+
+    /**
+     * What the index rests for each time it works, so that tokens need not share the machine with
+     * it.
+     */
+    private static final int INDEX_RESTS = 5;
+
     private static final long INDEX_REST_MILLIS = 20;
 
     private final Conversations conversations;
+    private final Clock clock;
     private final Runnable recovery;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean recoveryNeeded;
 
-    Housekeeper(Conversations conversations, Runnable recovery) {
+    Housekeeper(Conversations conversations, Clock clock, Runnable recovery) {
         this.conversations = conversations;
+        this.clock = clock;
         this.recovery = recovery;
         this.thread = Thread.ofPlatform().daemon().name("housekeeper").unstarted(this::live);
     }
@@ -62,10 +74,13 @@ final class Housekeeper implements AutoCloseable {
         }
     }
 
-    // In small steps with rests between them: tokens have precedence.
+    // In small steps with long rests between them: tokens have precedence.
     private void index() throws InterruptedException {
+        var begun = clock.nanos();
         while (!closing && conversations.store().index()) {
-            Thread.sleep(INDEX_REST_MILLIS);
+            var worked = NANOSECONDS.toMillis(clock.nanos() - begun);
+            Thread.sleep(Math.max(INDEX_REST_MILLIS, INDEX_RESTS * worked));
+            begun = clock.nanos();
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Runs implements AutoCloseable {
         this.meter = meter;
         this.news = new News(clock);
         this.durations = new Durations(Durations.Keeper.NONE, clock);
-        this.housekeeper = new Housekeeper(conversations, this::recover);
+        this.housekeeper = new Housekeeper(conversations, clock, this::recover);
         housekeeper.start();
     }
 

@@ -31,6 +31,10 @@ import runnel.base.Problem;
  */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 4;
+
+    /** Pages of the log after which it is begun anew. */
+    private static final int LOG_PAGES = 12_288;
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Path file;
@@ -52,8 +56,7 @@ public final class Database implements AutoCloseable {
         this.file = file;
         this.dialect = dialect;
         this.source =
-                dialect.source(
-                        "jdbc:sqlite:" + file.toAbsolutePath() + Dialect.SQLITE_OPTIONS);
+                dialect.source("jdbc:sqlite:" + file.toAbsolutePath() + Dialect.SQLITE_OPTIONS);
         if (script.isEmpty()) {
             migrate();
         } else {
@@ -167,9 +170,20 @@ public final class Database implements AutoCloseable {
         inTurn(() -> use(statements -> statements.run(sql, binds)));
     }
 
-    /** Does what the database wants done now and then, and what takes long. */
+    /**
+     * Does what the database wants done now and then, and what takes long: it copies its log into
+     * itself. While others write it never comes to the log's end, so a log that has grown gets its
+     * last bit copied in turn with them; then it begins anew.
+     */
     void tidy() {
-        list(dialect.tidy(), row -> row.getInt(1));
+        if (copyLog() > LOG_PAGES) {
+            inTurn(this::copyLog);
+        }
+    }
+
+    /** Pages in the log. */
+    private int copyLog() {
+        return list(dialect.tidy(), row -> row.getInt(2)).getFirst();
     }
 
     /** Does several things in one transaction; other writers wait, so it should be short. */

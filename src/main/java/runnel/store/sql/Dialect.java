@@ -16,7 +16,7 @@ import org.sqlite.SQLiteDataSource;
  * @param onConnect statements for each new connection
  * @param begin the statement that begins a transaction which writes
  * @param tables a query for the number of tables named {@code schema_version}
- * @param tidy what it wants done now and then
+ * @param tidy copies the log into the database; the second column tells the log's pages
  */
 record Dialect(String name, List<String> onConnect, String begin, String tables, String tidy) {
     /** To ask for keys that the database made costs one more query after each change. */
@@ -45,7 +45,7 @@ record Dialect(String name, List<String> onConnect, String begin, String tables,
                         "pragma cache_size = -8000",
                         // A last resort: tidying has done most of it before, and waits for the disk
                         // in the journal's stead.
-                        "pragma wal_autocheckpoint = 8192",
+                        "pragma wal_autocheckpoint = 32768",
                         "pragma journal_size_limit = 67108864",
                         // What is deleted becomes zeros in its page, at no further write.
                         "pragma secure_delete = fast"),
@@ -72,13 +72,14 @@ record Dialect(String name, List<String> onConnect, String begin, String tables,
                 with(
                         "attach database '" + name + "' as words",
                         "pragma words.journal_mode = wal",
-                        "pragma words.synchronous = normal");
+                        "pragma words.synchronous = normal",
+                        "pragma wal_autocheckpoint = 4096");
         return new Dialect(attached.name, attached.onConnect, "begin", tables, tidy);
     }
 
     /**
-     * Where connections come from, each of which has heard the statements for new ones. Asked for by
-     * name, every driver there is would be loaded.
+     * Where connections come from, each of which has heard the statements for new ones. Asked for
+     * by name, every driver there is would be loaded.
      */
     DataSource source(String url) {
         var source =

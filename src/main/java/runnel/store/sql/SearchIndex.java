@@ -21,6 +21,9 @@ final class SearchIndex {
     /** Messages indexed in one transaction. */
     private static final int BATCH_MESSAGES = 40;
 
+    /** The same where nobody waits for it but perhaps for the machine. */
+    private static final int STEP_MESSAGES = 8;
+
     /** Transactions that one search waits for, at most: more are due only after an upgrade. */
     private static final int PATIENCE_BATCHES = 25;
 
@@ -45,42 +48,46 @@ final class SearchIndex {
         if (query.terms().isEmpty()) {
             return List.of();
         }
-        for (var batch = 0; batch < PATIENCE_BATCHES && advance(); batch++) {
+        for (var batch = 0; batch < PATIENCE_BATCHES && advance(BATCH_MESSAGES); batch++) {
             // Until nothing is due.
         }
         return words.get()
                 .list(
-                "select "
-                        + Rows.COLUMNS
-                        + """
-                        , s.message, coalesce(m.author, 'PERSON'), s.text, coalesce(m.time_millis, c.created_millis), s.number
-                        from search f cross join searchable s on s.number = f.rowid
-                            cross join conversation c on c.id = s.conversation
-                            left join message m on m.conversation = s.conversation and m.id = s.message
-                        where search match ? and f.rowid < ? and c.owner = ? and c.deleted_until = 0 and c.messages > 0
-                            and (s.message = '' or m.id is not null)
-                        order by f.rowid desc limit ?\
-                        """,
-                row ->
-                        new Hit(
-                                Rows.summary(row),
-                                row.getString(Rows.WIDTH + 1),
-                                Header.Author.valueOf(row.getString(Rows.WIDTH + 2)),
-                                row.getString(Rows.WIDTH + 3),
-                                row.getLong(Rows.WIDTH + 4),
-                                row.getLong(Rows.WIDTH + 5)),
-                Words.match(query),
-                before,
-                owner,
-                limit);
+                        "select "
+                                + Rows.COLUMNS
+                                + """
+                                , s.message, coalesce(m.author, 'PERSON'), s.text, coalesce(m.time_millis, c.created_millis), s.number
+                                from search f cross join searchable s on s.number = f.rowid
+                                    cross join conversation c on c.id = s.conversation
+                                    left join message m on m.conversation = s.conversation and m.id = s.message
+                                where search match ? and f.rowid < ? and c.owner = ? and c.deleted_until = 0 and c.messages > 0
+                                    and (s.message = '' or m.id is not null)
+                                order by f.rowid desc limit ?\
+                                """,
+                        row ->
+                                new Hit(
+                                        Rows.summary(row),
+                                        row.getString(Rows.WIDTH + 1),
+                                        Header.Author.valueOf(row.getString(Rows.WIDTH + 2)),
+                                        row.getString(Rows.WIDTH + 3),
+                                        row.getLong(Rows.WIDTH + 4),
+                                        row.getLong(Rows.WIDTH + 5)),
+                        Words.match(query),
+                        before,
+                        owner,
+                        limit);
     }
 
     /** Indexes a little of what is due; whether more is left. */
     boolean advance() {
-        return words.get().inTurn(this::step);
+        return advance(STEP_MESSAGES);
     }
 
-    private boolean step() {
+    private boolean advance(int most) {
+        return words.get().inTurn(() -> step(most));
+    }
+
+    private boolean step(int most) {
         if (!isComplete()) {
             begin();
             return true;
@@ -89,7 +96,7 @@ final class SearchIndex {
                 database.list(
                         "select number, conversation, message from search_due limit ?",
                         row -> new Due(row.getLong(1), row.getString(2), row.getString(3)),
-                        BATCH_MESSAGES);
+                        most);
         if (due.isEmpty()) {
             return false;
         }
@@ -112,7 +119,7 @@ final class SearchIndex {
             }
             return due.size();
         });
-        return due.size() == BATCH_MESSAGES;
+        return due.size() == most;
     }
 
     /**

@@ -80,7 +80,8 @@ final class Writer implements AutoCloseable {
     private static long firstOpen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
-                        statement.executeQuery("select coalesce(min(number), 9223372036854775807) from journal")) {
+                        statement.executeQuery(
+                                "select coalesce(min(number), 9223372036854775807) from journal")) {
             return rows.getLong(1);
         }
     }
