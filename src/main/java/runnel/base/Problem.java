@@ -22,6 +22,7 @@ public final class Problem extends RuntimeException {
         CONFLICT(409),
         TOO_LARGE(413),
         UNSUPPORTED(415),
+        UNPROCESSABLE(422),
         TOO_MANY(429),
         INTERNAL(500),
         UPSTREAM(502),
