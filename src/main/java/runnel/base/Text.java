@@ -20,6 +20,15 @@ public final class Text {
         return text;
     }
 
+    /** The text itself, or its beginning and an ellipsis: so many characters at most. */
+    public static String shortened(String text, int chars) {
+        if (text.length() <= chars) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(chars - 2)) ? chars - 2 : chars - 1;
+        return text.substring(0, end) + "…";
+    }
+
     private static String mended(String text) {
         var mended = new StringBuilder(text);
         for (var i = 0; i < mended.length(); i++) {

@@ -258,6 +258,20 @@ public final class Request {
         }
     }
 
+    /**
+     * @throws Problem {@code headers-too-large}
+     */
+    void checkHead() {
+        if (exchange.headerBytes() > limits.headerBytes()) {
+            exchange.hangUp();
+            throw new Problem(
+                    Problem.Kind.HEAD_TOO_LARGE,
+                    "headers-too-large",
+                    limits.headerBytes(),
+                    exchange.headerBytes());
+        }
+    }
+
     void match(RouteTree.Match found) {
         match = found;
     }
