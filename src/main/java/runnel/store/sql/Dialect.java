@@ -20,6 +20,12 @@ record Dialect(String name, List<String> onConnect, String tables, String tidy) 
     /** Codes of SQLite: the disk is full, or a write failed for want of space. */
     private static final int SQLITE_FULL = 13;
 
+    /** Space for what its processes share could not be had. */
+    private static final int SQLITE_IOERR_SHMSIZE = 4874;
+
+    /** The file cannot be written, or could not be when it was opened. */
+    private static final int SQLITE_READONLY = 8;
+
     private static final int PRIMARY_CODE = 0xff;
 
     /**
@@ -60,6 +66,11 @@ record Dialect(String name, List<String> onConnect, String tables, String tidy) 
     }
 
     boolean isFull(SQLException e) {
-        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL;
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL
+                || e.getErrorCode() == SQLITE_IOERR_SHMSIZE;
+    }
+
+    boolean isReadOnly(SQLException e) {
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_READONLY;
     }
 }
