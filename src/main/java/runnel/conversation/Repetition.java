@@ -37,8 +37,7 @@ final class Repetition {
         var text = "";
         var files = new ArrayList<String>();
         var from = earlier.seq() - 1;
-        for (var entry :
-                conversation.log().range(from, earlier.seq() + FileStore.MESSAGE_FILES)) {
+        for (var entry : conversation.log().range(from, earlier.seq() + FileStore.MESSAGE_FILES)) {
             if (entry.event() instanceof Event.MessageSend first
                     && first.message().equals(earlier.message())) {
                 text = first.text();

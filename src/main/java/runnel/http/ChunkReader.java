@@ -8,8 +8,8 @@ import runnel.base.Problem;
 
 /**
  * What a connection brings, as the library reads it. Of bodies that come in chunks it leaves what
- * the library understands: sizes and data. What clients may add to them (extensions, trailers;
- * RFC 9112, 7.1) is read over, within a limit.
+ * the library understands: sizes and data. What clients may add to them (extensions, trailers; RFC
+ * 9112, 7.1) is read over, within a limit.
  *
  * <p>The library reads by line in such bodies only. Used by one thread at a time.
  */

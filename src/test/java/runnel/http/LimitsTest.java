@@ -60,7 +60,9 @@ class LimitsTest {
         assertThat(over.status()).isEqualTo(431);
         problem(over, "headers-too-large");
         var said = Json.parse(over.text());
-        assertThat(said.path("detail").asText()).contains("请求头", "4000").containsPattern("40\\d\\d");
+        assertThat(said.path("detail").asText())
+                .contains("请求头", "4000")
+                .containsPattern("40\\d\\d");
         assertThat(said.path("hint").asText()).contains("Cookie");
         var one = RawClient.get(server, "/", "X-A: " + "x".repeat(200_000), "Accept-Language: zh");
         assertThat(one.status()).isEqualTo(431);

@@ -29,8 +29,8 @@ import runnel.testkit.TestServer;
 
 /**
  * A disk that is full, or cannot be written any more, while people read and write: everybody is
- * told, nothing that was acknowledged is lost, all of it can be read, and where the disk works again
- * the server goes on. With real disks, where this process may mount some.
+ * told, nothing that was acknowledged is lost, all of it can be read, and where the disk works
+ * again the server goes on. With real disks, where this process may mount some.
  */
 class DiskTest {
     private static final Map<Setting, String> SLOWLY = Map.of(Setting.ECHO_PACE_MILLIS, "20");
@@ -102,9 +102,7 @@ class DiskTest {
             }
             assertThat(reader.names()).endsWith("problem").doesNotContain("run-end");
             refused(http, "storage-read-only");
-            assertThat(http.get("/health/ready").status()).isEqualTo(503);
-            assertThat(text(state(http, "talk").path("messages").get(1)))
-                    .startsWith(reader.text());
+            assertThat(text(state(http, "talk").path("messages").get(1))).startsWith(reader.text());
             server.close();
             disk.repair();
             server.restart();
@@ -165,10 +163,11 @@ class DiskTest {
             assertThat(reply.json().path("code").asText()).isEqualTo(code);
             assertThat(reply.json().path("hint").asText()).contains("safe");
         }
+        assertThat(http.get("/health/ready").status()).isEqualTo(503);
+        assertThat(http.get("/health/live").status()).isEqualTo(200);
     }
 
-    private static SseClient resumed(Http http, NativeReader reader)
-            throws Exception {
+    private static SseClient resumed(Http http, NativeReader reader) throws Exception {
         var path = "/api/v1/runs/" + reader.run() + "/events?after=" + reader.cursor();
         for (var attempt = 0; ; attempt++) {
             var state = state(http, "talk");

@@ -52,8 +52,7 @@ class ReadersTest {
     void start() throws Exception {
         server =
                 TestServer.start(
-                        directory,
-                        Map.of(Setting.HOST, "0.0.0.0", Setting.CUBE_SECRET, SECRET));
+                        directory, Map.of(Setting.HOST, "0.0.0.0", Setting.CUBE_SECRET, SECRET));
         token = server.app().firstToken().orElseThrow();
         bearer = "Bearer " + token;
         http = server.http();
@@ -87,8 +86,7 @@ class ReadersTest {
         var claims = Json.object().put("group", "guests").put("exp", 4_000_000_000L);
         var other = new Tokens(SECRET, Clock.system()).issue(claims);
         for (var surface : surfaces()) {
-            var code =
-                    surface.path().contains("/runs/") ? "run-unknown" : "conversation-unknown";
+            var code = surface.path().contains("/runs/") ? "run-unknown" : "conversation-unknown";
             if (surface.path().contains("follow=")) {
                 // Whose pages are there is told page by page; nothing comes of those that are not.
                 try (var stream =
@@ -106,14 +104,7 @@ class ReadersTest {
                     assertThat(String.join("", body)).doesNotContain("word", "hello");
                 }
             } else {
-                refused(
-                        surface,
-                        404,
-                        code,
-                        "Authorization",
-                        bearer,
-                        "X-Cube-Authorization",
-                        other);
+                refused(surface, 404, code, "Authorization", bearer, "X-Cube-Authorization", other);
             }
         }
     }

@@ -69,9 +69,7 @@ final class CumulativeEncoder implements Encoder {
                 return true;
             }
             case Event.RunProblem trouble when trouble.run().equals(run) -> {
-                say(
-                        new Problem(
-                                Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray()));
+                say(new Problem(Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray()));
                 return true;
             }
             case Event.RunEnd end when end.run().equals(run) -> over = true;

@@ -116,7 +116,8 @@ class FaultsTest {
     void saysWhereAProviderPointsAndDoesNotFollow(int status, String location, String base)
             throws Exception {
         try (var up =
-                new Upstreams(line -> line.answer(status, "text/html", "", "Location: " + location))) {
+                new Upstreams(
+                        line -> line.answer(status, "text/html", "", "Location: " + location))) {
             var problem = fails(up);
             assertThat(problem.code()).isEqualTo("model-redirected");
             var whole = base.startsWith("/") ? "127.0.0.1:" + up.upstream.port() + base : base;
