@@ -2,6 +2,7 @@
 // hands the others what is theirs; docs/internals/page.md says how.
 
 import { apply } from './apply.js';
+import { notice } from './notice.js';
 import { stream } from './stream.js';
 
 const NAME = 'runnel-stream';
@@ -100,6 +101,9 @@ export const follow = (conversation, start, { show, news }) => {
         forget(page.tab);
         if (page.tab === tab) show('gone');
         else say({ kind: 'gone', to: page.tab });
+      } else if (frame.event === 'trouble') {
+        say({ kind: 'trouble', text: frame.data });
+        notice(frame.data);
       } else deliver(current, frame);
     },
     show(status) {
@@ -141,6 +145,7 @@ export const follow = (conversation, start, { show, news }) => {
     state: ({ status }) => show(status),
     beat() {},
     news: ({ item }) => news(item),
+    trouble: ({ text }) => notice(text),
     gone: ({ to }) => to === tab && show('gone'),
     frame({ before, frame }) {
       if (before === place || frame.event === 'reset') receive(frame);

@@ -127,6 +127,7 @@ public final class App implements AutoCloseable {
         new BoardApi(core, new SqlBoard(database), clock).routes(routes);
         new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
+        new Health(journal, config.data()).routes(routes);
         new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
@@ -236,15 +237,6 @@ public final class App implements AutoCloseable {
         new DocumentsApi(tools.documents()::status).routes(routes);
         new HtmxChat(core, clock.millis()).routes(routes);
         new UserChat(core).routes(routes);
-        routes.get("/health/live", (request, response) -> response.text("ok"));
-        routes.get(
-                "/health/ready",
-                (request, response) -> {
-                    if (!journal.isHealthy()) {
-                        throw new Problem(Problem.Kind.UNAVAILABLE, "storage-unavailable");
-                    }
-                    response.text("ok");
-                });
         routes.get(
                 "/metrics",
                 (request, response) ->

@@ -69,6 +69,7 @@ final class Entrance {
             var viewer = viewers.owner(request);
             if (access.isRequired() && viewer.isPresent() && Viewers.isDoor(path)) {
                 request.attach(new Visitor(viewer.get()));
+                request.permit(() -> viewers.mayGoOn(request));
                 return;
             }
             var owner = access.user(bearer, session);

@@ -94,6 +94,15 @@ final class Viewers implements Function<String, SecurityContext> {
                 : Optional.of(name(tokens.get().viewer(token).claims()));
     }
 
+    /** Whether a request's token still proves what it did. */
+    boolean mayGoOn(Request request) {
+        try {
+            return owner(request).isPresent();
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
     @Override
     public SecurityContext apply(String owner) {
         return owner.startsWith(PREFIX)

@@ -22,7 +22,9 @@ public final class Problem extends RuntimeException {
         CONFLICT(409),
         TOO_LARGE(413),
         UNSUPPORTED(415),
+        UNPROCESSABLE(422),
         TOO_MANY(429),
+        HEAD_TOO_LARGE(431),
         INTERNAL(500),
         UPSTREAM(502),
         UNAVAILABLE(503),
@@ -39,15 +41,22 @@ public final class Problem extends RuntimeException {
         }
     }
 
+    /** Characters of a value that the texts name, at most; the rest is left out. */
+    private static final int VALUE_CHARS = 1_000;
+
     private final Kind kind;
     private final String code;
     private final transient Object[] values;
 
     public Problem(Kind kind, String code, Object... values) {
-        super(Messages.of("en").text("problem." + code, values));
+        super(
+                Messages.of("en")
+                        .text(
+                                "problem." + code,
+                                Arrays.stream(values).map(Problem::shown).toArray()));
         this.kind = kind;
         this.code = code;
-        this.values = values.clone();
+        this.values = Arrays.stream(values).map(Problem::shown).toArray();
     }
 
     public Kind kind() {
@@ -73,6 +82,11 @@ public final class Problem extends RuntimeException {
     public String hint(Messages messages) {
         var key = "problem." + code + ".hint";
         return messages.has(key) ? messages.text(key, values) : "";
+    }
+
+    /** What a client sent comes back to it, but not the whole of whatever it was. */
+    private static Object shown(Object value) {
+        return value instanceof String text ? Text.shortened(text, VALUE_CHARS) : value;
     }
 
     /** The same problem with the throwable that led to it, for the log. */

@@ -7,16 +7,26 @@ public final class Text {
     private Text() {}
 
     /**
-     * The text with U+FFFD in place of every half of a character (lone surrogate): UTF-8 has no
-     * bytes for those, and each store and client would make something else of them.
+     * The text with U+FFFD in place of every half of a character (lone surrogate), for which UTF-8
+     * has no bytes, and of U+0000, at which databases end a text: each store and client would make
+     * something else of them.
      */
     public static String wellFormed(String text) {
         for (var i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
+            if (isUnfit(text.charAt(i))) {
                 return mended(text);
             }
         }
         return text;
+    }
+
+    /** The text itself, or its beginning and an ellipsis: so many characters at most. */
+    public static String shortened(String text, int chars) {
+        if (text.length() <= chars) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(chars - 2)) ? chars - 2 : chars - 1;
+        return text.substring(0, end) + "…";
     }
 
     private static String mended(String text) {
@@ -25,10 +35,14 @@ public final class Text {
             if (i + 1 < mended.length()
                     && Character.isSurrogatePair(mended.charAt(i), mended.charAt(i + 1))) {
                 i++;
-            } else if (Character.isSurrogate(mended.charAt(i))) {
+            } else if (isUnfit(mended.charAt(i))) {
                 mended.setCharAt(i, REPLACEMENT);
             }
         }
         return mended.toString();
+    }
+
+    private static boolean isUnfit(char c) {
+        return c == 0 || Character.isSurrogate(c);
     }
 }

@@ -23,6 +23,9 @@ public final class Conversation implements AutoCloseable {
     /** Characters of one message, at most. */
     public static final int TEXT_CHARS = 400_000;
 
+    /** Characters of an idempotency key, at most. */
+    public static final int KEY_CHARS = 200;
+
     /** Messages that may wait in one mailbox. */
     public static final int WAITING_MESSAGES = 100;
 

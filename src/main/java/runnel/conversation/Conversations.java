@@ -114,11 +114,19 @@ public final class Conversations {
      * @param id the conversation; made where it does not exist; empty for a new one
      * @param starter is told of the conversation before the wait, to start what can start
      * @return for a repeated key, what the first command with this key was answered with
-     * @throws Problem when the message makes no sense or could not be kept
+     * @throws Problem when the message makes no sense or could not be kept, and {@code key-used}
+     *     where the key belongs to another message
      */
     public Accepted send(String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
         Mailbox.checkedText(send);
+        if (send.key().length() > Conversation.KEY_CHARS) {
+            throw new Problem(
+                    Problem.Kind.INVALID,
+                    "key-too-long",
+                    send.key().length(),
+                    Conversation.KEY_CHARS);
+        }
         if (send.key().isEmpty()) {
             return sendOnce(owner, id, send, starter);
         }
@@ -126,7 +134,13 @@ public final class Conversations {
         lock.lockInterruptibly();
         try {
             var earlier = store.accepted(owner, send.key());
-            return earlier.isPresent() ? earlier.get() : sendOnce(owner, id, send, starter);
+            if (earlier.isEmpty()) {
+                return sendOnce(owner, id, send, starter);
+            }
+            try (var conversation = open(earlier.get().conversation(), owner)) {
+                Repetition.check(send, id, earlier.get(), conversation);
+            }
+            return earlier.get();
         } finally {
             lock.unlock();
         }

@@ -37,6 +37,9 @@ final class BodyStream extends InputStream {
         } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException e) {
             exchange.hangUp();
             throw new IOException(e);
+        } catch (Problem e) {
+            exchange.hangUp();
+            throw e;
         } catch (RuntimeException e) {
             // Where the body ends, and another request begins, is not known any more.
             exchange.hangUp();

@@ -43,7 +43,7 @@ final class Connection implements ConnectionContext, Runnable {
     Connection(Listener listener, Socket socket) {
         this.listener = listener;
         this.pipe = new Pipe(socket, listener.watchdog(), listener.library().headLimitBytes());
-        this.reader = DataReader.create(pipe);
+        this.reader = new ChunkReader(pipe);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.slf4j.MDC;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Problem;
+import runnel.base.Text;
 
 /** Takes a request to its handler, and what goes wrong there to the client. */
 final class Dispatcher {
@@ -76,6 +77,7 @@ final class Dispatcher {
     }
 
     private void handle(Request request, Response response) throws Exception {
+        request.checkHead();
         callers.checkHost(request);
         var found = routes.tree().find(request.path());
         var match = found.flatMap(ways -> ways.match(request.method()));
@@ -93,7 +95,7 @@ final class Dispatcher {
                 throw new Problem(
                         Problem.Kind.WRONG_METHOD,
                         "method-unknown",
-                        request.method(),
+                        Text.shortened(request.method(), Limits.METHOD_CHARS),
                         request.path(),
                         found.get().allowed());
             }

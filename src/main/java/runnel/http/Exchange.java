@@ -20,6 +20,9 @@ interface Exchange {
     /** All values of a header, whose name may be in any case. */
     List<String> headers(String name);
 
+    /** Of all headers: names, values, and what stands between them. */
+    int headerBytes();
+
     boolean isSecure();
 
     /** The client's address as the socket tells it. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An exchange as the HTTP library carries it. */
 final class LibraryExchange implements Exchange {
+    /** A colon, a space and the end of the line. */
+    private static final int HEADER_EXTRA_BYTES = 4;
+
     private final Connection connection;
     private final RoutingRequest request;
     private final RoutingResponse response;
@@ -85,6 +88,17 @@ final class LibraryExchange implements Exchange {
             return List.of(target.authority().get());
         }
         return request.headers().all(HeaderNames.create(name), List::of);
+    }
+
+    @Override
+    public int headerBytes() {
+        var bytes = 0;
+        for (var header : request.headers()) {
+            for (var value : header.allValues()) {
+                bytes += header.name().length() + value.length() + HEADER_EXTRA_BYTES;
+            }
+        }
+        return bytes;
     }
 
     @Override

@@ -23,6 +23,15 @@ public record Limits(
     public static final Limits DEFAULT =
             new Limits(20_000, 8 << 10, 32 << 10, 4 << 20, 32 << 20, 30_000, 3_000);
 
+    /** What chunks of one body may bring besides their data: extensions and trailers. */
+    static final int CHUNK_EXTRA_BYTES = 8 << 10;
+
+    /** Digits of a chunk's size, generously. */
+    static final int CHUNK_SIZE_BYTES = 16;
+
+    /** Characters of a method's name that an answer repeats. */
+    static final int METHOD_CHARS = 40;
+
     public Limits {
         if (connections < 1
                 || lineBytes < 64

@@ -63,7 +63,11 @@ final class Refusal implements DirectHandler {
                             Integer.toString(limits.uploadBytes()));
             case 414 -> new Problem(Problem.Kind.INVALID, "url-too-long", limits.lineBytes());
             case 431 ->
-                    new Problem(Problem.Kind.INVALID, "headers-too-large", limits.headerBytes());
+                    new Problem(
+                            Problem.Kind.HEAD_TOO_LARGE,
+                            "headers-too-large",
+                            limits.headerBytes(),
+                            "> " + limits.headerBytes());
             case 505 -> new Problem(Problem.Kind.INVALID, "http-version");
             case 500, 503 -> new Problem(Problem.Kind.INTERNAL, "internal", "");
             default -> new Problem(Problem.Kind.INVALID, "request-malformed");

@@ -165,7 +165,17 @@ public final class Request {
      * @throws Problem {@code json-invalid}
      */
     public JsonNode json() {
-        return Json.parse(text());
+        return json(text());
+    }
+
+    /** As {@link #json()}; empty where there is no body. */
+    public Optional<JsonNode> jsonIfAny() {
+        var text = text();
+        return text.isBlank() ? Optional.empty() : Optional.of(json(text));
+    }
+
+    private static JsonNode json(String text) {
+        return ZeroCharacter.refuse(Json.parse(text), text);
     }
 
     /**
@@ -245,6 +255,20 @@ public final class Request {
             return query("lang");
         } catch (Problem e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * @throws Problem {@code headers-too-large}
+     */
+    void checkHead() {
+        if (exchange.headerBytes() > limits.headerBytes()) {
+            exchange.hangUp();
+            throw new Problem(
+                    Problem.Kind.HEAD_TOO_LARGE,
+                    "headers-too-large",
+                    limits.headerBytes(),
+                    exchange.headerBytes());
         }
     }
 

@@ -86,7 +86,9 @@ final class RouteTree {
      */
     Optional<Found> find(String path) {
         var segments =
-                segments(path).stream().map(segment -> Values.decode(segment, false)).toList();
+                segments(path).stream()
+                        .map(segment -> ZeroCharacter.refuse("/", Values.decode(segment, false)))
+                        .toList();
         if (segments.contains("..") || segments.contains(".")) {
             return Optional.empty();
         }

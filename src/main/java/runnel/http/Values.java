@@ -27,7 +27,7 @@ public final class Values {
      * Reads {@code a=1&b=2}, where a plus sign is a space.
      *
      * @throws Problem {@code encoding-invalid} where an escape is no escape or the bytes are no
-     *     UTF-8
+     *     UTF-8; {@code text-zero}
      */
     static Values parse(String encoded) {
         if (encoded.isEmpty()) {
@@ -39,8 +39,9 @@ public final class Values {
                 var equals = pair.indexOf('=');
                 var name = equals < 0 ? pair : pair.substring(0, equals);
                 var value = equals < 0 ? "" : pair.substring(equals + 1);
-                values.computeIfAbsent(decode(name, true), any -> new ArrayList<>(1))
-                        .add(decode(value, true));
+                var key = ZeroCharacter.refuse("?", decode(name, true));
+                values.computeIfAbsent(key, any -> new ArrayList<>(1))
+                        .add(ZeroCharacter.refuse(key, decode(value, true)));
             }
         }
         return new Values(values);

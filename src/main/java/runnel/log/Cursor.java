@@ -57,11 +57,11 @@ public final class Cursor implements Sleeper, AutoCloseable {
      * What comes next, waiting for it if need be.
      *
      * @return entries in order, neighbouring deltas joined; empty after a nudge or when ended
-     * @throws runnel.base.Problem when the log's store failed
+     * @throws runnel.base.Problem when the log's store failed, once all that is durable was handed
+     *     over
      */
     public List<Entry> next() throws InterruptedException {
         while (true) {
-            log.check();
             var durable = log.durable();
             if (durable > seq) {
                 var entries = log.read(seq, durable);
@@ -70,6 +70,7 @@ public final class Cursor implements Sleeper, AutoCloseable {
                     return entries;
                 }
             }
+            log.check();
             if (nudged || ended) {
                 nudged = false;
                 return List.of();
@@ -110,7 +111,6 @@ public final class Cursor implements Sleeper, AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        log.check();
     }
 
     /** From now on a group sleeps for it. */
@@ -120,8 +120,11 @@ public final class Cursor implements Sleeper, AutoCloseable {
 
     /** Whether there is something that {@link #next} hands over without a wait. */
     boolean isDue() {
+        if (log.durable() > seq) {
+            return true;
+        }
         log.check();
-        return log.durable() > seq;
+        return false;
     }
 
     void wake() {

@@ -286,16 +286,23 @@ public final class Journal implements AutoCloseable {
             if (dead == null) {
                 return;
             }
+            var left = leftOpen(conversation, store);
             var settled =
-                    store.open().stream()
-                            .filter(piece -> piece.conversation().equals(conversation))
-                            .map(piece ->
-                                    new LogStore.Settled(conversation, Span.join(piece.entries())))
-                            .toList();
+                    left.isEmpty()
+                            ? List.<LogStore.Settled>of()
+                            : List.of(new LogStore.Settled(conversation, Span.join(left)));
             lastCommit = store.commit(new LogStore.Commit(List.of(), settled, 0));
             opened.remove(dead);
             failed.remove(conversation);
         }
+    }
+
+    /** Durable entries of a log that are not settled. */
+    static List<Entry> leftOpen(String conversation, LogStore store) {
+        return store.open().stream()
+                .filter(piece -> piece.conversation().equals(conversation))
+                .flatMap(piece -> piece.entries().stream())
+                .toList();
     }
 
     // The dead log keeps its place among the opened ones: what it left in older commits must not be

@@ -62,13 +62,32 @@ public final class Log {
     }
 
     /**
-     * Opens the log of a conversation, which must not be open already (or have failed).
+     * Opens the log of a conversation, which must not be open already (or have failed). While its
+     * store still fails to write, it can be read to its end but is dead.
      *
-     * @throws Problem when the store fails
+     * @throws Problem when the store cannot even be read
      */
     public static Log open(String conversation, LogStore store, Journal journal, Clock clock) {
-        journal.reopen(conversation);
+        try {
+            journal.reopen(conversation);
+        } catch (Problem e) {
+            // What was shown can still be read while nothing can be written.
+            return stranded(conversation, store, journal, clock, e);
+        }
         return new Log(conversation, store.last(conversation), store, journal, clock);
+    }
+
+    private static Log stranded(
+            String conversation, LogStore store, Journal journal, Clock clock, Problem reason) {
+        var log = new Log(conversation, store.last(conversation), store, journal, clock);
+        for (var entry : Journal.leftOpen(conversation, store)) {
+            log.tail.add(entry);
+            log.last = entry.seq();
+        }
+        log.taken = log.last;
+        log.durable = log.last;
+        log.failure = reason;
+        return log;
     }
 
     /** Begins the log of a conversation that nobody has heard of. */
@@ -153,6 +172,7 @@ public final class Log {
         }
         try (var cursor = cursor(seq - 1)) {
             while (durable < seq) {
+                check();
                 cursor.await();
             }
         }

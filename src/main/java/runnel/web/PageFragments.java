@@ -3,6 +3,7 @@ package runnel.web;
 import java.util.List;
 import java.util.Map;
 import runnel.agent.Agents;
+import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
@@ -250,6 +251,11 @@ final class PageFragments implements Fragments {
                     case FAILED, TRUNCATED, INTERRUPTED -> "announce.failed";
                     case WAITING, SENT, REMOVED -> "announce.waiting";
                 });
+    }
+
+    @Override
+    public String trouble(Problem problem) {
+        return problem.message(viewer.messages()) + " · " + problem.hint(viewer.messages());
     }
 
     @Override

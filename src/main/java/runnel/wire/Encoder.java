@@ -1,5 +1,6 @@
 package runnel.wire;
 
+import runnel.base.Problem;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
 
@@ -20,6 +21,14 @@ public interface Encoder {
     default long covered() {
         return 0;
     }
+
+    /**
+     * The log cannot be followed any more, and the stream ends: says why, if the protocol has words
+     * for it. Otherwise the connection breaks off, which every client understands.
+     *
+     * @param seq where the reader has come to
+     */
+    default void lost(Problem problem, long seq, FrameBuffer out) {}
 
     /** Whether the last entry was the last of interest: the stream ends then. */
     default boolean isOver() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import runnel.base.Id;
+import runnel.base.Problem;
 import runnel.conversation.Conversation;
 import runnel.http.ClientGone;
 import runnel.http.EventStream;
@@ -38,6 +39,8 @@ public final class LiveStream {
 
     private static final int RETRY_SPREAD_MILLIS = 500;
 
+    private static final int LOST_RETRY_MILLIS = 5_000;
+
     private final Pulse pulse;
 
     public LiveStream(Pulse pulse) {
@@ -53,7 +56,11 @@ public final class LiveStream {
             throws InterruptedException {
         try (var cursor = conversation.cursor(after);
                 var beat = pulse.watch(cursor)) {
-            follow(cursor, beat, encoder, stream, after);
+            try {
+                follow(cursor, beat, encoder, stream, after);
+            } catch (Problem e) {
+                lost(e, cursor.seq(), encoder, stream);
+            }
         } catch (ClientGone e) {
             // The reader's affair: the log goes on, and it can come back to where it was.
             return;
@@ -78,11 +85,28 @@ public final class LiveStream {
             throws InterruptedException {
         try (var beat = pulse.watch(cursors, news)) {
             stream.onStop(cursors::end);
-            follow(channels, cursors, beat, aside, stream);
+            try {
+                follow(channels, cursors, beat, aside, stream);
+            } catch (Problem e) {
+                var last = channels.getLast();
+                lost(e, last.cursor().seq(), last.encoder(), stream);
+            }
         } catch (ClientGone e) {
             return;
         }
         stream.close();
+    }
+
+    // Where a store fails, all its readers come again: not as soon as after a cut.
+    private static void lost(Problem problem, long seq, Encoder encoder, EventStream stream)
+            throws ClientGone {
+        var told = new FrameBuffer();
+        encoder.lost(problem, seq, told);
+        if (told.isEmpty()) {
+            throw problem;
+        }
+        stream.write(new FrameBuffer().id(seq).retry(LOST_RETRY_MILLIS).end());
+        stream.write(told);
     }
 
     private static void follow(

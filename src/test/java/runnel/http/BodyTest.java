@@ -3,12 +3,18 @@ package runnel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import runnel.base.Json;
 
 class BodyTest {
+    private static final String CHUNKED =
+            "POST %s HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final int BODY_LIMIT = 1_000;
     private static final int UPLOAD_LIMIT = 5_000;
     private static Server server;
@@ -65,6 +71,81 @@ class BodyTest {
                 .isEqualTo("Point[x=1, y=2]");
         assertThat(RawClient.ask(server, "POST", "/form", "a=1+2&b=3&a=%E5%A5%BD").text())
                 .isEqualTo("[1 2, 好]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5;name=value\r\nhello\r\n0\r\n\r\n",
+                "5 ; name = \"a;b\" ;flag\r\nhello\r\n0;last\r\n\r\n",
+                "2\r\nhe\r\n3;x\r\nllo\r\n000\r\nX-Sum: 1\r\nX-More: 2\r\n\r\n",
+                "005\r\nhello\r\n0\r\nHost: elsewhere\r\nContent-Length: 9\r\n\r\n"
+            })
+    void whatChunksBringBesidesTheirDataIsReadOver(String body) {
+        try (var client = new RawClient(server)) {
+            for (var i = 0; i < 3; i++) {
+                client.send(CHUNKED.formatted("/text")).send(body);
+                assertThat(client.answer().text()).isEqualTo("hello");
+            }
+            // What nobody reads is read over as well.
+            client.send(CHUNKED.formatted("/ignore")).send(body);
+            assertThat(client.answer().text()).isEqualTo("ignored");
+            assertThat(client.request("/last").answer().text()).isEqualTo("none");
+            // Byte by byte it means the same.
+            client.send(CHUNKED.formatted("/text"));
+            body.chars().forEach(c -> client.send(new byte[] {(byte) c}));
+            assertThat(client.answer().text()).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatChunksBringBesidesTheirDataHasALimit(String body) {
+        var answer = chunked("/text", body);
+        assertThat(answer.status()).isEqualTo(431);
+        var problem = Json.parse(answer.text());
+        assertThat(problem.path("code").asText()).isEqualTo("chunk-extras-too-large");
+        assertThat(problem.path("detail").asText()).contains("8192");
+        assertThat(problem.path("hint").asText()).isNotEmpty();
+        assertThat(answer.header("Connection")).isEqualTo("close");
+    }
+
+    static Stream<String> whatChunksBringBesidesTheirDataHasALimit() {
+        return Stream.of(
+                "5;" + "x".repeat(9_000) + "\r\nhello\r\n0\r\n\r\n",
+                "1;123456789\r\nx\r\n".repeat(820) + "0\r\n\r\n",
+                "0\r\nX: " + "x".repeat(9_000) + "\r\n\r\n",
+                "0\r\n" + "X-Trailer: y\r\n".repeat(800) + "\r\n",
+                // A line that never ends.
+                "5;" + "x".repeat(20_000),
+                "0".repeat(20_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5\r\nhelloXX0\r\n\r\n",
+                "5\r\nhello\n0\r\n\r\n",
+                "5\nhello\r\n0\r\n\r\n",
+                "5;a\nb\r\nhello\r\n0\r\n\r\n",
+                " 5\r\nhello\r\n0\r\n\r\n",
+                "+5\r\nhello\r\n0\r\n\r\n",
+                "-5\r\nhello\r\n0\r\n\r\n",
+                "0x5\r\nhello\r\n0\r\n\r\n",
+                ";a\r\nhello\r\n0\r\n\r\n",
+                "\r\nhello\r\n0\r\n\r\n",
+                "5\r\nhello\r\n0\r\nno trailer\r\n\r\n",
+                "5\r\nhello\r\n0\r\n: nameless\r\n\r\n"
+            })
+    void chunksThatCouldBeReadInTwoWaysAreRefused(String body) {
+        try (var client = new RawClient(server)) {
+            client.send(CHUNKED.formatted("/text")).send(body);
+            var answer = client.answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(Json.parse(answer.text()).path("code").asText())
+                    .isEqualTo("request-malformed");
+            assertThat(client.isEnded()).isTrue();
+        }
     }
 
     @Test
@@ -166,10 +247,7 @@ class BodyTest {
 
     private static RawClient.Answer chunked(String path, String body) {
         try (var client = new RawClient(server)) {
-            client.send(
-                    "POST "
-                            + path
-                            + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send(CHUNKED.formatted(path));
             client.send(body.getBytes(StandardCharsets.UTF_8));
             return client.answer();
         }

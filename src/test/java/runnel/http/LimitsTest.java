@@ -54,6 +54,16 @@ class LimitsTest {
     void largeHeadersAreRefused() {
         assertThat(RawClient.get(server, "/", "X-A: " + "x".repeat(HEADER_BYTES - 200)).status())
                 .isEqualTo(200);
+        var over =
+                RawClient.get(
+                        server, "/", "X-A: " + "x".repeat(HEADER_BYTES), "Accept-Language: zh");
+        assertThat(over.status()).isEqualTo(431);
+        problem(over, "headers-too-large");
+        var said = Json.parse(over.text());
+        assertThat(said.path("detail").asText())
+                .contains("请求头", "4000")
+                .containsPattern("40\\d\\d");
+        assertThat(said.path("hint").asText()).contains("Cookie");
         var one = RawClient.get(server, "/", "X-A: " + "x".repeat(200_000), "Accept-Language: zh");
         assertThat(one.status()).isEqualTo(431);
         problem(one, "headers-too-large");
@@ -62,6 +72,40 @@ class LimitsTest {
             many.add("X-" + i + ": " + "x".repeat(20));
         }
         assertThat(RawClient.get(server, "/", many.toArray(String[]::new)).status()).isEqualTo(431);
+    }
+
+    @Test
+    void theLimitOfHeadersHoldsToTheByteAndForEachRequest() {
+        try (var client = new RawClient(server)) {
+            var plain = "Host: localhost\r\nX: ";
+            var most = HEADER_BYTES - plain.length() - "\r\n".length();
+            // The second one has come with the first.
+            client.send(
+                    ("GET / HTTP/1.1\r\n" + plain + "x".repeat(most) + "\r\n\r\n").repeat(2)
+                            + "GET / HTTP/1.1\r\n"
+                            + plain
+                            + "x".repeat(most + 1)
+                            + "\r\n\r\n");
+            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.answer().status()).isEqualTo(200);
+            var over = client.answer();
+            assertThat(over.status()).isEqualTo(431);
+            problem(over, "headers-too-large");
+            assertThat(Json.parse(over.text()).path("detail").asText())
+                    .contains("" + HEADER_BYTES, "" + (HEADER_BYTES + 1));
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void aMethodIsNotRepeatedWhateverItsLength() {
+        try (var client = new RawClient(server)) {
+            var method = "B".repeat(900);
+            var answer = client.send(method + " / HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+            assertThat(answer.status()).isEqualTo(405);
+            var detail = Json.parse(answer.text()).path("detail").asText();
+            assertThat(detail).contains("BBB…").hasSizeLessThan(100);
+        }
     }
 
     @ParameterizedTest

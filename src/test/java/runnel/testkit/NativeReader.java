@@ -52,6 +52,7 @@ public final class NativeReader {
         var again =
                 frame.event().equals("open")
                         || frame.event().equals("reset")
+                        || frame.event().equals("problem")
                         || frame.event().equals("run-end");
         if (frame.id() <= cursor && !again) {
             throw new AssertionError("cursor " + cursor + " moved back: " + frame);

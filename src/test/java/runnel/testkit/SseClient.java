@@ -127,6 +127,18 @@ public final class SseClient implements AutoCloseable {
         return frames;
     }
 
+    /** The next line as it stands, of a stream of another kind. */
+    public String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (var b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new AssertionError("the stream ended");
+            }
+            line.write(b);
+        }
+        return text(line.toByteArray());
+    }
+
     /** How many heartbeats came so far. */
     public int heartbeats() {
         return heartbeats;

@@ -33,7 +33,12 @@ class BadInputTest {
     @BeforeAll
     static void start() throws Exception {
         server = TestServer.start(directory);
-        try (var stream = server.http().say("talk", "hello")) {
+        var hello =
+                Json.object()
+                        .put("conversation", "talk")
+                        .put("text", "hello")
+                        .put("idempotencyKey", "greeting");
+        try (var stream = server.http().postStream("/api/v1/messages", hello)) {
             known = new NativeReader().read(stream);
         }
     }
@@ -139,6 +144,8 @@ class BadInputTest {
             text = Json.object().put("text", "x".repeat(one.path("fill").asInt())).toString();
         } else if (one.has("fill-form")) {
             text = "session_id=s&query=" + "x".repeat(one.path("fill-form").asInt());
+        } else if (one.has("fill-body")) {
+            text += "x".repeat(one.path("fill-body").asInt());
         } else if (one.has("nest")) {
             text = "[".repeat(one.path("nest").asInt());
         }

@@ -32,6 +32,7 @@ final class Narration {
     private int part = -1;
     private volatile Optional<Outcome> outcome = Optional.empty();
     private boolean explained;
+    private String trouble = "";
 
     /**
      * @param wholeConversation whether all of it is told, or only one run
@@ -92,6 +93,7 @@ final class Narration {
             case "run-pause" -> view.status(texts.text("cli.paused"));
             case "run-resume" -> view.status("");
             case "run-problem" -> problem(data);
+            case "problem" -> trouble(data);
             case "run-end" ->
                     end(
                             Outcome.ofWord(text(data, "outcome")),
@@ -237,6 +239,15 @@ final class Narration {
     private void problem(JsonNode problem) {
         explained = true;
         view.problem(Clean.line(text(problem, "message")), Clean.line(text(problem, "hint")));
+    }
+
+    /** Why the stream broke off; it is made again, and may break off again. */
+    private void trouble(JsonNode problem) {
+        var words = Clean.line(text(problem, "message") + " " + text(problem, "hint"));
+        if (!words.equals(trouble)) {
+            trouble = words;
+            view.notice(words);
+        }
     }
 
     private void end(Outcome outcome, Usage usage) {

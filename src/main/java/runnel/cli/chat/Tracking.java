@@ -109,7 +109,7 @@ final class Tracking {
 
     private boolean isNew(Frame frame) {
         return switch (frame.event()) {
-            case "open", "reset" -> true;
+            case "open", "reset", "problem" -> true;
             default -> frame.seq() < 0 || frame.seq() > after;
         };
     }

@@ -93,6 +93,38 @@ record Endpoint(String host, List<String> secrets) {
         return new Setback(problem, passing, refusesUsage, retryAfter);
     }
 
+    /**
+     * An answer that points elsewhere. It is not followed: the key would go to whoever is there.
+     *
+     * @param location the header of that name
+     */
+    Problem redirected(URI asked, String location) {
+        var target = target(asked, location);
+        return new Problem(Kind.UPSTREAM, "model-redirected", host, target, base(target));
+    }
+
+    /** Without what may be secret: a user name, a password, a query. */
+    private String target(URI asked, String location) {
+        try {
+            var uri = asked.resolve(location.strip());
+            if (uri.getHost() != null) {
+                var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+                return message(uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath());
+            }
+        } catch (IllegalArgumentException e) {
+            // Whatever it is, it is shown as it stands.
+        }
+        return location.isBlank() ? "?" : message(location);
+    }
+
+    private static String base(String target) {
+        try {
+            return BaseUrl.of(target.replaceFirst("/models$", ""));
+        } catch (Problem e) {
+            return target;
+        }
+    }
+
     private static boolean lasting(String body) {
         return LASTING.stream().anyMatch(body::contains);
     }

@@ -75,6 +75,10 @@ public final class Transport implements HttpClient, AutoCloseable {
                             Requests.get(url, headers),
                             limitMillis,
                             (response, watch) -> {
+                                if (Bodies.isRedirect(response)) {
+                                    throw endpoint.redirected(
+                                            URI.create(url), Bodies.header(response, "Location"));
+                                }
                                 if (response.getCode() != 200) {
                                     throw endpoint.status(
                                                     response.getCode(),
@@ -149,6 +153,11 @@ public final class Transport implements HttpClient, AutoCloseable {
                             limits.firstPieceMillis(),
                             (response, watch) -> {
                                 var status = response.getCode();
+                                if (Bodies.isRedirect(response)) {
+                                    throw endpoint.redirected(
+                                            URI.create(request.url()),
+                                            Bodies.header(response, "Location"));
+                                }
                                 if (status < 200 || status > 299) {
                                     watch.limit(limits.idleMillis());
                                     var retryAfter =

@@ -214,7 +214,16 @@ public final class Database implements AutoCloseable {
 
     private <T> T use(Work<T> work) {
         try (var connection = pool.getConnection()) {
-            return work.of(statements(connection.unwrap(Connection.class)));
+            var own = connection.unwrap(Connection.class);
+            try {
+                return work.of(statements(own));
+            } catch (SQLException e) {
+                // A statement half done holds a lock, and what was opened while nothing could be
+                // written never will be: what a failed connection still knows is not worth it.
+                statements.remove(own);
+                pool.evictConnection(connection);
+                throw e;
+            }
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -229,8 +238,11 @@ public final class Database implements AutoCloseable {
     }
 
     Problem failed(SQLException e) {
-        return dialect.isFull(e)
-                ? new Problem(Problem.Kind.STORAGE, "storage-full").because(e)
+        if (dialect.isFull(e)) {
+            return new Problem(Problem.Kind.STORAGE, "storage-full").because(e);
+        }
+        return dialect.isReadOnly(e)
+                ? new Problem(Problem.Kind.STORAGE, "storage-read-only").because(e)
                 : new Problem(Problem.Kind.STORAGE, "storage-failed", reason(e)).because(e);
     }
 

@@ -27,6 +27,11 @@ record Dialect(String name, List<String> onConnect, String begin, String tables,
 
     private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_NOTADB = 26;
+    /** Space for what its processes share could not be had. */
+    private static final int SQLITE_IOERR_SHMSIZE = 4874;
+
+    /** The file cannot be written, or could not be when it was opened. */
+    private static final int SQLITE_READONLY = 8;
 
     private static final int PRIMARY_CODE = 0xff;
 
@@ -113,6 +118,11 @@ record Dialect(String name, List<String> onConnect, String begin, String tables,
     }
 
     boolean isFull(SQLException e) {
-        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL;
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL
+                || e.getErrorCode() == SQLITE_IOERR_SHMSIZE;
+    }
+
+    boolean isReadOnly(SQLException e) {
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_READONLY;
     }
 }

@@ -21,6 +21,8 @@ import runnel.wire.Encoder;
  * progress, an error; the last is {@code "[DONE]"}.
  */
 final class StepEncoder implements Encoder {
+    private static final String DONE = "\"[DONE]\"";
+
     private final Accepted run;
     private final Messages messages;
     private final Set<Integer> open = new HashSet<>();
@@ -46,6 +48,14 @@ final class StepEncoder implements Encoder {
             var id = i == values.size() - 1 ? entry.seq() : entry.seq() - 1;
             out.id(id).open().raw(values.get(i)).end();
         }
+    }
+
+    @Override
+    public void lost(Problem problem, long seq, FrameBuffer out) {
+        var values = new ArrayList<String>();
+        error(problem.code(), problem, values);
+        values.add(DONE);
+        values.forEach(value -> out.id(seq).open().raw(value).end());
     }
 
     @Override
@@ -84,7 +94,7 @@ final class StepEncoder implements Encoder {
                             new Problem(Problem.Kind.CONFLICT, "workflow-cancelled"),
                             values);
                 }
-                values.add("\"[DONE]\"");
+                values.add(DONE);
                 over = true;
             }
             default -> {}

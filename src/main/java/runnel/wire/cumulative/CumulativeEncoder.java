@@ -39,8 +39,18 @@ final class CumulativeEncoder implements Encoder {
     }
 
     @Override
+    public void lost(Problem problem, long seq, FrameBuffer out) {
+        say(problem);
+        out.id(seq).open().raw("{\"message\": ").quoted(text.toString()).raw("}").end();
+    }
+
+    @Override
     public boolean isOver() {
         return over;
+    }
+
+    private void say(Problem problem) {
+        text.append(text.isEmpty() ? "" : "\n\n").append(problem.message(messages));
     }
 
     private boolean apply(Event event) {
@@ -59,10 +69,7 @@ final class CumulativeEncoder implements Encoder {
                 return true;
             }
             case Event.RunProblem trouble when trouble.run().equals(run) -> {
-                var problem =
-                        new Problem(
-                                Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
-                text.append(text.isEmpty() ? "" : "\n\n").append(problem.message(messages));
+                say(new Problem(Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray()));
                 return true;
             }
             case Event.RunEnd end when end.run().equals(run) -> over = true;

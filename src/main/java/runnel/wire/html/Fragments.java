@@ -1,6 +1,7 @@
 package runnel.wire.html;
 
 import java.util.List;
+import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Profile;
@@ -99,6 +100,9 @@ public interface Fragments {
      * Says to whoever looks at something else how a run has ended in a conversation of that title.
      */
     String news(String title, Outcome outcome);
+
+    /** Says why the page is not kept up to date for now. */
+    String trouble(Problem problem);
 
     /** The renderer of a part that begins. */
     MarkdownStream markdown(String part);

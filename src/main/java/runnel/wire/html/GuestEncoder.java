@@ -1,6 +1,7 @@
 package runnel.wire.html;
 
 import java.util.function.BooleanSupplier;
+import runnel.base.Problem;
 import runnel.event.Event;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
@@ -35,6 +36,11 @@ final class GuestEncoder implements Encoder {
         if (!over) {
             encoder.entry(entry, out);
         }
+    }
+
+    @Override
+    public void lost(Problem problem, long seq, FrameBuffer out) {
+        encoder.lost(problem, seq, out);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Problem;
 import runnel.conversation.Attachment;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
@@ -79,6 +80,14 @@ final class HtmlEncoder implements Encoder {
         out.begin(entry.seq(), frames);
         apply(entry, event);
         out.end();
+    }
+
+    // What is gone for good the page learns when it comes again.
+    @Override
+    public void lost(Problem problem, long seq, FrameBuffer frames) {
+        if (problem.kind() != Problem.Kind.NOT_FOUND) {
+            frames.event("trouble").data(fragments.trouble(problem)).end();
+        }
     }
 
     /**

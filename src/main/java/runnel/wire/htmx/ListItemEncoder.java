@@ -43,6 +43,15 @@ final class ListItemEncoder implements Encoder {
         }
     }
 
+    // Whoever comes again gets the item without it.
+    @Override
+    public void lost(Problem trouble, long seq, FrameBuffer out) {
+        if (!replies.run().isEmpty()) {
+            problem = words(trouble);
+            out.id(seq).data(item()).end();
+        }
+    }
+
     /** Whether the reply looks different now. */
     private boolean apply(Event event) {
         if (replies.begins(event)) {
@@ -55,17 +64,20 @@ final class ListItemEncoder implements Encoder {
             return true;
         }
         if (event instanceof Event.RunProblem trouble && trouble.run().equals(replies.run())) {
-            var words =
+            var told =
                     new Problem(Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
-            problem =
-                    "<p class=\"problem\">"
-                            + escape(words.message(messages))
-                            + " "
-                            + escape(words.hint(messages))
-                            + "</p>";
+            problem = words(told);
             return true;
         }
         return false;
+    }
+
+    private String words(Problem trouble) {
+        return "<p class=\"problem\">"
+                + escape(trouble.message(messages))
+                + " "
+                + escape(trouble.hint(messages))
+                + "</p>";
     }
 
     // One line: a newline in the HTML is written as a character reference, which means the same

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
+import runnel.base.Problem;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
 import runnel.wire.Encoder;
@@ -31,6 +32,11 @@ final class ConversationEncoder implements Encoder {
         if (reset != null) {
             out.id(seq).event("reset").data(reset.toString()).end();
         }
+    }
+
+    @Override
+    public void lost(Problem problem, long seq, FrameBuffer out) {
+        EventData.lost(problem, seq, messages, out);
     }
 
     @Override

@@ -48,6 +48,17 @@ final class EventData {
                 .put("hint", problem.hint(messages));
     }
 
+    /** Why a stream ends before what it tells does. */
+    static void lost(Problem problem, long seq, Messages messages, FrameBuffer out) {
+        var data =
+                Json.object()
+                        .put("status", problem.kind().status())
+                        .put("code", problem.code())
+                        .put("message", problem.message(messages))
+                        .put("hint", problem.hint(messages));
+        out.id(seq).event("problem").data(data.toString()).end();
+    }
+
     private static ObjectNode end(Event.RunEnd end) {
         var data = Json.object().put("run", end.run()).put("outcome", end.outcome().word());
         data.putObject("usage")

@@ -27,8 +27,7 @@ record Fields(JsonNode tree) {
 
     /** As {@link #of}; a body that is empty has no fields. */
     static Fields ofOptional(Request request) {
-        var text = request.text();
-        return text.isBlank() ? new Fields(Json.object()) : of(Json.parse(text));
+        return request.jsonIfAny().map(Fields::of).orElseGet(() -> new Fields(Json.object()));
     }
 
     /** A text; empty where it is missing or null. */

@@ -19,7 +19,6 @@ import runnel.wire.Resume;
  */
 public final class MessagesApi {
     private static final int STATE_MESSAGES = 200;
-    private static final int KEY_CHARS = 200;
 
     private final Core core;
 
@@ -42,11 +41,8 @@ public final class MessagesApi {
                         : Core.conversationOf(fields.text("user"));
         var key =
                 fields.text("idempotencyKey").isEmpty()
-                        ? request.header("Idempotency-Key").orElse("")
+                        ? request.header("Idempotency-Key").map(MessagesApi::unquoted).orElse("")
                         : fields.text("idempotencyKey");
-        if (key.length() > KEY_CHARS) {
-            throw new Problem(Problem.Kind.INVALID, "key-too-long", key.length(), KEY_CHARS);
-        }
         var given = Resume.given(request);
         if (given.isPresent() && key.isEmpty()) {
             // A client that comes back with the same body means its run, never a new one.
@@ -62,6 +58,13 @@ public final class MessagesApi {
                         key,
                         core.store().files().owned(owner, fields.texts("files")));
         stream(request, response, owner, core.runs().send(owner, conversation, send));
+    }
+
+    /** The header's value is quoted by those who follow its standard to the letter. */
+    private static String unquoted(String value) {
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
     }
 
     private Accepted resumed(String owner, String id, String given) {

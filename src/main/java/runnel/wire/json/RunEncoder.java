@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
+import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.event.Event;
 import runnel.http.FrameBuffer;
@@ -51,6 +52,11 @@ final class RunEncoder implements Encoder {
         if (end != null) {
             EventData.write(end, messages, out);
         }
+    }
+
+    @Override
+    public void lost(Problem problem, long seq, FrameBuffer out) {
+        EventData.lost(problem, seq, messages, out);
     }
 
     @Override

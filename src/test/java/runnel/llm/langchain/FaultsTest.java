@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.llm.Finish;
@@ -96,6 +98,36 @@ class FaultsTest {
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("ok");
             assertThat(up.upstream.requests()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    301 | https://new.example/v2/chat/completions | https://new.example/v2
+                    302 | /gateway/v1/chat/completions?token=secret | /gateway/v1
+                    303 | https://user:secret@login.example:8443/sign-in | https://login.example:8443/sign-in
+                    307 | //other.example/v1/chat/completions | http://other.example/v1
+                    308 | https://new.example/v1/chat/completions | https://new.example/v1
+                    308 | :// | ://
+                    """)
+    void saysWhereAProviderPointsAndDoesNotFollow(int status, String location, String base)
+            throws Exception {
+        try (var up =
+                new Upstreams(
+                        line -> line.answer(status, "text/html", "", "Location: " + location))) {
+            var problem = fails(up);
+            assertThat(problem.code()).isEqualTo("model-redirected");
+            var whole = base.startsWith("/") ? "127.0.0.1:" + up.upstream.port() + base : base;
+            assertThat(problem.getMessage()).contains(whole).doesNotContain("secret");
+            for (var language : Messages.LANGUAGES) {
+                assertThat(problem.hint(Messages.of(language)))
+                        .contains(whole, "OPENAI_BASE_URL")
+                        .doesNotContain("/chat/completions", "secret");
+            }
+            assertThat(up.upstream.requests()).hasSize(1);
         }
     }
 

@@ -2,6 +2,7 @@ package runnel.wire.html;
 
 import java.util.List;
 import runnel.base.Messages;
+import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Profile;
@@ -210,6 +211,11 @@ final class PlainFragments implements Fragments {
     @Override
     public String announcement(Header.State state) {
         return "now " + state;
+    }
+
+    @Override
+    public String trouble(Problem problem) {
+        return problem.code();
     }
 
     @Override
