@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,14 +79,56 @@ public final class Definitions<T> {
     }
 
     /** What is defined, by file. */
-    public Map<String, T> found() {
+    private Map<String, T> found() {
         var found = new LinkedHashMap<String, T>();
         known.forEach((name, file) -> file.thing().ifPresent(thing -> found.put(name, thing)));
         return found;
     }
 
+    /**
+     * The things of all files by their names, on top of those that are given; of two files with one
+     * name the first counts.
+     *
+     * @param taken names that no file may take, and who bears them
+     * @param twice code of the problem that a name is there already
+     */
+    public Merged<T> merged(
+            List<T> given, Function<T, String> name, Map<String, String> taken, String twice) {
+        var all = new LinkedHashMap<String, T>();
+        given.forEach(thing -> all.put(name.apply(thing), thing));
+        var wrong = new ArrayList<>(faults());
+        var places = new LinkedHashMap<>(taken);
+        var files = new LinkedHashMap<String, T>();
+        found().forEach((file, thing) -> {
+                    var own = name.apply(thing);
+                    var other = places.putIfAbsent(own, file);
+                    if (other == null) {
+                        all.put(own, thing);
+                        files.put(file, thing);
+                    } else {
+                        wrong.add(
+                                new Problem(
+                                        Problem.Kind.INVALID, twice, file + ":1", own, other));
+                    }
+                });
+        return new Merged<>(all, files, wrong);
+    }
+
+    /**
+     * What there is in the end.
+     *
+     * @param all by name
+     * @param files those of files, by file
+     * @param faults what is wrong with files
+     */
+    public record Merged<T>(Map<String, T> all, Map<String, T> files, List<Problem> faults) {
+        public List<T> list() {
+            return List.copyOf(all.values());
+        }
+    }
+
     /** What is wrong with files. */
-    public List<Problem> faults() {
+    private List<Problem> faults() {
         var faults = new ArrayList<Problem>();
         known.values().forEach(file -> file.fault().ifPresent(faults::add));
         return faults;

@@ -1,19 +1,13 @@
 package runnel.base;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -29,7 +23,9 @@ public final class Section {
     /** The longest definition, in characters. */
     public static final int MAX_CHARS = 200_000;
 
-    private final Source source;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
+
+    private final YamlFile source;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
@@ -44,26 +40,24 @@ public final class Section {
      */
     public record Codes(String file, String type, String key, String twice, String missing) {}
 
-    private record Source(Codes codes, String file) {}
-
     /**
      * @param known the keys that it may have; empty for any
      * @throws Problem where it is no mapping, or has other keys
      */
-    private Section(Source source, Node node, Set<String> known) {
+    private Section(YamlFile source, Node node, Set<String> known) {
         this.source = source;
         this.node = node;
         if (!(node instanceof MappingNode mapping)) {
-            throw wrong(node, "keys");
+            throw source.wrong(node, "keys");
         }
         for (var tuple : mapping.getValue()) {
-            var key = text(tuple.getKeyNode());
+            var key = source.text(tuple.getKeyNode());
             if (!known.isEmpty() && !known.contains(key)) {
-                throw problem(
+                throw source.problem(
                         tuple.getKeyNode(), source.codes().key(), key, String.join(", ", known));
             }
             if (values.put(key, tuple.getValueNode()) != null) {
-                throw problem(tuple.getKeyNode(), source.codes().twice(), key);
+                throw source.problem(tuple.getKeyNode(), source.codes().twice(), key);
             }
         }
     }
@@ -78,33 +72,35 @@ public final class Section {
      */
     public static Section read(
             Codes codes, String file, String text, Set<String> known, String needed) {
-        if (text.length() > MAX_CHARS) {
-            throw unreadable(codes, file + ":1", text.length() + " > " + MAX_CHARS);
+        var source = new YamlFile(codes, file);
+        return new Section(source, source.node(text, needed), known);
+    }
+
+    /** Keys in the order in which they are told. */
+    public static Set<String> keys(String... names) {
+        return new LinkedHashSet<>(List.of(names));
+    }
+
+    /** A name as files give them: it stands in addresses and in other files. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /**
+     * What the whole file defines: by its key {@code name}, or else by the name of the file.
+     *
+     * @param code of the problem that this is no name
+     */
+    public String name(String code) {
+        var name = text("name").orElse(base(source.name()));
+        if (!isName(name)) {
+            throw problem("name", code, name);
         }
-        var settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
-        try {
-            var node =
-                    new Compose(settings)
-                            .composeString(text)
-                            .orElseThrow(() ->
-                                    new Problem(
-                                            Problem.Kind.INVALID,
-                                            codes.missing(),
-                                            file + ":1:1",
-                                            needed));
-            return new Section(new Source(codes, file), node, known);
-        } catch (MarkedYamlEngineException e) {
-            var place = e.getProblemMark().map(Section::place).orElse(":1");
-            throw unreadable(codes, file + place, Objects.requireNonNullElse(e.getProblem(), ""))
-                    .because(e);
-        } catch (YamlEngineException e) {
-            throw unreadable(codes, file + ":1", Objects.requireNonNullElse(e.getMessage(), ""))
-                    .because(e);
-        }
+        return name;
     }
 
     /** The name of a file without its folder and ending. */
-    public static String base(String file) {
+    private static String base(String file) {
         var name = file.substring(file.lastIndexOf('/') + 1);
         return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
@@ -119,7 +115,7 @@ public final class Section {
     }
 
     public Optional<String> text(String key) {
-        return value(key).map(this::text);
+        return value(key).map(source::text);
     }
 
     /** A text that must be there. */
@@ -128,7 +124,7 @@ public final class Section {
     }
 
     public List<String> texts(String key) {
-        return value(key).map(this::texts).orElse(List.of());
+        return value(key).map(source::texts).orElse(List.of());
     }
 
     /** A text by language, or one for all. */
@@ -139,10 +135,10 @@ public final class Section {
         }
         if (value.get() instanceof MappingNode) {
             var texts = new LinkedHashMap<String, String>();
-            languages(value.get()).values.forEach((name, node) -> texts.put(name, text(node)));
+            languages(value.get()).values.forEach((name, node) -> texts.put(name, source.text(node)));
             return texts;
         }
-        return Map.of(ANY, text(value.get()));
+        return Map.of(ANY, source.text(value.get()));
     }
 
     /** Lists of texts by language, or one list for all. */
@@ -153,10 +149,10 @@ public final class Section {
         }
         if (value.get() instanceof MappingNode) {
             var lists = new LinkedHashMap<String, List<String>>();
-            languages(value.get()).values.forEach((name, node) -> lists.put(name, texts(node)));
+            languages(value.get()).values.forEach((name, node) -> lists.put(name, source.texts(node)));
             return lists;
         }
-        return Map.of(ANY, texts(value.get()));
+        return Map.of(ANY, source.texts(value.get()));
     }
 
     public Optional<Section> section(String key, Set<String> known) {
@@ -172,14 +168,14 @@ public final class Section {
             return fallback;
         }
         try {
-            var number = Long.parseLong(text(value.get()).replace("_", ""));
+            var number = Long.parseLong(source.text(value.get()).replace("_", ""));
             if (number >= 0 && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw wrong(value.get(), "0 – " + most);
+        throw source.wrong(value.get(), "0 – " + most);
     }
 
     /** The mappings of a list. */
@@ -189,7 +185,7 @@ public final class Section {
             return List.of();
         }
         if (!(value.get() instanceof SequenceNode sequence)) {
-            throw wrong(value.get(), "list");
+            throw source.wrong(value.get(), "list");
         }
         return sequence.getValue().stream().map(item -> new Section(source, item, known)).toList();
     }
@@ -199,7 +195,7 @@ public final class Section {
         var named = new LinkedHashMap<String, String>();
         section(key, Set.of())
                 .ifPresent(
-                        keys -> keys.values.forEach((name, node) -> named.put(name, text(node))));
+                        keys -> keys.values.forEach((name, node) -> named.put(name, source.text(node))));
         return named;
     }
 
@@ -210,7 +206,7 @@ public final class Section {
 
     /** A problem with the value of a key, or with the whole where the key is missing. */
     public Problem problem(String key, String code, Object... values) {
-        return problem(value(key).orElse(node), code, values);
+        return source.problem(value(key).orElse(node), code, values);
     }
 
     private Section languages(Node node) {
@@ -227,43 +223,8 @@ public final class Section {
                 && Set.of("", "~", "null").contains(scalar.getValue());
     }
 
-    private List<String> texts(Node node) {
-        if (node instanceof SequenceNode sequence) {
-            var texts = new ArrayList<String>();
-            sequence.getValue().forEach(item -> texts.add(text(item)));
-            return texts;
-        }
-        return List.of(text(node));
-    }
-
-    private String text(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        throw wrong(node, "text");
-    }
-
     /** A problem that says which key is missing. */
     public Problem missing(String key) {
-        return problem(node, source.codes().missing(), key);
-    }
-
-    private Problem wrong(Node node, String wanted) {
-        return problem(node, source.codes().type(), wanted);
-    }
-
-    private Problem problem(Node node, String code, Object... values) {
-        var all = new ArrayList<Object>();
-        all.add(source.file() + node.getStartMark().map(Section::place).orElse(":1"));
-        all.addAll(List.of(values));
-        return new Problem(Problem.Kind.INVALID, code, all.toArray());
-    }
-
-    private static Problem unreadable(Codes codes, String place, String reason) {
-        return new Problem(Problem.Kind.INVALID, codes.file(), place, reason);
-    }
-
-    private static String place(Mark mark) {
-        return ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+        return source.problem(node, source.codes().missing(), key);
     }
 }

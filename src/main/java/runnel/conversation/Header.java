@@ -1,5 +1,7 @@
 package runnel.conversation;
 
+import runnel.event.Event;
+
 /**
  * What is known of a message without its content: its place in the tree and in the log.
  *
@@ -45,6 +47,20 @@ public record Header(
         TRUNCATED,
         /** Given up for a new attempt; kept as a version. */
         INTERRUPTED
+    }
+
+    /** A person's message that waits in the mailbox. */
+    public static Header sent(Event.MessageSend send, long seq, long timeMillis) {
+        return new Header(
+                send.message(),
+                send.parent(),
+                Author.PERSON,
+                send.run(),
+                State.WAITING,
+                seq,
+                seq,
+                seq,
+                timeMillis);
     }
 
     Header with(State state) {

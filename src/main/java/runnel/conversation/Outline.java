@@ -177,17 +177,7 @@ final class Outline {
     }
 
     private void send(long seq, long timeMillis, Event.MessageSend send) {
-        put(
-                new Header(
-                        send.message(),
-                        send.parent(),
-                        Header.Author.PERSON,
-                        send.run(),
-                        Header.State.WAITING,
-                        seq,
-                        seq,
-                        seq,
-                        timeMillis));
+        put(Header.sent(send, seq, timeMillis));
         runs.put(
                 send.run(),
                 RunState.queued(send.run(), send.message(), send.agent(), send.model()));

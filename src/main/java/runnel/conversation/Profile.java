@@ -48,20 +48,10 @@ public record Profile(
                     of(title, folder, pinned, archived, deletedUntilMillis);
             case Event.ArchiveChange(var archived) ->
                     of(title, folder, pinned, archived, deletedUntilMillis);
-            case Event.AgentChoice(var agent) -> answered(agent, model, instruction);
-            case Event.ModelChoice(var model) -> answered(agent, model, instruction);
-            case Event.InstructionChange(var instruction) -> answered(agent, model, instruction);
-            case Event.ShareChange(var link) ->
-                    new Profile(
-                            title,
-                            folder,
-                            pinned,
-                            archived,
-                            agent,
-                            model,
-                            instruction,
-                            link,
-                            deletedUntilMillis);
+            case Event.AgentChoice(var agent) -> answered(agent, model, instruction, link);
+            case Event.ModelChoice(var model) -> answered(agent, model, instruction, link);
+            case Event.InstructionChange(var instruction) -> answered(agent, model, instruction, link);
+            case Event.ShareChange(var link) -> answered(agent, model, instruction, link);
             case Event.ConversationDelete(var untilMillis) ->
                     of(title, folder, pinned, archived, untilMillis);
             case Event.ConversationRestore() -> of(title, folder, pinned, archived, 0);
@@ -87,8 +77,8 @@ public record Profile(
                 deletedUntilMillis);
     }
 
-    /** The same, answered otherwise. */
-    private Profile answered(String agent, String model, String instruction) {
+    /** The same, answered or shown otherwise. */
+    private Profile answered(String agent, String model, String instruction, String link) {
         return new Profile(
                 title,
                 folder,

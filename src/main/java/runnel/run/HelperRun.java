@@ -1,6 +1,5 @@
 package runnel.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,19 +11,15 @@ import runnel.conversation.Message;
 import runnel.event.Event;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
-import runnel.tool.Tool;
 
 /**
  * A helper at work within a run: it has its own tools and its own reply, and shares all else. It
  * works on the thread that the run's bench gave it, and ends with the run.
  */
-final class HelperRun implements AgentContext.Delegate {
-    private final Run run;
+final class HelperRun extends Desk implements AgentContext.Delegate {
     private final Upper above;
     private final Message.Part.Delegation place;
-    private final Agent agent;
     private final String task;
-    private final Bench bench;
     private String reply;
     private volatile boolean stopped;
 
@@ -44,23 +39,11 @@ final class HelperRun implements AgentContext.Delegate {
     }
 
     HelperRun(Run run, Upper above, Message.Part.Delegation place, Agent agent, String task) {
-        this.run = run;
+        super(run, agent, run.bench(place.reply()));
         this.above = above;
         this.place = place;
-        this.agent = agent;
         this.task = task;
         this.reply = place.reply();
-        this.bench = run.bench(reply);
-    }
-
-    @Override
-    public Agent agent() {
-        return agent;
-    }
-
-    @Override
-    public Optional<Agent> colleague(String name) {
-        return run.colleague(name);
     }
 
     @Override
@@ -76,11 +59,6 @@ final class HelperRun implements AgentContext.Delegate {
     @Override
     public Model model(Agent agent) {
         return above.voice().orElseGet(() -> run.model(agent));
-    }
-
-    @Override
-    public String modelName(Agent agent) {
-        return run.modelName(agent);
     }
 
     @Override
@@ -113,12 +91,7 @@ final class HelperRun implements AgentContext.Delegate {
         if (stopped) {
             throw new InterruptedException();
         }
-        run.emit(event);
-    }
-
-    @Override
-    public void awaitKept() throws InterruptedException {
-        run.awaitKept();
+        super.emit(event);
     }
 
     @Override
@@ -131,8 +104,8 @@ final class HelperRun implements AgentContext.Delegate {
                             place.index(),
                             place.call(),
                             reply,
-                            agent.name(),
-                            modelName(agent)));
+                            agent().name(),
+                            modelName(agent())));
         } catch (InterruptedException e) {
             // Whatever it writes next says so.
             Thread.currentThread().interrupt();
@@ -140,34 +113,9 @@ final class HelperRun implements AgentContext.Delegate {
     }
 
     @Override
-    public long millis() {
-        return run.millis();
-    }
-
-    @Override
-    public void start(int part, String call, Tool tool, JsonNode arguments) {
-        bench.start(part, () -> tool.call(arguments, run.caller(call)));
-    }
-
-    @Override
-    public void abandon(int part) {
-        bench.abandon(part);
-    }
-
-    @Override
-    public void open(Event.ApprovalRequest request) {
-        run.approvals().open(request, bench);
-    }
-
-    @Override
-    public boolean withdraw(String approval) {
-        return run.approvals().withdraw(approval);
-    }
-
-    @Override
     public Happening await(long untilMillis) throws InterruptedException {
         try {
-            return bench.await(untilMillis);
+            return super.await(untilMillis);
         } catch (InterruptedException e) {
             bench.clear();
             throw e;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,30 +79,12 @@ public final class AgentFiles implements Agents {
     }
 
     private void gather() {
-        var all = new LinkedHashMap<String, Agent>();
-        given.forEach(agent -> all.put(agent.name(), agent));
-        var wrong = new ArrayList<>(files.faults());
-        var places = new LinkedHashMap<String, String>();
-        files.found()
-                .forEach((name, agent) -> {
-                    var other = places.putIfAbsent(agent.name(), name);
-                    if (other == null) {
-                        all.put(agent.name(), agent);
-                    } else {
-                        wrong.add(
-                                new Problem(
-                                        Problem.Kind.INVALID,
-                                        "agent-twice",
-                                        name + ":1",
-                                        agent.name(),
-                                        other));
-                    }
-                });
-        places.forEach((agent, file) ->
-                strangers(file, Objects.requireNonNull(all.get(agent)), all, wrong));
-        agents = List.copyOf(all.values());
+        var merged = files.merged(given, Agent::name, Map.of(), "agent-twice");
+        var wrong = new ArrayList<>(merged.faults());
+        merged.files().forEach((file, agent) -> strangers(file, agent, merged.all(), wrong));
+        agents = merged.list();
         faults = List.copyOf(wrong);
-        LOG.info("agents: {}", String.join(", ", all.keySet()));
+        LOG.info("agents: {}", String.join(", ", merged.all().keySet()));
     }
 
     /** Names of agents that nobody has: no reason to do without the one that mentions them. */

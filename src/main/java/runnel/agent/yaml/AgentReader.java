@@ -1,9 +1,7 @@
 package runnel.agent.yaml;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import runnel.agent.Agent;
 import runnel.agent.Face;
 import runnel.base.Section;
@@ -25,9 +23,8 @@ final class AgentReader {
                     "agent-key",
                     "agent-key-twice",
                     "agent-key-missing");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Set<String> KEYS =
-            ordered(
+            Section.keys(
                     "name",
                     "title",
                     "description",
@@ -38,7 +35,7 @@ final class AgentReader {
                     "hand_over",
                     "limits",
                     "starters");
-    private static final Set<String> LIMITS = ordered("rounds", "seconds", "tokens", "history");
+    private static final Set<String> LIMITS = Section.keys("rounds", "seconds", "tokens", "history");
 
     private final Toolbox tools;
 
@@ -55,10 +52,7 @@ final class AgentReader {
      */
     Agent read(String file, String text) {
         var keys = Section.read(CODES, file, text, KEYS, "instruction");
-        var name = keys.text("name").orElse(Section.base(file));
-        if (!NAME.matcher(name).matches()) {
-            throw keys.problem("name", "agent-name", name);
-        }
+        var name = keys.name("agent-name");
         var starters = keys.spokenLists("starters");
         if (starters.values().stream().anyMatch(list -> list.size() > STARTERS)) {
             throw keys.problem("starters", "agent-starters", STARTERS);
@@ -93,9 +87,5 @@ final class AgentReader {
                                 limits.number("tokens", usual.tokens(), TOKENS_MOST),
                                 (int) limits.number("history", usual.history(), HISTORY_MOST)))
                 .orElse(usual);
-    }
-
-    private static Set<String> ordered(String... names) {
-        return new LinkedHashSet<>(List.of(names));
     }
 }

@@ -12,8 +12,6 @@ import runnel.cube.ValueType;
 
 /** Takes up conditions: values, what is missing, names that contain something, negations. */
 final class FilterReader {
-    private static final int LONGEST = 4;
-
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
@@ -104,41 +102,25 @@ final class FilterReader {
     }
 
     private List<Integer> runBefore(int i) {
-        var run = new ArrayList<Integer>();
         var j = sentence.before(i);
         while (j >= 0 && sentence.is(j, "IS", "WITH", "WHICH") && !sentence.named(j)) {
             j = sentence.before(j);
         }
-        for (; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
-            run.addFirst(j);
-        }
-        return run;
+        return sentence.namedTo(j);
     }
 
     /** "without X", "没有X", and "with X" where X is a column. */
     void missing() {
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "WITHOUT")) {
-                presence(i, runAfter(i), "notSet");
+                presence(i, sentence.namedAfter(i), "notSet");
                 if (sentence.free(i)) {
                     presence(i, runBefore(i), "notSet");
                 }
             } else if (sentence.is(i, "WITH") && !sketch.ranked && !sentence.has("MOST", "LEAST")) {
-                presence(i, runAfter(i), "set");
+                presence(i, sentence.namedAfter(i), "set");
             }
         }
-    }
-
-    private List<Integer> runAfter(int i) {
-        var run = new ArrayList<Integer>();
-        var j = i + 1;
-        while (j < sentence.size() && sentence.filler(j)) {
-            j++;
-        }
-        for (; j < sentence.size() && sentence.named(j) && run.size() < LONGEST; j++) {
-            run.add(j);
-        }
-        return run;
     }
 
     private void presence(int i, List<Integer> run, String operator) {
@@ -276,10 +258,7 @@ final class FilterReader {
         while (j >= 0 && sentence.is(j, "IS", "NOT", "OR", "AND") && !sentence.named(j)) {
             j = sentence.before(j);
         }
-        var run = new ArrayList<Integer>();
-        for (; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
-            run.addFirst(j);
-        }
+        var run = sentence.namedTo(j);
         for (var drop = 0; drop < run.size(); drop++) {
             var part = run.subList(drop, run.size());
             var found = among(sentence.concepts(part), columns);

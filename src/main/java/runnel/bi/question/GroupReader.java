@@ -9,7 +9,6 @@ import runnel.bi.model.Candidate;
 
 /** Takes up what rows are grouped by: "by X", "per X", "各X", "which X". */
 final class GroupReader {
-    private static final int LONGEST = 4;
     private static final Set<String> LOOSE_BY = Set.of("分", "以", "每", "per", "each", "依");
 
     private final Sentence sentence;
@@ -129,7 +128,7 @@ final class GroupReader {
     }
 
     private boolean sortFollows(int at) {
-        for (var j = at; j < sentence.size() && j < at + LONGEST + 2; j++) {
+        for (var j = at; j < sentence.size() && j < at + Sentence.LONGEST + 2; j++) {
             if (sentence.is(j, "SORT", "DESC", "ASC")) {
                 return true;
             }
@@ -138,7 +137,7 @@ final class GroupReader {
     }
 
     private boolean isMeasure(int at) {
-        var run = run(at);
+        var run = sentence.namedFrom(at);
         for (var length = run.size(); length > 0; length--) {
             var concepts = sentence.concepts(run.subList(0, length));
             if (measures.find(concepts, concepts, new Measures.Allowed(false, false, false))
@@ -157,7 +156,7 @@ final class GroupReader {
      * The longest beginning of the words at a place that names a dimension and ends with its own.
      */
     private Optional<Prefix> prefix(int at) {
-        var run = run(at);
+        var run = sentence.namedFrom(at);
         for (var length = run.size(); length > 0; length--) {
             var part = run.subList(0, length);
             var found = members.groups(sentence.concepts(part));
@@ -172,14 +171,6 @@ final class GroupReader {
         var last = new HashSet<>(sentence.concepts(part.getLast()));
         last.removeAll(dimension.context());
         return !last.isEmpty() && dimension.variants().stream().anyMatch(v -> v.containsAll(last));
-    }
-
-    private List<Integer> run(int at) {
-        var run = new ArrayList<Integer>();
-        for (var j = at; j < sentence.size() && run.size() < LONGEST && sentence.named(j); j++) {
-            run.add(j);
-        }
-        return run;
     }
 
     private int take(Prefix prefix, int at) {
@@ -198,7 +189,7 @@ final class GroupReader {
             sentence.use(i);
             return;
         }
-        var run = run(at);
+        var run = sentence.namedFrom(at);
         var times = run.isEmpty() ? List.<Candidate>of() : members.times(sentence.concepts(run));
         if (!times.isEmpty()) {
             sketch.timeWords.addAll(sentence.concepts(run));
@@ -217,7 +208,7 @@ final class GroupReader {
         var words = new ArrayList<Integer>();
         for (var j = at;
                 j < sentence.size()
-                        && words.size() < LONGEST
+                        && words.size() < Sentence.LONGEST
                         && !(sentence.at(j) instanceof Token.Sign);
                 j++) {
             words.add(j);
@@ -228,10 +219,7 @@ final class GroupReader {
     /** "性别分布": what stands before the word is what is distributed. */
     private void split(int i) {
         sentence.use(i);
-        var run = new ArrayList<Integer>();
-        for (var j = i - 1; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
-            run.addFirst(j);
-        }
+        var run = sentence.namedTo(i - 1);
         for (var from = run.size() - 1; from >= 0; from--) {
             var part = run.subList(from, run.size());
             var found = members.group(sentence.concepts(part));

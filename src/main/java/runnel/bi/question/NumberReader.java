@@ -1,6 +1,5 @@
 package runnel.bi.question;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,6 @@ import runnel.cube.ValueType;
 final class NumberReader {
     private static final int MAX_TOP = 1_000;
     private static final int DEFAULT_TOP = 10;
-    private static final int LONGEST = 4;
     private static final String BESTSELLER = "bestseller";
     private static final String SLOWSELLER = "slowseller";
 
@@ -106,27 +104,19 @@ final class NumberReader {
     }
 
     private List<Integer> left(int end) {
-        var run = new ArrayList<Integer>();
         var j = end - 1;
         while (j >= 0 && (sentence.filler(j) || sentence.is(j, "IS"))) {
             j--;
         }
-        for (; j >= 0 && sentence.named(j) && run.size() < LONGEST; j--) {
-            run.addFirst(j);
-        }
-        return run;
+        return sentence.namedTo(j);
     }
 
     private List<Integer> right(int start) {
-        var run = new ArrayList<Integer>();
         var j = start + 1;
         if (j < sentence.size() && sentence.filler(j) && !sentence.at(j).text().equals("的")) {
             j++;
         }
-        for (; j < sentence.size() && sentence.named(j) && run.size() < LONGEST; j++) {
-            run.add(j);
-        }
-        return run;
+        return sentence.namedFrom(j);
     }
 
     /** What is compared: a number of the rows, else a measure; the words nearest to the number. */
@@ -279,12 +269,12 @@ final class NumberReader {
 
     /** "5 largest customers by revenue": what is ranked stands before the measure; else -1. */
     private int thingsBefore(int i) {
-        var things = after(i);
+        var things = sentence.namedAfter(i);
         var by = things.isEmpty() ? sentence.size() : sentence.next(things.getLast());
         if (!sentence.is(by, "BY")) {
             return -1;
         }
-        var concepts = sentence.concepts(after(by));
+        var concepts = sentence.concepts(sentence.namedAfter(by));
         var allowed = new Measures.Allowed(false, false, false);
         var ranked =
                 members.group(concepts).isEmpty()
@@ -304,23 +294,11 @@ final class NumberReader {
     /** The words that the superlative belongs to: before it in Chinese, after it in English. */
     private List<Integer> head(int i) {
         var before = left(i);
-        var after = after(i);
+        var after = sentence.namedAfter(i);
         if (sentence.isChinese()) {
             return before.isEmpty() ? after : before;
         }
         return after;
-    }
-
-    private List<Integer> after(int i) {
-        var run = new ArrayList<Integer>();
-        var j = i + 1;
-        while (j < sentence.size() && sentence.filler(j)) {
-            j++;
-        }
-        for (; j < sentence.size() && sentence.named(j) && run.size() < LONGEST; j++) {
-            run.add(j);
-        }
-        return run;
     }
 
     /** Numbers for which no use was found are words that were not understood. */

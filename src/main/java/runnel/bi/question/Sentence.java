@@ -12,6 +12,9 @@ final class Sentence {
     private static final Set<String> LIGHT =
             Set.of("IS", "IN", "EACHONE", "THAT", "POLITE", "FOLLOW", "LIST");
 
+    /** The most words of which a name is looked for. */
+    static final int LONGEST = 4;
+
     private final List<Token> tokens;
     private final boolean[] used;
     private final boolean chinese;
@@ -104,6 +107,33 @@ final class Sentence {
 
     boolean named(int i) {
         return !concepts(i).isEmpty();
+    }
+
+    /** The next tokens from here on that name something. */
+    List<Integer> namedFrom(int i) {
+        var run = new ArrayList<Integer>();
+        for (var j = i; j < size() && named(j) && run.size() < LONGEST; j++) {
+            run.add(j);
+        }
+        return run;
+    }
+
+    /** The last tokens up to here that name something, in their order. */
+    List<Integer> namedTo(int i) {
+        var run = new ArrayList<Integer>();
+        for (var j = i; j >= 0 && named(j) && run.size() < LONGEST; j--) {
+            run.addFirst(j);
+        }
+        return run;
+    }
+
+    /** The tokens after this one and after fillers that name something. */
+    List<Integer> namedAfter(int i) {
+        var j = i + 1;
+        while (j < size() && filler(j)) {
+            j++;
+        }
+        return namedFrom(j);
     }
 
     /** The concepts of some tokens together. */

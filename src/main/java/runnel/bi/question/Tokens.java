@@ -36,20 +36,6 @@ final class Tokens {
                     1e8,
                     "billion",
                     1e9);
-    private static final Map<String, Integer> NUMBER_WORDS =
-            Map.ofEntries(
-                    Map.entry("one", 1),
-                    Map.entry("two", 2),
-                    Map.entry("three", 3),
-                    Map.entry("four", 4),
-                    Map.entry("five", 5),
-                    Map.entry("six", 6),
-                    Map.entry("seven", 7),
-                    Map.entry("eight", 8),
-                    Map.entry("nine", 9),
-                    Map.entry("ten", 10),
-                    Map.entry("twenty", 20),
-                    Map.entry("hundred", 100));
     private static final String HAN_DIGITS = "一二两三四五六七八九十百";
     private static final String COUNTED = "个名位家种条笔件款台大强类国城产客员部月天";
 
@@ -155,8 +141,9 @@ final class Tokens {
             return number(
                     start, Double.parseDouble(unit.text().replace(",", "")), start + 1, limit);
         }
-        if (end == start + 1 && NUMBER_WORDS.containsKey(text)) {
-            return number(start, NUMBER_WORDS.getOrDefault(text, 1), start + 1, limit);
+        var count = Numerals.count(text);
+        if (end == start + 1 && count.isPresent()) {
+            return number(start, count.get(), start + 1, limit);
         }
         if (HAN_DIGITS.indexOf(unit.text().charAt(0)) >= 0) {
             var after = hanNumber(start, limit);

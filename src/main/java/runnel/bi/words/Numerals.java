@@ -1,12 +1,13 @@
 package runnel.bi.words;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Numbers in words of both languages. */
 public final class Numerals {
-    private static final Map<String, Integer> ENGLISH =
+    /** How many there are, in English. */
+    private static final Map<String, Integer> COUNTS =
             Map.ofEntries(
-                    Map.entry("a", 1),
                     Map.entry("one", 1),
                     Map.entry("two", 2),
                     Map.entry("three", 3),
@@ -17,6 +18,13 @@ public final class Numerals {
                     Map.entry("eight", 8),
                     Map.entry("nine", 9),
                     Map.entry("ten", 10),
+                    Map.entry("twenty", 20),
+                    Map.entry("hundred", 100));
+
+    /** What else stands for a number where times are told. */
+    private static final Map<String, Integer> TIMES =
+            Map.ofEntries(
+                    Map.entry("a", 1),
                     Map.entry("eleven", 11),
                     Map.entry("twelve", 12),
                     Map.entry("first", 1),
@@ -37,8 +45,12 @@ public final class Numerals {
         if (Character.isDigit(word.charAt(0)) && word.charAt(0) < 128) {
             return Integer.parseInt(word);
         }
-        var english = ENGLISH.get(word);
-        return english != null ? english : chinese(word);
+        return count(word).orElseGet(() -> TIMES.getOrDefault(word, chinese(word)));
+    }
+
+    /** How many an English word says; empty where it is none. */
+    public static Optional<Integer> count(String word) {
+        return Optional.ofNullable(COUNTS.get(word));
     }
 
     /** Chinese numerals: places of ten and hundred, or the four figures of a year. */

@@ -69,19 +69,13 @@ final class Writer {
     /** One row for each row of the joined cubes. */
     String ungrouped() {
         var scope = Scope.perRow(context, prefix, tree);
-        var columns = groupColumns(scope);
-        selection
-                .measures()
-                .forEach(picked ->
-                        columns.add(
-                                scope.measure(picked.member())
-                                        + " AS "
-                                        + context.quote(picked.alias())));
+        var columns = columns(scope);
         var where = Conditions.clause("WHERE", rowConditions(scope));
         return select(columns, new From(scope, this).cubes() + where);
     }
 
-    private String simple(Scope scope) {
+    /** The groups and then the measures. */
+    private List<String> columns(Scope scope) {
         var columns = groupColumns(scope);
         selection
                 .measures()
@@ -90,6 +84,11 @@ final class Writer {
                                 scope.measure(picked.member())
                                         + " AS "
                                         + context.quote(picked.alias())));
+        return columns;
+    }
+
+    private String simple(Scope scope) {
+        var columns = columns(scope);
         var where = Conditions.clause("WHERE", rowConditions(scope));
         var having = Conditions.clause("HAVING", new Conditions(scope).all(selection.having()));
         return select(columns, new From(scope, this).cubes() + where + groupBy() + having);

@@ -61,11 +61,8 @@ final class DimensionReader {
 
     /** Reads one dimension; null after a report where it cannot be used. */
     @Nullable Dimension read(String cube, String name, Fields fields) {
-        for (var key : REFUSED) {
-            if (fields.has(key)) {
-                report.notice(fields.keyPlace(key), "model-not-supported", key, fields.owner());
-                return null;
-            }
+        if (fields.has(REFUSED, report)) {
+            return null;
         }
         fields.check(KEYS, report);
         var type = type(fields);

@@ -210,6 +210,14 @@ final class Fields {
         return node.isPresent() ? json(node.get()) : MissingNode.getInstance();
     }
 
+    /** Whether it has a key that is not supported; the first one is reported. */
+    boolean has(List<String> unsupported, Report report) {
+        var first = unsupported.stream().filter(this::has).findFirst();
+        first.ifPresent(key ->
+                report.notice(keyPlace(key), "model-not-supported", key, owner()));
+        return first.isPresent();
+    }
+
     /** Reports every key that is not among the known ones. */
     void check(Collection<String> known, Report report) {
         fields.forEach((name, field) -> {

@@ -67,11 +67,8 @@ final class MeasureReader {
 
     /** Reads one measure; null after a report where it cannot be used. */
     @Nullable Measure read(String cube, String name, Fields fields) {
-        for (var key : REFUSED) {
-            if (fields.has(key)) {
-                report.notice(fields.keyPlace(key), "model-not-supported", key, fields.owner());
-                return null;
-            }
+        if (fields.has(REFUSED, report)) {
+            return null;
         }
         fields.check(KEYS, report);
         var aggregate = aggregate(fields);

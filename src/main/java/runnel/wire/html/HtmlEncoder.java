@@ -241,17 +241,7 @@ final class HtmlEncoder implements Encoder {
     }
 
     private void send(Entry entry, Event.MessageSend send) {
-        var header =
-                new Header(
-                        send.message(),
-                        send.parent(),
-                        Header.Author.PERSON,
-                        send.run(),
-                        Header.State.WAITING,
-                        entry.seq(),
-                        entry.seq(),
-                        entry.seq(),
-                        entry.timeMillis());
+        var header = Header.sent(send, entry.seq(), entry.timeMillis());
         var message = person(header, send.text(), List.of());
         waiting.put(message.id(), message);
         queue();

@@ -1,7 +1,6 @@
 package runnel.workflow.yaml;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -67,28 +66,11 @@ public final class WorkflowFiles implements Workflows {
         if (!files.look()) {
             return;
         }
-        var all = new LinkedHashMap<String, Workflow>();
-        given.forEach(workflow -> all.put(workflow.name(), workflow));
-        var wrong = new ArrayList<>(files.faults());
-        var places = new LinkedHashMap<String, String>();
-        taken.get().forEach(name -> places.put(name, "Runnel"));
-        files.found()
-                .forEach((file, workflow) -> {
-                    var other = places.putIfAbsent(workflow.name(), file);
-                    if (other == null) {
-                        all.put(workflow.name(), workflow);
-                    } else {
-                        wrong.add(
-                                new Problem(
-                                        Problem.Kind.INVALID,
-                                        "workflow-twice",
-                                        file + ":1",
-                                        workflow.name(),
-                                        other));
-                    }
-                });
-        workflows = List.copyOf(all.values());
-        faults = List.copyOf(wrong);
-        LOG.info("workflows: {}", String.join(", ", all.keySet()));
+        var others = new LinkedHashMap<String, String>();
+        taken.get().forEach(name -> others.put(name, "Runnel"));
+        var merged = files.merged(given, Workflow::name, others, "workflow-twice");
+        workflows = merged.list();
+        faults = List.copyOf(merged.faults());
+        LOG.info("workflows: {}", String.join(", ", merged.all().keySet()));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import runnel.agent.Agent;
 import runnel.agent.Face;
 import runnel.base.Section;
@@ -42,12 +41,11 @@ final class WorkflowReader {
                     "workflow-key",
                     "workflow-key-twice",
                     "workflow-key-missing");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final String PARALLEL = "parallel";
     private static final Set<String> KEYS =
-            ordered("name", "title", "description", "starters", "steps", ANSWER);
+            Section.keys("name", "title", "description", "starters", "steps", ANSWER);
     private static final Set<String> STEP_KEYS =
-            ordered(
+            Section.keys(
                     PARALLEL,
                     "name",
                     "when",
@@ -60,9 +58,9 @@ final class WorkflowReader {
                     "tool",
                     "arguments",
                     "text");
-    private static final Set<String> KINDS = ordered("task", "tool", "text");
+    private static final Set<String> KINDS = Section.keys("task", "tool", "text");
     private static final Set<String> CONDITION_KEYS =
-            ordered("value", "is", "is_not", "contains", "lacks", "above", "below");
+            Section.keys("value", "is", "is_not", "contains", "lacks", "above", "below");
 
     private final Toolbox tools;
 
@@ -79,10 +77,7 @@ final class WorkflowReader {
      */
     Workflow read(String file, String text) {
         var keys = Section.read(CODES, file, text, KEYS, "steps");
-        var name = keys.text("name").orElse(Section.base(file));
-        if (!NAME.matcher(name).matches()) {
-            throw keys.problem("name", "workflow-name", name);
-        }
+        var name = keys.name("workflow-name");
         var groups = groups(keys);
         var face =
                 new Face(
@@ -146,7 +141,7 @@ final class WorkflowReader {
 
     private Step step(Section keys, Set<String> known) {
         var name = keys.required("name");
-        if (!NAME.matcher(name).matches()) {
+        if (!Section.isName(name)) {
             throw keys.problem("name", "workflow-name", name);
         }
         var attempts = (int) keys.number("attempts", 1, ATTEMPTS);
@@ -246,9 +241,5 @@ final class WorkflowReader {
             }
         }
         return template;
-    }
-
-    private static Set<String> ordered(String... names) {
-        return new LinkedHashSet<>(List.of(names));
     }
 }
