@@ -3,6 +3,7 @@ package runnel.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import runnel.conversation.Step;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
@@ -48,7 +49,7 @@ public interface AgentContext {
     List<Message.Part> shown();
 
     /** The model calls of an earlier attempt that are over. */
-    List<Message.Step> steps();
+    List<Step> steps();
 
     /** Appends an event to the conversation; waits while the run is paused. */
     void emit(Event event) throws InterruptedException;

@@ -1,5 +1,6 @@
 package runnel.agent;
 
+import runnel.conversation.Approval;
 import runnel.base.Hash;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
@@ -24,7 +25,7 @@ final class ApprovalName {
     }
 
     /** Whether a request for approval was about this call with these arguments. */
-    static boolean isOf(String reply, Part.Tool call, Message.Approval asked) {
+    static boolean isOf(String reply, Part.Tool call, Approval asked) {
         return asked.id().equals(of(reply, call, asked.reason(), asked.untilMillis()));
     }
 }

@@ -3,6 +3,7 @@ package runnel.agent;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import runnel.conversation.Step;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.llm.Usage;
@@ -28,7 +29,7 @@ public final class Budget {
     }
 
     /** Counts what an earlier attempt has taken; those above have counted it themselves. */
-    synchronized void resume(List<Part> parts, Collection<Message.Step> steps) {
+    synchronized void resume(List<Part> parts, Collection<Step> steps) {
         rounds += rounds(parts, steps);
         used = used.plus(usage(parts, steps));
     }
@@ -80,7 +81,7 @@ public final class Budget {
         }
     }
 
-    private static int rounds(List<Part> parts, Collection<Message.Step> steps) {
+    private static int rounds(List<Part> parts, Collection<Step> steps) {
         return steps.size()
                 + helpers(parts).stream()
                         .mapToInt(helper -> rounds(helper.parts(), helper.steps()))
@@ -88,7 +89,7 @@ public final class Budget {
     }
 
     /** What a reply has taken by the log, that of its helpers included. */
-    public static Usage usage(List<Part> parts, Collection<Message.Step> steps) {
+    public static Usage usage(List<Part> parts, Collection<Step> steps) {
         var usage = Usage.NONE;
         for (var step : steps) {
             usage =

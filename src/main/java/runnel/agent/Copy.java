@@ -2,6 +2,7 @@ package runnel.agent;
 
 import java.util.List;
 import java.util.function.Consumer;
+import runnel.conversation.Step;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
@@ -24,19 +25,19 @@ final class Copy {
     }
 
     /** Returns the highest index of a part that was written; -1 for none. */
-    int settled(List<Part> parts, List<Message.Step> steps) {
+    int settled(List<Part> parts, List<Step> steps) {
         var from = steps(parts, steps);
         between(parts, from, Integer.MAX_VALUE).stream().filter(Copy::isAside).forEach(this::write);
         return highest;
     }
 
     /** All of a reply that is over. */
-    private void whole(List<Part> parts, List<Message.Step> steps) {
+    private void whole(List<Part> parts, List<Step> steps) {
         between(parts, steps(parts, steps), Integer.MAX_VALUE).forEach(this::write);
     }
 
     /** Writes the steps; where the parts behind them begin. */
-    private int steps(List<Part> parts, List<Message.Step> steps) {
+    private int steps(List<Part> parts, List<Step> steps) {
         var from = 0;
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);

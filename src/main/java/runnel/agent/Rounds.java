@@ -3,6 +3,7 @@ package runnel.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import runnel.conversation.Step;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 import runnel.llm.Prompt;
@@ -29,7 +30,7 @@ public final class Rounds {
     }
 
     /** The turns of a whole reply. */
-    public static List<Prompt.Turn> turns(List<Part> parts, List<Message.Step> steps) {
+    public static List<Prompt.Turn> turns(List<Part> parts, List<Step> steps) {
         var turns = new ArrayList<>(turns(of(parts, steps)));
         var last = text(open(parts, steps));
         if (!last.isEmpty()) {
@@ -55,7 +56,7 @@ public final class Rounds {
     }
 
     /** The model calls that are over. */
-    static List<Round> of(List<Part> parts, List<Message.Step> steps) {
+    static List<Round> of(List<Part> parts, List<Step> steps) {
         var rounds = new ArrayList<Round>(steps.size());
         var from = 0;
         for (var step : steps) {
@@ -71,7 +72,7 @@ public final class Rounds {
     }
 
     /** What an unfinished model call has said. */
-    static List<Part> open(List<Part> parts, List<Message.Step> steps) {
+    static List<Part> open(List<Part> parts, List<Step> steps) {
         var from = steps.isEmpty() ? 0 : steps.getLast().end();
         return parts.stream().filter(part -> part.index() >= from && isSaid(part)).toList();
     }

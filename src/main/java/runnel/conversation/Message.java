@@ -1,11 +1,9 @@
 package runnel.conversation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import runnel.event.Event;
-import runnel.event.Verdict;
 
 /**
  * One turn by one author, with its content.
@@ -251,109 +249,4 @@ public record Message(
         public static final Tokens NONE = new Tokens(0, 0, 0, 0);
     }
 
-    /**
-     * A request for the owner's word on a tool call.
-     *
-     * @param verdict empty while it is not answered
-     */
-    public record Approval(String id, String reason, long untilMillis, Optional<Verdict> verdict) {
-        Approval with(Verdict verdict) {
-            return new Approval(id, reason, untilMillis, Optional.of(verdict));
-        }
-    }
-
-    /**
-     * A model call of a reply that is over and asked for tools; its number is its place.
-     *
-     * @param end parts below this index belong to it or to earlier ones
-     */
-    public record Step(
-            int end,
-            long inputTokens,
-            long cachedTokens,
-            long outputTokens,
-            long reasoningTokens,
-            String memo) {}
-
-    /**
-     * How a reply came to be.
-     *
-     * @param model full name; empty where unknown
-     * @param problem code of what went wrong; empty for nothing
-     * @param problemValues the problem's values
-     * @param steps the model calls that are over, first one first
-     */
-    public record Turn(
-            String model,
-            int attempt,
-            String problem,
-            List<String> problemValues,
-            long inputTokens,
-            long cachedTokens,
-            long outputTokens,
-            long endMillis,
-            List<Step> steps) {
-        public static final Turn NONE = Turn.of("", 0);
-
-        public Turn {
-            problemValues = List.copyOf(problemValues);
-            steps = List.copyOf(steps);
-        }
-
-        /** A turn that begins. */
-        public static Turn of(String model, int attempt) {
-            return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, List.of());
-        }
-
-        /** The same, begun anew. */
-        Turn again(String model, int attempt) {
-            return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, steps);
-        }
-
-        /** The same, by another model. */
-        public Turn by(String model) {
-            return new Turn(
-                    model,
-                    attempt,
-                    problem,
-                    problemValues,
-                    inputTokens,
-                    cachedTokens,
-                    outputTokens,
-                    endMillis,
-                    steps);
-        }
-
-        public Turn failed(String problem, List<String> values, long timeMillis) {
-            return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps);
-        }
-
-        public Turn ended(long inputTokens, long cachedTokens, long outputTokens, long timeMillis) {
-            return new Turn(
-                    model,
-                    attempt,
-                    problem,
-                    problemValues,
-                    inputTokens,
-                    cachedTokens,
-                    outputTokens,
-                    timeMillis,
-                    steps);
-        }
-
-        Turn with(Step step) {
-            var more = new ArrayList<>(steps);
-            more.add(step);
-            return new Turn(
-                    model,
-                    attempt,
-                    problem,
-                    problemValues,
-                    inputTokens,
-                    cachedTokens,
-                    outputTokens,
-                    endMillis,
-                    more);
-        }
-    }
 }

@@ -20,7 +20,7 @@ final class ReplyFold {
     private final Map<Integer, ReplyFold> helpers = new HashMap<>();
     private final Map<Integer, StringBuilder> texts = new TreeMap<>();
     private final TreeMap<Integer, Part> parts = new TreeMap<>();
-    private Message.Turn turn = Message.Turn.NONE;
+    private Turn turn = Turn.NONE;
 
     ReplyFold(String message, String run) {
         this.message = message;
@@ -51,7 +51,7 @@ final class ReplyFold {
         return whole;
     }
 
-    Message.Turn turn() {
+    Turn turn() {
         return turn;
     }
 
@@ -81,7 +81,7 @@ final class ReplyFold {
             case Event.StepEnd end ->
                     turn =
                             turn.with(
-                                    new Message.Step(
+                                    new Step(
                                             parts.isEmpty() ? 0 : parts.lastKey() + 1,
                                             end.inputTokens(),
                                             end.cachedTokens(),

@@ -104,7 +104,7 @@ public record Transcript(
                                 header,
                                 List.of(part),
                                 conversation.versions(header),
-                                Message.Turn.NONE,
+                                Turn.NONE,
                                 files.getOrDefault(header.id(), List.of())));
             } else {
                 var note = notes.getOrDefault(header.id(), ConversationStore.Note.NONE);

@@ -2,6 +2,7 @@ package runnel.run;
 
 import java.util.List;
 import java.util.Optional;
+import runnel.conversation.Step;
 import runnel.agent.Agent;
 import runnel.agent.Budget;
 import runnel.conversation.Message;
@@ -63,7 +64,7 @@ final class AgentDesk extends Desk {
     }
 
     @Override
-    public List<Message.Step> steps() {
+    public List<Step> steps() {
         return earlier.steps();
     }
 

@@ -1,6 +1,7 @@
 package runnel.run;
 
 import java.util.List;
+import runnel.conversation.Step;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Message;
@@ -14,7 +15,7 @@ import runnel.event.Event;
  * @param parts what readers have seen
  * @param steps the model calls that are over
  */
-record Earlier(List<Message.Part> parts, List<Message.Step> steps) {
+record Earlier(List<Message.Part> parts, List<Step> steps) {
 
     static Earlier of(Conversation conversation, ConversationStore store, String reply) {
         return conversation

@@ -3,6 +3,7 @@ package runnel.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import runnel.conversation.Step;
 import runnel.agent.Agent;
 import runnel.agent.AgentContext;
 import runnel.agent.Budget;
@@ -82,7 +83,7 @@ final class HelperRun extends Desk implements AgentContext.Delegate {
     }
 
     @Override
-    public List<Message.Step> steps() {
+    public List<Step> steps() {
         return place.steps();
     }
 

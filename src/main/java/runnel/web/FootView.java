@@ -1,5 +1,6 @@
 package runnel.web;
 
+import runnel.conversation.Turn;
 import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
@@ -79,7 +80,7 @@ public record FootView(
         return model.substring(model.indexOf('/') + 1);
     }
 
-    private static String tokens(Message.Turn turn, Viewer viewer) {
+    private static String tokens(Turn turn, Viewer viewer) {
         var read = viewer.number(turn.inputTokens());
         var written = viewer.number(turn.outputTokens());
         return turn.cachedTokens() > 0

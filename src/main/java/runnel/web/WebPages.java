@@ -2,9 +2,9 @@ package runnel.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import runnel.agent.Agent;
@@ -13,14 +13,10 @@ import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Messages;
 import runnel.base.Problem;
-import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Facts;
-import runnel.conversation.Header;
-import runnel.conversation.Transcript;
 import runnel.cube.analytics.Analytics;
 import runnel.http.Assets;
-import runnel.http.ClassPath;
 import runnel.http.ClientGone;
 import runnel.http.Request;
 import runnel.http.Response;
@@ -43,32 +39,6 @@ public final class WebPages {
 
     private static final Path SOURCES = Path.of("src", "main");
     private static final int KEY_CHARS = 20;
-
-    private static final List<String> FORMULA_FONTS =
-            List.of(
-                    "AMS-Regular",
-                    "Caligraphic-Bold",
-                    "Caligraphic-Regular",
-                    "Fraktur-Bold",
-                    "Fraktur-Regular",
-                    "Main-Bold",
-                    "Main-BoldItalic",
-                    "Main-Italic",
-                    "Main-Regular",
-                    "Math-BoldItalic",
-                    "Math-Italic",
-                    "SansSerif-Bold",
-                    "SansSerif-Italic",
-                    "SansSerif-Regular",
-                    "Script-Regular",
-                    "Size1-Regular",
-                    "Size2-Regular",
-                    "Size3-Regular",
-                    "Size4-Regular",
-                    "Typewriter-Regular");
-
-    /** Messages shown before one that was jumped to. */
-    private static final int LEAD_MESSAGES = 8;
 
     private final Core core;
     private final Models models;
@@ -102,37 +72,8 @@ public final class WebPages {
         this.simulated = simulated;
         this.questions = questions;
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
-        var files = new HashMap<>(ClassPath.folder("assets"));
-        files.put(
-                "lib/katex/katex.css",
-                ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.css"));
-        files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
-        files.put("echarts.js", ClassPath.webjar("org.webjars", "echarts", "echarts.min.js"));
-        assets =
-                develop
-                        ? Assets.develop(
-                                files, libraries(), SOURCES.resolve("resources").resolve("assets"))
-                        : Assets.load(files, libraries());
+        assets = PageAssets.of(develop ? Optional.of(SOURCES) : Optional.empty());
         library = new LibraryPages(core, clock, templates, this);
-    }
-
-    /** What only pages with code, formulas or diagrams need. */
-    private static Map<String, String> libraries() {
-        var all = new HashMap<String, String>();
-        all.put(
-                "lib/highlight.js",
-                ClassPath.webjar("org.webjars", "highlightjs", "highlight.min.js"));
-        all.put(
-                "lib/mermaid.js",
-                ClassPath.webjar("org.webjars.npm", "mermaid", "dist/mermaid.min.js"));
-        all.put("lib/katex.js", ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.js"));
-        for (var font : FORMULA_FONTS) {
-            var file = "fonts/KaTeX_" + font + ".woff2";
-            all.put(
-                    "lib/katex/" + file,
-                    ClassPath.webjar("org.webjars.npm", "katex", "dist/" + file));
-        }
-        return all;
     }
 
     /**
@@ -141,10 +82,6 @@ public final class WebPages {
     public void routes(Routes routes, Function<Messages, JsonNode> api) {
         routes.page(this::problem);
         routes.get(Paths.START, this::start);
-        routes.get(Paths.CONVERSATIONS + "/{id}", this::conversation);
-        routes.get(Paths.CONVERSATIONS + "/{id}/older", this::older);
-        routes.get(Paths.CONVERSATIONS + "/{id}/newer", this::newer);
-        routes.get(Paths.CONVERSATIONS + "/{id}/messages/{message}/text", this::source);
         routes.get(Paths.DATA, this::data);
         routes.get("/models", this::models);
         routes.get("/models/others", this::others);
@@ -152,6 +89,7 @@ public final class WebPages {
         routes.get("/icon.svg", assets.at("icon.svg"));
         routes.get("/manifest.webmanifest", assets.at("manifest.webmanifest"));
         assets.addTo(routes);
+        new ConversationPages(core, this).routes(routes);
         library.routes(routes);
         new WebCommands(core, models, agents).routes(routes);
         new ApiPage(api, templates, assets).routes(routes);
@@ -190,7 +128,7 @@ public final class WebPages {
                         request.query("text").orElse(""),
                         modelFor(chosen),
                         chosen,
-                        Id.secret(KEY_CHARS));
+                        key());
         page(response, "start", Map.of("shell", shell(request, ""), "composer", composer));
     }
 
@@ -200,95 +138,6 @@ public final class WebPages {
                 Map.<String, Object>of(
                         "shell", shell, "suggestions", questions.in(shell.viewer().messages()));
         page(response, "data", values);
-    }
-
-    private void conversation(Request request, Response response) throws ClientGone {
-        try (var conversation =
-                core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            var transcript =
-                    Transcript.latest(conversation, core.store(), HtmlWire.WINDOW_MESSAGES);
-            var at = request.query("at").filter(id -> !holds(transcript, id));
-            if (at.isPresent() && conversation.find(at.get()).isPresent()) {
-                reading(request, response, conversation, at.get());
-                return;
-            }
-            var shell = shell(request, conversation.id());
-            var html = fragments(request, conversation.id());
-            var writing =
-                    transcript.messages().stream()
-                            .filter(message -> message.header().state() == Header.State.WRITING)
-                            .findFirst();
-            var values = new HashMap<String, Object>();
-            values.put("shell", shell);
-            values.put("transcript", transcript);
-            values.put("title", html.title(transcript.title()));
-            values.put("windowTitle", html.windowTitle(transcript.title()));
-            values.put("composer", composer(request, conversation, transcript));
-            values.put("messages", html.messages(transcript));
-            values.put("waiting", html.waiting(transcript.waiting()));
-            values.put("state", html.state(transcript.profile()));
-            values.put("arrange", html.arrange(transcript.profile()));
-            values.put("settings", html.settings(transcript.profile()));
-            values.put("busy", writing.isPresent() || !transcript.waiting().isEmpty());
-            values.put(
-                    "controls",
-                    transcript
-                            .active()
-                            .map(run -> html.controls(run.id(), run.paused()))
-                            .orElseGet(html::idle));
-            page(response, "conversation", values);
-        }
-    }
-
-    /** A stretch of the conversation that is far from its end: to be read, not live. */
-    private void reading(
-            Request request, Response response, Conversation conversation, String message)
-            throws ClientGone {
-        var stretch =
-                Transcript.around(
-                        conversation,
-                        core.store(),
-                        message,
-                        LEAD_MESSAGES,
-                        HtmlWire.WINDOW_MESSAGES);
-        var html = fragments(request, conversation.id());
-        var values = new HashMap<String, Object>();
-        values.put("shell", shell(request, conversation.id()));
-        values.put("title", html.title(conversation.title()));
-        values.put("windowTitle", html.windowTitle(conversation.title()));
-        values.put("path", Paths.conversation(conversation.id()));
-        values.put("message", message);
-        values.put("visible", stretch.visible());
-        values.put("messages", html.stretch(stretch));
-        page(response, "reading", values);
-    }
-
-    private void newer(Request request, Response response) throws ClientGone {
-        try (var conversation =
-                core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            var after = request.query("after").orElse("");
-            var stretch =
-                    Transcript.around(
-                            conversation, core.store(), after, -1, HtmlWire.WINDOW_MESSAGES);
-            response.header("Cache-Control", "no-store")
-                    .html(fragments(request, conversation.id()).newer(stretch));
-        }
-    }
-
-    private static boolean holds(Transcript transcript, String message) {
-        return transcript.messages().stream().anyMatch(shown -> shown.id().equals(message))
-                || transcript.waiting().stream().anyMatch(shown -> shown.id().equals(message));
-    }
-
-    private void older(Request request, Response response) throws ClientGone {
-        try (var conversation =
-                core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            var before = request.query("before").orElse("");
-            var transcript =
-                    Transcript.before(conversation, core.store(), before, HtmlWire.WINDOW_MESSAGES);
-            response.header("Cache-Control", "no-store")
-                    .html(fragments(request, conversation.id()).messages(transcript));
-        }
     }
 
     private void models(Request request, Response response) throws ClientGone {
@@ -315,15 +164,6 @@ public final class WebPages {
         response.header("Cache-Control", "no-store").html(templates.render("others", values));
     }
 
-    /** A message as it was written, to be copied. */
-    private void source(Request request, Response response) throws ClientGone {
-        try (var conversation =
-                core.conversations().open(request.param("id"), core.owner().apply(request))) {
-            response.header("Cache-Control", "no-store")
-                    .text(text(conversation, request.param("message")));
-        }
-    }
-
     private String problem(Problem problem, Request request) {
         var viewer = Viewer.of(request);
         var values =
@@ -338,7 +178,7 @@ public final class WebPages {
         return templates.render("problem", values);
     }
 
-    private PageFragments fragments(Request request, String conversation) {
+    PageFragments fragments(Request request, String conversation) {
         return new PageFragments(
                 templates,
                 Viewer.of(request),
@@ -353,14 +193,19 @@ public final class WebPages {
         return new PageFragments(templates, guest, guest.link(), "", agents, Prices.NONE);
     }
 
-    private Choices choices(Request request, String chosen) {
+    Choices choices(Request request, String chosen) {
         return Choices.of(agents, chosen, Viewer.of(request));
     }
 
     /** The model that the chosen agent wants, or the default. */
-    private String modelFor(Choices chosen) {
+    String modelFor(Choices chosen) {
         var wanted = agents.find(chosen.chosen()).map(Agent::model).orElse("");
         return wanted.isEmpty() ? models.defaultName() : wanted;
+    }
+
+    /** A key by which a message that is sent twice is known as one. */
+    static String key() {
+        return Id.secret(KEY_CHARS);
     }
 
     Shell shell(Request request, String current) {
@@ -372,39 +217,6 @@ public final class WebPages {
                 simulated,
                 entered.test(request),
                 assets);
-    }
-
-    private Composer composer(Request request, Conversation conversation, Transcript transcript) {
-        var path = Paths.conversation(conversation.id()) + "/messages";
-        var edits =
-                request.query("edit").filter(id -> conversation.find(id).isPresent()).orElse("");
-        var used =
-                transcript.messages().reversed().stream()
-                        .map(message -> message.turn().model())
-                        .filter(model -> !model.isEmpty())
-                        .findFirst();
-        var chosen = choices(request, transcript.profile().agent());
-        return new Composer(
-                path,
-                edits,
-                edits.isEmpty() ? "" : text(conversation, edits),
-                transcript.profile().model().isEmpty()
-                        ? used.orElse(modelFor(chosen))
-                        : transcript.profile().model(),
-                chosen,
-                Id.secret(KEY_CHARS));
-    }
-
-    private String text(Conversation conversation, String message) {
-        var header =
-                conversation
-                        .find(message)
-                        .orElseThrow(() ->
-                                new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message));
-        return Transcript.read(
-                        conversation, core.store(), List.of(header), conversation.log().durable())
-                .getFirst()
-                .text();
     }
 
     /** What stands before the path in the address of a request. */

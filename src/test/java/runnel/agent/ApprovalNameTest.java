@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import runnel.conversation.Approval;
 import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 
@@ -18,8 +19,8 @@ class ApprovalNameTest {
     }
 
     private static final Part.Tool SHOWN = call("c1", "send_mail", "{\"to\":\"ann\"}");
-    private static final Message.Approval ASKED =
-            new Message.Approval(
+    private static final Approval ASKED =
+            new Approval(
                     ApprovalName.of(REPLY, SHOWN, "side effects", UNTIL),
                     "side effects",
                     UNTIL,
@@ -46,7 +47,7 @@ class ApprovalNameTest {
 
     @Test
     void a_later_deadline_makes_it_another() {
-        var later = new Message.Approval(ASKED.id(), ASKED.reason(), UNTIL + 1, Optional.empty());
+        var later = new Approval(ASKED.id(), ASKED.reason(), UNTIL + 1, Optional.empty());
         assertThat(ApprovalName.isOf(REPLY, SHOWN, later)).isFalse();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Problem;
+import runnel.conversation.Turn;
 import runnel.conversation.Attachment;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
@@ -283,7 +284,7 @@ final class HtmlEncoder implements Encoder {
                                 entry.timeMillis()),
                         List.of(),
                         List.of(start.reply()),
-                        Message.Turn.of(start.model(), start.attempt()));
+                        Turn.of(start.model(), start.attempt()));
         leaf = start.reply();
         reply = new Reply(writing, fragments);
         queue();
@@ -309,7 +310,7 @@ final class HtmlEncoder implements Encoder {
                 header,
                 List.of(new Message.Part.Text(0, text, true)),
                 List.of(header.id()),
-                Message.Turn.NONE,
+                Turn.NONE,
                 files);
     }
 }

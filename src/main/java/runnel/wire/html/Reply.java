@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import runnel.conversation.Turn;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.event.Event;
@@ -74,7 +75,7 @@ final class Reply {
                                 header.timeMillis()),
                         helper.parts(),
                         List.of(helper.reply()),
-                        Message.Turn.of(helper.model(), 1)),
+                        Turn.of(helper.model(), 1)),
                 fragments);
     }
 
@@ -277,7 +278,7 @@ final class Reply {
     }
 
     // The parts are there without their text: the page has that already.
-    private Message with(Header header, Message.Turn turn) {
+    private Message with(Header header, Turn turn) {
         return new Message(header, parts, message.versions(), turn);
     }
 }

@@ -1,6 +1,7 @@
 package runnel.wire.html;
 
 import java.util.List;
+import runnel.conversation.Approval;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.conversation.Header;
@@ -81,7 +82,7 @@ final class PlainFragments implements Fragments {
                 message,
                 tool,
                 tool.state() == Message.Part.Tool.State.ASKING
-                        ? tool.approval().map(Message.Approval::id).orElse("")
+                        ? tool.approval().map(Approval::id).orElse("")
                         : "");
     }
 

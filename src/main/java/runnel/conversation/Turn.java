@@ -1,0 +1,86 @@
+package runnel.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a reply came to be.
+ *
+ * @param model full name; empty where unknown
+ * @param problem code of what went wrong; empty for nothing
+ * @param problemValues the problem's values
+ * @param steps the model calls that are over, first one first
+ */
+public record Turn(
+        String model,
+        int attempt,
+        String problem,
+        List<String> problemValues,
+        long inputTokens,
+        long cachedTokens,
+        long outputTokens,
+        long endMillis,
+        List<Step> steps) {
+    public static final Turn NONE = Turn.of("", 0);
+
+    public Turn {
+        problemValues = List.copyOf(problemValues);
+        steps = List.copyOf(steps);
+    }
+
+    /** A turn that begins. */
+    public static Turn of(String model, int attempt) {
+        return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, List.of());
+    }
+
+    /** The same, begun anew. */
+    Turn again(String model, int attempt) {
+        return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, steps);
+    }
+
+    /** The same, by another model. */
+    public Turn by(String model) {
+        return new Turn(
+                model,
+                attempt,
+                problem,
+                problemValues,
+                inputTokens,
+                cachedTokens,
+                outputTokens,
+                endMillis,
+                steps);
+    }
+
+    public Turn failed(String problem, List<String> values, long timeMillis) {
+        return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps);
+    }
+
+    public Turn ended(long inputTokens, long cachedTokens, long outputTokens, long timeMillis) {
+        return new Turn(
+                model,
+                attempt,
+                problem,
+                problemValues,
+                inputTokens,
+                cachedTokens,
+                outputTokens,
+                timeMillis,
+                steps);
+    }
+
+    Turn with(Step step) {
+        var more = new ArrayList<>(steps);
+        more.add(step);
+        return new Turn(
+                model,
+                attempt,
+                problem,
+                problemValues,
+                inputTokens,
+                cachedTokens,
+                outputTokens,
+                endMillis,
+                more);
+    }
+}
