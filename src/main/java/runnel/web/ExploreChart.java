@@ -130,9 +130,9 @@ record ExploreChart(
         var html = new StringBuilder("<div class=\"drawing-numbers\">");
         for (var measure : of(true)) {
             html.append("<p><b>")
-                    .append(ExploreDrawing.escaped(cells.text(rows.getFirst()[measure], measure)))
+                    .append(Svg.escaped(cells.text(rows.getFirst()[measure], measure)))
                     .append("</b><span>")
-                    .append(ExploreDrawing.escaped(cells.title(measure)))
+                    .append(Svg.escaped(cells.title(measure)))
                     .append("</span></p>");
         }
         return html.append("</div>").toString();

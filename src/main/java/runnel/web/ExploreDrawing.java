@@ -11,7 +11,6 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
     private static final int VALUE_WIDTH = 110;
     private static final int EDGE = 34;
     private static final int LEFT = 56;
-    private static final int MAX_LABEL = 24;
 
     /** Labels below an axis. */
     private static final int MAX_LABELS = 8;
@@ -27,9 +26,9 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
             var room = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
             var length = most == 0 ? 0 : Math.abs(plot.value(0, i)) / most * room;
             var middle = i * BAR_HEIGHT + BAR_HEIGHT / 2 + 4;
-            text(svg, LABEL_WIDTH - 8, middle, "end", plot.labels().get(i));
-            rect(svg, 0, LABEL_WIDTH, i * BAR_HEIGHT + 4.0, length, BAR_HEIGHT - 8.0, title(0, i));
-            text(svg, LABEL_WIDTH + (int) length + 6, middle, "start", value(plot.value(0, i)));
+            Svg.text(svg, LABEL_WIDTH - 8, middle, "end", plot.labels().get(i));
+            Svg.rect(svg, 0, LABEL_WIDTH, i * BAR_HEIGHT + 4.0, length, BAR_HEIGHT - 8.0, title(0, i));
+            Svg.text(svg, LABEL_WIDTH + (int) length + 6, middle, "start", value(plot.value(0, i)));
         }
         return svg.append("</svg>").toString();
     }
@@ -81,7 +80,7 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
             for (var s = 0; s < plot.series().size(); s++) {
                 var part = scale.share(Math.max(0, plot.value(s, i))) * (HEIGHT - 2 * EDGE);
                 y -= part;
-                rect(svg, s, LEFT + i * width + width * 0.12, y, width * 0.76, part, title(s, i));
+                Svg.rect(svg, s, LEFT + i * width + width * 0.12, y, width * 0.76, part, title(s, i));
             }
         }
         return svg.append("</svg>").append(legend()).toString();
@@ -91,7 +90,7 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
     private String title(int series, int label) {
         var name = plot.series().size() < 2 ? "" : plot.series().get(series).name() + ", ";
         return "<title>"
-                + escaped(name + plot.labels().get(label) + ": " + value(plot.value(series, label)))
+                + Svg.escaped(name + plot.labels().get(label) + ": " + value(plot.value(series, label)))
                 + "</title>";
     }
 
@@ -111,7 +110,7 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
                 new StringBuilder("<svg class=\"drawing drawing-pie\" role=\"img\" viewBox=\"")
                         .append(String.format("0 0 %d %d", HEIGHT, HEIGHT))
                         .append("\" aria-label=\"")
-                        .append(escaped(cells.title(plot.measure())))
+                        .append(Svg.escaped(cells.title(plot.measure())))
                         .append("\">");
         var legend = new StringBuilder("<ul class=\"drawing-legend\">");
         var turned = 0.0;
@@ -120,8 +119,8 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
             svg.append(slice(i, turned, share, radius));
             turned += share;
             legend.append("<li><i class=\"s").append(i).append("\"></i>");
-            legend.append(escaped(plot.labels().get(i))).append(" <small>");
-            legend.append(escaped(value(plot.value(0, i))));
+            legend.append(Svg.escaped(plot.labels().get(i))).append(" <small>");
+            legend.append(Svg.escaped(value(plot.value(0, i))));
             legend.append(String.format(Locale.ROOT, " · %.1f %%</small></li>", share * 100));
         }
         return svg.append("</svg>").append(legend).append("</ul>").toString();
@@ -170,7 +169,7 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
         var html = new StringBuilder("<ul class=\"drawing-legend\">");
         for (var s = 0; s < plot.series().size(); s++) {
             html.append("<li><i class=\"s").append(s).append("\"></i>");
-            html.append(escaped(plot.series().get(s).name())).append("</li>");
+            html.append(Svg.escaped(plot.series().get(s).name())).append("</li>");
         }
         return html.append("</ul>").toString();
     }
@@ -188,11 +187,11 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
                             WIDTH - EDGE,
                             y,
                             y));
-            text(svg, LEFT - 8, (int) y + 4, "end", cells.round(tick, plot.measure()));
+            Svg.text(svg, LEFT - 8, (int) y + 4, "end", cells.round(tick, plot.measure()));
         }
         var every = (plot.labels().size() + MAX_LABELS - 1) / MAX_LABELS;
         for (var i = 0; i < plot.labels().size(); i += every) {
-            text(svg, (int) (first + i * gap), HEIGHT - 12, "middle", plot.labels().get(i));
+            Svg.text(svg, (int) (first + i * gap), HEIGHT - 12, "middle", plot.labels().get(i));
         }
     }
 
@@ -206,47 +205,7 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
                 .append(' ')
                 .append(height)
                 .append("\" aria-label=\"")
-                .append(escaped(cells.title(plot.measure())))
+                .append(Svg.escaped(cells.title(plot.measure())))
                 .append("\">");
-    }
-
-    private static void rect(
-            StringBuilder svg,
-            int series,
-            double x,
-            double y,
-            double width,
-            double height,
-            String title) {
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">%s</rect>",
-                        series,
-                        x,
-                        y,
-                        width,
-                        height,
-                        title));
-    }
-
-    private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
-        var shown = text.length() > MAX_LABEL ? text.substring(0, MAX_LABEL - 1) + "…" : text;
-        svg.append("<text x=\"")
-                .append(x)
-                .append("\" y=\"")
-                .append(y)
-                .append("\" text-anchor=\"")
-                .append(anchor)
-                .append("\">")
-                .append(escaped(shown))
-                .append("</text>");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -124,23 +124,11 @@ final class Spans {
                     continue;
                 }
                 return Optional.of(
-                        match(
-                                i,
-                                open ? more.end() : end,
-                                Optional.of(atom.get().from()),
-                                Optional.empty(),
-                                "",
-                                text));
+                        since(i, open ? more.end() : end, atom.get().from(), text));
             }
             if (pattern == AFTER) {
                 return Optional.of(
-                        match(
-                                i,
-                                end,
-                                Optional.of(atom.get().to().plusDays(1)),
-                                Optional.empty(),
-                                "",
-                                text));
+                        since(i, end, atom.get().to().plusDays(1), text));
             }
             var last = pattern == BEFORE ? atom.get().from().minusDays(1) : atom.get().to();
             var tail =
@@ -148,13 +136,7 @@ final class Spans {
                             ? matcher(Pattern.compile("年?底|末|为止"), text, end)
                             : matcher(Pattern.compile("(?!)"), text, end);
             return Optional.of(
-                    match(
-                            i,
-                            tail.lookingAt() ? tail.end() : end,
-                            Optional.empty(),
-                            Optional.of(last),
-                            "",
-                            text));
+                    until(i, tail.lookingAt() ? tail.end() : end, last, text));
         }
         return Optional.empty();
     }
@@ -168,29 +150,17 @@ final class Spans {
         var onwards = matcher(ONWARDS, text, time.end());
         if (onwards.lookingAt()) {
             return Optional.of(
-                    match(i, onwards.end(), Optional.of(time.from()), Optional.empty(), "", text));
+                    since(i, onwards.end(), time.from(), text));
         }
         var after = matcher(AFTER_HAN, text, time.end());
         if (after.lookingAt()) {
             return Optional.of(
-                    match(
-                            i,
-                            after.end(),
-                            Optional.of(time.to().plusDays(1)),
-                            Optional.empty(),
-                            "",
-                            text));
+                    since(i, after.end(), time.to().plusDays(1), text));
         }
         var before = matcher(BEFORE_HAN, text, time.end());
         if (before.lookingAt()) {
             return Optional.of(
-                    match(
-                            i,
-                            before.end(),
-                            Optional.empty(),
-                            Optional.of(time.from().minusDays(1)),
-                            "",
-                            text));
+                    until(i, before.end(), time.from().minusDays(1), text));
         }
         var kind = time.kind() == Atom.Kind.PART ? "?" : "";
         return Optional.of(
@@ -233,6 +203,14 @@ final class Spans {
         return start >= text.length()
                 ? Optional.empty()
                 : Atoms.at(text, start, today).filter(other -> other.kind() == kind);
+    }
+
+    private static TimeMatch since(int start, int end, LocalDate from, String text) {
+        return match(start, end, Optional.of(from), Optional.empty(), "", text);
+    }
+
+    private static TimeMatch until(int start, int end, LocalDate to, String text) {
+        return match(start, end, Optional.empty(), Optional.of(to), "", text);
     }
 
     private static TimeMatch match(

@@ -33,8 +33,6 @@ final class RemoteServer implements AutoCloseable {
     /** What is read of an answer that is no stream. */
     private static final int ANSWER_BYTES = 64 << 20;
 
-    private static final String DEFAULT_PORT = "8321";
-
     private final URI address;
     private final String token;
     private final String language;
@@ -63,22 +61,7 @@ final class RemoteServer implements AutoCloseable {
      */
     static RemoteServer named(String server, String token, Shell shell) {
         var secret = token.isEmpty() ? shell.variable("RUNNEL_TOKEN") : token;
-        return new RemoteServer(address(server, shell), secret, shell.messages().language());
-    }
-
-    private static URI address(String server, Shell shell) {
-        var port = shell.variable("RUNNEL_PORT");
-        var named = server.isEmpty() ? shell.variable("RUNNEL_SERVER") : server;
-        var text = named.isEmpty() ? "127.0.0.1:" + (port.isEmpty() ? DEFAULT_PORT : port) : named;
-        try {
-            var address = URI.create(text.contains("://") ? text : "http://" + text);
-            if (address.getHost() != null && address.getScheme().matches("https?")) {
-                return URI.create(address.toString().replaceFirst("/+$", ""));
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below.
-        }
-        throw new Problem(Problem.Kind.INVALID, "cli-server", text);
+        return new RemoteServer(ServerAddress.of(server, shell), secret, shell.messages().language());
     }
 
     URI address() {

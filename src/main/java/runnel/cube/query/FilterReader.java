@@ -66,7 +66,7 @@ final class FilterReader {
         if (!node.has(key)) {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-member", node);
         }
-        var member = QueryReader.member(node.get(key), path + "." + key);
+        var member = Shape.member(node.get(key), path + "." + key);
         if (!node.has("operator")) {
             throw new Problem(Problem.Kind.INVALID, "cube-filter-operator-missing", node);
         }

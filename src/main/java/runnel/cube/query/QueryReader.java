@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
-import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cube.DateRange;
 import runnel.cube.MemberName;
@@ -50,11 +48,6 @@ public final class QueryReader {
     private static final List<String> FORMATS = List.of("default", "compact", "columnar");
     private static final List<String> CACHE_MODES =
             List.of("stale-if-slow", "stale-while-revalidate", "must-revalidate", "no-cache");
-    private static final Pattern ORDERED =
-            Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)?");
-    private static final List<String> TIME_KEYS =
-            List.of("dimension", "granularity", "dateRange", "compareDateRange");
-
     private final Clock clock;
 
     public QueryReader(Clock clock) {
@@ -118,7 +111,7 @@ public final class QueryReader {
                         .map(Dates::zone)
                         .orElse(ZoneOffset.UTC);
         var dates = new Dates(clock, zone);
-        var ranges = compared(json, dates);
+        var ranges = TimeReader.compared(json, dates);
         if (ranges.isEmpty()) {
             return new Asked(Asked.Type.REGULAR, List.of(part(json, zone, dates, null)));
         }
@@ -129,29 +122,9 @@ public final class QueryReader {
         return new Asked(Asked.Type.COMPARE, parts);
     }
 
-    private static List<DateRange> compared(JsonNode json, Dates dates) {
-        var ranges = new ArrayList<DateRange>();
-        var items = Shape.array(json.get("timeDimensions"), "timeDimensions");
-        for (var i = 0; i < items.size(); i++) {
-            var path = "timeDimensions[" + i + "].compareDateRange";
-            var compared = Shape.array(items.get(i).get("compareDateRange"), path);
-            if (!compared.isEmpty() && !ranges.isEmpty()) {
-                throw new Problem(Problem.Kind.INVALID, "cube-query-compare");
-            }
-            if (compared.size() > MAX_QUERIES) {
-                throw Shape.wrong(
-                        path, "must contain less than or equal to " + MAX_QUERIES + " items");
-            }
-            for (var range : compared) {
-                ranges.add(range(range, path, dates));
-            }
-        }
-        return ranges;
-    }
-
     private Asked.Part part(JsonNode json, ZoneId zone, Dates dates, @Nullable DateRange compared) {
         var dimensions = new ArrayList<String>();
-        var time = timeDimensions(json, dates, compared);
+        var time = TimeReader.read(json, dates, compared);
         var named = Shape.array(json.get("dimensions"), "dimensions");
         for (var i = 0; i < named.size(); i++) {
             dimension(
@@ -185,7 +158,7 @@ public final class QueryReader {
                 Shape.integer(
                         json.get("rowLimit"), "rowLimit", Query.DEFAULT_LIMIT, Query.MAX_LIMIT);
         return new Query.Options(
-                order(json.path("order")),
+                OrderReader.read(json.path("order")),
                 Shape.integer(json.get("limit"), "limit", limit, Query.MAX_LIMIT),
                 Shape.integer(json.get("offset"), "offset", 0, Integer.MAX_VALUE),
                 Shape.flag(json.get("total"), "total"),
@@ -205,92 +178,8 @@ public final class QueryReader {
                     new TimeDimension(
                             name.substring(0, last), name.substring(last + 1), Optional.empty()));
         } else {
-            dimensions.add(member(name, path));
+            dimensions.add(Shape.member(name, path));
         }
-    }
-
-    private static List<TimeDimension> timeDimensions(
-            JsonNode json, Dates dates, @Nullable DateRange compared) {
-        var time = new ArrayList<TimeDimension>();
-        var items = Shape.array(json.get("timeDimensions"), "timeDimensions");
-        for (var i = 0; i < items.size(); i++) {
-            var path = "timeDimensions[" + i + "]";
-            var item = items.get(i);
-            if (!item.isObject()) {
-                throw Shape.wrong(path, "must be an object");
-            }
-            Shape.keys(item, path, TIME_KEYS);
-            if (!item.has("dimension")) {
-                throw Shape.wrong(path + ".dimension", "is required");
-            }
-            var range =
-                    item.has("compareDateRange") && compared != null
-                            ? Optional.of(compared)
-                            : Optional.ofNullable(item.get("dateRange"))
-                                    .filter(node -> !node.isNull())
-                                    .map(node -> range(node, path + ".dateRange", dates));
-            time.add(
-                    new TimeDimension(
-                            member(item.get("dimension"), path + ".dimension"),
-                            Shape.optionalText(item.get("granularity"), path + ".granularity")
-                                    .orElse(""),
-                            range));
-        }
-        return time;
-    }
-
-    private static DateRange range(JsonNode node, String path, Dates dates) {
-        if (node.isTextual()) {
-            return dates.range(node.asText());
-        }
-        var ends = new ArrayList<String>();
-        for (var item : Shape.array(node, path)) {
-            ends.add(Shape.text(item, path));
-        }
-        if (ends.isEmpty()) {
-            throw Shape.wrong(path, "must contain at least 1 items");
-        }
-        if (ends.size() > 2) {
-            throw Shape.wrong(path, "must contain less than or equal to 2 items");
-        }
-        return dates.range(ends);
-    }
-
-    private static Optional<List<Query.Order>> order(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return Optional.empty();
-        }
-        var order = new ArrayList<Query.Order>();
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(entry -> order.add(order(entry.getKey(), entry.getValue(), "order")));
-            return Optional.of(order);
-        }
-        var items = Shape.array(node, "order");
-        for (var i = 0; i < items.size(); i++) {
-            var item = items.get(i);
-            var path = "order[" + i + "]";
-            if (item.isObject()) {
-                var id = Shape.text(item.get("id"), path + ".id");
-                order.add(new Query.Order(id, Shape.flag(item.get("desc"), path + ".desc")));
-            } else if (item.isArray() && item.size() == 2) {
-                order.add(order(Shape.text(item.get(0), path), item.get(1), path));
-            } else {
-                throw Shape.wrong(path, "must be a pair of a member and asc or desc");
-            }
-        }
-        return Optional.of(order);
-    }
-
-    private static Query.Order order(String member, JsonNode direction, String path) {
-        if (!ORDERED.matcher(member).matches()) {
-            throw pattern(path, member);
-        }
-        return switch (direction.asText()) {
-            case "asc" -> new Query.Order(member, false);
-            case "desc" -> new Query.Order(member, true);
-            default -> throw Shape.wrong(path + "." + member, "must be one of [asc, desc]");
-        };
     }
 
     private static List<List<String>> joinHints(JsonNode json) {
@@ -312,27 +201,8 @@ public final class QueryReader {
             throw Shape.wrong(key, "must contain less than or equal to " + MAX_MEMBERS + " items");
         }
         for (var i = 0; i < items.size(); i++) {
-            members.add(member(items.get(i), key + "[" + i + "]"));
+            members.add(Shape.member(items.get(i), key + "[" + i + "]"));
         }
         return List.copyOf(members);
-    }
-
-    static String member(JsonNode node, String path) {
-        return member(Shape.text(node, path), path);
-    }
-
-    private static String member(String name, String path) {
-        if (!MemberName.isPath(name)) {
-            throw pattern(path, name);
-        }
-        return name;
-    }
-
-    private static Problem pattern(String path, String value) {
-        return Shape.wrong(
-                path,
-                "with value "
-                        + Json.quote(new StringBuilder(), value)
-                        + " fails to match the required pattern: /^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$/");
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Json;
 import runnel.base.Problem;
+import runnel.cube.MemberName;
 import runnel.cube.Nearest;
 
 /** Checks the form of JSON values, each with its path for messages: {@code filters[0].values}. */
@@ -89,5 +91,26 @@ final class Shape {
             throw wrong(path, "must be less than or equal to " + max);
         }
         return node.asInt();
+    }
+
+    /** The name of a member of a cube or view. */
+    static String member(@Nullable JsonNode node, String path) {
+        return member(text(node, path), path);
+    }
+
+    static String member(String name, String path) {
+        if (!MemberName.isPath(name)) {
+            throw pattern(path, name);
+        }
+        return name;
+    }
+
+    /** A text that has not the form of a name. */
+    static Problem pattern(String path, String value) {
+        return wrong(
+                path,
+                "with value "
+                        + Json.quote(new StringBuilder(), value)
+                        + " fails to match the required pattern: /^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$/");
     }
 }

@@ -2,16 +2,12 @@ package runnel.llm.langchain;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
-import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.googleai.GoogleAiGeminiTokenUsage;
-import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,7 +119,7 @@ final class Answer implements StreamingChatResponseHandler {
     @Override
     public void onCompleteResponse(ChatResponse response) {
         reason = response.finishReason();
-        usage = usage(response.tokenUsage());
+        usage = Counts.usage(response.tokenUsage());
         memo = Memo.of(response.aiMessage());
     }
 
@@ -219,38 +215,5 @@ final class Answer implements StreamingChatResponseHandler {
         } catch (RuntimeException e) {
             failure = e;
         }
-    }
-
-    private static Usage usage(@Nullable TokenUsage usage) {
-        if (usage == null) {
-            return Usage.NONE;
-        }
-        var cached = 0L;
-        var reasoning = 0L;
-        if (usage instanceof AnthropicTokenUsage more) {
-            // What the cache gave and took is not in the count of what was read.
-            cached = count(more.cacheReadInputTokens());
-            var all =
-                    count(more.inputTokenCount()) + cached + count(more.cacheCreationInputTokens());
-            return new Usage(all, cached, count(more.outputTokenCount()), 0);
-        }
-        if (usage instanceof GoogleAiGeminiTokenUsage more) {
-            cached = count(more.cachedContentTokenCount());
-            reasoning = count(more.thoughtsTokenCount());
-            var written = count(more.outputTokenCount()) + reasoning;
-            return new Usage(count(more.inputTokenCount()), cached, written, reasoning);
-        }
-        if (usage instanceof OpenAiTokenUsage more) {
-            var input = more.inputTokensDetails();
-            var output = more.outputTokensDetails();
-            cached = input == null ? 0 : count(input.cachedTokens());
-            reasoning = output == null ? 0 : count(output.reasoningTokens());
-        }
-        return new Usage(
-                count(usage.inputTokenCount()), cached, count(usage.outputTokenCount()), reasoning);
-    }
-
-    private static long count(@Nullable Integer tokens) {
-        return tokens == null ? 0 : tokens;
     }
 }
