@@ -113,7 +113,7 @@ public final class Conversation implements AutoCloseable {
 
     /** The title that a conversation has at first: the first words of its first message. */
     public static String titleOf(String text) {
-        return Mailbox.titleOf(text);
+        return MessageText.title(text);
     }
 
     /** Appends an event of a run. Deltas take the short way: they change nothing but the text. */

@@ -119,7 +119,7 @@ public final class Conversations {
      */
     public Accepted send(String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
-        Mailbox.checkedText(send);
+        MessageText.checked(send);
         if (send.key().length() > Conversation.KEY_CHARS) {
             throw new Problem(
                     Problem.Kind.INVALID,
@@ -197,7 +197,7 @@ public final class Conversations {
     private Accepted sendOnce(
             String owner, String id, Command.Send send, Consumer<Conversation> starter)
             throws InterruptedException {
-        var title = Mailbox.titleOf(send);
+        var title = MessageText.title(send);
         try (var conversation =
                 id.isEmpty() ? createNew(owner, title) : openOrCreate(id, owner, title)) {
             var accepted = conversation.accept(send);

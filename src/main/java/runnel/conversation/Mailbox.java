@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Id;
 import runnel.base.Problem;
-import runnel.base.Text;
 import runnel.event.Event;
 import runnel.event.Outcome;
 
@@ -65,7 +64,7 @@ final class Mailbox {
     }
 
     private Accepted send(Command.Send send) {
-        var text = checkedText(send);
+        var text = MessageText.checked(send);
         var parent = "";
         if (!send.edits().isEmpty()) {
             parent = message(send.edits()).parent();
@@ -85,7 +84,7 @@ final class Mailbox {
                         send.key());
         var events = new ArrayList<Event>();
         if (conversation.title().isEmpty()) {
-            events.add(new Event.TitleChange(titleOf(send)));
+            events.add(new Event.TitleChange(MessageText.title(send)));
         }
         events.add(event);
         for (var file : send.files()) {
@@ -105,7 +104,7 @@ final class Mailbox {
 
     private Accepted edit(Command.Edit edit) {
         var header = waiting(edit.message());
-        var seq = conversation.append(new Event.MessageEdit(header.id(), checkedText(edit.text())));
+        var seq = conversation.append(new Event.MessageEdit(header.id(), MessageText.checked(edit.text())));
         return accepted(header.id(), header.run(), seq);
     }
 
@@ -253,53 +252,5 @@ final class Mailbox {
             throw new Problem(Problem.Kind.CONFLICT, "message-not-waiting", message);
         }
         return header;
-    }
-
-    /** The text of a message, which may be empty where files say something. */
-    static String checkedText(Command.Send send) {
-        return send.files().isEmpty() || !send.text().isBlank() ? checkedText(send.text()) : "";
-    }
-
-    /** A title made of what is sent. */
-    static String titleOf(Command.Send send) {
-        return send.text().isBlank() && !send.files().isEmpty()
-                ? titleOf(send.files().getFirst().name())
-                : titleOf(send.text());
-    }
-
-    static String checkedText(String text) {
-        if (text.isBlank()) {
-            throw new Problem(Problem.Kind.INVALID, "message-empty");
-        }
-        if (text.length() > Conversation.TEXT_CHARS) {
-            throw new Problem(
-                    Problem.Kind.TOO_LARGE,
-                    "message-too-long",
-                    text.length(),
-                    Conversation.TEXT_CHARS);
-        }
-        return Text.wellFormed(text);
-    }
-
-    /** A title made of any text: its first line that says something, shortened. */
-    static String checkedTitle(String text) {
-        if (text.isBlank()) {
-            throw new Problem(Problem.Kind.INVALID, "title-empty");
-        }
-        return titleOf(text);
-    }
-
-    static String titleOf(String text) {
-        var line =
-                Text.wellFormed(text)
-                        .lines()
-                        .filter(l -> !l.isBlank())
-                        .findFirst()
-                        .orElse("")
-                        .strip();
-        if (line.codePointCount(0, line.length()) <= Conversation.TITLE_CHARS) {
-            return line;
-        }
-        return line.substring(0, line.offsetByCodePoints(0, Conversation.TITLE_CHARS - 1)) + "…";
     }
 }

@@ -20,8 +20,6 @@ import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Conversations;
 import runnel.conversation.Facts;
-import runnel.conversation.RunState;
-import runnel.event.Event;
 import runnel.event.Outcome;
 import runnel.llm.Models;
 import runnel.llm.Room;
@@ -46,21 +44,19 @@ public final class Runs implements AutoCloseable {
     private final Models models;
     private final Agents agents;
     private final Clock clock;
-    private final Limits limits;
     private final Meter meter;
     private final Map<String, Workflow> workflows = new ConcurrentHashMap<>();
     private volatile Workflows offered = Workflows.NONE;
     private volatile Durations durations;
     private final News news;
     private final Pictures pictures = new Pictures();
-    private final Map<String, Run> alive = new ConcurrentHashMap<>();
+    private final Alive alive;
     private final Steering steering = new Steering(this);
     private final Housekeeper housekeeper;
     private volatile Optional<Titles> titles = Optional.empty();
     private volatile Optional<Summaries> summaries = Optional.empty();
     private volatile Room room = Room.DEFAULT;
     private volatile Optional<Facts> facts = Optional.empty();
-    private volatile boolean closing;
 
     public Runs(
             Conversations conversations,
@@ -73,7 +69,7 @@ public final class Runs implements AutoCloseable {
         this.models = models;
         this.agents = agents;
         this.clock = clock;
-        this.limits = limits;
+        this.alive = new Alive(this, models, agents, limits);
         this.meter = meter;
         this.news = new News(clock);
         this.durations = new Durations(Durations.Keeper.NONE, clock);
@@ -109,7 +105,7 @@ public final class Runs implements AutoCloseable {
         checkOpen();
         models.check(send.model());
         checkAgent(send.agent());
-        return conversations.send(owner, conversation, send, this::begin);
+        return conversations.send(owner, conversation, send, alive::begin);
     }
 
     /**
@@ -179,7 +175,7 @@ public final class Runs implements AutoCloseable {
             for (var command : commands) {
                 accepted = conversation.exclusively(() -> steering.carryOut(conversation, command));
             }
-            begin(conversation);
+            alive.begin(conversation);
             conversation.log().awaitDurable(Objects.requireNonNull(accepted).seq());
             return accepted;
         }
@@ -189,8 +185,8 @@ public final class Runs implements AutoCloseable {
     public void recover() {
         for (var id : conversations.store().unfinished()) {
             try (var conversation = conversations.open(id)) {
-                conversation.active().ifPresent(run -> takeUp(conversation, run));
-                begin(conversation);
+                conversation.active().ifPresent(run -> alive.takeUp(conversation, run));
+                alive.begin(conversation);
             } catch (Problem e) {
                 LOG.warn("conversation {} is not taken up yet: {}", id, e.getMessage());
                 needRecovery();
@@ -205,19 +201,19 @@ public final class Runs implements AutoCloseable {
 
     /** How many runs are alive. */
     public int count() {
-        return alive.size();
+        return alive.count();
     }
 
     /** Stops all runs without ending them, so that the next start takes them up. */
     @Override
     public void close() throws InterruptedException {
-        closing = true;
+        alive.close();
         housekeeper.close();
-        alive.values().forEach(Run::abandon);
+        alive.all().forEach(Run::abandon);
         titles.ifPresent(Titles::close);
         summaries.ifPresent(Summaries::close);
         var until = clock.millis() + CLOSING_MILLIS;
-        for (var run : List.copyOf(alive.values())) {
+        for (var run : alive.all()) {
             if (!run.join(Math.max(1, until - clock.millis()))) {
                 LOG.warn("run {} does not stop; the next start takes it up", run.id());
             }
@@ -276,8 +272,13 @@ public final class Runs implements AutoCloseable {
         return conversations.store();
     }
 
+    /** The caller holds the conversation, and starts the run when it has let go. */
+    Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
+        return alive.claimAgain(conversation, id, fruitless);
+    }
+
     Optional<Run> alive(String id) {
-        return Optional.ofNullable(alive.get(id));
+        return alive.find(id);
     }
 
     void needRecovery() {
@@ -285,10 +286,10 @@ public final class Runs implements AutoCloseable {
     }
 
     void ended(Run run, Conversation conversation) {
-        alive.remove(run.id(), run);
+        alive.remove(run);
         try {
-            if (!closing && !conversation.log().hasFailed()) {
-                begin(conversation);
+            if (!alive.isClosing() && !conversation.log().hasFailed()) {
+                alive.begin(conversation);
                 tell(run, conversation);
                 if (run.outcome().filter(Outcome.DONE::equals).isPresent()) {
                     titles.ifPresent(all -> all.look(conversation));
@@ -322,82 +323,9 @@ public final class Runs implements AutoCloseable {
     }
 
     private void checkOpen() {
-        if (closing) {
+        if (alive.isClosing()) {
             throw new Problem(Problem.Kind.UNAVAILABLE, "shutting-down");
         }
-    }
-
-    // Whoever sees a run that has begun also finds it among those alive: both come in one step.
-    private void begin(Conversation conversation) {
-        for (var next = conversation.next();
-                next.isPresent() && !closing;
-                next = conversation.next()) {
-            var queued = next.get();
-            var profile = conversation.profile();
-            var agent = queued.agent().isEmpty() ? profile.agent() : queued.agent();
-            // Asks providers, perhaps: nobody shall wait for that.
-            var model =
-                    nameOf(
-                            Stream.of(queued.model(), profile.model(), wishOf(agent))
-                                    .filter(name -> !name.isEmpty())
-                                    .findFirst()
-                                    .orElse(""));
-            conversation
-                    .exclusively(() ->
-                            conversation
-                                    .begin(queued.id(), agent, model)
-                                    .map(state -> claim(conversation, state)))
-                    .ifPresent(Run::start);
-        }
-    }
-
-    /** The model that an agent wants; empty for none. */
-    private String wishOf(String agent) {
-        return agents.find(agent).map(Agent::model).orElse("");
-    }
-
-    // A name that means nothing any more, such as that of a provider which is gone, must not hold
-    // up those who wait: the run begins, and ends by saying so.
-    private String nameOf(String model) {
-        try {
-            return models.fullName(model);
-        } catch (Problem e) {
-            LOG.debug("run with an unknown model", e);
-            return model;
-        }
-    }
-
-    /** The caller holds the conversation, and starts the run when it has let go. */
-    private Run claim(Conversation conversation, RunState state) {
-        // One that is gone, or a workflow, is found out when the run begins.
-        var agent = agents.find(state.agent()).orElseGet(agents::standard);
-        var told = told(agent, conversation);
-        var run = new Run(this, conversation.opened(), state, told, models);
-        alive.put(run.id(), run);
-        return run;
-    }
-
-    private void takeUp(Conversation conversation, RunState state) {
-        if (!state.paused() && !closing && !alive.containsKey(state.id())) {
-            var fruitless = Earlier.fruitless(conversation, state) >= limits.attempts();
-            conversation
-                    .exclusively(() -> claimAgain(conversation, state.id(), fruitless))
-                    .ifPresent(Run::start);
-        }
-    }
-
-    /** The caller holds the conversation, and starts the run when it has let go. */
-    Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
-        if (alive.containsKey(id) || conversation.run(id).filter(RunState::isActive).isEmpty()) {
-            return Optional.empty();
-        }
-        if (fruitless) {
-            conversation.emit(new Event.RunProblem(id, "run-interrupted", List.of()));
-            conversation.emit(new Event.RunEnd(id, Outcome.FAILED, 0, 0, 0, 0));
-            return Optional.empty();
-        }
-        LOG.info("taking up run {}", id);
-        return conversation.beginAgain(id).map(state -> claim(conversation, state));
     }
 
     /**

@@ -1,15 +1,11 @@
 package runnel.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import runnel.agent.Agents;
 import runnel.base.Json;
 import runnel.base.Messages;
-import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.conversation.Header;
@@ -159,18 +155,9 @@ final class WebCommands {
         }
     }
 
-    /** What the composer holds. */
-    private record Draft(
-            String text,
-            String edits,
-            String agent,
-            String model,
-            String key,
-            List<String> files) {}
-
     private void send(String id, Request request, Response response)
             throws InterruptedException, ClientGone {
-        var draft = draft(request);
+        var draft = Draft.of(request);
         var owner = core.owner().apply(request);
         var accepted =
                 !draft.edits().isEmpty() && isWaiting(id, owner, draft.edits())
@@ -202,47 +189,6 @@ final class WebCommands {
                     .filter(header -> header.state() == Header.State.WAITING)
                     .isPresent();
         }
-    }
-
-    // A form from the browser; from the script JSON, since the escapes of a form would triple a
-    // long Chinese text.
-    private static Draft draft(Request request) {
-        if (request.header("Content-Type").orElse("").startsWith("application/json")) {
-            var json = request.json();
-            return new Draft(
-                    text(json, "text"),
-                    text(json, "edits"),
-                    text(json, "agent"),
-                    text(json, "model"),
-                    text(json, "key"),
-                    texts(json, "files"));
-        }
-        var form = request.form();
-        return new Draft(
-                form.first("text").orElse("").replace("\r\n", "\n"),
-                form.first("edits").orElse(""),
-                form.first("agent").orElse(""),
-                form.first("model").orElse(""),
-                form.first("key").orElse(""),
-                List.of());
-    }
-
-    private static List<String> texts(JsonNode json, String name) {
-        var texts = new ArrayList<String>();
-        json.path(name).forEach(node -> texts.add(node.asText()));
-        return texts;
-    }
-
-    private static String text(JsonNode json, String name) {
-        var node = json.path(name);
-        if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
-            throw new Problem(
-                    Problem.Kind.INVALID,
-                    "json-field",
-                    name,
-                    node.getNodeType().name().toLowerCase(Locale.ROOT));
-        }
-        return node.asText("");
     }
 
     /** The default is not pinned, so that it may change. */

@@ -42,7 +42,7 @@ public final class PromptScreen implements Screen {
         reader =
                 new Reader(
                         terminal,
-                        Lines.of(TerminalView.PROMPT, palette.prompt(AttributedStyle.DEFAULT)));
+                        Lines.of(Ink.PROMPT, palette.prompt(AttributedStyle.DEFAULT)));
         reader.setCompleter(completer);
         reader.setParser(new Parser());
         reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);

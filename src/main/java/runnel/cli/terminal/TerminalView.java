@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import runnel.base.Messages;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
@@ -15,11 +14,9 @@ import runnel.llm.Usage;
  * waits below. Thread-safe.
  */
 public final class TerminalView implements View {
-    public static final String PROMPT = "❯ ";
-
     private final Screen screen;
     private final Messages texts;
-    private final Palette palette;
+    private final Ink ink;
     private final LineWriter writer;
     private final Map<String, String> waiting = new LinkedHashMap<>();
     private final Thinking thinking;
@@ -31,7 +28,7 @@ public final class TerminalView implements View {
     public TerminalView(Screen screen, Messages texts, Palette palette) {
         this.screen = screen;
         this.texts = texts;
-        this.palette = palette;
+        ink = new Ink(palette, screen);
         thinking = new Thinking(texts);
         writer =
                 palette == Palette.PLAIN
@@ -55,12 +52,8 @@ public final class TerminalView implements View {
     public synchronized void taken(String message) {
         var text = waiting.remove(message);
         if (text != null) {
-            var body =
-                    Wrap.lines(
-                            Lines.of(text, palette.strong(AttributedStyle.DEFAULT)),
-                            screen.columns() - 2);
-            var question = Lines.indent(body, prompt(), new AttributedString("  "));
-            show(with(question, AttributedString.EMPTY));
+            var question = ink.question(text);
+            show(Ink.paragraph(question));
         }
     }
 
@@ -74,7 +67,7 @@ public final class TerminalView implements View {
     @Override
     public synchronized void reasoning(String piece) {
         var settled =
-                said ? with(writer.end(), AttributedString.EMPTY) : List.<AttributedString>of();
+                said ? Ink.paragraph(writer.end()) : List.<AttributedString>of();
         thinking.add(Clean.text(piece));
         said = false;
         show(settled);
@@ -92,14 +85,14 @@ public final class TerminalView implements View {
     public synchronized void apart() {
         if (said) {
             said = false;
-            show(with(writer.end(), AttributedString.EMPTY));
+            show(Ink.paragraph(writer.end()));
         }
     }
 
     @Override
     public synchronized void problem(String message, String hint) {
         var settled = new ArrayList<>(endReply());
-        settled.addAll(complaint(message, hint));
+        settled.addAll(ink.complaint(message, hint));
         show(settled);
     }
 
@@ -107,7 +100,7 @@ public final class TerminalView implements View {
     public synchronized void ended(Outcome outcome, Usage usage) {
         var settled = new ArrayList<>(endReply());
         if (outcome == Outcome.CANCELLED) {
-            settled.add(faint(texts.text("cli.stopped")));
+            settled.add(ink.faint(texts.text("cli.stopped")));
             settled.add(AttributedString.EMPTY);
         }
         this.usage =
@@ -118,7 +111,7 @@ public final class TerminalView implements View {
                         usage.output(),
                         usage.reasoning());
         if (usageShown && !usage.equals(Usage.NONE)) {
-            settled.add(faint(this.usage));
+            settled.add(ink.faint(this.usage));
             settled.add(AttributedString.EMPTY);
         }
         show(settled);
@@ -126,7 +119,7 @@ public final class TerminalView implements View {
 
     @Override
     public synchronized void notice(String text) {
-        show(with(wrapped(text, faintStyle()), AttributedString.EMPTY));
+        show(Ink.paragraph(ink.faintLines(text)));
     }
 
     @Override
@@ -148,12 +141,12 @@ public final class TerminalView implements View {
         lines.forEach(line ->
                 settled.addAll(
                         Wrap.lines(new AttributedString(Clean.text(line)), screen.columns())));
-        show(with(settled, AttributedString.EMPTY));
+        show(Ink.paragraph(settled));
     }
 
     /** Shows what went wrong with something that the reader asked of the program. */
     public synchronized void complain(String message, String hint) {
-        show(complaint(message, hint));
+        show(ink.complaint(message, hint));
     }
 
     /** Shows the tokens after each reply from now on, or no longer; returns what is so now. */
@@ -197,18 +190,18 @@ public final class TerminalView implements View {
         }
         thinking.end();
         return List.of(
-                Lines.clip(faint(thinking.summary()), screen.columns()), AttributedString.EMPTY);
+                Lines.clip(ink.faint(thinking.summary()), screen.columns()), AttributedString.EMPTY);
     }
 
     private void show(List<AttributedString> settled) {
         var live = new ArrayList<>(writer.live());
         if (thinking.isOpen()) {
-            live.add(faint(thinking.line(screen.columns())));
+            live.add(ink.faint(thinking.line(screen.columns())));
         }
         waiting.values()
-                .forEach(text -> live.add(faint(texts.text("cli.waiting", Clean.line(text)))));
+                .forEach(text -> live.add(ink.faint(texts.text("cli.waiting", Clean.line(text)))));
         if (!status.isEmpty()) {
-            live.add(faint(status));
+            live.add(ink.faint(status));
         }
         var rows = screen.liveRows();
         screen.show(
@@ -216,36 +209,5 @@ public final class TerminalView implements View {
                 live.subList(Math.max(0, live.size() - rows), live.size()).stream()
                         .map(line -> Lines.clip(line, screen.columns()))
                         .toList());
-    }
-
-    private List<AttributedString> complaint(String message, String hint) {
-        var lines = new ArrayList<>(wrapped(message, palette.error(AttributedStyle.DEFAULT)));
-        if (!hint.isEmpty()) {
-            lines.addAll(wrapped(hint, faintStyle()));
-        }
-        return with(lines, AttributedString.EMPTY);
-    }
-
-    private AttributedString prompt() {
-        return Lines.of(PROMPT, palette.prompt(AttributedStyle.DEFAULT));
-    }
-
-    private List<AttributedString> wrapped(String text, AttributedStyle style) {
-        return Wrap.lines(Lines.of(Clean.text(text), style), screen.columns());
-    }
-
-    private AttributedString faint(String text) {
-        return Lines.of(text, faintStyle());
-    }
-
-    private AttributedStyle faintStyle() {
-        return palette.faint(AttributedStyle.DEFAULT);
-    }
-
-    private static List<AttributedString> with(
-            List<AttributedString> lines, AttributedString last) {
-        var more = new ArrayList<>(lines);
-        more.add(last);
-        return more;
     }
 }

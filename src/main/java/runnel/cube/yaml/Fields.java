@@ -1,10 +1,7 @@
 package runnel.cube.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,7 +12,6 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 import runnel.cube.Nearest;
 import runnel.cube.Place;
 
@@ -87,7 +83,7 @@ final class Fields {
 
     boolean has(String key) {
         var field = fields.get(key);
-        return field != null && !isNull(field.value());
+        return field != null && !Nodes.isNull(field.value());
     }
 
     /**
@@ -96,7 +92,7 @@ final class Fields {
      */
     Optional<String> text(String key, Report report) {
         var field = fields.get(key);
-        if (field == null || isNull(field.value())) {
+        if (field == null || Nodes.isNull(field.value())) {
             return Optional.empty();
         }
         if (field.value() instanceof ScalarNode scalar) {
@@ -133,7 +129,7 @@ final class Fields {
     /** A list of texts; a single text counts as a list of one. */
     List<String> texts(String key, Report report) {
         var field = fields.get(key);
-        if (field == null || isNull(field.value())) {
+        if (field == null || Nodes.isNull(field.value())) {
             return List.of();
         }
         if (field.value() instanceof ScalarNode scalar) {
@@ -158,7 +154,7 @@ final class Fields {
     /** The items of a list, whatever they are. */
     List<Node> nodes(String key, Report report) {
         var field = fields.get(key);
-        if (field == null || isNull(field.value())) {
+        if (field == null || Nodes.isNull(field.value())) {
             return List.of();
         }
         if (field.value() instanceof SequenceNode sequence) {
@@ -174,7 +170,7 @@ final class Fields {
         for (var node : nodes(key, report)) {
             if (node instanceof MappingNode mapping) {
                 items.add(
-                        new Fields(file, what + " " + nameOf(mapping) + within(), mapping, report));
+                        new Fields(file, what + " " + Nodes.nameOf(mapping) + within(), mapping, report));
             } else {
                 report.error(place(file, node), "model-type", what, "a mapping", where());
             }
@@ -189,7 +185,7 @@ final class Fields {
     /** A nested mapping. */
     Optional<Fields> mapping(String key, Report report) {
         var field = fields.get(key);
-        if (field == null || isNull(field.value())) {
+        if (field == null || Nodes.isNull(field.value())) {
             return Optional.empty();
         }
         if (field.value() instanceof MappingNode mapping) {
@@ -207,7 +203,7 @@ final class Fields {
     /** Any value as JSON; a missing node where there is none. */
     JsonNode json(String key) {
         var node = node(key);
-        return node.isPresent() ? json(node.get()) : MissingNode.getInstance();
+        return node.isPresent() ? Nodes.json(node.get()) : MissingNode.getInstance();
     }
 
     /** Whether it has a key that is not supported; the first one is reported. */
@@ -230,61 +226,6 @@ final class Fields {
                         Nearest.text(name, known));
             }
         });
-    }
-
-    private static JsonNode json(Node node) {
-        var nodes = JsonNodeFactory.instance;
-        return switch (node) {
-            case MappingNode mapping -> {
-                ObjectNode object = nodes.objectNode();
-                mapping.getValue()
-                        .forEach(tuple ->
-                                object.set(
-                                        tuple.getKeyNode() instanceof ScalarNode key
-                                                ? key.getValue()
-                                                : "?",
-                                        json(tuple.getValueNode())));
-                yield object;
-            }
-            case SequenceNode sequence -> {
-                ArrayNode array = nodes.arrayNode();
-                sequence.getValue().forEach(item -> array.add(json(item)));
-                yield array;
-            }
-            case ScalarNode scalar -> scalar(scalar);
-            default -> nodes.nullNode();
-        };
-    }
-
-    private static JsonNode scalar(ScalarNode scalar) {
-        var nodes = JsonNodeFactory.instance;
-        var text = scalar.getValue();
-        if (scalar.getTag().equals(Tag.BOOL)) {
-            return nodes.booleanNode(Boolean.parseBoolean(text));
-        }
-        if (scalar.getTag().equals(Tag.INT) && text.matches("[+-]?\\d{1,18}")) {
-            return nodes.numberNode(Long.parseLong(text));
-        }
-        if (scalar.getTag().equals(Tag.FLOAT)
-                && text.matches("[+-]?\\d*\\.?\\d+([eE][+-]?\\d+)?")) {
-            return nodes.numberNode(Double.parseDouble(text));
-        }
-        return scalar.getTag().equals(Tag.NULL) ? nodes.nullNode() : nodes.textNode(text);
-    }
-
-    private static boolean isNull(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
-    }
-
-    private static String nameOf(MappingNode mapping) {
-        for (var tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode key
-                    && (key.getValue().equals("name") || key.getValue().equals("join_path"))
-                    && tuple.getValueNode() instanceof ScalarNode value) {
-                return value.getValue();
-            }
-        }
-        return "?";
     }
 
     private static String snake(String key) {

@@ -1,10 +1,14 @@
 package runnel.llm.langchain;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.util.List;
 import runnel.base.Clock;
+import runnel.base.Problem;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 import runnel.testkit.FakeUpstream;
+import runnel.testkit.Heard;
 
 /** A model behind a scripted upstream, with limits short enough for a test. */
 final class Upstreams implements AutoCloseable {
@@ -26,6 +30,11 @@ final class Upstreams implements AutoCloseable {
         transport = new Transport(limits, Clock.system());
         provider = new OpenAiProvider("fake", upstream.url(), KEY, transport);
         model = provider.model("m");
+    }
+
+    /** How the model fails that is to answer. */
+    Problem fails(Heard heard) {
+        return catchThrowableOfType(Problem.class, () -> model.stream(HELLO, heard));
     }
 
     @Override
