@@ -1,8 +1,7 @@
 package runnel.agent;
 
-import runnel.conversation.Approval;
 import runnel.base.Hash;
-import runnel.conversation.Message;
+import runnel.conversation.Approval;
 import runnel.conversation.Message.Part;
 
 /** What a request for approval is called: another call, or other arguments, have another name. */

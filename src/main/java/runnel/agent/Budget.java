@@ -3,9 +3,8 @@ package runnel.agent;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import runnel.conversation.Step;
-import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
+import runnel.conversation.Step;
 import runnel.llm.Usage;
 
 /**

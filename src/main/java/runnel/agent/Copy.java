@@ -2,9 +2,8 @@ package runnel.agent;
 
 import java.util.List;
 import java.util.function.Consumer;
-import runnel.conversation.Step;
-import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
+import runnel.conversation.Step;
 import runnel.event.Event;
 
 /**

@@ -100,17 +100,15 @@ public final class Definitions<T> {
         var places = new LinkedHashMap<>(taken);
         var files = new LinkedHashMap<String, T>();
         found().forEach((file, thing) -> {
-                    var own = name.apply(thing);
-                    var other = places.putIfAbsent(own, file);
-                    if (other == null) {
-                        all.put(own, thing);
-                        files.put(file, thing);
-                    } else {
-                        wrong.add(
-                                new Problem(
-                                        Problem.Kind.INVALID, twice, file + ":1", own, other));
-                    }
-                });
+            var own = name.apply(thing);
+            var other = places.putIfAbsent(own, file);
+            if (other == null) {
+                all.put(own, thing);
+                files.put(file, thing);
+            } else {
+                wrong.add(new Problem(Problem.Kind.INVALID, twice, file + ":1", own, other));
+            }
+        });
         return new Merged<>(all, files, wrong);
     }
 

@@ -135,7 +135,9 @@ public final class Section {
         }
         if (value.get() instanceof MappingNode) {
             var texts = new LinkedHashMap<String, String>();
-            languages(value.get()).values.forEach((name, node) -> texts.put(name, source.text(node)));
+            languages(value.get())
+                    .values
+                    .forEach((name, node) -> texts.put(name, source.text(node)));
             return texts;
         }
         return Map.of(ANY, source.text(value.get()));
@@ -149,7 +151,9 @@ public final class Section {
         }
         if (value.get() instanceof MappingNode) {
             var lists = new LinkedHashMap<String, List<String>>();
-            languages(value.get()).values.forEach((name, node) -> lists.put(name, source.texts(node)));
+            languages(value.get())
+                    .values
+                    .forEach((name, node) -> lists.put(name, source.texts(node)));
             return lists;
         }
         return Map.of(ANY, source.texts(value.get()));
@@ -194,8 +198,8 @@ public final class Section {
     public Map<String, String> named(String key) {
         var named = new LinkedHashMap<String, String>();
         section(key, Set.of())
-                .ifPresent(
-                        keys -> keys.values.forEach((name, node) -> named.put(name, source.text(node))));
+                .ifPresent(keys ->
+                        keys.values.forEach((name, node) -> named.put(name, source.text(node))));
         return named;
     }
 

@@ -23,7 +23,8 @@ final class Arranging {
      */
     static Event.Arrangement of(Command command) {
         return switch (command) {
-            case Command.Rename(var title) -> new Event.TitleChange(MessageText.checkedTitle(title));
+            case Command.Rename(var title) ->
+                    new Event.TitleChange(MessageText.checkedTitle(title));
             case Command.PutAway(var folder) -> new Event.FolderChange(folder(folder));
             case Command.Pin(var pinned) -> new Event.PinChange(pinned);
             case Command.Archive(var archived) -> new Event.ArchiveChange(archived);

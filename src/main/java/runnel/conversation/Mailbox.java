@@ -104,7 +104,9 @@ final class Mailbox {
 
     private Accepted edit(Command.Edit edit) {
         var header = waiting(edit.message());
-        var seq = conversation.append(new Event.MessageEdit(header.id(), MessageText.checked(edit.text())));
+        var seq =
+                conversation.append(
+                        new Event.MessageEdit(header.id(), MessageText.checked(edit.text())));
         return accepted(header.id(), header.run(), seq);
     }
 

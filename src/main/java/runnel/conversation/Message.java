@@ -248,5 +248,4 @@ public record Message(
     public record Tokens(long input, long cached, long output, long reasoning) {
         public static final Tokens NONE = new Tokens(0, 0, 0, 0);
     }
-
 }

@@ -50,7 +50,8 @@ public record Profile(
                     of(title, folder, pinned, archived, deletedUntilMillis);
             case Event.AgentChoice(var agent) -> answered(agent, model, instruction, link);
             case Event.ModelChoice(var model) -> answered(agent, model, instruction, link);
-            case Event.InstructionChange(var instruction) -> answered(agent, model, instruction, link);
+            case Event.InstructionChange(var instruction) ->
+                    answered(agent, model, instruction, link);
             case Event.ShareChange(var link) -> answered(agent, model, instruction, link);
             case Event.ConversationDelete(var untilMillis) ->
                     of(title, folder, pinned, archived, untilMillis);

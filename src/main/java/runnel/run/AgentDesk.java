@@ -2,10 +2,10 @@ package runnel.run;
 
 import java.util.List;
 import java.util.Optional;
-import runnel.conversation.Step;
 import runnel.agent.Agent;
 import runnel.agent.Budget;
 import runnel.conversation.Message;
+import runnel.conversation.Step;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 
@@ -16,12 +16,7 @@ final class AgentDesk extends Desk {
     private final Earlier earlier;
 
     AgentDesk(
-            Run run,
-            Agent agent,
-            Model model,
-            History earlierTurns,
-            Earlier earlier,
-            Bench bench) {
+            Run run, Agent agent, Model model, History earlierTurns, Earlier earlier, Bench bench) {
         super(run, agent, bench);
         this.model = model;
         this.earlierTurns = earlierTurns;

@@ -1,11 +1,11 @@
 package runnel.run;
 
 import java.util.List;
-import runnel.conversation.Step;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Message;
 import runnel.conversation.RunState;
+import runnel.conversation.Step;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 

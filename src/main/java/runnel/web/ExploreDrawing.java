@@ -27,7 +27,14 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
             var length = most == 0 ? 0 : Math.abs(plot.value(0, i)) / most * room;
             var middle = i * BAR_HEIGHT + BAR_HEIGHT / 2 + 4;
             Svg.text(svg, LABEL_WIDTH - 8, middle, "end", plot.labels().get(i));
-            Svg.rect(svg, 0, LABEL_WIDTH, i * BAR_HEIGHT + 4.0, length, BAR_HEIGHT - 8.0, title(0, i));
+            Svg.rect(
+                    svg,
+                    0,
+                    LABEL_WIDTH,
+                    i * BAR_HEIGHT + 4.0,
+                    length,
+                    BAR_HEIGHT - 8.0,
+                    title(0, i));
             Svg.text(svg, LABEL_WIDTH + (int) length + 6, middle, "start", value(plot.value(0, i)));
         }
         return svg.append("</svg>").toString();
@@ -80,7 +87,14 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
             for (var s = 0; s < plot.series().size(); s++) {
                 var part = scale.share(Math.max(0, plot.value(s, i))) * (HEIGHT - 2 * EDGE);
                 y -= part;
-                Svg.rect(svg, s, LEFT + i * width + width * 0.12, y, width * 0.76, part, title(s, i));
+                Svg.rect(
+                        svg,
+                        s,
+                        LEFT + i * width + width * 0.12,
+                        y,
+                        width * 0.76,
+                        part,
+                        title(s, i));
             }
         }
         return svg.append("</svg>").append(legend()).toString();
@@ -90,7 +104,8 @@ record ExploreDrawing(ExploreChart.Plot plot, ExploreCells cells) {
     private String title(int series, int label) {
         var name = plot.series().size() < 2 ? "" : plot.series().get(series).name() + ", ";
         return "<title>"
-                + Svg.escaped(name + plot.labels().get(label) + ": " + value(plot.value(series, label)))
+                + Svg.escaped(
+                        name + plot.labels().get(label) + ": " + value(plot.value(series, label)))
                 + "</title>";
     }
 

@@ -1,9 +1,9 @@
 package runnel.web;
 
-import runnel.conversation.Turn;
 import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Turn;
 import runnel.event.Feedback;
 import runnel.llm.Prices;
 

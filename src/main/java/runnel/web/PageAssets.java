@@ -46,12 +46,9 @@ final class PageAssets {
                 ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.css"));
         files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
         files.put("echarts.js", ClassPath.webjar("org.webjars", "echarts", "echarts.min.js"));
-        return sources.map(
-                        path ->
-                                Assets.develop(
-                                        files,
-                                        libraries(),
-                                        path.resolve("resources").resolve("assets")))
+        return sources.map(path ->
+                        Assets.develop(
+                                files, libraries(), path.resolve("resources").resolve("assets")))
                 .orElseGet(() -> Assets.load(files, libraries()));
     }
 

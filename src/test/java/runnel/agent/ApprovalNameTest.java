@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import runnel.conversation.Approval;
-import runnel.conversation.Message;
 import runnel.conversation.Message.Part;
 
 /** An approval is one of a call as it was shown: whatever changes in it makes it another. */

@@ -1,6 +1,5 @@
 package runnel.run;
 
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -131,8 +130,8 @@ final class Cast {
                 heard.stream().filter(prompt -> prompt.instruction().startsWith(agent)).toList();
         return ((Prompt.User) prompts.get(number - 1).turns().getFirst()).text();
     }
-    static Event.ApprovalRequest request(Core core, Accepted accepted)
-            throws InterruptedException {
+
+    static Event.ApprovalRequest request(Core core, Accepted accepted) throws InterruptedException {
         var seen =
                 core.follow(
                         accepted.conversation(),

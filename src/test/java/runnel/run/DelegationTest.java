@@ -120,7 +120,10 @@ class DelegationTest {
             cast.plays("scout", calls("", call("c" + i, "find")));
         }
         try (var core =
-                cast.core(directory, agent("boss", few, List.of("scout"), List.of()), agent("scout", find))) {
+                cast.core(
+                        directory,
+                        agent("boss", few, List.of("scout"), List.of()),
+                        agent("scout", find))) {
             var accepted = core.send("", "go");
             core.untilEnd(accepted);
             assertThat(find.calls()).as("one round is the boss's own").hasSize(2);

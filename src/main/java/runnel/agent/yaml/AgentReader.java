@@ -35,7 +35,8 @@ final class AgentReader {
                     "hand_over",
                     "limits",
                     "starters");
-    private static final Set<String> LIMITS = Section.keys("rounds", "seconds", "tokens", "history");
+    private static final Set<String> LIMITS =
+            Section.keys("rounds", "seconds", "tokens", "history");
 
     private final Toolbox tools;
 

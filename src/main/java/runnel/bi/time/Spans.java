@@ -123,20 +123,17 @@ final class Spans {
                         && !word.group().startsWith("starting")) {
                     continue;
                 }
-                return Optional.of(
-                        since(i, open ? more.end() : end, atom.get().from(), text));
+                return Optional.of(since(i, open ? more.end() : end, atom.get().from(), text));
             }
             if (pattern == AFTER) {
-                return Optional.of(
-                        since(i, end, atom.get().to().plusDays(1), text));
+                return Optional.of(since(i, end, atom.get().to().plusDays(1), text));
             }
             var last = pattern == BEFORE ? atom.get().from().minusDays(1) : atom.get().to();
             var tail =
                     pattern == UNTIL
                             ? matcher(Pattern.compile("年?底|末|为止"), text, end)
                             : matcher(Pattern.compile("(?!)"), text, end);
-            return Optional.of(
-                    until(i, tail.lookingAt() ? tail.end() : end, last, text));
+            return Optional.of(until(i, tail.lookingAt() ? tail.end() : end, last, text));
         }
         return Optional.empty();
     }
@@ -149,18 +146,15 @@ final class Spans {
         var time = atom.get();
         var onwards = matcher(ONWARDS, text, time.end());
         if (onwards.lookingAt()) {
-            return Optional.of(
-                    since(i, onwards.end(), time.from(), text));
+            return Optional.of(since(i, onwards.end(), time.from(), text));
         }
         var after = matcher(AFTER_HAN, text, time.end());
         if (after.lookingAt()) {
-            return Optional.of(
-                    since(i, after.end(), time.to().plusDays(1), text));
+            return Optional.of(since(i, after.end(), time.to().plusDays(1), text));
         }
         var before = matcher(BEFORE_HAN, text, time.end());
         if (before.lookingAt()) {
-            return Optional.of(
-                    until(i, before.end(), time.from().minusDays(1), text));
+            return Optional.of(until(i, before.end(), time.from().minusDays(1), text));
         }
         var kind = time.kind() == Atom.Kind.PART ? "?" : "";
         return Optional.of(

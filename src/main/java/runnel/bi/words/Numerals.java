@@ -35,6 +35,7 @@ public final class Numerals {
                     Map.entry("couple of", 2),
                     Map.entry("few", 3),
                     Map.entry("half", 6));
+
     private static final String DIGITS = "零一二三四五六七八九";
 
     private Numerals() {}

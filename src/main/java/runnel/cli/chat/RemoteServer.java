@@ -61,7 +61,8 @@ final class RemoteServer implements AutoCloseable {
      */
     static RemoteServer named(String server, String token, Shell shell) {
         var secret = token.isEmpty() ? shell.variable("RUNNEL_TOKEN") : token;
-        return new RemoteServer(ServerAddress.of(server, shell), secret, shell.messages().language());
+        return new RemoteServer(
+                ServerAddress.of(server, shell), secret, shell.messages().language());
     }
 
     URI address() {

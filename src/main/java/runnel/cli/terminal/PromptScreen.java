@@ -40,9 +40,7 @@ public final class PromptScreen implements Screen {
             throws IOException {
         this.terminal = terminal;
         reader =
-                new Reader(
-                        terminal,
-                        Lines.of(Ink.PROMPT, palette.prompt(AttributedStyle.DEFAULT)));
+                new Reader(terminal, Lines.of(Ink.PROMPT, palette.prompt(AttributedStyle.DEFAULT)));
         reader.setCompleter(completer);
         reader.setParser(new Parser());
         reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);

@@ -66,8 +66,7 @@ public final class TerminalView implements View {
 
     @Override
     public synchronized void reasoning(String piece) {
-        var settled =
-                said ? Ink.paragraph(writer.end()) : List.<AttributedString>of();
+        var settled = said ? Ink.paragraph(writer.end()) : List.<AttributedString>of();
         thinking.add(Clean.text(piece));
         said = false;
         show(settled);
@@ -190,7 +189,8 @@ public final class TerminalView implements View {
         }
         thinking.end();
         return List.of(
-                Lines.clip(ink.faint(thinking.summary()), screen.columns()), AttributedString.EMPTY);
+                Lines.clip(ink.faint(thinking.summary()), screen.columns()),
+                AttributedString.EMPTY);
     }
 
     private void show(List<AttributedString> settled) {

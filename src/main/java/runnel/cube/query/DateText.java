@@ -21,7 +21,8 @@ import runnel.cube.Granularity;
  */
 final class DateText {
     private static final Pattern ONE = Pattern.compile("(this|last|next)\\s+" + TimeText.UNITS);
-    private static final Pattern SOME = Pattern.compile("(last|next)\\s+(\\d{1,5})\\s+" + TimeText.UNITS);
+    private static final Pattern SOME =
+            Pattern.compile("(last|next)\\s+(\\d{1,5})\\s+" + TimeText.UNITS);
     private static final Pattern FROM_TO = Pattern.compile("^from (.*) to (.*)$");
     private static final List<String> FINE = List.of("second", "minute", "hour");
     private static final Pattern YEAR = Pattern.compile("\\b(\\d{4})\\b");
@@ -44,7 +45,10 @@ final class DateText {
             return shifted(match.group(1), 1, TimeText.unit(match.group(2)));
         }
         if ((match = SOME.matcher(text)).find()) {
-            return shifted(match.group(1), Integer.parseInt(match.group(2)), TimeText.unit(match.group(3)));
+            return shifted(
+                    match.group(1),
+                    Integer.parseInt(match.group(2)),
+                    TimeText.unit(match.group(3)));
         }
         if (text.contains("today")) {
             return whole(now, now, Granularity.Standard.DAY);
@@ -93,6 +97,7 @@ final class DateText {
     }
 
     private LocalDateTime point(String text) {
-        return times.find(text).orElseThrow(() -> new Problem(Problem.Kind.INVALID, "cube-date", text));
+        return times.find(text)
+                .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "cube-date", text));
     }
 }

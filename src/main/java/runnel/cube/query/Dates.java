@@ -88,14 +88,14 @@ public final class Dates {
             var date = DATE.matcher(text);
             if (date.matches()) {
                 var day =
-                        DateText.iso(
+                        TimeText.iso(
                                 TIME.matcher(text + "T00:00").results().findFirst().orElseThrow());
                 return Optional.of(DateText.whole(day, day, Granularity.Standard.DAY));
             }
             var time = TIME.matcher(text);
             if (time.matches()) {
                 var zone = time.group(8);
-                var at = DateText.iso(time.toMatchResult()).truncatedTo(ChronoUnit.MILLIS);
+                var at = TimeText.iso(time.toMatchResult()).truncatedTo(ChronoUnit.MILLIS);
                 var local =
                         zone == null || zone.equals("Z")
                                 ? at

@@ -28,7 +28,8 @@ final class TimeReader {
             }
             if (compared.size() > QueryReader.MAX_QUERIES) {
                 throw Shape.wrong(
-                        path, "must contain less than or equal to " + QueryReader.MAX_QUERIES + " items");
+                        path,
+                        "must contain less than or equal to " + QueryReader.MAX_QUERIES + " items");
             }
             for (var range : compared) {
                 ranges.add(range(range, path, dates));
@@ -40,8 +41,7 @@ final class TimeReader {
     /**
      * @param compared the range of this query, where several are compared
      */
-    static List<TimeDimension> read(
-            JsonNode json, Dates dates, @Nullable DateRange compared) {
+    static List<TimeDimension> read(JsonNode json, Dates dates, @Nullable DateRange compared) {
         var time = new ArrayList<TimeDimension>();
         var items = Shape.array(json.get("timeDimensions"), "timeDimensions");
         for (var i = 0; i < items.size(); i++) {

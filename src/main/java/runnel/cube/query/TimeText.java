@@ -141,8 +141,7 @@ final class TimeText {
         };
     }
 
-    private LocalDateTime day(
-            @Nullable String year, String month, String day) {
+    private LocalDateTime day(@Nullable String year, String month, String day) {
         var names =
                 List.of(
                         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",

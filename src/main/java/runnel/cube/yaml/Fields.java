@@ -170,7 +170,11 @@ final class Fields {
         for (var node : nodes(key, report)) {
             if (node instanceof MappingNode mapping) {
                 items.add(
-                        new Fields(file, what + " " + Nodes.nameOf(mapping) + within(), mapping, report));
+                        new Fields(
+                                file,
+                                what + " " + Nodes.nameOf(mapping) + within(),
+                                mapping,
+                                report));
             } else {
                 report.error(place(file, node), "model-type", what, "a mapping", where());
             }
@@ -209,8 +213,7 @@ final class Fields {
     /** Whether it has a key that is not supported; the first one is reported. */
     boolean has(List<String> unsupported, Report report) {
         var first = unsupported.stream().filter(this::has).findFirst();
-        first.ifPresent(key ->
-                report.notice(keyPlace(key), "model-not-supported", key, owner()));
+        first.ifPresent(key -> report.notice(keyPlace(key), "model-not-supported", key, owner()));
         return first.isPresent();
     }
 

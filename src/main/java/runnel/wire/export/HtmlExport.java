@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import runnel.conversation.Turn;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
+import runnel.conversation.Turn;
 import runnel.markdown.Markdown;
 
 /**
@@ -88,8 +88,7 @@ final class HtmlExport {
             case Message.Part.Delegation helper -> {
                 out.append("<details><summary>");
                 escape(out, helper.agent()).append("</summary>\n");
-                var within =
-                        new Message(message.header(), helper.parts(), List.of(), Turn.NONE);
+                var within = new Message(message.header(), helper.parts(), List.of(), Turn.NONE);
                 helper.parts().forEach(inner -> part(out, within, inner, export));
                 out.append("</details>\n");
             }

@@ -14,6 +14,7 @@ import runnel.conversation.Message;
 import runnel.conversation.Profile;
 import runnel.conversation.RunState;
 import runnel.conversation.Transcript;
+import runnel.conversation.Turn;
 import runnel.event.Event;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;

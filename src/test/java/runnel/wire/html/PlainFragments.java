@@ -1,9 +1,9 @@
 package runnel.wire.html;
 
 import java.util.List;
-import runnel.conversation.Approval;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.conversation.Approval;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Profile;
