@@ -87,11 +87,7 @@ public final class App implements AutoCloseable {
         logs = new SqlLogStore(database);
         journal = Journal.open(logs, clock, metrics);
         pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
-        access =
-                new Access(
-                        new SqlTokenStore(database),
-                        clock,
-                        !LOOPBACK.contains(config.text(Setting.HOST)));
+        access = access(database, config, clock);
         data = DataSource.open(config);
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         var files = new SqlFileStore(database, config.data().resolve(Maintenance.FILES), clock);
@@ -165,6 +161,12 @@ public final class App implements AutoCloseable {
         if (!summaries.equals("false")) {
             runs.sumUp(summaries.equals("true") ? "" : models.fullName(summaries));
         }
+    }
+
+    /** Who may use it: on this machine anybody, elsewhere those who have a token. */
+    private static Access access(Database database, Config config, Clock clock) {
+        var isOpen = LOOPBACK.contains(config.text(Setting.HOST));
+        return new Access(new SqlTokenStore(database), clock, !isOpen);
     }
 
     /**

@@ -49,8 +49,4 @@ public record Interval(int months, long seconds, String text) {
     public LocalDateTime addTo(LocalDateTime time) {
         return time.plusMonths(months).plusSeconds(seconds);
     }
-
-    public LocalDateTime subtractFrom(LocalDateTime time) {
-        return time.minusMonths(months).minusSeconds(seconds);
-    }
 }

@@ -45,17 +45,6 @@ public record Limits(
         }
     }
 
-    public Limits withBodyBytes(int bodyBytes) {
-        return new Limits(
-                connections,
-                lineBytes,
-                headerBytes,
-                bodyBytes,
-                Math.max(uploadBytes, bodyBytes),
-                stuckMillis,
-                graceMillis);
-    }
-
     public Limits withStuckMillis(long stuckMillis) {
         return new Limits(
                 connections,
@@ -68,17 +57,6 @@ public record Limits(
     }
 
     public Limits withGraceMillis(long graceMillis) {
-        return new Limits(
-                connections,
-                lineBytes,
-                headerBytes,
-                bodyBytes,
-                uploadBytes,
-                stuckMillis,
-                graceMillis);
-    }
-
-    public Limits withConnections(int connections) {
         return new Limits(
                 connections,
                 lineBytes,

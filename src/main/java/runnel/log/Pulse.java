@@ -52,11 +52,6 @@ public final class Pulse implements AutoCloseable {
         return beats.size();
     }
 
-    /** Ends every watched cursor, for a shutdown. */
-    public void endAll() {
-        beats.forEach(beat -> beat.sleeper.end());
-    }
-
     @Override
     public void close() {
         timer.interrupt();

@@ -9,11 +9,6 @@ package runnel.markdown;
 record Place(int offset, int elements, int chars) {
     static final Place START = new Place(0, 0, 0);
 
-    /** The same place, at the start of other HTML. */
-    Place rebased() {
-        return new Place(0, elements, chars);
-    }
-
     /**
      * This place in an element, as seen from the place at which the element's content stands bare
      * in its parent.

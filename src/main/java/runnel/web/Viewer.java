@@ -1,6 +1,7 @@
 package runnel.web;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +9,10 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import runnel.base.Messages;
+import runnel.http.ClientGone;
+import runnel.http.Cookie;
 import runnel.http.Request;
+import runnel.http.Response;
 
 /**
  * Who looks at a page, and how they like it.
@@ -19,8 +23,9 @@ import runnel.http.Request;
 public record Viewer(Messages messages, ZoneId zone, String theme, String link) {
     public static final String SYSTEM_THEME = "system";
     public static final List<String> THEMES = List.of(SYSTEM_THEME, "light", "dark");
-    static final String THEME_COOKIE = "theme";
+    private static final String THEME_COOKIE = "theme";
     private static final String ZONE_COOKIE = "zone";
+    private static final Duration PREFERENCE_AGE = Duration.ofDays(400);
 
     static Viewer of(Request request) {
         return new Viewer(
@@ -28,6 +33,20 @@ public record Viewer(Messages messages, ZoneId zone, String theme, String link) 
                 request.cookie(ZONE_COOKIE).map(Viewer::zone).orElseGet(ZoneId::systemDefault),
                 request.cookie(THEME_COOKIE).filter(THEMES::contains).orElse(SYSTEM_THEME),
                 "");
+    }
+
+    /** Keeps what the form of preferences says, in cookies. */
+    static void keep(Request request, Response response) throws ClientGone {
+        var form = request.form();
+        form.first("theme")
+                .filter(THEMES::contains)
+                .ifPresent(
+                        theme -> response.cookie(Cookie.lax(THEME_COOKIE, theme, PREFERENCE_AGE)));
+        form.first("lang")
+                .filter(Messages.LANGUAGES::contains)
+                .ifPresent(
+                        language -> response.cookie(Cookie.lax("lang", language, PREFERENCE_AGE)));
+        response.redirect(Paths.back(form.first("back").orElse("")));
     }
 
     /** The same as one who may only read, by a link. */

@@ -1,17 +1,14 @@
 package runnel.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import runnel.agent.Agents;
 import runnel.base.Json;
-import runnel.base.Messages;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.conversation.Header;
 import runnel.event.Feedback;
 import runnel.http.ClientGone;
-import runnel.http.Cookie;
 import runnel.http.Handler;
 import runnel.http.Request;
 import runnel.http.Response;
@@ -26,8 +23,6 @@ import runnel.wire.Core;
  * what has changed; one that was posted by the browser is sent back to its page. Thread-safe.
  */
 final class WebCommands {
-    private static final Duration PREFERENCE_AGE = Duration.ofDays(400);
-
     private final Core core;
     private final Models models;
     private final Agents agents;
@@ -40,7 +35,7 @@ final class WebCommands {
 
     void routes(Routes routes) {
         routes.post(Paths.CONVERSATIONS, (request, response) -> send("", request, response));
-        routes.post("/preferences", WebCommands::preferences);
+        routes.post("/preferences", Viewer::keep);
         var one = routes.under(Paths.CONVERSATIONS + "/{id}");
         one.post("/messages", (request, response) -> send(request.param("id"), request, response));
         one.post(
@@ -235,18 +230,5 @@ final class WebCommands {
         } else {
             response.redirect(path);
         }
-    }
-
-    private static void preferences(Request request, Response response) throws ClientGone {
-        var form = request.form();
-        form.first("theme")
-                .filter(Viewer.THEMES::contains)
-                .ifPresent(theme ->
-                        response.cookie(Cookie.lax(Viewer.THEME_COOKIE, theme, PREFERENCE_AGE)));
-        form.first("lang")
-                .filter(Messages.LANGUAGES::contains)
-                .ifPresent(
-                        language -> response.cookie(Cookie.lax("lang", language, PREFERENCE_AGE)));
-        response.redirect(Paths.back(form.first("back").orElse("")));
     }
 }

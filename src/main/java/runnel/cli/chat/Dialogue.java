@@ -1,6 +1,5 @@
 package runnel.cli.chat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ final class Dialogue {
     /** A second Ctrl-C within this time leaves. */
     private static final long LEAVE_MILLIS = 2_000;
 
-    private static final int SEND_ATTEMPTS = 4;
     private static final int KEY_CHARS = 26;
     private static final int NOT_FOUND = 404;
 
@@ -245,26 +243,9 @@ final class Dialogue {
     }
 
     private void deliver(Ask ask) throws InterruptedException {
-        var backoff = new Backoff();
-        for (var attempt = 1; ; attempt++) {
-            // The run itself is read by the follower: here it is enough that the message has
-            // arrived.
-            try (var frames = server.ask(ask, -1)) {
-                var open =
-                        frames.next()
-                                .orElseThrow(() -> new IOException("the stream ended at once"));
-                var conversation = Json.parse(open.data()).path("conversation").asText();
-                if (follower.filter(now -> now.narration().conversation().equals(conversation))
-                        .isEmpty()) {
-                    join(conversation);
-                }
-                return;
-            } catch (IOException e) {
-                if (attempt == SEND_ATTEMPTS) {
-                    throw server.unreachable(e);
-                }
-                backoff.pause(-1);
-            }
+        var conversation = new Delivery(server).send(ask);
+        if (follower.filter(now -> now.narration().conversation().equals(conversation)).isEmpty()) {
+            join(conversation);
         }
     }
 

@@ -31,11 +31,6 @@ public record Limits(
         }
     }
 
-    public Limits withRetryMillis(int millis) {
-        return new Limits(
-                connectMillis, firstPieceMillis, idleMillis, retries, millis, retryAfterMillis);
-    }
-
     public Limits withIdleMillis(int millis) {
         return new Limits(
                 connectMillis, firstPieceMillis, millis, retries, retryMillis, retryAfterMillis);

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
 
 /**
@@ -17,6 +19,8 @@ import runnel.base.Clock;
  */
 final class Watchdog implements AutoCloseable {
     static final int TICK_MILLIS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
     private final Clock clock;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
@@ -85,13 +89,23 @@ final class Watchdog implements AutoCloseable {
             asleep = true;
             while (watches.isEmpty() && !closed) {
                 if (!wanted.await(30, TimeUnit.SECONDS)) {
-                    idle.run();
+                    attempt(idle);
                     wanted.await();
                 }
             }
         } finally {
             asleep = false;
             lock.unlock();
+        }
+    }
+
+    // A connection that its reader gives back at this very moment complains of being closed: the
+    // others must not be without a look-out for that.
+    private static void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.debug("a connection was gone before it was closed", e);
         }
     }
 
@@ -168,12 +182,12 @@ final class Watchdog implements AutoCloseable {
                 seenAtNanos = now;
             } else if ((current & 1) == 1 && now - seenAtNanos > limitMillis * 1_000_000L) {
                 fired = true;
-                kill.run();
+                attempt(kill);
             }
             // The interrupt of a virtual thread closes the socket it reads; that of a platform
             // thread does not.
             if (!reader.isVirtual() && reader.isInterrupted()) {
-                kill.run();
+                attempt(kill);
             }
         }
     }

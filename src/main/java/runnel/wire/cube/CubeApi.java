@@ -47,11 +47,6 @@ public final class CubeApi {
         this.viewers = viewers;
     }
 
-    /** Whether a path belongs to this protocol. */
-    public static boolean owns(String path) {
-        return path.startsWith(PREFIX) || path.equals("/readyz") || path.equals("/livez");
-    }
-
     /** Never throws a {@link Problem}: it becomes an answer of its status. */
     public ApiResponse handle(ApiRequest request) throws InterruptedException {
         ApiResponse response;
