@@ -17,7 +17,7 @@ import runnel.base.Messages;
 /** What is beyond a limit is shown as text, and costs no more than other text. */
 class LimitsTest {
     /** What makes parsers slow where it stands often. */
-    private static final List<String> HOSTILE =
+    static final List<String> HOSTILE =
             List.of(
                     "[",
                     "![",
