@@ -52,6 +52,20 @@ public record Core(
     }
 
     /**
+     * The run of which a reader has seen a part.
+     *
+     * @param given how far, in the reader's words
+     * @throws Problem {@code resume-unknown} where no run of this conversation was there
+     */
+    public Accepted resumed(String owner, String id, String given) {
+        try (var conversation = conversations.open(id, owner)) {
+            var seq = Resume.place(given, conversation).orElse(conversation.log().durable());
+            return Resume.run(conversation, store(), seq)
+                    .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
+        }
+    }
+
+    /**
      * The conversation that lasts for a user's name: each name has its own, and no name can be made
      * to hit another's.
      */

@@ -17,7 +17,7 @@ class CliTest {
         var chinese =
                 Program.with("LANG", "en_US.UTF-8", "LC_ALL", "zh_CN.UTF-8").run("chat", "--help");
         assertThat(chinese.exit()).isZero();
-        assertThat(chinese.out()).contains("用法: runnel chat", "--server=URL", "服务器地址", "显示此帮助并退出");
+        assertThat(chinese.out()).contains("用法：runnel chat", "--server=URL", "服务器地址", "显示此帮助并退出");
         assertThat(Program.with().run("chat", "--help").out())
                 .contains("Usage: runnel chat")
                 .contains("leave");

@@ -56,7 +56,7 @@ public final class WorkflowApi {
         } else if (id.isEmpty()) {
             run = latest(owner, text(body, "message"), given.get());
         } else {
-            run = resumed(owner, id, given.get());
+            run = core.resumed(owner, id, given.get());
         }
         stream(request, response, owner, run);
     }
@@ -94,14 +94,6 @@ public final class WorkflowApi {
     private Accepted send(String owner, JsonNode body) throws InterruptedException {
         var send = new Command.Send(text(body, "message"), "", workflow(body), "", "");
         return core.runs().send(owner, text(body, "conversation"), send);
-    }
-
-    private Accepted resumed(String owner, String id, String given) {
-        try (var conversation = core.conversations().open(id, owner)) {
-            var seq = Resume.place(given, conversation).orElse(conversation.log().durable());
-            return Resume.run(conversation, core.store(), seq)
-                    .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
-        }
     }
 
     /**

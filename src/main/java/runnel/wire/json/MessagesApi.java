@@ -71,11 +71,7 @@ public final class MessagesApi {
         if (id.isEmpty()) {
             throw new Problem(Problem.Kind.INVALID, "resume-unknown", given);
         }
-        try (var conversation = core.conversations().open(id, owner)) {
-            var seq = Resume.place(given, conversation).orElse(conversation.log().durable());
-            return Resume.run(conversation, core.store(), seq)
-                    .orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
-        }
+        return core.resumed(owner, id, given);
     }
 
     private void run(Request request, Response response) throws InterruptedException, ClientGone {
