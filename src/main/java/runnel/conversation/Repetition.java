@@ -51,7 +51,7 @@ final class Repetition {
 
     private static Said said(Command.Send send) {
         return new Said(
-                Mailbox.checkedText(send), send.files().stream().map(Attachment::file).toList());
+                MessageText.checked(send), send.files().stream().map(Attachment::file).toList());
     }
 
     private record Said(String text, List<String> files) {}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Problem;
-import runnel.conversation.Turn;
 import runnel.conversation.Attachment;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
