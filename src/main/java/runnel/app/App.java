@@ -79,12 +79,15 @@ public final class App implements AutoCloseable {
     private final Server server;
     private final DataLock lock;
 
-    private App(Config config, List<Toolset> toolsets, DataLock lock) {
+    private App(Config config, List<Toolset> toolsets, Ahead ahead, DataLock lock) {
         var clock = Clock.system();
-        var metrics = new Metrics();
         this.lock = lock;
+        var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
+        transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
+        var looking = Providers.look(config, transport);
         database = Database.sqlite(config.data(), config.flag(Setting.FSYNC));
         logs = new SqlLogStore(database);
+        var metrics = ahead.metrics();
         journal = Journal.open(logs, clock, metrics);
         pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
         access = access(database, config, clock);
@@ -100,9 +103,7 @@ public final class App implements AutoCloseable {
                         journal,
                         clock,
                         TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
-        var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
-        transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
-        var models = Providers.find(config, transport);
+        var models = looking.get();
         var facts = new SqlFacts(database);
         var toolbox = tools.all(config, facts, toolsets, clock);
         var agents = Staff.find(config, toolbox, clock);
@@ -135,8 +136,9 @@ public final class App implements AutoCloseable {
                         Procedures.among(agents, workflows),
                         clock,
                         simulated,
-                        config.flag(Setting.DEV),
-                        ask::suggestions);
+                        ask::suggestions,
+                        ahead::assets,
+                        config.flag(Setting.DEV));
         pages.entered(request -> Entrance.hasSession(access, request));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
@@ -175,7 +177,7 @@ public final class App implements AutoCloseable {
      * @throws Problem when the configuration, the data directory or the port cannot be used
      */
     public static App start(Config config) {
-        return start(config, List.of());
+        return start(config, List.of(), Ahead.begin());
     }
 
     /**
@@ -184,9 +186,18 @@ public final class App implements AutoCloseable {
      * @throws Problem also {@code tool-method} for a method that cannot be one
      */
     public static App start(Config config, List<Toolset> toolsets) {
+        return start(config, toolsets, Ahead.begin());
+    }
+
+    /**
+     * As the others.
+     *
+     * @param ahead begun as early as possible; for one server
+     */
+    public static App start(Config config, List<Toolset> toolsets, Ahead ahead) {
         var lock = DataLock.take(config.data());
         try {
-            return new App(config, toolsets, lock);
+            return new App(config, toolsets, ahead, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;

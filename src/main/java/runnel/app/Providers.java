@@ -3,6 +3,7 @@ package runnel.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +29,24 @@ final class Providers {
     private Providers() {}
 
     static Models find(Config config, Transport transport) {
+        return look(config, transport).get();
+    }
+
+    /** Begins to look around on this machine; what is returned waits for what there is. */
+    static Supplier<Models> look(Config config, Transport transport) {
+        if (!config.flag(Setting.DISCOVER)) {
+            return () -> among(config, transport, List.of());
+        }
+        var local =
+                LocalServers.look(
+                        LocalServers.USUAL, config.number(Setting.PORT, 0, 65_535), transport);
+        return () -> among(config, transport, local.get());
+    }
+
+    private static Models among(Config config, Transport transport, List<Provider> local) {
         var providers = new ArrayList<Provider>();
         hosted(config, transport, providers);
-        if (config.flag(Setting.DISCOVER)) {
-            providers.addAll(
-                    LocalServers.find(
-                            LocalServers.USUAL, config.number(Setting.PORT, 0, 65_535), transport));
-        }
+        providers.addAll(local);
         providers.add(new EchoProvider(config.number(Setting.ECHO_PACE_MILLIS, 0, 60_000)));
         var chosen = chosen(config.text(Setting.MODEL), providers);
         LOG.info("default model {}", chosen);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import runnel.agent.Agent;
 import runnel.agent.Agents;
 import runnel.base.Clock;
@@ -55,7 +56,8 @@ public final class WebPages {
      * @param simulated whether no language model is connected, only the one that repeats what it
      *     hears
      * @param questions to begin with
-     * @param develop whether templates and assets are read from the source tree
+     * @param files as {@link #files} gives them
+     * @param develop whether templates and files are read from the source tree instead
      */
     public WebPages(
             Core core,
@@ -63,8 +65,9 @@ public final class WebPages {
             Agents agents,
             Clock clock,
             boolean simulated,
-            boolean develop,
-            Questions questions) {
+            Questions questions,
+            Supplier<Assets> files,
+            boolean develop) {
         this.core = core;
         this.models = models;
         this.agents = agents;
@@ -72,8 +75,13 @@ public final class WebPages {
         this.simulated = simulated;
         this.questions = questions;
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
-        assets = PageAssets.of(develop ? Optional.of(SOURCES) : Optional.empty());
+        assets = develop ? PageAssets.of(Optional.of(SOURCES)) : files.get();
         library = new LibraryPages(core, clock, templates, this);
+    }
+
+    /** The styles, scripts and fonts that were built in, made ready to be sent; takes a while. */
+    public static Assets files() {
+        return PageAssets.of(Optional.empty());
     }
 
     /**

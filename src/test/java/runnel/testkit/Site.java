@@ -66,8 +66,9 @@ public final class Site implements AutoCloseable {
                         agents,
                         Clock.system(),
                         false,
-                        false,
-                        messages -> java.util.List.of())
+                        messages -> java.util.List.of(),
+                        WebPages::files,
+                        false)
                 .routes(routes, new ApiDocument()::in);
         new ExportApi(wire, Clock.system()).routes(routes);
         server = Server.start(Settings.at("127.0.0.1", port), routes);

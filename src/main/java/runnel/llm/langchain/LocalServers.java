@@ -3,6 +3,7 @@ package runnel.llm.langchain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import runnel.llm.Provider;
 
 /** Finds servers of models on this machine at the ports that are usual for them. */
@@ -24,12 +25,14 @@ public final class LocalServers {
     public record Place(String name, int port) {}
 
     /**
-     * Those of the places where a server of models answers, and no other kind of server. Takes
-     * about {@value #PROBE_MILLIS} ms at most and never fails.
+     * Begins to look for those of the places where a server of models answers, and no other kind of
+     * server. What is returned waits for them, about {@value #PROBE_MILLIS} ms at most, and never
+     * fails.
      *
      * @param ownPort where this program itself listens, which is no place to look
      */
-    public static List<Provider> find(List<Place> places, int ownPort, Transport transport) {
+    public static Supplier<List<Provider>> look(
+            List<Place> places, int ownPort, Transport transport) {
         var probes = new ArrayList<CompletableFuture<Boolean>>();
         var asked = places.stream().filter(place -> place.port() != ownPort).toList();
         for (var place : asked) {
@@ -39,6 +42,11 @@ public final class LocalServers {
                     .start(() -> probe.complete(answers(place, transport)));
             probes.add(probe);
         }
+        return () -> found(asked, probes, transport);
+    }
+
+    private static List<Provider> found(
+            List<Place> asked, List<CompletableFuture<Boolean>> probes, Transport transport) {
         var found = new ArrayList<Provider>();
         for (var i = 0; i < asked.size(); i++) {
             if (probes.get(i).join()) {

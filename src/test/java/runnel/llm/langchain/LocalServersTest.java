@@ -36,7 +36,7 @@ class LocalServersTest {
                             new Place("ollama", models.port()),
                             new Place("self", models.port() + 1));
             var start = System.nanoTime();
-            var found = LocalServers.find(places, models.port() + 1, transport);
+            var found = LocalServers.look(places, models.port() + 1, transport).get();
             System.err.printf(
                     "search for local servers: %.0f ms%n", (System.nanoTime() - start) / 1e6);
             assertThat(found).extracting(Provider::name).containsExactly("ollama");
