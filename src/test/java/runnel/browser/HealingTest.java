@@ -78,7 +78,10 @@ final class HealingTest {
     void a_full_disk_is_said_and_when_there_is_space_the_page_goes_on() throws Exception {
         var made = Disk.memory(directory, DISK_MEGABYTES);
         assumeTrue(made.isPresent(), "this process may not mount a disk of its own");
-        var model = ScriptedModel.of(ScriptedModel.says(text -> List.of(numbers().splitWithDelimiters(" ", 0)), 40));
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(
+                                text -> List.of(numbers().splitWithDelimiters(" ", 0)), 40));
         try (var disk = made.orElseThrow();
                 var site = Site.start(disk.place(), model);
                 var browser = Browser.open()) {

@@ -27,6 +27,7 @@ record Dialect(String name, List<String> onConnect, String begin, String tables,
 
     private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_NOTADB = 26;
+
     /** Space for what its processes share could not be had. */
     private static final int SQLITE_IOERR_SHMSIZE = 4874;
 
