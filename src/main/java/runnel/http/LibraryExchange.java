@@ -184,7 +184,7 @@ final class LibraryExchange implements Exchange {
     }
 
     private void start(int status, Head head) {
-        response.status(Status.create(status));
+        response.status(Status.create(status, Reasons.of(status)));
         head.forEach((name, value) ->
                 response.headers().add(HeaderValues.createCached(HeaderNames.create(name), value)));
     }

@@ -64,7 +64,8 @@ final class RequestLine {
         return out.toByteArray();
     }
 
+    // Control characters too: the library takes some of them for a failure of its own.
     private static boolean isRaw(byte b) {
-        return b < 0 || RAW.indexOf(b) >= 0;
+        return b < ' ' && b != '\r' || b == 0x7F || RAW.indexOf(b) >= 0;
     }
 }

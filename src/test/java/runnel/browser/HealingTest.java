@@ -2,16 +2,19 @@ package runnel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.testkit.Browser;
+import runnel.testkit.Disk;
 import runnel.testkit.ScriptedModel;
 import runnel.testkit.Site;
 import runnel.testkit.Teller;
@@ -22,6 +25,7 @@ import runnel.testkit.Teller;
  */
 final class HealingTest {
     private static final int WORDS = 120;
+    private static final int DISK_MEGABYTES = 24;
 
     /** The page wakes up after a long sleep: its connection is taken for dead. */
     private static final String WAKE =
@@ -67,6 +71,32 @@ final class HealingTest {
             assertThat(page.evaluate("window.marked")).isEqualTo(true);
             assertThat(PageTest.visible(page))
                     .isEqualTo(PageTest.visible(browser.visit(page.url())));
+        }
+    }
+
+    @Test
+    void a_full_disk_is_said_and_when_there_is_space_the_page_goes_on() throws Exception {
+        var made = Disk.memory(directory, DISK_MEGABYTES);
+        assumeTrue(made.isPresent(), "this process may not mount a disk of its own");
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(
+                                text -> List.of(numbers().splitWithDelimiters(" ", 0)), 40));
+        try (var disk = made.orElseThrow();
+                var site = Site.start(disk.place(), model);
+                var browser = Browser.open()) {
+            var page = PageTest.ask(browser, site, "count");
+            page.evaluate("window.marked = true");
+            assertThat(page.locator(".agent .prose")).containsText("n9");
+            disk.fill();
+            assertThat(page.locator("#notice")).containsText("The disk is full");
+            page.fill("#text", "x".repeat(100_000));
+            page.press("#text", "Enter");
+            assertThat(page.locator("#notice")).containsText("Free some space");
+            assertThat(page.locator("#text")).hasValue("x".repeat(100_000));
+            disk.free();
+            assertComplete(page);
+            assertThat(page.evaluate("window.marked")).isEqualTo(true);
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import runnel.base.Json;
 
@@ -97,6 +98,22 @@ class LimitsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "G\u0001T /,405,method-unknown",
+        "GET /\u0000a,400,text-zero",
+        "GET /a\u0007b,404,path-unknown",
+        "GET /\u007f,404,path-unknown"
+    })
+    void controlCharactersInTheFirstLineAreNoFailureOfTheServer(
+            String line, int status, String code) {
+        try (var client = new RawClient(server)) {
+            var answer = client.send(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(Json.parse(answer.text()).path("code").asText()).isEqualTo(code);
+        }
+    }
+
     @Test
     void aMethodIsNotRepeatedWhateverItsLength() {
         try (var client = new RawClient(server)) {
@@ -112,6 +129,8 @@ class LimitsTest {
     @ValueSource(
             strings = {
                 "nonsense\r\n\r\n",
+                "GET / HTTP/1.1\u0001\r\nHost: localhost\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
