@@ -5,10 +5,12 @@ import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.client.McpCallContext;
 import dev.langchain4j.mcp.client.McpClient;
+import dev.langchain4j.mcp.client.McpClientListener;
 import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
 import dev.langchain4j.service.tool.ToolExecutionResult;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
 import runnel.tool.Tool;
 import runnel.tool.ToolFailure;
+import runnel.tool.ToolServer;
 
 /**
  * One MCP server and the connection to it, which is made anew when it is lost: a program that has
@@ -39,8 +44,10 @@ final class McpServer implements AutoCloseable {
     /** Sessions of single persons that are kept, those used last. */
     private static final int SESSIONS = 100;
 
-    /** Between two attempts to reach it. */
+    /** Between two attempts to reach it; twice as long after each that failed. */
     private static final long REST_MILLIS = 5_000;
+
+    private static final long LONGEST_REST_MILLIS = 60_000;
 
     /** How long a call waits for a server that is being reached. */
     private static final long PATIENCE_MILLIS = 10_000;
@@ -49,13 +56,34 @@ final class McpServer implements AutoCloseable {
     private final Clock clock;
     private final Map<String, McpServer> personal = new LinkedHashMap<>(16, 0.75f, true);
     private final AtomicBoolean reaching = new AtomicBoolean();
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Standing standing;
     private volatile @Nullable Link link;
+    private volatile @Nullable Thread reacher;
+    private final boolean persistent;
     private volatile long triedMillis;
     private volatile boolean closed;
 
     McpServer(Place place, Clock clock) {
+        this(place, clock, change -> {});
+    }
+
+    /**
+     * @param changes is told what changes about it
+     */
+    McpServer(Place place, Clock clock, Consumer<ToolServer.Change> changes) {
+        this(place, clock, changes, true);
+    }
+
+    /**
+     * @param persistent whether it is tried again and again, also while nobody asks for it
+     */
+    private McpServer(
+            Place place, Clock clock, Consumer<ToolServer.Change> changes, boolean persistent) {
         this.place = place;
+        this.persistent = persistent;
         this.clock = clock;
+        this.standing = new Standing(place.name(), clock, changes);
     }
 
     /** A connection, and the tools that were there when it was made or last looked at. */
@@ -76,18 +104,51 @@ final class McpServer implements AutoCloseable {
             reach();
             return List.of();
         }
+        return look(now);
+    }
+
+    /** How it is with it now, as that person has it. */
+    ToolServer now(String owner) {
+        if (!(place instanceof Place.Address address) || !address.isPersonal()) {
+            return standing.now(ToolServer.Session.SHARED);
+        }
+        synchronized (personal) {
+            var own = personal.get(owner);
+            return standing.now(
+                    own != null && own.link != null
+                            ? ToolServer.Session.SIGNED_IN
+                            : ToolServer.Session.OWN);
+        }
+    }
+
+    /** The tools behind a connection, which are remembered until the server says otherwise. */
+    private List<Tool> look(Link now) {
+        // One after the other, so that an older list is never told behind a newer one.
+        looking.lock();
         try {
             var tools = new ArrayList<Tool>();
-            // Remembered until the server says that the list has changed.
             now.client().listTools().forEach(tool -> tools.add(McpTool.of(this, tool)));
             if (now.resources()) {
                 tools.add(new ResourceTool(this));
+            }
+            if (link == now) {
+                standing.running(tools.stream().map(tool -> tool.spec().name()).toList());
             }
             return tools;
         } catch (RuntimeException e) {
             lost(now, e);
             return List.of();
+        } finally {
+            looking.unlock();
         }
+    }
+
+    /** Looks again, because the server says that its list has changed. */
+    private void changed() {
+        // Not on the thread that reads what the server says: the answer comes there.
+        Thread.ofVirtual()
+                .name("mcp-" + name())
+                .start(() -> Optional.ofNullable(link).ifPresent(this::look));
     }
 
     /** Has a tool work. */
@@ -107,7 +168,9 @@ final class McpServer implements AutoCloseable {
         }
         synchronized (personal) {
             var own =
-                    personal.computeIfAbsent(owner, name -> new McpServer(address.of(name), clock));
+                    personal.computeIfAbsent(
+                            owner,
+                            name -> new McpServer(address.of(name), clock, change -> {}, false));
             if (personal.size() > SESSIONS) {
                 var eldest = personal.entrySet().iterator().next();
                 personal.remove(eldest.getKey());
@@ -130,6 +193,10 @@ final class McpServer implements AutoCloseable {
             if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException();
             }
+            if (Reasons.isRefusal(e)) {
+                lost(now, e);
+                throw away();
+            }
             if (!now.isAlive()) {
                 lost(now, e);
                 throw new ToolFailure(
@@ -142,14 +209,11 @@ final class McpServer implements AutoCloseable {
         }
     }
 
-    /** Connects in the background, unless that is being done or was done a moment ago. */
+    /** Connects in the background, again and again until it succeeds. */
     void reach() {
-        var soon = triedMillis != 0 && clock.millis() - triedMillis < REST_MILLIS;
-        if (closed || soon || !reaching.compareAndSet(false, true)) {
-            return;
+        if (!closed && reaching.compareAndSet(false, true)) {
+            reacher = Thread.ofVirtual().name("mcp-" + name()).start(this::connect);
         }
-        triedMillis = clock.millis();
-        Thread.ofVirtual().name("mcp-" + name()).start(this::connect);
     }
 
     @Override
@@ -158,6 +222,10 @@ final class McpServer implements AutoCloseable {
         synchronized (personal) {
             personal.values().forEach(McpServer::close);
             personal.clear();
+        }
+        var waiting = reacher;
+        if (waiting != null) {
+            waiting.interrupt();
         }
         var now = link;
         link = null;
@@ -168,7 +236,32 @@ final class McpServer implements AutoCloseable {
 
     private void connect() {
         try {
-            var transport = transport();
+            // One that dies as soon as it is there is not started again at once.
+            var rest = Math.max(0, triedMillis + REST_MILLIS - clock.millis());
+            Thread.sleep(triedMillis == 0 ? 0 : Math.min(rest, REST_MILLIS));
+            var wait = REST_MILLIS;
+            while (!begin() && persistent && !closed) {
+                Thread.sleep(wait);
+                wait = Math.min(2 * wait, LONGEST_REST_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            reaching.set(false);
+        }
+        if (closed) {
+            close();
+        } else if (link == null && persistent) {
+            // Lost again before this was over.
+            reach();
+        }
+    }
+
+    /** Tries to connect once. */
+    private boolean begin() {
+        triedMillis = clock.millis();
+        var transport = transport();
+        try {
             var client =
                     DefaultMcpClient.builder()
                             .key(name())
@@ -178,22 +271,46 @@ final class McpServer implements AutoCloseable {
                             .toolExecutionTimeout(CALL)
                             .toolResultExtractor(Results::of)
                             .autoHealthCheck(false)
+                            .addListener(new Ear())
                             .build();
-            var process =
-                    transport instanceof StdioMcpTransport stdio
-                            ? Optional.of(stdio.getProcess())
-                            : Optional.<Process>empty();
-            var made = new Link(client, process, hasResources(client));
+            var made = new Link(client, process(transport), hasResources(client));
+            // Before the first look, so that no change of the list comes between.
             link = made;
-            process.ifPresent(program -> watch(made, program));
-            LOG.info("MCP server {} is there: {} tools", name(), client.listTools().size());
+            made.process().ifPresent(program -> watch(made, program));
+            LOG.info("MCP server {} is there: {} tools", name(), look(made).size());
+            return link == made;
         } catch (RuntimeException e) {
-            LOG.warn("MCP server {} cannot be reached: {}", name(), e.toString());
-        } finally {
-            reaching.set(false);
+            close(transport);
+            failed(e);
+            return false;
         }
-        if (closed) {
-            close();
+    }
+
+    /** Hears what the server says on its own. */
+    private final class Ear implements McpClientListener {
+        @Override
+        public void onNotificationToolsListChanged() {
+            changed();
+        }
+    }
+
+    private void failed(RuntimeException why) {
+        if (standing.failed(Reasons.words(why))) {
+            LOG.warn("MCP server {} cannot be reached: {}", name(), why.toString());
+        }
+    }
+
+    private static Optional<Process> process(McpTransport transport) {
+        return transport instanceof StdioMcpTransport stdio
+                ? Optional.ofNullable(stdio.getProcess())
+                : Optional.empty();
+    }
+
+    private static void close(McpTransport transport) {
+        try {
+            transport.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("closing", e);
         }
     }
 
@@ -232,6 +349,8 @@ final class McpServer implements AutoCloseable {
                             .customHeaders((McpCallContext call) -> headers(address, call))
                             .timeout(CALL)
                             .setHttpVersion1_1()
+                            // There it tells of itself, as when its tools change.
+                            .subsidiaryChannel(true)
                             .build();
         };
     }
@@ -261,13 +380,15 @@ final class McpServer implements AutoCloseable {
             }
             reach();
             if (clock.nanos() > until) {
-                throw new ToolFailure(
-                        "The server \""
-                                + name()
-                                + "\" is not there at the moment. Try again later.");
+                throw away();
             }
             Thread.sleep(50);
         }
+    }
+
+    private ToolFailure away() {
+        return new ToolFailure(
+                "The server \"" + name() + "\" is not there at the moment. Try again later.");
     }
 
     private void lost(Link was, RuntimeException why) {
@@ -278,6 +399,7 @@ final class McpServer implements AutoCloseable {
             link = null;
         }
         if (!closed) {
+            standing.failed(Reasons.words(why));
             LOG.warn("MCP server {} is lost: {}", name(), why.toString());
             end(was);
             reach();

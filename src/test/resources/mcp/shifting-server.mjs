@@ -1,0 +1,45 @@
+// A server of tools whose list changes while it runs: `learn` brings a tool, `forget` takes it away. On the official SDK,
+// over standard streams, or over HTTP on the port that is given.
+import { createServer } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const [modules, port] = process.argv.slice(2);
+const require = createRequire(`${modules}/`);
+const load = (name) => import(pathToFileURL(require.resolve(name)));
+const { McpServer } = await load('@modelcontextprotocol/sdk/server/mcp.js');
+
+const make = () => {
+  const server = new McpServer({ name: 'shifting', version: '1' });
+  const said = (text) => ({ content: [{ type: 'text', text }] });
+  const readOnly = { readOnlyHint: true };
+  let recite = null;
+  server.registerTool('learn', { description: 'Learns a poem.', annotations: readOnly }, () => {
+    recite ??= server.registerTool('recite', { description: 'Says the poem.', annotations: readOnly }, () => said('O!'));
+    return said('learnt');
+  });
+  server.registerTool('forget', { description: 'Forgets the poem.', annotations: readOnly }, () => {
+    recite?.remove();
+    recite = null;
+    return said('forgotten');
+  });
+  return server;
+};
+
+if (port) {
+  const { StreamableHTTPServerTransport } = await load('@modelcontextprotocol/sdk/server/streamableHttp.js');
+  const sessions = new Map();
+  createServer(async (request, response) => {
+    const known = sessions.get(request.headers['mcp-session-id']);
+    if (known) return known.handleRequest(request, response);
+    if (request.headers['mcp-session-id']) return response.writeHead(404).end();
+    const transport = new StreamableHTTPServerTransport({
+      sessionIdGenerator: randomUUID, onsessioninitialized: (id) => sessions.set(id, transport) });
+    await make().connect(transport);
+    return transport.handleRequest(request, response);
+  }).listen(Number(port), '127.0.0.1', () => console.log(`listening on port ${port}`));
+} else {
+  const { StdioServerTransport } = await load('@modelcontextprotocol/sdk/server/stdio.js');
+  await make().connect(new StdioServerTransport());
+}
