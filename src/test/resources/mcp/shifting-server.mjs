@@ -15,16 +15,22 @@ const make = () => {
   const said = (text) => ({ content: [{ type: 'text', text }] });
   const readOnly = { readOnlyHint: true };
   let recite = null;
-  server.registerTool('learn', { description: 'Learns a poem.', annotations: readOnly }, () => {
-    recite ??= server.registerTool('recite', { description: 'Says the poem.', annotations: readOnly }, () => said('O!'));
-    return said('learnt');
-  });
-  server.registerTool('forget', { description: 'Forgets the poem.', annotations: readOnly }, () => {
-    recite?.remove();
-    recite = null;
-    return said('forgotten');
-  });
-  return server;
+  const changes = {
+    learn() {
+      recite ??= server.registerTool('recite', { description: 'Says the poem.', annotations: readOnly }, () => said('O!'));
+      return said('learnt');
+    },
+    forget() {
+      recite?.remove();
+      recite = null;
+      return said('forgotten');
+    },
+    slow: () => new Promise(() => {}),
+  };
+  server.registerTool('learn', { description: 'Learns a poem.', annotations: readOnly }, changes.learn);
+  server.registerTool('forget', { description: 'Forgets the poem.', annotations: readOnly }, changes.forget);
+  server.registerTool('slow', { description: 'Never ends.', annotations: readOnly }, changes.slow);
+  return { server, changes };
 };
 
 if (port) {
@@ -32,14 +38,19 @@ if (port) {
   const sessions = new Map();
   createServer(async (request, response) => {
     const known = sessions.get(request.headers['mcp-session-id']);
-    if (known) return known.handleRequest(request, response);
+    if (known) return known.transport.handleRequest(request, response);
+    if (request.url !== '/mcp') {
+      for (const { changes } of sessions.values()) changes[request.url.slice(1)]();
+      return response.end('{}');
+    }
     if (request.headers['mcp-session-id']) return response.writeHead(404).end();
+    const { server, changes } = make();
     const transport = new StreamableHTTPServerTransport({
-      sessionIdGenerator: randomUUID, onsessioninitialized: (id) => sessions.set(id, transport) });
-    await make().connect(transport);
+      sessionIdGenerator: randomUUID, onsessioninitialized: (id) => sessions.set(id, { transport, changes }) });
+    await server.connect(transport);
     return transport.handleRequest(request, response);
   }).listen(Number(port), '127.0.0.1', () => console.log(`listening on port ${port}`));
 } else {
   const { StdioServerTransport } = await load('@modelcontextprotocol/sdk/server/stdio.js');
-  await make().connect(new StdioServerTransport());
+  await make().server.connect(new StdioServerTransport());
 }

@@ -55,6 +55,7 @@ import runnel.wire.json.MemoryApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 import runnel.wire.json.SearchApi;
+import runnel.wire.json.ToolsApi;
 import runnel.wire.json.WorkflowsApi;
 
 /**
@@ -113,6 +114,7 @@ public final class App implements AutoCloseable {
         var workflows = Procedures.find(config, toolbox, agents, clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
+        tools.servers().listen(runs.news()::tell);
         besides(config, models);
         runs.offer(ask.workflow());
         runs.offer(workflows);
@@ -124,6 +126,7 @@ public final class App implements AutoCloseable {
         var routes = routes(core, models, metrics, clock);
         data.routes(routes, App::owner);
         new AgentsApi(agents).routes(routes);
+        new ToolsApi(toolbox, tools.servers(), App::owner).routes(routes);
         new BoardApi(core, new SqlBoard(database), clock).routes(routes);
         new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
@@ -144,6 +147,7 @@ public final class App implements AutoCloseable {
         pages.entered(request -> Entrance.hasSession(access, request));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
+        pages.tools(routes, toolbox, tools.servers());
         pages.documents(routes, tools.documents()::text);
         pages.explorer(routes, data.own());
         new DataBoard(core, ask::look).routes(routes);

@@ -44,6 +44,7 @@ final class Dialogue {
 
     private Ask.Target target;
     private String model;
+    private String agent = "";
     private Optional<Follower> follower = Optional.empty();
     private boolean over;
 
@@ -109,6 +110,15 @@ final class Dialogue {
 
     void useModel(String model) {
         this.model = model;
+    }
+
+    /** Has an agent answer from the next message on; empty for that of the conversation. */
+    void useAgent(String agent) {
+        this.agent = agent;
+    }
+
+    String agent() {
+        return agent;
     }
 
     void quit() {
@@ -231,7 +241,7 @@ final class Dialogue {
      * could not be sent.
      */
     private String send(String text) throws InterruptedException {
-        var ask = new Ask(target, text, model, Id.secret(KEY_CHARS), files);
+        var ask = new Ask(target, text, model, agent, Id.secret(KEY_CHARS), files);
         try {
             if (!attempt(() -> deliver(ask))) {
                 return text;

@@ -18,6 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -49,6 +54,9 @@ final class McpServer implements AutoCloseable {
 
     private static final long LONGEST_REST_MILLIS = 60_000;
 
+    /** How long a list that is being looked at is waited for. */
+    private static final long LOOK_MILLIS = 2_000;
+
     /** How long a call waits for a server that is being reached. */
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -58,6 +66,8 @@ final class McpServer implements AutoCloseable {
     private final AtomicBoolean reaching = new AtomicBoolean();
     private final ReentrantLock looking = new ReentrantLock();
     private final Standing standing;
+    private volatile Future<Boolean> next = CompletableFuture.completedFuture(true);
+    private volatile List<Tool> offered = List.of();
     private volatile @Nullable Link link;
     private volatile @Nullable Thread reacher;
     private final boolean persistent;
@@ -104,7 +114,19 @@ final class McpServer implements AutoCloseable {
             reach();
             return List.of();
         }
-        return look(now);
+        awaitLook();
+        return offered;
+    }
+
+    /** Waits a moment for a list that is being looked at, so that a change counts at once. */
+    private void awaitLook() {
+        try {
+            next.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the list of {} is late", name());
+        }
     }
 
     /** How it is with it now, as that person has it. */
@@ -121,8 +143,8 @@ final class McpServer implements AutoCloseable {
         }
     }
 
-    /** The tools behind a connection, which are remembered until the server says otherwise. */
-    private List<Tool> look(Link now) {
+    /** Looks at what is offered behind a connection. */
+    private void look(Link now) {
         // One after the other, so that an older list is never told behind a newer one.
         looking.lock();
         try {
@@ -132,12 +154,11 @@ final class McpServer implements AutoCloseable {
                 tools.add(new ResourceTool(this));
             }
             if (link == now) {
+                offered = List.copyOf(tools);
                 standing.running(tools.stream().map(tool -> tool.spec().name()).toList());
             }
-            return tools;
         } catch (RuntimeException e) {
             lost(now, e);
-            return List.of();
         } finally {
             looking.unlock();
         }
@@ -145,10 +166,15 @@ final class McpServer implements AutoCloseable {
 
     /** Looks again, because the server says that its list has changed. */
     private void changed() {
+        var looked = new CompletableFuture<Boolean>();
+        next = looked;
         // Not on the thread that reads what the server says: the answer comes there.
         Thread.ofVirtual()
                 .name("mcp-" + name())
-                .start(() -> Optional.ofNullable(link).ifPresent(this::look));
+                .start(() -> {
+                    Optional.ofNullable(link).ifPresent(this::look);
+                    looked.complete(true);
+                });
     }
 
     /** Has a tool work. */
@@ -277,7 +303,8 @@ final class McpServer implements AutoCloseable {
             // Before the first look, so that no change of the list comes between.
             link = made;
             made.process().ifPresent(program -> watch(made, program));
-            LOG.info("MCP server {} is there: {} tools", name(), look(made).size());
+            look(made);
+            LOG.info("MCP server {} is there: {} tools", name(), offered.size());
             return link == made;
         } catch (RuntimeException e) {
             close(transport);
@@ -397,6 +424,7 @@ final class McpServer implements AutoCloseable {
                 return;
             }
             link = null;
+            offered = List.of();
         }
         if (!closed) {
             standing.failed(Reasons.words(why));

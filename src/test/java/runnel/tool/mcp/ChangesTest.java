@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import runnel.base.Clock;
 import runnel.base.Json;
+import runnel.testkit.ShiftingServer;
 import runnel.tool.Tool;
 import runnel.tool.ToolFailure;
 import runnel.tool.ToolServer;
@@ -27,19 +28,19 @@ class ChangesTest {
 
     @BeforeAll
     static void install() throws Exception {
-        EverythingServer.require();
+        ShiftingServer.require();
     }
 
     @Test
     void aListThatChangesIsToldOverStandardStreams() throws Exception {
-        try (var servers = new McpServers(List.of(ShiftingServer.program()), Clock.system())) {
+        try (var servers = new McpServers(List.of(program()), Clock.system())) {
             changes(servers);
         }
     }
 
     @Test
     void aListThatChangesIsToldOverHttp() throws Exception {
-        try (var running = ShiftingServer.listening(EverythingServer.freePort());
+        try (var running = ShiftingServer.listening(ShiftingServer.freePort());
                 var servers = new McpServers(List.of(place(running)), Clock.system())) {
             changes(servers);
         }
@@ -52,17 +53,17 @@ class ChangesTest {
         var learnt = List.of("shifting_recite");
         assertThat(next(heard)).isEqualTo(change(State.RUNNING, learnt, List.of()));
         assertThat(servers.list("ann").getFirst().tools())
-                .containsExactly("shifting_learn", "shifting_forget", "shifting_recite");
+                .containsExactly("shifting_learn", "shifting_forget", "shifting_slow", "shifting_recite");
         assertThat(call(servers, "shifting_recite")).isEqualTo("O!");
         call(servers, "shifting_forget");
         assertThat(next(heard)).isEqualTo(change(State.RUNNING, List.of(), learnt));
-        assertThat(servers.tools()).hasSize(2);
+        assertThat(servers.tools()).hasSize(3);
         assertThat(heard).isEmpty();
     }
 
     @Test
     void aProgramThatDiesIsAwayAndComesBackWithoutBeingAsked() throws Exception {
-        try (var servers = new McpServers(List.of(ShiftingServer.program()), Clock.system())) {
+        try (var servers = new McpServers(List.of(program()), Clock.system())) {
             var heard = heard(servers);
             assertThat(next(heard).state()).isEqualTo(State.RUNNING);
             ProcessHandle.current()
@@ -73,7 +74,7 @@ class ChangesTest {
             assertThat(next(heard)).isEqualTo(change(State.FAILED, List.of(), List.of()));
             var away = servers.list("ann").getFirst();
             assertThat(away.reason()).contains("ended with status");
-            assertThat(away.tools()).hasSize(2);
+            assertThat(away.tools()).hasSize(3);
             assertThat(next(heard)).isEqualTo(change(State.RUNNING, List.of(), List.of()));
             assertThat(servers.list("ann").getFirst().restarts()).isEqualTo(1);
         }
@@ -81,14 +82,13 @@ class ChangesTest {
 
     @Test
     void aServerOnTheWebThatGoesAwayIsFoundAgain() throws Exception {
-        var port = EverythingServer.freePort();
+        var port = ShiftingServer.freePort();
         try (var first = ShiftingServer.listening(port);
                 var servers = new McpServers(List.of(place(first)), Clock.system())) {
             var heard = heard(servers);
             assertThat(next(heard).state()).isEqualTo(State.RUNNING);
             var learn = tool(servers, "shifting_learn");
             first.close();
-            first.process().waitFor();
             assertThatThrownBy(() -> learn.call(Json.object(), ANN))
                     .isInstanceOf(ToolFailure.class)
                     .hasMessageContaining("is not there at the moment");
@@ -105,7 +105,7 @@ class ChangesTest {
     void oneThatWasNeverThereSaysWhy() throws Exception {
         var none = new Place.Program("none", List.of("/no/such/program"), Map.of());
         var closed =
-                new Place.Address("closed", "http://127.0.0.1:" + EverythingServer.freePort(), Map.of());
+                new Place.Address("closed", "http://127.0.0.1:" + ShiftingServer.freePort(), Map.of());
         try (var servers = new McpServers(List.of(none, closed), Clock.system())) {
             var heard = heard(servers);
             while (servers.list("ann").stream()
@@ -122,7 +122,7 @@ class ChangesTest {
 
     @Test
     void whoHasASessionOfTheirOwnIsSignedIn() throws Exception {
-        try (var running = ShiftingServer.listening(EverythingServer.freePort())) {
+        try (var running = ShiftingServer.listening(ShiftingServer.freePort())) {
             var own =
                     new Place.Address("shifting", running.url(), Map.of("X-User", "${user}"));
             try (var servers = new McpServers(List.of(own), Clock.system())) {
@@ -134,7 +134,11 @@ class ChangesTest {
         }
     }
 
-    private static Place place(EverythingServer.Running running) {
+    private static Place program() {
+        return new Place.Program("shifting", ShiftingServer.command(), Map.of());
+    }
+
+    private static Place place(ShiftingServer running) {
         return new Place.Address("shifting", running.url(), Map.of());
     }
 
