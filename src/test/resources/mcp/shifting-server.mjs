@@ -1,4 +1,5 @@
-// A server of tools whose list changes while it runs: `learn` brings a tool, `forget` takes it away. On the official SDK,
+// A server of tools whose list changes while it runs: `learn` brings a tool, `forget` takes it away,
+// and a call of `slow` that is stopped brings one too. On the official SDK,
 // over standard streams, or over HTTP on the port that is given.
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
@@ -25,7 +26,9 @@ const make = () => {
       recite = null;
       return said('forgotten');
     },
-    slow: () => new Promise(() => {}),
+    slow: ({ signal }) => new Promise(() => signal.addEventListener('abort', () => {
+      server.registerTool('stopped', { description: 'Is there once a call was stopped.', annotations: readOnly }, () => said(''));
+    })),
   };
   server.registerTool('learn', { description: 'Learns a poem.', annotations: readOnly }, changes.learn);
   server.registerTool('forget', { description: 'Forgets the poem.', annotations: readOnly }, changes.forget);

@@ -9,6 +9,7 @@ import dev.langchain4j.mcp.client.McpClientListener;
 import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
+import dev.langchain4j.mcp.protocol.McpCancellationNotification;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,10 @@ final class McpServer implements AutoCloseable {
     private final AtomicBoolean reaching = new AtomicBoolean();
     private final ReentrantLock looking = new ReentrantLock();
     private final Standing standing;
+
+    /** Numbers of the calls that are under way, by the thread that waits for each. */
+    private final Map<Thread, Long> calls = new ConcurrentHashMap<>();
+
     private volatile Future<Boolean> next = CompletableFuture.completedFuture(true);
     private volatile List<Tool> offered = List.of();
     private volatile @Nullable Link link;
@@ -97,7 +103,11 @@ final class McpServer implements AutoCloseable {
     }
 
     /** A connection, and the tools that were there when it was made or last looked at. */
-    private record Link(McpClient client, Optional<Process> process, boolean resources) {
+    private record Link(
+            McpClient client,
+            McpTransport transport,
+            Optional<Process> process,
+            boolean resources) {
         boolean isAlive() {
             return process.isEmpty() || process.get().isAlive();
         }
@@ -181,7 +191,30 @@ final class McpServer implements AutoCloseable {
     ToolExecutionResult call(String tool, String arguments, Tool.Caller caller)
             throws InterruptedException {
         var request = ToolExecutionRequest.builder().name(tool).arguments(arguments).build();
-        return of(caller.owner()).with(now -> now.executeTool(request, context(caller)));
+        var server = of(caller.owner());
+        try {
+            return server.with(now -> now.executeTool(request, context(caller)));
+        } catch (InterruptedException e) {
+            server.stop();
+            throw e;
+        } finally {
+            server.calls.remove(Thread.currentThread());
+        }
+    }
+
+    /** Tells the server that nobody waits any more for the call of this thread. */
+    private void stop() {
+        var now = link;
+        var call = calls.get(Thread.currentThread());
+        if (now != null && call != null) {
+            try {
+                now.transport()
+                        .executeOperationWithoutResponse(
+                                new McpCancellationNotification(call, "stopped"));
+            } catch (RuntimeException e) {
+                LOG.debug("{} was not told of a stop", name(), e);
+            }
+        }
     }
 
     /**
@@ -299,7 +332,8 @@ final class McpServer implements AutoCloseable {
                             .autoHealthCheck(false)
                             .addListener(new Ear())
                             .build();
-            var made = new Link(client, process(transport), hasResources(client));
+            var made =
+                    new Link(client, transport, process(transport), hasResources(client));
             // Before the first look, so that no change of the list comes between.
             link = made;
             made.process().ifPresent(program -> watch(made, program));
@@ -315,6 +349,11 @@ final class McpServer implements AutoCloseable {
 
     /** Hears what the server says on its own. */
     private final class Ear implements McpClientListener {
+        @Override
+        public void beforeExecuteTool(McpCallContext call) {
+            calls.put(Thread.currentThread(), call.message().getId());
+        }
+
         @Override
         public void onNotificationToolsListChanged() {
             changed();

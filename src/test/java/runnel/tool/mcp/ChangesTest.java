@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,46 @@ class ChangesTest {
                 var servers = new McpServers(List.of(place(running)), Clock.system())) {
             changes(servers);
         }
+    }
+
+    @Test
+    void aStopIsToldToTheServerOverStandardStreams() throws Exception {
+        try (var servers = new McpServers(List.of(program()), Clock.system())) {
+            stops(servers);
+        }
+    }
+
+    @Test
+    void aStopIsToldToTheServerOverHttp() throws Exception {
+        try (var running = ShiftingServer.listening(ShiftingServer.freePort());
+                var servers = new McpServers(List.of(place(running)), Clock.system())) {
+            stops(servers);
+        }
+    }
+
+    private static void stops(McpServers servers) throws Exception {
+        var heard = heard(servers);
+        var slow = tool(servers, "shifting_slow");
+        var over = new CompletableFuture<Boolean>();
+        var thread =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                slow.call(Json.object(), ANN);
+                                over.complete(false);
+                            } catch (InterruptedException e) {
+                                over.complete(true);
+                            } catch (RuntimeException e) {
+                                over.completeExceptionally(e);
+                            }
+                        });
+        Thread.sleep(300);
+        thread.interrupt();
+        assertThat(over.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("interrupted").isTrue();
+        var told = next(heard);
+        assertThat(told.added().isEmpty() ? next(heard).added() : told.added())
+                .containsExactly("shifting_stopped");
+        assertThat(call(servers, "shifting_learn")).isEqualTo("learnt");
     }
 
     private static void changes(McpServers servers) throws Exception {
