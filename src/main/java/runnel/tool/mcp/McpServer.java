@@ -2,19 +2,12 @@ package runnel.tool.mcp;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.invocation.InvocationContext;
-import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.client.McpCallContext;
 import dev.langchain4j.mcp.client.McpClient;
 import dev.langchain4j.mcp.client.McpClientListener;
-import dev.langchain4j.mcp.client.transport.McpTransport;
-import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
-import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
-import dev.langchain4j.mcp.protocol.McpCancellationNotification;
 import dev.langchain4j.service.tool.ToolExecutionResult;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +39,6 @@ final class McpServer implements AutoCloseable {
     static final Duration CALL = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
-    private static final Duration BEGIN = Duration.ofSeconds(60);
 
     /** Sessions of single persons that are kept, those used last. */
     private static final int SESSIONS = 100;
@@ -100,17 +92,6 @@ final class McpServer implements AutoCloseable {
         this.persistent = persistent;
         this.clock = clock;
         this.standing = new Standing(place.name(), clock, changes);
-    }
-
-    /** A connection, and the tools that were there when it was made or last looked at. */
-    private record Link(
-            McpClient client,
-            McpTransport transport,
-            Optional<Process> process,
-            boolean resources) {
-        boolean isAlive() {
-            return process.isEmpty() || process.get().isAlive();
-        }
     }
 
     String name() {
@@ -207,13 +188,7 @@ final class McpServer implements AutoCloseable {
         var now = link;
         var call = calls.get(Thread.currentThread());
         if (now != null && call != null) {
-            try {
-                now.transport()
-                        .executeOperationWithoutResponse(
-                                new McpCancellationNotification(call, "stopped"));
-            } catch (RuntimeException e) {
-                LOG.debug("{} was not told of a stop", name(), e);
-            }
+            now.stop(call);
         }
     }
 
@@ -289,7 +264,7 @@ final class McpServer implements AutoCloseable {
         var now = link;
         link = null;
         if (now != null) {
-            end(now);
+            now.close();
         }
     }
 
@@ -319,21 +294,8 @@ final class McpServer implements AutoCloseable {
     /** Tries to connect once. */
     private boolean begin() {
         triedMillis = clock.millis();
-        var transport = transport();
         try {
-            var client =
-                    DefaultMcpClient.builder()
-                            .key(name())
-                            .clientName("runnel")
-                            .transport(transport)
-                            .initializationTimeout(BEGIN)
-                            .toolExecutionTimeout(CALL)
-                            .toolResultExtractor(Results::of)
-                            .autoHealthCheck(false)
-                            .addListener(new Ear())
-                            .build();
-            var made =
-                    new Link(client, transport, process(transport), hasResources(client));
+            var made = Link.open(place, new Ear());
             // Before the first look, so that no change of the list comes between.
             link = made;
             made.process().ifPresent(program -> watch(made, program));
@@ -341,8 +303,9 @@ final class McpServer implements AutoCloseable {
             LOG.info("MCP server {} is there: {} tools", name(), offered.size());
             return link == made;
         } catch (RuntimeException e) {
-            close(transport);
-            failed(e);
+            if (standing.failed(Reasons.words(e))) {
+                LOG.warn("MCP server {} cannot be reached: {}", name(), e.toString());
+            }
             return false;
         }
     }
@@ -360,26 +323,6 @@ final class McpServer implements AutoCloseable {
         }
     }
 
-    private void failed(RuntimeException why) {
-        if (standing.failed(Reasons.words(why))) {
-            LOG.warn("MCP server {} cannot be reached: {}", name(), why.toString());
-        }
-    }
-
-    private static Optional<Process> process(McpTransport transport) {
-        return transport instanceof StdioMcpTransport stdio
-                ? Optional.ofNullable(stdio.getProcess())
-                : Optional.empty();
-    }
-
-    private static void close(McpTransport transport) {
-        try {
-            transport.close();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("closing", e);
-        }
-    }
-
     private void watch(Link made, Process program) {
         var _ = program.onExit().thenRun(() -> lost(made, new Died(program)));
     }
@@ -391,47 +334,6 @@ final class McpServer implements AutoCloseable {
         Died(Process program) {
             super("it ended with status " + program.exitValue());
         }
-    }
-
-    private static boolean hasResources(McpClient client) {
-        try {
-            return !client.listResources().isEmpty();
-        } catch (RuntimeException e) {
-            // It knows none.
-            return false;
-        }
-    }
-
-    private McpTransport transport() {
-        return switch (place) {
-            case Place.Program program ->
-                    StdioMcpTransport.builder()
-                            .command(program.command())
-                            .environment(program.environment())
-                            .build();
-            case Place.Address address ->
-                    StreamableHttpMcpTransport.builder()
-                            .url(address.url())
-                            .customHeaders((McpCallContext call) -> headers(address, call))
-                            .timeout(CALL)
-                            .setHttpVersion1_1()
-                            // There it tells of itself, as when its tools change.
-                            .subsidiaryChannel(true)
-                            .build();
-        };
-    }
-
-    private static Map<String, String> headers(
-            Place.Address address, @Nullable McpCallContext call) {
-        var context = call == null ? null : call.invocationContext();
-        var user = context == null ? null : context.chatMemoryId();
-        var headers = new HashMap<String, String>();
-        address.headers()
-                .forEach((name, value) ->
-                        headers.put(
-                                name,
-                                value.replace("${user}", user == null ? "" : user.toString())));
-        return headers;
     }
 
     private static InvocationContext context(Tool.Caller caller) {
@@ -468,17 +370,8 @@ final class McpServer implements AutoCloseable {
         if (!closed) {
             standing.failed(Reasons.words(why));
             LOG.warn("MCP server {} is lost: {}", name(), why.toString());
-            end(was);
+            was.close();
             reach();
         }
-    }
-
-    private static void end(Link was) {
-        try {
-            was.client().close();
-        } catch (Exception e) {
-            LOG.debug("closing", e);
-        }
-        was.process().ifPresent(Process::destroy);
     }
 }

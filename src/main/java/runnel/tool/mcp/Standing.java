@@ -54,14 +54,17 @@ final class Standing {
         seen = true;
     }
 
-    /** It is not there; true where that is news. */
+    /** It is not there; true where that, or the reason, is news. */
     synchronized boolean failed(String why) {
         var words = why.substring(0, Math.min(REASON_CHARS, why.length()));
         if (state == State.FAILED && words.equals(reason)) {
             return false;
         }
+        var was = state;
         enter(State.FAILED, words);
-        changes.accept(new Change(name, state, List.of(), List.of()));
+        if (was != State.FAILED) {
+            changes.accept(new Change(name, state, List.of(), List.of()));
+        }
         return true;
     }
 
