@@ -97,14 +97,7 @@ public final class App implements AutoCloseable {
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         var files = new SqlFileStore(database, config.data().resolve(Maintenance.FILES), clock);
         tools = new Tools(config, new SentFiles(files), ask.tool(), clock);
-        var conversations =
-                new Conversations(
-                        new SqlConversationStore(
-                                database, files, id -> tools.documents().forget(id).join()),
-                        logs,
-                        journal,
-                        clock,
-                        TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
+        var conversations = conversations(config, files, clock);
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
         transport = new Transport(Limits.DEFAULT.withIdleMillis(silence), clock);
         var models = Providers.find(config, transport);
@@ -156,6 +149,16 @@ public final class App implements AutoCloseable {
         // Only now: with the port taken nothing would come of it.
         runs.recover();
         LOG.info("listening on {}", server.url());
+    }
+
+    private Conversations conversations(Config config, SqlFileStore files, Clock clock) {
+        return new Conversations(
+                new SqlConversationStore(
+                        database, files, id -> tools.documents().forget(id).join()),
+                logs,
+                journal,
+                clock,
+                TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
     }
 
     /** What models do for a conversation besides answering: they name it and sum it up. */

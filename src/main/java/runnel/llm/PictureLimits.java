@@ -25,8 +25,7 @@ public record PictureLimits(long eachBytes, long allBytes) {
     /** What both take. */
     public PictureLimits and(PictureLimits other) {
         return new PictureLimits(
-                Math.min(eachBytes, other.eachBytes),
-                Math.min(allBytes, other.allBytes));
+                Math.min(eachBytes, other.eachBytes), Math.min(allBytes, other.allBytes));
     }
 
     /**

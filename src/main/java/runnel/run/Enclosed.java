@@ -85,10 +85,9 @@ final class Enclosed {
         }
         var smaller =
                 read(file)
-                        .map(bytes -> shrinking.of(
-                                        file.file(), file.type(), bytes, limits.eachBytes()))
-                        .filter(picture ->
-                                pictureBytes + picture.content().length <= most);
+                        .map(bytes ->
+                                shrinking.of(file.file(), file.type(), bytes, limits.eachBytes()))
+                        .filter(picture -> pictureBytes + picture.content().length <= most);
         smaller.ifPresent(picture -> {
             pictures++;
             pictureBytes += picture.content().length;

@@ -19,6 +19,7 @@ import runnel.tool.ToolServer;
  */
 public final class News {
     private static final int KEPT = 200;
+
     /** Stands for every owner; none has an empty name. */
     private static final String ALL = "";
 

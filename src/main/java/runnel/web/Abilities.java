@@ -29,8 +29,7 @@ public record Abilities(String agent, List<Ability> all) {
      */
     public record Ability(String name, String about, Permission permission) {
         static Ability of(Tool tool, Permission permission) {
-            return new Ability(
-                    tool.spec().name(), sentence(tool.spec().description()), permission);
+            return new Ability(tool.spec().name(), sentence(tool.spec().description()), permission);
         }
 
         /** The end of the key of the text that says what may be done with it. */

@@ -81,11 +81,7 @@ public record ToolBoard(List<Row> own, List<Group> servers) {
             var away =
                     server.tools().stream()
                             .filter(name -> !known.contains(name))
-                            .map(name ->
-                                    new Row(
-                                            new Ability(name, "", Permission.ASK),
-                                            "",
-                                            true));
+                            .map(name -> new Row(new Ability(name, "", Permission.ASK), "", true));
             return new Group(
                     server,
                     viewer.text("tools.state." + server.state()),

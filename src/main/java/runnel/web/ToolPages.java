@@ -67,8 +67,8 @@ final class ToolPages {
         var name = request.param("agent");
         var agent =
                 agents.find(name)
-                        .orElseThrow(() ->
-                                new Problem(Problem.Kind.NOT_FOUND, "agent-unknown", name));
+                        .orElseThrow(
+                                () -> new Problem(Problem.Kind.NOT_FOUND, "agent-unknown", name));
         var values =
                 Map.<String, Object>of(
                         "viewer", Viewer.of(request), "abilities", Abilities.of(agent));

@@ -14,7 +14,7 @@ import runnel.testkit.Stops.Stopped;
  * phase, on a whole server over HTTP. Argument: rounds.
  */
 final class StopBench {
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP = 15;
     private static final double NANOS_OF_MILLI = 1e6;
 
     private StopBench() {}

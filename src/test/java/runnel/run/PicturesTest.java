@@ -61,7 +61,8 @@ class PicturesTest {
             int code, int right, int bottom, int width, int height) throws Exception {
         for (var little : new boolean[] {true, false}) {
             var jpeg = exif(encoded(drawing(3_136, 1_568), "jpg"), code, little);
-            var given = decoded(pictures.of("f" + code + little, "image/jpeg", jpeg, MOST).content());
+            var given =
+                    decoded(pictures.of("f" + code + little, "image/jpeg", jpeg, MOST).content());
             assertThat(given.getWidth()).isEqualTo(width);
             assertThat(given.getHeight()).isEqualTo(height);
             var x = right == 1 ? width - 20 : 20;

@@ -102,8 +102,7 @@ class SummaryInjectionTest {
     void withoutASummaryTheSameCallIsNotAskedAbout() throws Exception {
         wanted = "remember";
         var model = ScriptedModel.of(this::answers);
-        var agent =
-                new Agent("assistant", "", new Toolbox(List.of(hand("remember")), Map.of()), 6);
+        var agent = new Agent("assistant", "", new Toolbox(List.of(hand("remember")), Map.of()), 6);
         try (var core = new Core(directory, model, agent)) {
             core.untilEnd(core.send("", "act now"));
             assertThat(done).containsExactly("remember");

@@ -35,6 +35,7 @@ public final class Stops implements AutoCloseable {
     private final ShiftingServer web = ShiftingServer.listening(ShiftingServer.freePort());
     private final App app;
     private volatile CountDownLatch reached = new CountDownLatch(1);
+
     /** Whether a tool is at work that cannot say so itself. */
     private volatile boolean waits;
 
@@ -70,7 +71,7 @@ public final class Stops implements AutoCloseable {
     public record Stopped(String outcome, long endNanos, OptionalLong reachNanos) {}
 
     /** Tools in Java. */
-    private final class Hands implements Toolset {
+    public final class Hands implements Toolset {
         @ToolMethod("Holds on until it is stopped.")
         public String hold() throws InterruptedException {
             reached.countDown();

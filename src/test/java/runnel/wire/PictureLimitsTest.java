@@ -43,10 +43,14 @@ class PictureLimitsTest {
                         TestServer.start(
                                 data,
                                 Map.of(
-                                        Setting.ANTHROPIC_BASE_URL, claude.url(),
-                                        Setting.ANTHROPIC_API_KEY, "key",
-                                        Setting.OPENAI_BASE_URL, other.url(),
-                                        Setting.MODEL, "openai/m"))) {
+                                        Setting.ANTHROPIC_BASE_URL,
+                                        claude.url(),
+                                        Setting.ANTHROPIC_API_KEY,
+                                        "key",
+                                        Setting.OPENAI_BASE_URL,
+                                        other.url(),
+                                        Setting.MODEL,
+                                        "openai/m"))) {
             var file = upload(server);
             assertThat(ask(server, file, "openai/m")).contains("A map.");
             var refused = ask(server, file, "anthropic/claude");
@@ -72,13 +76,11 @@ class PictureLimitsTest {
         System.arraycopy(head, 0, picture, 0, head.length);
         var request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        server.app().url() + "/api/v1/files?name=map.webp"))
+                                URI.create(server.app().url() + "/api/v1/files?name=map.webp"))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
                         .build();
         try (var client = HttpClient.newHttpClient()) {
-            var answer =
-                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return Json.parse(answer.body()).path("id").asText();
         }
     }

@@ -12,13 +12,7 @@ import runnel.base.Json;
  * @param key the same for every attempt to send it, so that it is sent once
  * @param files ids of files that the server has
  */
-record Ask(
-        Target target,
-        String text,
-        String model,
-        String agent,
-        String key,
-        List<String> files) {
+record Ask(Target target, String text, String model, String agent, String key, List<String> files) {
     Ask {
         files = List.copyOf(files);
     }

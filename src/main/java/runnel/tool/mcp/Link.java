@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param process the program behind it, where it is one of ours
  * @param resources whether it offers any
  */
-record Link(
-        McpClient client, McpTransport transport, Optional<Process> process, boolean resources)
+record Link(McpClient client, McpTransport transport, Optional<Process> process, boolean resources)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final Duration BEGIN = Duration.ofSeconds(60);

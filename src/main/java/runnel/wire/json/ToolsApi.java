@@ -42,8 +42,7 @@ public final class ToolsApi {
         response.header("Cache-Control", "no-store").json(answer);
     }
 
-    private static ObjectNode json(
-            Tool tool, Permission permission) {
+    private static ObjectNode json(Tool tool, Permission permission) {
         var node =
                 Json.object()
                         .put("name", tool.spec().name())

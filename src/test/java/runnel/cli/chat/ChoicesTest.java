@@ -66,9 +66,11 @@ class ChoicesTest {
             terminal.type("/usage" + ENTER);
             terminal.await(text -> text.contains("Tokens are shown"));
             terminal.type("hello" + ENTER);
-            terminal.await(text -> text.contains("An answer.") && text.contains("1000 tokens read"));
+            terminal.await(
+                    text -> text.contains("An answer.") && text.contains("1000 tokens read"));
             terminal.type("/usage" + ENTER);
-            // 600 at 10, 400 from the cache at 1, and 200 written at 100, each for a million; told in
+            // 600 at 10, 400 from the cache at 1, and 200 written at 100, each for a million; told
+            // in
             // two digits.
             terminal.await(text -> text.contains("(0 of them thinking) · €0.026\n"));
             leave();
@@ -100,7 +102,48 @@ class ChoicesTest {
             assertThat(screen).contains("On this server:", "calculator  asks first");
             terminal.type("hello" + ENTER);
             terminal.await(text -> text.endsWith("\n\nFound.\n\n❯"));
-            assertThat(upstream.requests().getLast().body()).contains("You are a careful researcher");
+            assertThat(upstream.requests().getLast().body())
+                    .contains("You are a careful researcher");
+            leave();
+        }
+    }
+
+    @Test
+    void aCallIsAllowedOrForbiddenAtThePrompt() throws Exception {
+        FakeUpstream.Script answers =
+                line -> {
+                    var body = line.request().body();
+                    var asked = Math.max(body.lastIndexOf("go"), body.lastIndexOf("once more"));
+                    if (body.isEmpty()) {
+                        line.answer(200, "application/json", "{\"data\":[]}");
+                    } else if (body.indexOf("tool_call_id", asked) < 0) {
+                        var call = "{\"expression\":\"6*7\"}";
+                        line.head().event(Chunks.call(0, "c1", "calculator", call));
+                        line.finish("tool_calls");
+                    } else {
+                        var allowed = body.indexOf("did not allow", asked) < 0;
+                        line.head().text(allowed ? "It is 42." : "So be it.").finish("stop");
+                    }
+                };
+        try (var upstream = new FakeUpstream(answers);
+                var server =
+                        TestServer.start(
+                                directory,
+                                Map.of(
+                                        Setting.OPENAI_BASE_URL, upstream.url(),
+                                        Setting.MODEL, "openai/scripted",
+                                        Setting.TOOLS_ASK, "calculator"))) {
+            talk(server.app().url());
+            terminal.type("/allow" + ENTER);
+            terminal.await(text -> text.contains("No tool call waits for your word"));
+            terminal.type("go" + ENTER);
+            terminal.await(text -> text.contains("6*7") && text.contains("may it be used?"));
+            terminal.type("/allow" + ENTER);
+            terminal.await(text -> text.endsWith("It is 42.\n\n❯"));
+            terminal.type("once more" + ENTER);
+            terminal.await(text -> text.split("may it be used\\?", -1).length == 3);
+            terminal.type("/deny" + ENTER);
+            terminal.await(text -> text.endsWith("So be it.\n\n❯"));
             leave();
         }
     }

@@ -94,7 +94,8 @@ class ChangesTest {
         var learnt = List.of("shifting_recite");
         assertThat(next(heard)).isEqualTo(change(State.RUNNING, learnt, List.of()));
         assertThat(servers.list("ann").getFirst().tools())
-                .containsExactly("shifting_learn", "shifting_forget", "shifting_slow", "shifting_recite");
+                .containsExactly(
+                        "shifting_learn", "shifting_forget", "shifting_slow", "shifting_recite");
         assertThat(call(servers, "shifting_recite")).isEqualTo("O!");
         call(servers, "shifting_forget");
         assertThat(next(heard)).isEqualTo(change(State.RUNNING, List.of(), learnt));
@@ -146,7 +147,8 @@ class ChangesTest {
     void oneThatWasNeverThereSaysWhy() throws Exception {
         var none = new Place.Program("none", List.of("/no/such/program"), Map.of());
         var closed =
-                new Place.Address("closed", "http://127.0.0.1:" + ShiftingServer.freePort(), Map.of());
+                new Place.Address(
+                        "closed", "http://127.0.0.1:" + ShiftingServer.freePort(), Map.of());
         try (var servers = new McpServers(List.of(none, closed), Clock.system())) {
             var heard = heard(servers);
             while (servers.list("ann").stream()
@@ -164,8 +166,7 @@ class ChangesTest {
     @Test
     void whoHasASessionOfTheirOwnIsSignedIn() throws Exception {
         try (var running = ShiftingServer.listening(ShiftingServer.freePort())) {
-            var own =
-                    new Place.Address("shifting", running.url(), Map.of("X-User", "${user}"));
+            var own = new Place.Address("shifting", running.url(), Map.of("X-User", "${user}"));
             try (var servers = new McpServers(List.of(own), Clock.system())) {
                 assertThat(servers.list("ann").getFirst().session()).isEqualTo(Session.OWN);
                 call(servers, "shifting_learn");
