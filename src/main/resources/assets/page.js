@@ -30,7 +30,11 @@ if (body.dataset.live) {
     show: connection,
     news(item) {
       if (item.list) document.dispatchEvent(new CustomEvent('runnel:list', { detail: item.list }));
-      else if (item.conversation !== conversation && !document.hidden) {
+      else if (item.tools) {
+        // What shows tools fetches them anew.
+        document.dispatchEvent(new CustomEvent('runnel:tools'));
+        if (!document.hidden) notice(item.text, { href: '/tools', label: body.dataset.open });
+      } else if (item.conversation !== conversation && !document.hidden) {
         notice(item.text, { href: `/conversations/${item.conversation}`, label: body.dataset.open });
       }
     },

@@ -55,6 +55,7 @@ import runnel.wire.json.MemoryApi;
 import runnel.wire.json.MessagesApi;
 import runnel.wire.json.RunsApi;
 import runnel.wire.json.SearchApi;
+import runnel.wire.json.ToolsApi;
 import runnel.wire.json.WorkflowsApi;
 
 /**
@@ -95,14 +96,7 @@ public final class App implements AutoCloseable {
         var ask = new AskData(data.analytics(), config.analyticsClock(), data.manner());
         var files = new SqlFileStore(database, config.data().resolve(Maintenance.FILES), clock);
         tools = new Tools(config, new SentFiles(files), ask.tool(), clock);
-        var conversations =
-                new Conversations(
-                        new SqlConversationStore(
-                                database, files, id -> tools.documents().forget(id).join()),
-                        logs,
-                        journal,
-                        clock,
-                        TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
+        var conversations = conversations(config, files, clock);
         var models = looking.get();
         var facts = new SqlFacts(database);
         var toolbox = tools.all(config, facts, toolsets, clock);
@@ -110,6 +104,7 @@ public final class App implements AutoCloseable {
         var workflows = Procedures.find(config, toolbox, agents, clock);
         runs = new Runs(conversations, models, agents, clock, Runs.Limits.DEFAULT, metrics);
         runs.remember(facts);
+        tools.servers().listen(runs.news()::tell);
         besides(config, models);
         runs.offer(ask.workflow());
         runs.offer(workflows);
@@ -121,6 +116,7 @@ public final class App implements AutoCloseable {
         var routes = routes(core, models, metrics, clock);
         data.routes(routes, App::owner);
         new AgentsApi(agents).routes(routes);
+        new ToolsApi(toolbox, tools.servers(), App::owner).routes(routes);
         new BoardApi(core, new SqlBoard(database), clock).routes(routes);
         new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
@@ -142,6 +138,7 @@ public final class App implements AutoCloseable {
         pages.entered(request -> Entrance.hasSession(access, request));
         pages.routes(routes, api::in);
         pages.memory(routes, facts);
+        pages.tools(routes, toolbox, tools.servers());
         pages.documents(routes, tools.documents()::text);
         pages.explorer(routes, data.own());
         new DataBoard(core, ask::look).routes(routes);
@@ -150,6 +147,16 @@ public final class App implements AutoCloseable {
         // Only now: with the port taken nothing would come of it.
         runs.recover();
         LOG.info("listening on {}", server.url());
+    }
+
+    private Conversations conversations(Config config, SqlFileStore files, Clock clock) {
+        return new Conversations(
+                new SqlConversationStore(
+                        database, files, id -> tools.documents().forget(id).join()),
+                logs,
+                journal,
+                clock,
+                TimeUnit.SECONDS.toMillis(config.number(Setting.UNDO_SECONDS, 0, DAY)));
     }
 
     /** What models do for a conversation besides answering: they name it and sum it up. */

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.llm.Models;
+import runnel.llm.PictureLimits;
 import runnel.llm.Provider;
 import runnel.llm.echo.EchoProvider;
 import runnel.llm.langchain.AnthropicProvider;
@@ -25,6 +26,10 @@ final class Providers {
     private static final String OPENAI = "openai";
     private static final String GOOGLE_KEY = "AIza";
     private static final String OPENAI_URL = "https://api.openai.com/v1";
+
+    /** DashScope takes pictures of 10 MB when encoded. */
+    private static final PictureLimits DASHSCOPE_PICTURES =
+            new PictureLimits(7_500_000, 36_000_000);
 
     private Providers() {}
 
@@ -75,7 +80,7 @@ final class Providers {
                             config.text(Setting.ANTHROPIC_BASE_URL), anthropic, transport));
         }
         compatible(config, "dashscope", Setting.DASHSCOPE_BASE_URL, Setting.DASHSCOPE_API_KEY)
-                .map(place -> place.at(transport))
+                .map(place -> place.at(transport).with(DASHSCOPE_PICTURES))
                 .ifPresent(providers::add);
         compatible(config, "deepseek", Setting.DEEPSEEK_BASE_URL, Setting.DEEPSEEK_API_KEY)
                 .map(place -> place.at(transport))
@@ -93,7 +98,7 @@ final class Providers {
 
     /** Where an OpenAI-compatible provider is. */
     private record Place(String name, String url, String key) {
-        private Provider at(Transport transport) {
+        private OpenAiProvider at(Transport transport) {
             return new OpenAiProvider(name, url, key, transport);
         }
     }

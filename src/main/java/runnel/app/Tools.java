@@ -16,6 +16,7 @@ import runnel.conversation.Facts;
 import runnel.tool.Attachments;
 import runnel.tool.Permission;
 import runnel.tool.Tool;
+import runnel.tool.ToolServers;
 import runnel.tool.Toolbox;
 import runnel.tool.basic.CalculatorTool;
 import runnel.tool.basic.TimeTool;
@@ -73,6 +74,11 @@ final class Tools implements AutoCloseable {
         tools.addAll(ToolsetFinder.tools(directory(config)));
         var services = new OpenApiTools(directory(config), System.getenv(), trusted, clock);
         return new Toolbox(tools, List.of(documents, services, servers), permissions(config));
+    }
+
+    /** Programs and services that tools come from. */
+    ToolServers servers() {
+        return servers;
     }
 
     /** What people have provided to be searched. */

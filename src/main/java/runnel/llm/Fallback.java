@@ -36,6 +36,14 @@ record Fallback(String first, List<String> others, Models models) implements Mod
     }
 
     @Override
+    public PictureLimits pictureLimits() {
+        // The same prompt may go to each of them.
+        return others.stream()
+                .map(other -> models.plain(other).pictureLimits())
+                .reduce(models.plain(first).pictureLimits(), PictureLimits::and);
+    }
+
+    @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
         var begun = new Begun(sink);
         var name = first;

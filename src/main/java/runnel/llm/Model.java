@@ -46,6 +46,11 @@ public interface Model {
         return true;
     }
 
+    /** How large pictures may be. */
+    default PictureLimits pictureLimits() {
+        return PictureLimits.UNKNOWN;
+    }
+
     /**
      * Receives the pieces of one reply. Called by one thread at a time; must be quick or block on
      * purpose.

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import runnel.conversation.Attachment;
 import runnel.conversation.FileStore;
 import runnel.conversation.Message;
+import runnel.llm.PictureLimits;
 import runnel.llm.Prompt;
 
 /**
@@ -42,17 +43,26 @@ final class Enclosed {
 
     private final FileStore files;
     private final Pictures shrinking;
+    private final PictureLimits limits;
+    private boolean latest = true;
     private int pictures;
     private long pictureBytes;
     private int textBytes;
 
-    Enclosed(FileStore files, Pictures shrinking) {
+    /**
+     * @param limits of the model
+     */
+    Enclosed(FileStore files, Pictures shrinking, PictureLimits limits) {
+        this.limits = limits;
         this.files = files;
         this.shrinking = shrinking;
     }
 
     /** A person's message with what was sent with it. */
     Prompt.User said(Message message) {
+        // What is asked about is always shown, or refused in words; what came before, if it fits.
+        var most = latest ? PICTURE_BYTES : Math.min(PICTURE_BYTES, limits.allBytes());
+        latest = false;
         if (message.files().isEmpty()) {
             return new Prompt.User(message.text());
         }
@@ -60,7 +70,7 @@ final class Enclosed {
         var seen = new ArrayList<Prompt.Picture>();
         text.append(text.isEmpty() ? "" : "\n\n").append(RULE);
         for (var file : message.files()) {
-            var picture = picture(file);
+            var picture = picture(file, most);
             picture.ifPresent(seen::add);
             text.append("\n<file name=\"").append(file.name().replace('"', '_')).append("\">");
             text.append(picture.isPresent() ? "(the picture)" : content(file));
@@ -69,15 +79,15 @@ final class Enclosed {
         return new Prompt.User(text.toString(), List.copyOf(seen));
     }
 
-    private Optional<Prompt.Picture> picture(Attachment file) {
+    private Optional<Prompt.Picture> picture(Attachment file, long most) {
         if (!file.isPicture() || pictures == PICTURES) {
             return Optional.empty();
         }
         var smaller =
                 read(file)
-                        .map(bytes -> shrinking.of(file.file(), file.type(), bytes))
-                        .filter(picture ->
-                                pictureBytes + picture.content().length <= PICTURE_BYTES);
+                        .map(bytes ->
+                                shrinking.of(file.file(), file.type(), bytes, limits.eachBytes()))
+                        .filter(picture -> pictureBytes + picture.content().length <= most);
         smaller.ifPresent(picture -> {
             pictures++;
             pictureBytes += picture.content().length;

@@ -9,6 +9,7 @@ import runnel.conversation.ConversationStore;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
+import runnel.llm.PictureLimits;
 import runnel.llm.Prompt;
 import runnel.llm.TokenCount;
 
@@ -32,18 +33,22 @@ final class History {
     private final String message;
     private final int room;
     private final Pictures pictures;
+    private final PictureLimits limits;
     private boolean crowded;
 
     /**
      * @param message id of the message that is to be answered
      * @param room in tokens
+     * @param limits of the model's pictures
      */
     History(
             Conversation conversation,
             ConversationStore store,
             String message,
             int room,
-            Pictures pictures) {
+            Pictures pictures,
+            PictureLimits limits) {
+        this.limits = limits;
         this.pictures = pictures;
         this.conversation = conversation;
         this.store = store;
@@ -72,7 +77,7 @@ final class History {
         var summary = Summary.of(store, conversation.id(), path.subList(0, path.size() - 1));
         var used = summary.map(said -> TokenCount.of(said.text())).orElse(0);
         var from = Math.max(summary.map(said -> said.end()).orElse(0), path.size() - MESSAGES);
-        var enclosed = new Enclosed(store.files(), pictures);
+        var enclosed = new Enclosed(store.files(), pictures, limits);
         var turns = new ArrayList<Prompt.Turn>();
         for (var read : read(path.subList(from, path.size())).reversed()) {
             var said = said(read, enclosed);

@@ -8,15 +8,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import runnel.base.Clock;
 import runnel.event.Outcome;
+import runnel.tool.ToolServer;
 
 /**
- * Tells the readers of one owner that a run has ended, whatever conversation they look at.
+ * Tells readers what they would want to know whatever conversation they look at: that a run of
+ * theirs has ended, and that the tools of a server have changed.
  *
  * <p>What has been told is kept for a while, for readers that change from one connection to the
  * next; later, the log has it. Thread-safe.
  */
 public final class News {
     private static final int KEPT = 200;
+
+    /** Stands for every owner; none has an empty name. */
+    private static final String ALL = "";
+
     private static final long KEPT_MILLIS = 5 * 60_000L;
 
     private final Clock clock;
@@ -41,7 +47,7 @@ public final class News {
     public synchronized Subscription listen(String owner, long after, Consumer<Item> listener) {
         forget();
         for (var told : kept) {
-            if (told.owner.equals(owner) && told.item.number > after) {
+            if (told.isFor(owner) && told.item.number() > after) {
                 listener.accept(told.item);
             }
         }
@@ -50,17 +56,32 @@ public final class News {
     }
 
     synchronized void tell(String owner, String conversation, String title, Outcome outcome) {
+        var item = new Item.Ended(number(), conversation, title, outcome);
+        keep(new Told(owner, item));
+        listeners.getOrDefault(owner, Set.of()).forEach(listener -> listener.accept(item));
+    }
+
+    /** Tells everybody. */
+    public synchronized void tell(ToolServer.Change change) {
+        var item = new Item.Tools(number(), change);
+        keep(new Told(ALL, item));
+        listeners.values().forEach(all -> all.forEach(listener -> listener.accept(item)));
+    }
+
+    private long number() {
         // A time, so that numbers go on growing when the server has started anew.
         last = Math.max(last + 1, clock.millis());
-        var item = new Item(last, conversation, title, outcome);
-        kept.add(new Told(owner, item));
+        return last;
+    }
+
+    private void keep(Told told) {
+        kept.add(told);
         forget();
-        listeners.getOrDefault(owner, Set.of()).forEach(listener -> listener.accept(item));
     }
 
     private void forget() {
         while (kept.size() > KEPT
-                || (!kept.isEmpty() && kept.peek().item.number < clock.millis() - KEPT_MILLIS)) {
+                || (!kept.isEmpty() && kept.peek().item.number() < clock.millis() - KEPT_MILLIS)) {
             kept.remove();
         }
     }
@@ -74,14 +95,24 @@ public final class News {
                 });
     }
 
-    private record Told(String owner, Item item) {}
+    private record Told(String owner, Item item) {
+        boolean isFor(String reader) {
+            return owner.equals(ALL) || owner.equals(reader);
+        }
+    }
 
-    /**
-     * A run that has ended, and is durable.
-     *
-     * @param number higher than that of all items before
-     */
-    public record Item(long number, String conversation, String title, Outcome outcome) {}
+    /** What is told. */
+    public sealed interface Item {
+        /** Higher than that of all items before. */
+        long number();
+
+        /** A run has ended, and that is durable. */
+        record Ended(long number, String conversation, String title, Outcome outcome)
+                implements Item {}
+
+        /** The tools of a server have changed, or whether they can be used. */
+        record Tools(long number, ToolServer.Change change) implements Item {}
+    }
 
     /** Somebody who listens. */
     public interface Subscription extends AutoCloseable {

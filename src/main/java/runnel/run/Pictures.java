@@ -25,9 +25,6 @@ final class Pictures {
     /** Pixels of the longer side: beyond, providers shrink pictures themselves. */
     static final int SIDE_PIXELS = 1_568;
 
-    /** Bytes of a picture; the strictest provider takes five million, in Base64. */
-    static final int MOST_BYTES = 3_500_000;
-
     /** Pixels that a picture may claim to have; to decode more would take too much memory. */
     private static final long MOST_PIXELS = 200_000_000;
 
@@ -47,15 +44,17 @@ final class Pictures {
      * A picture as it is to be given to a model.
      *
      * @param file its id, by which it is known again
+     * @param mostBytes that the model takes
      */
-    Shrunk of(String file, String type, byte[] content) {
-        var earlier = find(file);
+    Shrunk of(String file, String type, byte[] content, long mostBytes) {
+        var key = file + "@" + mostBytes;
+        var earlier = find(key);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         try {
-            var smaller = shrink(type, content);
-            smaller.ifPresent(picture -> keep(file, picture));
+            var smaller = shrink(type, content, mostBytes);
+            smaller.ifPresent(picture -> keep(key, picture));
             return smaller.orElseGet(() -> new Shrunk(type, content));
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.info("picture {} stays as it is: {}", file, e.toString());
@@ -78,7 +77,8 @@ final class Pictures {
         }
     }
 
-    private static Optional<Shrunk> shrink(String type, byte[] content) throws IOException {
+    private static Optional<Shrunk> shrink(String type, byte[] content, long mostBytes)
+            throws IOException {
         try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -90,8 +90,8 @@ final class Pictures {
                 var side = Math.max(reader.getWidth(0), reader.getHeight(0));
                 var pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels > MOST_PIXELS
-                        || (side <= SIDE_PIXELS && content.length <= MOST_BYTES)
-                        || type.equals("image/gif") && content.length <= MOST_BYTES) {
+                        || (side <= SIDE_PIXELS && content.length <= mostBytes)
+                        || type.equals("image/gif") && content.length <= mostBytes) {
                     return Optional.empty();
                 }
                 var turn = type.equals(JPEG) ? Orientation.of(content) : Orientation.UPRIGHT;

@@ -262,7 +262,14 @@ final class Run {
         var earlier = earlier();
         var room =
                 agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
-        var given = new History(conversation, runs.store(), state.message(), room, runs.pictures());
+        var given =
+                new History(
+                        conversation,
+                        runs.store(),
+                        state.message(),
+                        room,
+                        runs.pictures(),
+                        model.pictureLimits());
         history = given;
         return runs.workflow(state.agent())
                 .map(workflow ->

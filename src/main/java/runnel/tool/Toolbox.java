@@ -1,12 +1,14 @@
 package runnel.tool;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tools of an agent, by name, and what it may do with each. Thread-safe. */
 public final class Toolbox {
@@ -97,6 +99,16 @@ public final class Toolbox {
         fixed.forEach(tool -> add(tools, tool));
         sources.forEach(source -> source.tools().forEach(tool -> add(tools, tool)));
         return tools;
+    }
+
+    /** All that there are, also those that must not be used, with what may be done with each. */
+    public Map<Tool, Permission> inventory() {
+        var names = new HashSet<String>();
+        var all = new LinkedHashMap<Tool, Permission>();
+        Stream.concat(fixed.stream(), sources.stream().flatMap(source -> source.tools().stream()))
+                .filter(tool -> names.add(tool.spec().name()))
+                .forEach(tool -> all.put(tool, permission(tool)));
+        return all;
     }
 
     private void add(Map<String, Tool> tools, Tool tool) {

@@ -1,5 +1,6 @@
 package runnel.web;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import runnel.agent.Agents;
@@ -13,6 +14,7 @@ import runnel.event.Feedback;
 import runnel.event.Outcome;
 import runnel.llm.Prices;
 import runnel.markdown.MarkdownStream;
+import runnel.tool.ToolServer;
 import runnel.wire.html.Fragments;
 
 /**
@@ -194,7 +196,10 @@ final class PageFragments implements Fragments {
 
     @Override
     public String settings(Profile profile) {
-        return owners("settings", values(profile));
+        var agent = agents.find(profile.agent()).orElseGet(agents::standard);
+        var values = new HashMap<String, Object>(values(profile));
+        values.put("abilities", Abilities.of(agent));
+        return owners("settings", values);
     }
 
     @Override
@@ -267,6 +272,11 @@ final class PageFragments implements Fragments {
                     case FAILED, TRUNCATED -> "news.failed";
                 };
         return viewer.text(key, title(title));
+    }
+
+    @Override
+    public String news(ToolServer.Change change) {
+        return ToolBoard.news(change, viewer);
     }
 
     @Override

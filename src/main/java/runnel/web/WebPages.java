@@ -25,6 +25,8 @@ import runnel.http.Routes;
 import runnel.llm.Models;
 import runnel.llm.Prices;
 import runnel.tool.DocumentText;
+import runnel.tool.ToolServers;
+import runnel.tool.Toolbox;
 import runnel.wire.Core;
 import runnel.wire.html.HtmlWire;
 
@@ -117,6 +119,11 @@ public final class WebPages {
         new MemoryPages(core, facts, clock, this).routes(routes);
     }
 
+    /** Adds the page on which people see the tools. */
+    public void tools(Routes routes, Toolbox tools, ToolServers servers) {
+        new ToolPages(core, tools, servers, agents, templates, this).routes(routes);
+    }
+
     /** Adds the pages that show documents of the operator's folder. */
     public void documents(Routes routes, DocumentText.Shelf shelf) {
         new DocumentPages(shelf, this).routes(routes);
@@ -137,7 +144,17 @@ public final class WebPages {
                         modelFor(chosen),
                         chosen,
                         key());
-        page(response, "start", Map.of("shell", shell(request, ""), "composer", composer));
+        var agent = agents.find(chosen.chosen()).orElseGet(agents::standard);
+        page(
+                response,
+                "start",
+                Map.of(
+                        "shell",
+                        shell(request, ""),
+                        "composer",
+                        composer,
+                        "abilities",
+                        Abilities.of(agent)));
     }
 
     private void data(Request request, Response response) throws InterruptedException, ClientGone {

@@ -16,24 +16,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures go to models no larger than these look at, and the right way up. */
 class PicturesTest {
+    private static final int MOST = 3_500_000;
+
     private final Pictures pictures = new Pictures();
 
     @Test
     void what_is_small_stays_as_it_is() throws Exception {
         var small = encoded(drawing(800, 600), "png");
-        assertThat(pictures.of("f", "image/png", small).content()).isSameAs(small);
+        assertThat(pictures.of("f", "image/png", small, MOST).content()).isSameAs(small);
     }
 
     @Test
     void a_large_one_is_made_smaller_once() throws Exception {
         var large = encoded(drawing(4_000, 3_000), "png");
-        var given = pictures.of("f", "image/png", large);
+        var given = pictures.of("f", "image/png", large, MOST);
         var image = decoded(given.content());
         assertThat(image.getWidth()).isEqualTo(Pictures.SIDE_PIXELS);
         assertThat(image.getHeight()).isEqualTo(1_176);
         assertThat(given.type()).isEqualTo("image/png");
         assertThat(new Color(image.getRGB(10, 10)).getRed()).isGreaterThan(240);
-        assertThat(pictures.of("f", "image/png", large)).isSameAs(given);
+        assertThat(pictures.of("f", "image/png", large, MOST)).isSameAs(given);
     }
 
     @Test
@@ -46,10 +48,10 @@ class PicturesTest {
             }
         }
         var png = encoded(noise, "png");
-        assertThat(png.length).isGreaterThan(Pictures.MOST_BYTES);
-        var given = pictures.of("f", "image/png", png);
+        assertThat(png.length).isGreaterThan(MOST);
+        var given = pictures.of("f", "image/png", png, MOST);
         assertThat(given.type()).isEqualTo("image/jpeg");
-        assertThat(given.content().length).isLessThan(Pictures.MOST_BYTES);
+        assertThat(given.content().length).isLessThan(MOST);
     }
 
     /** The red corner is at the top left where the camera was held upright. */
@@ -59,7 +61,8 @@ class PicturesTest {
             int code, int right, int bottom, int width, int height) throws Exception {
         for (var little : new boolean[] {true, false}) {
             var jpeg = exif(encoded(drawing(3_136, 1_568), "jpg"), code, little);
-            var given = decoded(pictures.of("f" + code + little, "image/jpeg", jpeg).content());
+            var given =
+                    decoded(pictures.of("f" + code + little, "image/jpeg", jpeg, MOST).content());
             assertThat(given.getWidth()).isEqualTo(width);
             assertThat(given.getHeight()).isEqualTo(height);
             var x = right == 1 ? width - 20 : 20;
@@ -73,9 +76,9 @@ class PicturesTest {
     @Test
     void what_is_no_picture_of_a_known_kind_stays_as_it_is() {
         var unknown = "RIFF....WEBP".getBytes(StandardCharsets.US_ASCII);
-        assertThat(pictures.of("f", "image/webp", unknown).content()).isSameAs(unknown);
+        assertThat(pictures.of("f", "image/webp", unknown, MOST).content()).isSameAs(unknown);
         var broken = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0};
-        assertThat(pictures.of("g", "image/png", broken).content()).isSameAs(broken);
+        assertThat(pictures.of("g", "image/png", broken, MOST).content()).isSameAs(broken);
     }
 
     /** Blue, with a red corner at the top left. */

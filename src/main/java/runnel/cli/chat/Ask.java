@@ -7,18 +7,14 @@ import runnel.base.Json;
  * A message to be sent.
  *
  * @param target the conversation it goes into
- * @param model who shall answer; empty for the default
+ * @param model the model that shall answer; empty for the default
+ * @param agent who shall answer; empty for the one of the conversation
  * @param key the same for every attempt to send it, so that it is sent once
  * @param files ids of files that the server has
  */
-record Ask(Target target, String text, String model, String key, List<String> files) {
+record Ask(Target target, String text, String model, String agent, String key, List<String> files) {
     Ask {
         files = List.copyOf(files);
-    }
-
-    /** A message without files. */
-    Ask(Target target, String text, String model, String key) {
-        this(target, text, model, key, List.of());
     }
 
     /** The conversation that a message goes into. */
@@ -36,6 +32,9 @@ record Ask(Target target, String text, String model, String key, List<String> fi
         var json = Json.object().put("text", text).put("idempotencyKey", key);
         if (!model.isEmpty()) {
             json.put("model", model);
+        }
+        if (!agent.isEmpty()) {
+            json.put("agent", agent);
         }
         if (!files.isEmpty()) {
             files.forEach(json.putArray("files")::add);

@@ -53,6 +53,9 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", descriptionKey = "model")
     private String model = "";
 
+    @Option(names = "--agent", paramLabel = "NAME", descriptionKey = "agent")
+    private String agent = "";
+
     @Option(names = "--file", paramLabel = "PATH", descriptionKey = "file")
     private List<Path> files = new ArrayList<>();
 
@@ -85,7 +88,9 @@ public final class ChatCommand implements Callable<Integer> {
         var view = new TerminalView(prompt, texts, palette);
         var answering = model.isEmpty() ? models.path("default").asText() : model;
         view.notice(texts.text("cli.greeting", remote.address(), answering));
-        return new Dialogue(remote, view, texts, target(), model).run(terminal, prompt, commands);
+        var dialogue = new Dialogue(remote, view, texts, target(), model);
+        dialogue.useAgent(agent);
+        return dialogue.run(terminal, prompt, commands);
     }
 
     private int ask(RemoteServer remote, String text) throws IOException, InterruptedException {
@@ -96,7 +101,7 @@ public final class ChatCommand implements Callable<Integer> {
         for (var file : files) {
             ids.add(remote.upload(file));
         }
-        var ask = new Ask(target(), text, model, Id.secret(KEY_CHARS), ids);
+        var ask = new Ask(target(), text, model, agent, Id.secret(KEY_CHARS), ids);
         if (shell.terminal().isEmpty() || shell.isColourless()) {
             return ask(remote, ask, new PlainView(shell.out(), shell.err(), shell.messages()));
         }

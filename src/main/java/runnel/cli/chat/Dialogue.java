@@ -42,6 +42,7 @@ final class Dialogue {
 
     private Ask.Target target;
     private String model;
+    private String agent = "";
     private Optional<Follower> follower = Optional.empty();
     private boolean over;
 
@@ -107,6 +108,15 @@ final class Dialogue {
 
     void useModel(String model) {
         this.model = model;
+    }
+
+    /** Has an agent answer from the next message on; empty for that of the conversation. */
+    void useAgent(String agent) {
+        this.agent = agent;
+    }
+
+    String agent() {
+        return agent;
     }
 
     void quit() {
@@ -229,7 +239,7 @@ final class Dialogue {
      * could not be sent.
      */
     private String send(String text) throws InterruptedException {
-        var ask = new Ask(target, text, model, Id.secret(KEY_CHARS), files);
+        var ask = new Ask(target, text, model, agent, Id.secret(KEY_CHARS), files);
         try {
             if (!attempt(() -> deliver(ask))) {
                 return text;

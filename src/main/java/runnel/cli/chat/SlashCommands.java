@@ -24,6 +24,7 @@ final class SlashCommands implements Completer {
     private final Map<String, Action> actions = new LinkedHashMap<>();
     private List<String> conversations = List.of();
     private List<String> models;
+    private List<String> agents = List.of();
 
     /** What a command does, with the word that follows its name; empty for none. */
     private interface Action {
@@ -41,6 +42,8 @@ final class SlashCommands implements Completer {
         actions.put("list", (dialogue, argument) -> list(dialogue));
         actions.put("open", this::open);
         actions.put("model", this::model);
+        actions.put("agent", this::agent);
+        actions.put("tools", (dialogue, argument) -> tools(dialogue));
         actions.put("file", this::file);
         actions.put("stop", (dialogue, argument) -> dialogue.stop());
         actions.put("allow", (dialogue, argument) -> dialogue.answer(true));
@@ -69,6 +72,8 @@ final class SlashCommands implements Completer {
             actions.keySet().forEach(name -> candidates.add(new Candidate("/" + name)));
         } else if (line.wordIndex() == 1 && line.words().getFirst().equals("/model")) {
             models.forEach(name -> candidates.add(new Candidate(name)));
+        } else if (line.wordIndex() == 1 && line.words().getFirst().equals("/agent")) {
+            agents.forEach(name -> candidates.add(new Candidate(name)));
         } else if (line.wordIndex() == 1 && line.words().getFirst().equals("/open")) {
             conversations.forEach(id -> candidates.add(new Candidate(id)));
         }
@@ -135,6 +140,28 @@ final class SlashCommands implements Completer {
         } else {
             throw new Problem(Problem.Kind.INVALID, "cli-model", argument);
         }
+    }
+
+    private void agent(Dialogue dialogue, String argument) throws InterruptedException {
+        var answer = server.get("agents");
+        agents = answer.path("agents").findValuesAsText("name");
+        if (argument.isEmpty()) {
+            var used = dialogue.agent();
+            var lines = new ArrayList<String>();
+            for (var agent : answer.path("agents")) {
+                lines.addAll(Listing.agent(agent, agent.path("name").asText().equals(used)));
+            }
+            dialogue.view().say(lines);
+        } else if (agents.contains(argument)) {
+            dialogue.useAgent(argument);
+            dialogue.view().notice(dialogue.texts().text("cli.agent", argument));
+        } else {
+            throw new Problem(Problem.Kind.INVALID, "cli-agent", argument);
+        }
+    }
+
+    private void tools(Dialogue dialogue) throws InterruptedException {
+        dialogue.view().say(Listing.tools(server.get("tools"), dialogue.texts()));
     }
 
     private void file(Dialogue dialogue, String argument) throws InterruptedException {

@@ -65,6 +65,7 @@ public final class GeminiProvider implements Provider {
                         .returnThinking(true)
                         .sendThinking(true)
                         .build();
-        return new LangChainModel(name, model, Dialect.GEMINI, !searches);
+        return new LangChainModel(
+                name, model, Dialect.GEMINI, !searches, Dialect.GEMINI.pictures());
     }
 }

@@ -1,8 +1,10 @@
 package runnel.llm.langchain;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.List;
 import runnel.base.Problem;
 import runnel.llm.Model;
+import runnel.llm.PictureLimits;
 import runnel.llm.Prompt;
 import runnel.llm.Reply;
 
@@ -12,15 +14,22 @@ final class LangChainModel implements Model {
     private final StreamingChatModel model;
     private final Dialect dialect;
     private final boolean takesTools;
+    private final PictureLimits pictures;
 
     LangChainModel(String name, StreamingChatModel model, Dialect dialect) {
-        this(name, model, dialect, true);
+        this(name, model, dialect, true, dialect.pictures());
     }
 
     /**
      * @param takesTools false for a model that does not work with tools; it is not told of them
      */
-    LangChainModel(String name, StreamingChatModel model, Dialect dialect, boolean takesTools) {
+    LangChainModel(
+            String name,
+            StreamingChatModel model,
+            Dialect dialect,
+            boolean takesTools,
+            PictureLimits pictures) {
+        this.pictures = pictures;
         this.name = name;
         this.model = model;
         this.dialect = dialect;
@@ -33,10 +42,16 @@ final class LangChainModel implements Model {
     }
 
     @Override
+    public PictureLimits pictureLimits() {
+        return pictures;
+    }
+
+    @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        pictures.check(name, pictures(prompt));
         var answer = new Answer(sink, dialect);
         try {
             ScopedValue.where(Answer.CURRENT, answer)
@@ -55,10 +70,14 @@ final class LangChainModel implements Model {
 
     /** Whether a request was refused that would perhaps not have been without its pictures. */
     private static boolean isBlind(Prompt prompt, Problem problem) {
-        return problem.code().equals("model-refused")
-                && prompt.turns().stream()
-                        .anyMatch(turn ->
-                                turn instanceof Prompt.User user && !user.pictures().isEmpty());
+        return problem.code().equals("model-refused") && !pictures(prompt).isEmpty();
+    }
+
+    private static List<Prompt.Picture> pictures(Prompt prompt) {
+        return prompt.turns().stream()
+                .filter(Prompt.User.class::isInstance)
+                .flatMap(turn -> ((Prompt.User) turn).pictures().stream())
+                .toList();
     }
 
     private Problem blind(Problem refusal) {

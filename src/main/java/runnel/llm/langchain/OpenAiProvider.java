@@ -3,6 +3,7 @@ package runnel.llm.langchain;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.util.List;
 import runnel.llm.Model;
+import runnel.llm.PictureLimits;
 import runnel.llm.Provider;
 
 /**
@@ -17,6 +18,7 @@ public final class OpenAiProvider implements Provider {
     private final String baseUrl;
     private final String key;
     private final Transport transport;
+    private final PictureLimits pictures;
 
     /**
      * @param name see {@link Provider#name}
@@ -25,10 +27,21 @@ public final class OpenAiProvider implements Provider {
      * @throws runnel.base.Problem {@code model-address-invalid}
      */
     public OpenAiProvider(String name, String baseUrl, String key, Transport transport) {
+        this(name, baseUrl, key, transport, Dialect.OPENAI.pictures());
+    }
+
+    private OpenAiProvider(
+            String name, String baseUrl, String key, Transport transport, PictureLimits pictures) {
+        this.pictures = pictures;
         this.name = name;
         this.baseUrl = BaseUrl.of(baseUrl);
         this.key = key.strip();
         this.transport = transport;
+    }
+
+    /** The same, where pictures have limits of their own. */
+    public OpenAiProvider with(PictureLimits pictures) {
+        return new OpenAiProvider(name, baseUrl, key, transport, pictures);
     }
 
     @Override
@@ -52,6 +65,6 @@ public final class OpenAiProvider implements Provider {
         if (!key.isEmpty()) {
             model.apiKey(key);
         }
-        return new LangChainModel(name, model.build(), Dialect.OPENAI);
+        return new LangChainModel(name, model.build(), Dialect.OPENAI, true, pictures);
     }
 }

@@ -2,27 +2,32 @@ package runnel.tool.mcp;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.invocation.InvocationContext;
-import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.mcp.client.McpCallContext;
 import dev.langchain4j.mcp.client.McpClient;
-import dev.langchain4j.mcp.client.transport.McpTransport;
-import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
-import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
+import dev.langchain4j.mcp.client.McpClientListener;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
 import runnel.tool.Tool;
 import runnel.tool.ToolFailure;
+import runnel.tool.ToolServer;
 
 /**
  * One MCP server and the connection to it, which is made anew when it is lost: a program that has
@@ -34,13 +39,17 @@ final class McpServer implements AutoCloseable {
     static final Duration CALL = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
-    private static final Duration BEGIN = Duration.ofSeconds(60);
 
     /** Sessions of single persons that are kept, those used last. */
     private static final int SESSIONS = 100;
 
-    /** Between two attempts to reach it. */
+    /** Between two attempts to reach it; twice as long after each that failed. */
     private static final long REST_MILLIS = 5_000;
+
+    private static final long LONGEST_REST_MILLIS = 60_000;
+
+    /** How long a list that is being looked at is waited for. */
+    private static final long LOOK_MILLIS = 2_000;
 
     /** How long a call waits for a server that is being reached. */
     private static final long PATIENCE_MILLIS = 10_000;
@@ -49,20 +58,40 @@ final class McpServer implements AutoCloseable {
     private final Clock clock;
     private final Map<String, McpServer> personal = new LinkedHashMap<>(16, 0.75f, true);
     private final AtomicBoolean reaching = new AtomicBoolean();
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Standing standing;
+
+    /** Numbers of the calls that are under way, by the thread that waits for each. */
+    private final Map<Thread, Long> calls = new ConcurrentHashMap<>();
+
+    private volatile Future<Boolean> next = CompletableFuture.completedFuture(true);
+    private volatile List<Tool> offered = List.of();
     private volatile @Nullable Link link;
+    private volatile @Nullable Thread reacher;
+    private final boolean persistent;
     private volatile long triedMillis;
     private volatile boolean closed;
 
     McpServer(Place place, Clock clock) {
-        this.place = place;
-        this.clock = clock;
+        this(place, clock, change -> {});
     }
 
-    /** A connection, and the tools that were there when it was made or last looked at. */
-    private record Link(McpClient client, Optional<Process> process, boolean resources) {
-        boolean isAlive() {
-            return process.isEmpty() || process.get().isAlive();
-        }
+    /**
+     * @param changes is told what changes about it
+     */
+    McpServer(Place place, Clock clock, Consumer<ToolServer.Change> changes) {
+        this(place, clock, changes, true);
+    }
+
+    /**
+     * @param persistent whether it is tried again and again, also while nobody asks for it
+     */
+    private McpServer(
+            Place place, Clock clock, Consumer<ToolServer.Change> changes, boolean persistent) {
+        this.place = place;
+        this.persistent = persistent;
+        this.clock = clock;
+        this.standing = new Standing(place.name(), clock, changes);
     }
 
     String name() {
@@ -76,25 +105,91 @@ final class McpServer implements AutoCloseable {
             reach();
             return List.of();
         }
+        awaitLook();
+        return offered;
+    }
+
+    /** Waits a moment for a list that is being looked at, so that a change counts at once. */
+    private void awaitLook() {
+        try {
+            next.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the list of {} is late", name());
+        }
+    }
+
+    /** How it is with it now, as that person has it. */
+    ToolServer now(String owner) {
+        if (!(place instanceof Place.Address address) || !address.isPersonal()) {
+            return standing.now(ToolServer.Session.SHARED);
+        }
+        synchronized (personal) {
+            var own = personal.get(owner);
+            return standing.now(
+                    own != null && own.link != null
+                            ? ToolServer.Session.SIGNED_IN
+                            : ToolServer.Session.OWN);
+        }
+    }
+
+    /** Looks at what is offered behind a connection. */
+    private void look(Link now) {
+        // One after the other, so that an older list is never told behind a newer one.
+        looking.lock();
         try {
             var tools = new ArrayList<Tool>();
-            // Remembered until the server says that the list has changed.
             now.client().listTools().forEach(tool -> tools.add(McpTool.of(this, tool)));
             if (now.resources()) {
                 tools.add(new ResourceTool(this));
             }
-            return tools;
+            if (link == now) {
+                offered = List.copyOf(tools);
+                standing.running(tools.stream().map(tool -> tool.spec().name()).toList());
+            }
         } catch (RuntimeException e) {
             lost(now, e);
-            return List.of();
+        } finally {
+            looking.unlock();
         }
+    }
+
+    /** Looks again, because the server says that its list has changed. */
+    private void changed() {
+        var looked = new CompletableFuture<Boolean>();
+        next = looked;
+        // Not on the thread that reads what the server says: the answer comes there.
+        Thread.ofVirtual()
+                .name("mcp-" + name())
+                .start(() -> {
+                    Optional.ofNullable(link).ifPresent(this::look);
+                    looked.complete(true);
+                });
     }
 
     /** Has a tool work. */
     ToolExecutionResult call(String tool, String arguments, Tool.Caller caller)
             throws InterruptedException {
         var request = ToolExecutionRequest.builder().name(tool).arguments(arguments).build();
-        return of(caller.owner()).with(now -> now.executeTool(request, context(caller)));
+        var server = of(caller.owner());
+        try {
+            return server.with(now -> now.executeTool(request, context(caller)));
+        } catch (InterruptedException e) {
+            server.stop();
+            throw e;
+        } finally {
+            server.calls.remove(Thread.currentThread());
+        }
+    }
+
+    /** Tells the server that nobody waits any more for the call of this thread. */
+    private void stop() {
+        var now = link;
+        var call = calls.get(Thread.currentThread());
+        if (now != null && call != null) {
+            now.stop(call);
+        }
     }
 
     /**
@@ -107,7 +202,9 @@ final class McpServer implements AutoCloseable {
         }
         synchronized (personal) {
             var own =
-                    personal.computeIfAbsent(owner, name -> new McpServer(address.of(name), clock));
+                    personal.computeIfAbsent(
+                            owner,
+                            name -> new McpServer(address.of(name), clock, change -> {}, false));
             if (personal.size() > SESSIONS) {
                 var eldest = personal.entrySet().iterator().next();
                 personal.remove(eldest.getKey());
@@ -130,6 +227,10 @@ final class McpServer implements AutoCloseable {
             if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException();
             }
+            if (Reasons.isRefusal(e)) {
+                lost(now, e);
+                throw away();
+            }
             if (!now.isAlive()) {
                 lost(now, e);
                 throw new ToolFailure(
@@ -142,14 +243,11 @@ final class McpServer implements AutoCloseable {
         }
     }
 
-    /** Connects in the background, unless that is being done or was done a moment ago. */
+    /** Connects in the background, again and again until it succeeds. */
     void reach() {
-        var soon = triedMillis != 0 && clock.millis() - triedMillis < REST_MILLIS;
-        if (closed || soon || !reaching.compareAndSet(false, true)) {
-            return;
+        if (!closed && reaching.compareAndSet(false, true)) {
+            reacher = Thread.ofVirtual().name("mcp-" + name()).start(this::connect);
         }
-        triedMillis = clock.millis();
-        Thread.ofVirtual().name("mcp-" + name()).start(this::connect);
     }
 
     @Override
@@ -159,41 +257,69 @@ final class McpServer implements AutoCloseable {
             personal.values().forEach(McpServer::close);
             personal.clear();
         }
+        var waiting = reacher;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
         var now = link;
         link = null;
         if (now != null) {
-            end(now);
+            now.close();
         }
     }
 
     private void connect() {
         try {
-            var transport = transport();
-            var client =
-                    DefaultMcpClient.builder()
-                            .key(name())
-                            .clientName("runnel")
-                            .transport(transport)
-                            .initializationTimeout(BEGIN)
-                            .toolExecutionTimeout(CALL)
-                            .toolResultExtractor(Results::of)
-                            .autoHealthCheck(false)
-                            .build();
-            var process =
-                    transport instanceof StdioMcpTransport stdio
-                            ? Optional.of(stdio.getProcess())
-                            : Optional.<Process>empty();
-            var made = new Link(client, process, hasResources(client));
-            link = made;
-            process.ifPresent(program -> watch(made, program));
-            LOG.info("MCP server {} is there: {} tools", name(), client.listTools().size());
-        } catch (RuntimeException e) {
-            LOG.warn("MCP server {} cannot be reached: {}", name(), e.toString());
+            // One that dies as soon as it is there is not started again at once.
+            var rest = Math.max(0, triedMillis + REST_MILLIS - clock.millis());
+            Thread.sleep(triedMillis == 0 ? 0 : Math.min(rest, REST_MILLIS));
+            var wait = REST_MILLIS;
+            while (!begin() && persistent && !closed) {
+                Thread.sleep(wait);
+                wait = Math.min(2 * wait, LONGEST_REST_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             reaching.set(false);
         }
         if (closed) {
             close();
+        } else if (link == null && persistent) {
+            // Lost again before this was over.
+            reach();
+        }
+    }
+
+    /** Tries to connect once. */
+    private boolean begin() {
+        triedMillis = clock.millis();
+        try {
+            var made = Link.open(place, new Ear());
+            // Before the first look, so that no change of the list comes between.
+            link = made;
+            made.process().ifPresent(program -> watch(made, program));
+            look(made);
+            LOG.info("MCP server {} is there: {} tools", name(), offered.size());
+            return link == made;
+        } catch (RuntimeException e) {
+            if (standing.failed(Reasons.words(e))) {
+                LOG.warn("MCP server {} cannot be reached: {}", name(), e.toString());
+            }
+            return false;
+        }
+    }
+
+    /** Hears what the server says on its own. */
+    private final class Ear implements McpClientListener {
+        @Override
+        public void beforeExecuteTool(McpCallContext call) {
+            calls.put(Thread.currentThread(), call.message().getId());
+        }
+
+        @Override
+        public void onNotificationToolsListChanged() {
+            changed();
         }
     }
 
@@ -210,45 +336,6 @@ final class McpServer implements AutoCloseable {
         }
     }
 
-    private static boolean hasResources(McpClient client) {
-        try {
-            return !client.listResources().isEmpty();
-        } catch (RuntimeException e) {
-            // It knows none.
-            return false;
-        }
-    }
-
-    private McpTransport transport() {
-        return switch (place) {
-            case Place.Program program ->
-                    StdioMcpTransport.builder()
-                            .command(program.command())
-                            .environment(program.environment())
-                            .build();
-            case Place.Address address ->
-                    StreamableHttpMcpTransport.builder()
-                            .url(address.url())
-                            .customHeaders((McpCallContext call) -> headers(address, call))
-                            .timeout(CALL)
-                            .setHttpVersion1_1()
-                            .build();
-        };
-    }
-
-    private static Map<String, String> headers(
-            Place.Address address, @Nullable McpCallContext call) {
-        var context = call == null ? null : call.invocationContext();
-        var user = context == null ? null : context.chatMemoryId();
-        var headers = new HashMap<String, String>();
-        address.headers()
-                .forEach((name, value) ->
-                        headers.put(
-                                name,
-                                value.replace("${user}", user == null ? "" : user.toString())));
-        return headers;
-    }
-
     private static InvocationContext context(Tool.Caller caller) {
         return InvocationContext.builder().chatMemoryId(caller.owner()).build();
     }
@@ -261,13 +348,15 @@ final class McpServer implements AutoCloseable {
             }
             reach();
             if (clock.nanos() > until) {
-                throw new ToolFailure(
-                        "The server \""
-                                + name()
-                                + "\" is not there at the moment. Try again later.");
+                throw away();
             }
             Thread.sleep(50);
         }
+    }
+
+    private ToolFailure away() {
+        return new ToolFailure(
+                "The server \"" + name() + "\" is not there at the moment. Try again later.");
     }
 
     private void lost(Link was, RuntimeException why) {
@@ -276,20 +365,13 @@ final class McpServer implements AutoCloseable {
                 return;
             }
             link = null;
+            offered = List.of();
         }
         if (!closed) {
+            standing.failed(Reasons.words(why));
             LOG.warn("MCP server {} is lost: {}", name(), why.toString());
-            end(was);
+            was.close();
             reach();
         }
-    }
-
-    private static void end(Link was) {
-        try {
-            was.client().close();
-        } catch (Exception e) {
-            LOG.debug("closing", e);
-        }
-        was.process().ifPresent(Process::destroy);
     }
 }

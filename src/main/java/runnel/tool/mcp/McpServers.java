@@ -2,17 +2,22 @@ package runnel.tool.mcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import runnel.base.Clock;
 import runnel.tool.Tool;
+import runnel.tool.ToolServer;
+import runnel.tool.ToolServers;
 import runnel.tool.ToolSource;
 
 /** All MCP servers that are configured. Thread-safe. */
-public final class McpServers implements ToolSource, AutoCloseable {
+public final class McpServers implements ToolSource, ToolServers, AutoCloseable {
+    private final List<Consumer<ToolServer.Change>> listeners = new CopyOnWriteArrayList<>();
     private final List<McpServer> servers;
 
     /** Begins to reach them all; comes back at once. */
     public McpServers(List<Place> places, Clock clock) {
-        servers = places.stream().map(place -> new McpServer(place, clock)).toList();
+        servers = places.stream().map(place -> new McpServer(place, clock, this::tell)).toList();
         servers.forEach(McpServer::reach);
     }
 
@@ -24,7 +29,21 @@ public final class McpServers implements ToolSource, AutoCloseable {
     }
 
     @Override
+    public List<ToolServer> list(String owner) {
+        return servers.stream().map(server -> server.now(owner)).toList();
+    }
+
+    @Override
+    public void listen(Consumer<ToolServer.Change> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
     public void close() {
         servers.forEach(McpServer::close);
+    }
+
+    private void tell(ToolServer.Change change) {
+        listeners.forEach(listener -> listener.accept(change));
     }
 }

@@ -9,6 +9,7 @@ import runnel.conversation.Transcript;
 import runnel.event.Feedback;
 import runnel.event.Outcome;
 import runnel.markdown.MarkdownStream;
+import runnel.tool.ToolServer;
 
 /**
  * The pieces of HTML that a page is made of and that its stream brings later, for one viewer of one
@@ -103,6 +104,9 @@ public interface Fragments {
 
     /** Says why the page is not kept up to date for now. */
     String trouble(Problem problem);
+
+    /** Says what has changed about a server of tools. */
+    String news(ToolServer.Change change);
 
     /** The renderer of a part that begins. */
     MarkdownStream markdown(String part);

@@ -20,7 +20,7 @@ import runnel.wire.LiveStream.Channel;
 
 /**
  * One stream for all pages of a browser: each has its own place in its own conversation, and all
- * hear when a run of their owner ends anywhere.
+ * hear when a run of their owner ends anywhere, and when tools come and go.
  */
 final class ManyPages {
     /** Pages that one stream can serve. */
@@ -115,15 +115,21 @@ final class ManyPages {
         }
         gone.clear();
         for (var item = news.poll(); item != null; item = news.poll()) {
-            var html = fragments.apply(request, item.conversation());
             heard = item.number();
-            var data =
-                    Json.object()
-                            .put("at", heard)
-                            .put("conversation", item.conversation())
-                            .put("text", html.news(item.title(), item.outcome()));
+            var data = Json.object().put("at", heard);
+            switch (item) {
+                case News.Item.Ended(_, var conversation, var title, var outcome) ->
+                        data.put("conversation", conversation)
+                                .put("text", html(conversation).news(title, outcome));
+                case News.Item.Tools(_, var change) ->
+                        data.put("tools", change.server()).put("text", html("").news(change));
+            }
             out.event("news").data(data.toString()).end();
         }
+    }
+
+    private Fragments html(String conversation) {
+        return fragments.apply(request, conversation);
     }
 
     private static List<Asked> parse(String follow) {

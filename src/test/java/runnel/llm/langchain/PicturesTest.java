@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import runnel.base.Clock;
 import runnel.base.Json;
+import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.llm.Model;
+import runnel.llm.PictureLimits;
 import runnel.llm.Prompt;
+import runnel.llm.Provider;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Heard;
 import runnel.testkit.ProviderWire;
@@ -96,6 +103,53 @@ class PicturesTest {
                                     .code())
                     .isEqualTo("model-refused");
         }
+    }
+
+    /** Who, bytes of the largest picture, bytes of all. */
+    @ParameterizedTest
+    @CsvSource({
+        "openai,20000000,36000000,20.0",
+        "gemini,13500000,13500000,13.5",
+        "anthropic,3750000,22500000,3.8",
+        "ollama,20000000,36000000,20.0"
+    })
+    void whatAProviderDoesNotTakeIsRefusedInWordsBeforeItIsSent(
+            String name, int each, int all, String megabytes) throws Exception {
+        try (var upstream = new FakeUpstream(line -> line.answer(500, "text/plain", ""));
+                var transport = new Transport(Upstreams.SHORT, Clock.system())) {
+            var model = provider(name, upstream, transport).model("m");
+            assertThat(model.pictureLimits()).isEqualTo(new PictureLimits(each, all));
+            var one = refusal(model, List.of(each + 1));
+            assertThat(one.code()).isEqualTo("picture-too-large");
+            assertThat(one.values().subList(0, 1)).containsExactly("p0.webp");
+            assertThat(one.values().getLast()).isEqualTo(megabytes);
+            assertThat(one.message(Messages.of("en"))).contains("p0.webp has").contains("at most");
+            assertThat(one.hint(Messages.of("zh"))).contains("其他模型");
+            if (all < 10L * each) {
+                var many = refusal(model, Collections.nCopies(all / each + 1, each));
+                assertThat(many.code()).isEqualTo("pictures-too-large");
+            }
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    private static Provider provider(String name, FakeUpstream upstream, Transport transport) {
+        return switch (name) {
+            case "gemini" -> new GeminiProvider(upstream.url(), "key", transport);
+            case "anthropic" -> new AnthropicProvider(upstream.url(), "key", transport);
+            case "ollama" -> new OllamaProvider(upstream.url(), transport);
+            default -> new OpenAiProvider(name, upstream.url(), "", transport);
+        };
+    }
+
+    private static Problem refusal(Model model, List<Integer> sizes) {
+        var pictures = new ArrayList<Prompt.Picture>();
+        for (var size : sizes) {
+            var picture = "p" + pictures.size() + ".webp";
+            pictures.add(new Prompt.Picture(picture, "image/webp", new byte[size]));
+        }
+        var prompt = new Prompt("", List.of(new Prompt.User("?", pictures)), List.of(), "");
+        return catchThrowableOfType(Problem.class, () -> model.stream(prompt, new Heard()));
     }
 
     private static String picture(ProviderWire wire, JsonNode body) {

@@ -30,15 +30,22 @@ final class EverythingServer {
 
     /** Starts it on a free port. */
     static Running listening() throws IOException, InterruptedException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        var port = freePort();
         var builder =
                 new ProcessBuilder("node", SCRIPT.toString(), "streamableHttp")
                         .redirectErrorStream(true);
         builder.environment().put("PORT", String.valueOf(port));
-        var process = builder.start();
+        return await(builder.start(), port);
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until it says that it listens. */
+    static Running await(Process process, int port) throws IOException {
         var out = process.inputReader();
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains("listening on port")) {
@@ -46,7 +53,7 @@ final class EverythingServer {
                 return new Running(process, "http://127.0.0.1:" + port + "/mcp");
             }
         }
-        throw new IOException("the reference server did not start");
+        throw new IOException("the server did not start");
     }
 
     /** One that listens. */

@@ -12,6 +12,7 @@ import runnel.event.Feedback;
 import runnel.event.Outcome;
 import runnel.markdown.Markdown;
 import runnel.markdown.MarkdownStream;
+import runnel.tool.ToolServer;
 
 /** Pieces of HTML as plain as can be, with all that matters in them. */
 final class PlainFragments implements Fragments {
@@ -217,6 +218,11 @@ final class PlainFragments implements Fragments {
     @Override
     public String trouble(Problem problem) {
         return problem.code();
+    }
+
+    @Override
+    public String news(ToolServer.Change change) {
+        return change.server();
     }
 
     @Override

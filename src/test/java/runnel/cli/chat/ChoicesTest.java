@@ -1,0 +1,170 @@
+package runnel.cli.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import runnel.Main;
+import runnel.app.Setting;
+import runnel.cli.Shell;
+import runnel.testkit.Chunks;
+import runnel.testkit.FakeUpstream;
+import runnel.testkit.Terminals;
+import runnel.testkit.TestServer;
+
+/** At the prompt one sees who can answer, with what, and what an answer has cost. */
+@Timeout(60)
+class ChoicesTest {
+    private static final String ENTER = "\r";
+
+    @TempDir Path directory;
+
+    private final Terminals terminal;
+    private CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    ChoicesTest() throws IOException {
+        terminal = new Terminals(100, 80);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        terminal.close();
+    }
+
+    @Test
+    void usageTellsTokensAndPrice() throws Exception {
+        FakeUpstream.Script lists = line -> line.answer(200, "application/json", "{\"data\":[]}");
+        FakeUpstream.Script answers =
+                line ->
+                        line.head()
+                                .text("An answer.")
+                                .event(Chunks.usage(1_000, 400, 200, 0))
+                                .finish("stop");
+        try (var upstream = new FakeUpstream(lists, answers);
+                var server =
+                        TestServer.start(
+                                directory,
+                                Map.of(
+                                        Setting.OPENAI_BASE_URL, upstream.url(),
+                                        Setting.MODEL, "openai/scripted",
+                                        Setting.CURRENCY, "€",
+                                        Setting.PRICES, "openai/scripted 10 1 100"))) {
+            talk(server.app().url());
+            terminal.type("/usage" + ENTER);
+            terminal.await(text -> text.contains("Tokens are shown"));
+            terminal.type("hello" + ENTER);
+            terminal.await(
+                    text -> text.contains("An answer.") && text.contains("1000 tokens read"));
+            terminal.type("/usage" + ENTER);
+            // 600 at 10, 400 from the cache at 1, and 200 written at 100, each for a million; told
+            // in
+            // two digits.
+            terminal.await(text -> text.contains("(0 of them thinking) · €0.026\n"));
+            leave();
+        }
+    }
+
+    @Test
+    void agentsAndToolsAreListedAndAnAgentIsChosen() throws Exception {
+        FakeUpstream.Script lists = line -> line.answer(200, "application/json", "{\"data\":[]}");
+        FakeUpstream.Script answers = line -> line.head().text("Found.").finish("stop");
+        try (var upstream = new FakeUpstream(lists, answers);
+                var server =
+                        TestServer.start(
+                                directory,
+                                Map.of(
+                                        Setting.OPENAI_BASE_URL, upstream.url(),
+                                        Setting.MODEL, "openai/scripted",
+                                        Setting.TOOLS_ASK, "calculator"))) {
+            talk(server.app().url());
+            terminal.type("/agent" + ENTER);
+            var screen = terminal.await(text -> text.contains("Researcher"));
+            assertThat(screen).contains("effect of coffee on sleep?");
+            terminal.type("/agent nobody" + ENTER);
+            terminal.await(text -> text.contains("There is no agent nobody"));
+            terminal.type("/agent researcher" + ENTER);
+            terminal.await(text -> text.contains("researcher answers from now on."));
+            terminal.type("/tools" + ENTER);
+            screen = terminal.await(text -> text.contains("fetch_page  free to use"));
+            assertThat(screen).contains("On this server:", "calculator  asks first");
+            terminal.type("hello" + ENTER);
+            terminal.await(text -> text.endsWith("\n\nFound.\n\n❯"));
+            assertThat(upstream.requests().getLast().body())
+                    .contains("You are a careful researcher");
+            leave();
+        }
+    }
+
+    @Test
+    void aCallIsAllowedOrForbiddenAtThePrompt() throws Exception {
+        FakeUpstream.Script answers =
+                line -> {
+                    var body = line.request().body();
+                    var asked = Math.max(body.lastIndexOf("go"), body.lastIndexOf("once more"));
+                    if (body.isEmpty()) {
+                        line.answer(200, "application/json", "{\"data\":[]}");
+                    } else if (body.indexOf("tool_call_id", asked) < 0) {
+                        var call = "{\"expression\":\"6*7\"}";
+                        line.head().event(Chunks.call(0, "c1", "calculator", call));
+                        line.finish("tool_calls");
+                    } else {
+                        var allowed = body.indexOf("did not allow", asked) < 0;
+                        line.head().text(allowed ? "It is 42." : "So be it.").finish("stop");
+                    }
+                };
+        try (var upstream = new FakeUpstream(answers);
+                var server =
+                        TestServer.start(
+                                directory,
+                                Map.of(
+                                        Setting.OPENAI_BASE_URL, upstream.url(),
+                                        Setting.MODEL, "openai/scripted",
+                                        Setting.TOOLS_ASK, "calculator"))) {
+            talk(server.app().url());
+            terminal.type("/allow" + ENTER);
+            terminal.await(text -> text.contains("No tool call waits for your word"));
+            terminal.type("go" + ENTER);
+            terminal.await(text -> text.contains("6*7") && text.contains("may it be used?"));
+            terminal.type("/allow" + ENTER);
+            terminal.await(text -> text.endsWith("It is 42.\n\n❯"));
+            terminal.type("once more" + ENTER);
+            terminal.await(text -> text.split("may it be used\\?", -1).length == 3);
+            terminal.type("/deny" + ENTER);
+            terminal.await(text -> text.endsWith("So be it.\n\n❯"));
+            leave();
+        }
+    }
+
+    private void talk(String url) throws InterruptedException {
+        var environment = new HashMap<>(Map.of("RUNNEL_SERVER", url, "TERM", "xterm-256color"));
+        environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
+        var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        var shell =
+                new Shell(
+                        new ByteArrayInputStream(new byte[0]),
+                        sink,
+                        sink,
+                        environment,
+                        Optional.of(terminal::terminal));
+        exit = CompletableFuture.supplyAsync(() -> Main.run(shell, "chat"));
+        terminal.await(text -> text.endsWith("❯"));
+    }
+
+    private void leave() throws Exception {
+        terminal.type("\004");
+        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+    }
+}
