@@ -107,6 +107,7 @@ public final class App implements AutoCloseable {
         tools.servers().listen(runs.news()::tell);
         besides(config, models);
         runs.offer(ask.workflow());
+        data.workflows(config.analyticsClock()).forEach(runs::offer);
         runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
@@ -121,7 +122,7 @@ public final class App implements AutoCloseable {
         new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
         new Health(journal, config.data()).routes(routes);
-        new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
+        new WorkflowApi(core, AskData.NAME, data.servers()::workflow).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);

@@ -69,7 +69,7 @@ public final class Interpreter {
         while (first < sentence.size() && sentence.at(first) instanceof Token.Sign) {
             first++;
         }
-        if (sentence.is(first, "FOLLOW", "ONLY", "INSTEAD", "AND", "THAT")) {
+        if (sentence.is(first, "FOLLOW", "ONLY", "INSTEAD", "AND", "WITH_DIM", "THAT")) {
             return true;
         }
         return sentence.has("THAT", "INSTEAD");
@@ -167,6 +167,9 @@ public final class Interpreter {
                         .isEmpty()) {
             return new Result(new Reading.Clarify("rank-what", List.of(), List.of()), -1.2);
         }
+        if (!patches && comparesTotal(attempt)) {
+            return new Result(new Reading.Clarify("threshold-what", List.of(), List.of()), -1.2);
+        }
         var drafts =
                 new Assembly(vocabulary, attempt, today, possible)
                         .drafts(patches ? old : Optional.empty());
@@ -191,6 +194,15 @@ public final class Interpreter {
         return new Result(new Reading.Clarify(ask.code(), ask.values(), ask.choices()), rank);
     }
 
+    /** Whether a total is to be above a number: of what parts nobody has said. */
+    private static boolean comparesTotal(Attempt attempt) {
+        var s = attempt.sketch;
+        return s.groups.isEmpty()
+                && s.grain.isEmpty()
+                && !s.listing
+                && s.thresholds.stream().anyMatch(t -> s.found.contains(t.member()));
+    }
+
     private static int says(Attempt attempt) {
         var s = attempt.sketch;
         return s.ranges.size()
@@ -201,6 +213,7 @@ public final class Interpreter {
                 + s.conditions.size()
                 + s.thresholds.size()
                 + (s.grain.isPresent() ? 1 : 0)
+                + (s.earlier.isPresent() ? 1 : 0)
                 + (s.ranked || s.sorted ? 1 : 0)
                 + (s.growthOverYear.isPresent() ? 1 : 0);
     }

@@ -50,6 +50,13 @@ final class MeasureSearch {
         return found.best().isEmpty() ? result : found;
     }
 
+    /** "rank departments by budget": a word of the measure's own cube is what is put in order. */
+    Measures.Found sorted(Set<String> asked) {
+        var rows = !sketch.groups.isEmpty() || sketch.grain.isPresent();
+        return (rows ? Optional.<Measures.Found>empty() : withoutOwn(asked, sketch.rankHead))
+                .orElseGet(() -> plain(asked));
+    }
+
     /** The measure by which something is ranked. */
     Measures.Found ranked(Set<String> asked) {
         var withExtreme = new HashSet<>(asked);
@@ -88,13 +95,18 @@ final class MeasureSearch {
         for (var concept : asked) {
             var rest = new HashSet<>(asked);
             rest.remove(concept);
+            // "the lowest budget department": its last word may be what is ranked as well.
+            var others = new HashSet<>(head);
+            others.remove(concept);
             var group =
-                    members.isSubject(concept) && !head.contains(concept)
+                    members.isSubject(concept)
+                                    && (others.size() == head.size() || !others.isEmpty())
                             ? members.group(Set.of(concept))
+                                    .filter(c -> !c.name().member().equals("id"))
                             : Optional.<Candidate>empty();
             var found =
                     group.isPresent()
-                            ? measures.find(rest, head, new Measures.Allowed(false, true, false))
+                            ? measures.find(rest, others, new Measures.Allowed(false, true, false))
                             : Measures.Found.NOTHING;
             if (found.best().isPresent()) {
                 sketch.groups.add(group.get());
