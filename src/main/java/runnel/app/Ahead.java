@@ -6,8 +6,8 @@ import runnel.http.Assets;
 import runnel.web.WebPages;
 
 /**
- * What a start needs and what depends on nothing: made on a thread of its own beside the rest, while
- * another core is idle anyway. Thread-safe.
+ * What a start needs and what depends on nothing: made on a thread of its own beside the rest,
+ * while another core is idle anyway. Thread-safe.
  */
 public final class Ahead {
     private final CompletableFuture<Assets> assets = CompletableFuture.supplyAsync(WebPages::files);
