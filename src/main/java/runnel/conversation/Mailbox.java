@@ -36,10 +36,7 @@ final class Mailbox {
             case Command.Regenerate regenerate -> regenerate(regenerate);
             case Command.Select select -> {
                 var header = message(select.message());
-                yield accepted(
-                        header.id(),
-                        header.run(),
-                        conversation.append(new Event.VersionSelect(header.id())));
+                yield accepted(header, conversation.append(new Event.VersionSelect(header.id())));
             }
             case Command.Move move -> move(move);
             case Command.Rate rate -> rate(rate);
@@ -107,7 +104,7 @@ final class Mailbox {
         var seq =
                 conversation.append(
                         new Event.MessageEdit(header.id(), MessageText.checked(edit.text())));
-        return accepted(header.id(), header.run(), seq);
+        return accepted(header, seq);
     }
 
     private Accepted move(Command.Move move) {
@@ -122,12 +119,9 @@ final class Mailbox {
         var at = order.indexOf(header.id());
         var next = at + 1 < order.size() ? order.get(at + 1) : "";
         if (before.equals(next) || before.equals(header.id())) {
-            return accepted(header.id(), header.run(), conversation.log().durable());
+            return accepted(header, conversation.log().durable());
         }
-        return accepted(
-                header.id(),
-                header.run(),
-                conversation.append(new Event.MessageMove(header.id(), before)));
+        return accepted(header, conversation.append(new Event.MessageMove(header.id(), before)));
     }
 
     private Accepted rate(Command.Rate rate) {
@@ -136,8 +130,7 @@ final class Mailbox {
             throw new Problem(Problem.Kind.CONFLICT, "feedback-to-what", header.id());
         }
         return accepted(
-                header.id(),
-                header.run(),
+                header,
                 conversation.append(new Event.FeedbackChange(header.id(), rate.feedback())));
     }
 
@@ -168,7 +161,7 @@ final class Mailbox {
     private Accepted remove(Command.Remove remove) {
         var header = message(remove.message());
         if (header.state() == Header.State.REMOVED) {
-            return accepted(header.id(), header.run(), conversation.log().durable());
+            return accepted(header, conversation.log().durable());
         }
         return withdraw(waiting(remove.message()));
     }
@@ -178,7 +171,7 @@ final class Mailbox {
                 conversation.append(
                         new Event.RunEnd(waiting.run(), Outcome.CANCELLED, 0, 0, 0, 0),
                         new Event.MessageRemove(waiting.id()));
-        return accepted(waiting.id(), waiting.run(), seq);
+        return accepted(waiting, seq);
     }
 
     // Asked again while an answer is on its way, that one is meant.
@@ -231,6 +224,10 @@ final class Mailbox {
                 state.reply(),
                 run,
                 conversation.append(paused ? new Event.RunPause(run) : new Event.RunResume(run)));
+    }
+
+    private Accepted accepted(Header header, long seq) {
+        return accepted(header.id(), header.run(), seq);
     }
 
     private Accepted accepted(String message, String run, long seq) {

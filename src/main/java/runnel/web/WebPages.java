@@ -2,6 +2,7 @@ package runnel.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,16 +146,11 @@ public final class WebPages {
                         chosen,
                         key());
         var agent = agents.find(chosen.chosen()).orElseGet(agents::standard);
-        page(
-                response,
-                "start",
-                Map.of(
-                        "shell",
-                        shell(request, ""),
-                        "composer",
-                        composer,
-                        "abilities",
-                        Abilities.of(agent)));
+        var values = new HashMap<String, Object>();
+        values.put("shell", shell(request, ""));
+        values.put("composer", composer);
+        values.put("abilities", Abilities.of(agent));
+        page(response, "start", values);
     }
 
     private void data(Request request, Response response) throws InterruptedException, ClientGone {

@@ -7,8 +7,6 @@ import runnel.base.Lazy;
 import runnel.conversation.ConversationStore.Hit;
 import runnel.conversation.Header;
 import runnel.conversation.SearchQuery;
-import runnel.event.Event;
-import runnel.event.EventJson;
 
 /**
  * The full-text index over messages and titles, in a file beside the database.
@@ -28,6 +26,7 @@ final class SearchIndex {
     private static final int PATIENCE_BATCHES = 25;
 
     private final Database database;
+    private final SearchTexts texts;
 
     /** The same with the file of the index: nobody else writes to that. */
     private final Lazy<Database> words;
@@ -40,6 +39,7 @@ final class SearchIndex {
 
     SearchIndex(Database database) {
         this.database = database;
+        this.texts = new SearchTexts(database);
         this.words = new Lazy<>(() -> database.beside("search.db", "search"));
     }
 
@@ -100,7 +100,10 @@ final class SearchIndex {
         if (due.isEmpty()) {
             return false;
         }
-        var said = due.stream().map(one -> new Said(one, text(one))).toList();
+        var said =
+                due.stream()
+                        .map(one -> new Said(one, texts.of(one.conversation(), one.message())))
+                        .toList();
         words.get()
                 .together(statements -> {
                     for (var one : said) {
@@ -217,48 +220,4 @@ final class SearchIndex {
 
     /** What is indexed under a number. */
     private record Indexed(long number, String text) {}
-
-    private Optional<String> text(Due due) {
-        if (due.message().isEmpty()) {
-            return database.first(
-                    "select title from conversation where id = ?",
-                    row -> row.getString(1),
-                    due.conversation());
-        }
-        return database.first(
-                        """
-                        select author, text, first_seq, last_seq from message
-                        where conversation = ? and id = ? and state not in ('WRITING', 'REMOVED')\
-                        """,
-                        row ->
-                                new Source(
-                                        row.getString(1).equals("PERSON"),
-                                        row.getString(2),
-                                        row.getLong(3),
-                                        row.getLong(4)),
-                        due.conversation(),
-                        due.message())
-                .map(source -> source.isPerson() ? source.text() : reply(due, source));
-    }
-
-    /** Where the text of a message is: in its row, or in a stretch of the log. */
-    private record Source(boolean isPerson, String text, long first, long last) {}
-
-    /** The text of an answer, from the log; its reasoning is not searched. */
-    private String reply(Due due, Source source) {
-        var text = new StringBuilder();
-        for (var json :
-                database.list(
-                        "select event from entry where conversation = ? and last >= ? and last <= ? order by last",
-                        row -> row.getString(1),
-                        due.conversation(),
-                        source.first(),
-                        source.last())) {
-            if (EventJson.read(json) instanceof Event.TextDelta delta
-                    && delta.message().equals(due.message())) {
-                text.append(delta.text());
-            }
-        }
-        return text.toString();
-    }
 }
