@@ -234,6 +234,8 @@ public final class WebPages {
     }
 
     Shell shell(Request request, String current) {
+        // First of all: what is told meanwhile is looked at once more, never missed.
+        var news = core.runs().news().last();
         return new Shell(
                 Viewer.of(request),
                 library.sidebar(request, current, Before.START),
@@ -241,6 +243,7 @@ public final class WebPages {
                 Paths.of(request),
                 simulated,
                 entered.test(request),
+                news,
                 assets);
     }
 
