@@ -13,7 +13,6 @@ import runnel.agent.Agents;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Messages;
-import runnel.base.Problem;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Facts;
 import runnel.cube.analytics.Analytics;
@@ -90,7 +89,7 @@ public final class WebPages {
      * @param api the OpenAPI document with its texts in a language
      */
     public void routes(Routes routes, Function<Messages, JsonNode> api) {
-        routes.page(this::problem);
+        routes.page(new ProblemView(templates, assets)::html);
         routes.get(Paths.START, this::start);
         routes.get(Paths.DATA, this::data);
         routes.get("/models", this::models);
@@ -187,20 +186,6 @@ public final class WebPages {
                         "names",
                         models.list().stream().filter(name -> !name.equals(used)).toList());
         response.header("Cache-Control", "no-store").html(templates.render("others", values));
-    }
-
-    private String problem(Problem problem, Request request) {
-        var viewer = Viewer.of(request);
-        var values =
-                Map.<String, Object>of(
-                        "viewer", viewer,
-                        "style", List.of(assets.url("base.css"), assets.url("start.css")),
-                        "status", problem.kind().status(),
-                        "message", problem.message(viewer.messages()),
-                        "hint", problem.hint(viewer.messages()),
-                        "trace", request.trace(),
-                        "entrance", problem.kind() == Problem.Kind.UNAUTHORIZED);
-        return templates.render("problem", values);
     }
 
     PageFragments fragments(Request request, String conversation) {
