@@ -13,7 +13,7 @@ const SILENCE_MILLIS = 20_000;
 const HIDDEN_MILLIS = 3_000;
 const WATCH_MILLIS = 5_000;
 /** How far the browser has heard the news, so that none is lost when another page comes to lead. */
-const NEWS = 'news';
+export const NEWS = 'news';
 
 /** What the lead needs is there only on pages from a safe origin. */
 const shares = Boolean(navigator.locks && window.BroadcastChannel);

@@ -1,6 +1,6 @@
 // Brings the page to life: the live stream, reading, writing, keys. Without it everything still works, one page at a time.
 
-import { follow } from './live.js';
+import { follow, NEWS } from './live.js';
 import { notice } from './notice.js';
 import './composer.js';
 import './copy.js';
@@ -24,21 +24,30 @@ const connection = (state) => {
   else showing = setTimeout(() => (body.dataset.connection = state), PATIENCE_MILLIS);
 };
 
+/** Fetches anew what shows tools, where something was told after the page was made. */
+const refresh = (at) => {
+  if (at <= Number(body.dataset.news)) return;
+  body.dataset.news = at;
+  document.dispatchEvent(new CustomEvent('runnel:tools'));
+};
+
 if (body.dataset.live) {
   const [conversation, place] = body.dataset.live.split('@');
   follow(conversation, Number(place), {
     show: connection,
     news(item) {
+      if (item.list) refresh(item.at);
       if (item.list) document.dispatchEvent(new CustomEvent('runnel:list', { detail: item.list }));
       else if (item.tools) {
-        // What shows tools fetches them anew.
-        document.dispatchEvent(new CustomEvent('runnel:tools'));
+        refresh(item.at);
         if (!document.hidden) notice(item.text, { href: '/tools', label: body.dataset.open });
       } else if (item.conversation !== conversation && !document.hidden) {
         notice(item.text, { href: `/conversations/${item.conversation}`, label: body.dataset.open });
       }
     },
   });
+  // What another page of this browser has heard while this one was made.
+  document.addEventListener('DOMContentLoaded', () => refresh(Number(localStorage.getItem(NEWS))));
 }
 
 // The server tells times as they are where the reader is.

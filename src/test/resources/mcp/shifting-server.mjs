@@ -16,6 +16,7 @@ const make = () => {
   const said = (text) => ({ content: [{ type: 'text', text }] });
   const readOnly = { readOnlyHint: true };
   let recite = null;
+  let stopped = null;
   const changes = {
     learn() {
       recite ??= server.registerTool('recite', { description: 'Says the poem.', annotations: readOnly }, () => said('O!'));
@@ -27,7 +28,7 @@ const make = () => {
       return said('forgotten');
     },
     slow: ({ signal }) => new Promise(() => signal.addEventListener('abort', () => {
-      server.registerTool('stopped', { description: 'Is there once a call was stopped.', annotations: readOnly }, () => said(''));
+      stopped ??= server.registerTool('stopped', { description: 'Tells of a stop.', annotations: readOnly }, () => said(''));
     })),
   };
   server.registerTool('learn', { description: 'Learns a poem.', annotations: readOnly }, changes.learn);

@@ -9,6 +9,7 @@ import runnel.http.Assets;
  * @param path of the page itself, to come back to
  * @param simulated whether no language model is connected, only the one that repeats what it hears
  * @param entered whether the reader has logged in, and so can log out
+ * @param news number of the last news that it shows
  */
 public record Shell(
         Viewer viewer,
@@ -17,6 +18,7 @@ public record Shell(
         String path,
         boolean simulated,
         boolean entered,
+        long news,
         Assets assets) {
     public String asset(String name) {
         return assets.url(name);

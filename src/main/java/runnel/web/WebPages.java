@@ -14,7 +14,6 @@ import runnel.agent.Agents;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Messages;
-import runnel.base.Problem;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Facts;
 import runnel.cube.analytics.Analytics;
@@ -91,7 +90,7 @@ public final class WebPages {
      * @param api the OpenAPI document with its texts in a language
      */
     public void routes(Routes routes, Function<Messages, JsonNode> api) {
-        routes.page(this::problem);
+        routes.page(new ProblemView(templates, assets)::html);
         routes.get(Paths.START, this::start);
         routes.get(Paths.DATA, this::data);
         routes.get("/models", this::models);
@@ -185,20 +184,6 @@ public final class WebPages {
         response.header("Cache-Control", "no-store").html(templates.render("others", values));
     }
 
-    private String problem(Problem problem, Request request) {
-        var viewer = Viewer.of(request);
-        var values =
-                Map.<String, Object>of(
-                        "viewer", viewer,
-                        "style", List.of(assets.url("base.css"), assets.url("start.css")),
-                        "status", problem.kind().status(),
-                        "message", problem.message(viewer.messages()),
-                        "hint", problem.hint(viewer.messages()),
-                        "trace", request.trace(),
-                        "entrance", problem.kind() == Problem.Kind.UNAUTHORIZED);
-        return templates.render("problem", values);
-    }
-
     PageFragments fragments(Request request, String conversation) {
         return new PageFragments(
                 templates,
@@ -230,6 +215,8 @@ public final class WebPages {
     }
 
     Shell shell(Request request, String current) {
+        // First of all: what is told meanwhile is looked at once more, never missed.
+        var news = core.runs().news().last();
         return new Shell(
                 Viewer.of(request),
                 library.sidebar(request, current, Before.START),
@@ -237,6 +224,7 @@ public final class WebPages {
                 Paths.of(request),
                 simulated,
                 entered.test(request),
+                news,
                 assets);
     }
 
