@@ -111,6 +111,9 @@ public final class App implements AutoCloseable {
         runs.remember(facts);
         besides(config, models);
         runs.offer(ask.workflow());
+        data.servers()
+                .workflows(config.analyticsClock(), data.manner())
+                .forEach(runs::offer);
         runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);
@@ -124,7 +127,7 @@ public final class App implements AutoCloseable {
         new WorkflowsApi(runs::workflows, workflows::faults).routes(routes);
         new MemoryApi(core, facts, clock).routes(routes);
         new Health(journal, config.data()).routes(routes);
-        new WorkflowApi(core, AskData.NAME, config.text(Setting.CUBE_URL)).routes(routes);
+        new WorkflowApi(core, AskData.NAME, data.servers()::workflow).routes(routes);
         var simulated = models.defaultName().startsWith(EchoProvider.NAME + "/");
         var api = new ApiDocument();
         api.routes(routes);

@@ -35,6 +35,7 @@ public final class DataSource implements AutoCloseable {
     private static final String CUBE_API = "/cubejs-api/";
 
     private final Analytics analytics;
+    private final CubeServers servers;
     private final String secret;
     private final Workers workers;
     private final AskData.Manner manner;
@@ -42,6 +43,7 @@ public final class DataSource implements AutoCloseable {
 
     private DataSource(
             Analytics analytics,
+            CubeServers servers,
             String secret,
             Workers workers,
             AskData.Manner manner,
@@ -49,6 +51,7 @@ public final class DataSource implements AutoCloseable {
         this.viewers = viewers;
         this.manner = manner;
         this.analytics = analytics;
+        this.servers = servers;
         this.secret = secret;
         this.workers = workers;
     }
@@ -65,7 +68,9 @@ public final class DataSource implements AutoCloseable {
             var viewers = Viewers.of(config);
             var certified = CertifiedFile.in(directory(config));
             var manner = new AskData.Manner(config.reader(), certified, viewers);
-            return new DataSource(analytics(config, workers), secret, workers, manner, viewers);
+            var servers = CubeServers.listed(config);
+            return new DataSource(
+                    analytics(config, workers), servers, secret, workers, manner, viewers);
         } catch (Problem e) {
             workers.close();
             throw e;
@@ -91,6 +96,11 @@ public final class DataSource implements AutoCloseable {
         return manner;
     }
 
+    /** The Cube servers that a question may name. */
+    CubeServers servers() {
+        return servers;
+    }
+
     /** The ways in for Cube's clients. */
     void routes(Routes routes, Function<Request, String> owner) {
         // Tokens end by the real time, whatever day the queries are about.
@@ -113,13 +123,14 @@ public final class DataSource implements AutoCloseable {
     @Override
     public void close() {
         analytics.close();
+        servers.close();
         workers.close();
     }
 
     private static Analytics analytics(Config config, Workers workers) {
         var url = config.text(Setting.CUBE_URL);
         if (!url.isEmpty()) {
-            return new CubeServer(url, token(config), Clock.system());
+            return new CubeServer(url, CubeServers.token(config), Clock.system());
         }
         if (config.text(Setting.ANALYTICS).isEmpty()) {
             return new LazyAnalytics(
@@ -145,15 +156,5 @@ public final class DataSource implements AutoCloseable {
     private static Path directory(Config config) {
         var named = config.text(Setting.MODELS);
         return named.isEmpty() ? Demo.models(config.data().resolve(Engines.DEMO)) : Path.of(named);
-    }
-
-    private static CubeServer.Credential token(Config config) {
-        var token = config.text(Setting.CUBE_TOKEN);
-        var secret = config.text(Setting.CUBE_SECRET);
-        if (!token.isEmpty() || secret.isEmpty()) {
-            return viewer -> token;
-        }
-        var signer = new Tokens(secret, Clock.system());
-        return viewer -> signer.issue(viewer.claims());
     }
 }

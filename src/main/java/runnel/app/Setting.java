@@ -83,6 +83,9 @@ public enum Setting {
             "data to answer questions from: a DuckDB file, a JDBC URL of PostgreSQL, MySQL or SQLite; default: the demo's"),
     ANALYTICS_INIT("", "SQL file that fills that database while it is empty"),
     CUBE_URL("", "base URL of a Cube server that answers instead"),
+    CUBE_URLS(
+            "",
+            "further Cube servers that a question may name in cubejs_url, separated by commas; default: none"),
     CUBE_TOKEN("", "token for that Cube server; without one a token is signed with cube_secret"),
     CUBE_SECRET(
             "",

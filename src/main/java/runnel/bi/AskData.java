@@ -72,7 +72,12 @@ public final class AskData {
     }
 
     public Workflow workflow() {
-        return new Workflow(NAME, steps(manner.reader()));
+        return workflow(NAME);
+    }
+
+    /** The same under another name, for data other than the usual. */
+    public Workflow workflow(String name) {
+        return new Workflow(name, steps(manner.reader()));
     }
 
     /** The same as a tool of an agent, read by the parser: the agent is the model. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import runnel.base.Addresses;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Problem;
@@ -27,12 +28,29 @@ public final class CubeServer implements Analytics {
 
     private final ServerCall call;
 
+    /**
+     * @throws Problem {@code cube-server-url}
+     */
     public CubeServer(String url, Credential credential, Clock clock) {
         this(url, credential, clock, ServerCall.Limits.DEFAULT);
     }
 
     public CubeServer(String url, Credential credential, Clock clock, ServerCall.Limits limits) {
-        this.call = new ServerCall(url, credential, clock, limits);
+        this(url, credential, clock, limits, Addresses.Lookup.SYSTEM);
+    }
+
+    /** As the others, with a look-up of its own. */
+    CubeServer(
+            String url,
+            Credential credential,
+            Clock clock,
+            ServerCall.Limits limits,
+            Addresses.Lookup lookup) {
+        var address =
+                CubeAddress.of(url)
+                        .orElseThrow(() ->
+                                new Problem(Problem.Kind.INVALID, "cube-server-url", url));
+        this.call = new ServerCall(address, credential, clock, limits, lookup);
     }
 
     @Override

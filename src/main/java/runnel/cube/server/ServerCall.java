@@ -1,17 +1,13 @@
 package runnel.cube.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import runnel.base.Addresses;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Problem;
@@ -43,67 +39,59 @@ final class ServerCall implements AutoCloseable {
         public static final Limits DEFAULT = new Limits(120_000, 30_000, 64 << 20);
     }
 
-    private final String url;
+    private final CubeAddress address;
     private final CubeServer.Credential credential;
     private final Clock clock;
     private final Limits limits;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final ServerLine line;
 
-    ServerCall(String url, CubeServer.Credential credential, Clock clock, Limits limits) {
-        if (!url.matches("https?://[^/?#@\\s]+(/[^?#\\s]*)?")) {
-            throw new Problem(Problem.Kind.INVALID, "cube-server-url", url);
-        }
-        this.url = url.replaceFirst("/+$", "");
+    ServerCall(
+            CubeAddress address,
+            CubeServer.Credential credential,
+            Clock clock,
+            Limits limits,
+            Addresses.Lookup lookup) {
+        this.address = address;
         this.credential = credential;
         this.clock = clock;
         this.limits = limits;
+        this.line = new ServerLine(address, limits, lookup);
     }
 
     /** Posts a request, and asks again for as long as the server says that it still works on it. */
     JsonNode post(String action, JsonNode body, SecurityContext viewer)
             throws InterruptedException {
-        return await(
-                request(action, viewer)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Json.write(body)))
-                        .build());
+        var post = new HttpPost(URI.create(address.url() + API + action));
+        post.setEntity(new StringEntity(Json.write(body), ContentType.APPLICATION_JSON));
+        return await(signed(post, viewer));
     }
 
     JsonNode get(String action, SecurityContext viewer) throws InterruptedException {
-        return await(request(action, viewer).GET().build());
+        return await(signed(new HttpGet(URI.create(address.url() + API + action)), viewer));
     }
 
     boolean isReady() throws InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create(url + "/readyz"))
-                        .timeout(Duration.ofSeconds(5))
-                        .build();
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == OK;
-        } catch (IOException e) {
+            return line.send(new HttpGet(URI.create(address.url() + "/readyz"))).status() == OK;
+        } catch (Problem e) {
             return false;
         }
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
+        line.close();
     }
 
-    private HttpRequest.Builder request(String action, SecurityContext viewer) {
-        var request =
-                HttpRequest.newBuilder(URI.create(url + API + action))
-                        .timeout(Duration.ofMillis(limits.callMillis()));
+    private HttpUriRequestBase signed(HttpUriRequestBase request, SecurityContext viewer) {
         var token = credential.token(viewer);
-        return token.isEmpty() ? request : request.header("Authorization", token);
+        if (!token.isEmpty()) {
+            request.setHeader("Authorization", token);
+        }
+        return request;
     }
 
-    private JsonNode await(HttpRequest request) throws InterruptedException {
+    private JsonNode await(HttpUriRequestBase request) throws InterruptedException {
         var began = clock.nanos();
         while (true) {
             var asked = clock.nanos();
@@ -128,57 +116,22 @@ final class ServerCall implements AutoCloseable {
     }
 
     /** One call; a server that fails gets a second chance. */
-    private JsonNode once(HttpRequest request) throws InterruptedException {
-        var response = send(request);
-        if (response.statusCode() >= SERVER_ERROR) {
-            response = send(request);
+    private JsonNode once(HttpUriRequestBase request) throws InterruptedException {
+        var said = line.send(request);
+        if (said.status() >= SERVER_ERROR) {
+            said = line.send(request);
         }
-        var text = text(response);
-        if (response.statusCode() == OK) {
-            return parse(text);
+        if (said.status() == OK) {
+            return parse(said.text());
         }
-        throw refusal(response.statusCode(), error(text));
-    }
-
-    private HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
-        try {
-            return client.send(request, BodyHandlers.ofInputStream());
-        } catch (HttpTimeoutException e) {
-            throw new Problem(
-                            Problem.Kind.UNAVAILABLE,
-                            "cube-server-timeout",
-                            limits.callMillis() / 1_000)
-                    .because(e);
-        } catch (IOException e) {
-            throw unreachable(e);
-        }
-    }
-
-    private String text(HttpResponse<InputStream> response) throws InterruptedException {
-        try (var in = response.body()) {
-            var bytes = in.readNBytes(limits.bytes() + 1);
-            if (bytes.length > limits.bytes()) {
-                throw new Problem(
-                        Problem.Kind.TOO_LARGE, "cube-server-large", limits.bytes() >> 20);
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException();
-            }
-            throw unreachable(e);
-        }
-    }
-
-    private Problem unreachable(IOException e) {
-        return new Problem(Problem.Kind.UNAVAILABLE, "cube-server-unreachable", url).because(e);
+        throw refusal(said.status(), error(said.text()));
     }
 
     private JsonNode parse(String text) {
         try {
             return Json.parse(text);
         } catch (Problem e) {
-            throw new Problem(Problem.Kind.UPSTREAM, "cube-server-nonsense", url).because(e);
+            throw new Problem(Problem.Kind.UPSTREAM, "cube-server-nonsense", address.url()).because(e);
         }
     }
 
@@ -186,7 +139,7 @@ final class ServerCall implements AutoCloseable {
         return switch (status) {
             case BAD_REQUEST -> new Problem(Problem.Kind.INVALID, REFUSED, error);
             case 401, 403 -> new Problem(Problem.Kind.FORBIDDEN, "cube-server-token", error);
-            case 404 -> new Problem(Problem.Kind.UPSTREAM, "cube-server-nonsense", url);
+            case 404 -> new Problem(Problem.Kind.UPSTREAM, "cube-server-nonsense", address.url());
             case 413 -> new Problem(Problem.Kind.TOO_LARGE, REFUSED, error);
             default -> new Problem(Problem.Kind.UPSTREAM, "cube-server-failed", status, error);
         };

@@ -1,7 +1,6 @@
 package runnel.tool.web;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.util.Timeout;
+import runnel.base.Addresses;
 import runnel.base.Lazy;
 import runnel.tool.ToolFailure;
 
@@ -71,11 +71,11 @@ public final class Web implements AutoCloseable {
 
     /** Reaches the public internet only: for addresses that anybody may have named. */
     public static Web guarded() {
-        return new Web(new PublicAddresses(InetAddress::getAllByName));
+        return new Web(new PublicAddresses(Addresses.Lookup.SYSTEM));
     }
 
     /** As the other, with a look-up of its own. */
-    static Web guarded(PublicAddresses.Lookup lookup) {
+    static Web guarded(Addresses.Lookup lookup) {
         return new Web(new PublicAddresses(lookup));
     }
 

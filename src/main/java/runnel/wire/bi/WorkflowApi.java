@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
@@ -26,16 +27,17 @@ public final class WorkflowApi {
 
     private final Core core;
     private final String agent;
-    private final String cubeUrl;
+    private final Function<String, Optional<String>> servers;
 
     /**
      * @param agent the workflow that answers
-     * @param cubeUrl the only Cube server that a request may name; empty for none
+     * @param servers the workflow that asks the Cube server at an address; empty for one that nobody
+     *     may name
      */
-    public WorkflowApi(Core core, String agent, String cubeUrl) {
+    public WorkflowApi(Core core, String agent, Function<String, Optional<String>> servers) {
         this.core = core;
         this.agent = agent;
-        this.cubeUrl = cubeUrl;
+        this.servers = servers;
     }
 
     public void routes(Routes routes) {
@@ -80,7 +82,7 @@ public final class WorkflowApi {
                 entries.addAll(cursor.next());
             }
         }
-        response.json(new Outcomes(run, workflow(body).equals(agent)).fold(entries));
+        response.json(new Outcomes(run, isAboutData(body)).fold(entries));
     }
 
     private static boolean isOver(List<Entry> entries, Accepted run) {
@@ -152,8 +154,8 @@ public final class WorkflowApi {
      */
     private String workflow(JsonNode body) {
         var name = text(body, "workflow");
-        if (name.isEmpty()) {
-            return agent;
+        if (name.isEmpty() || name.equals(agent)) {
+            return server(body);
         }
         var names = core.runs().workflows().stream().map(Workflow::name).toList();
         if (!names.contains(name)) {
@@ -171,11 +173,33 @@ public final class WorkflowApi {
         if (text(body, "message").isBlank()) {
             throw new Problem(Problem.Kind.INVALID, "workflow-message");
         }
-        var url = text(body, "cubejs_url").replaceFirst("/+$", "");
-        if (!url.isEmpty() && !url.equals(cubeUrl.replaceFirst("/+$", ""))) {
-            throw new Problem(Problem.Kind.FORBIDDEN, "workflow-cube-url", url);
-        }
+        server(body);
         return body;
+    }
+
+    /**
+     * The workflow that asks the server which a request names, or the usual one.
+     *
+     * @throws Problem {@code workflow-cube-url}
+     */
+    private String server(JsonNode body) {
+        var url = body.path("cubejs_url");
+        if (url.isMissingNode() || url.isNull() || url.isTextual() && url.textValue().isEmpty()) {
+            return agent;
+        }
+        return Optional.ofNullable(url.textValue())
+                .flatMap(servers)
+                .orElseThrow(() ->
+                        new Problem(Problem.Kind.FORBIDDEN, "workflow-cube-url", named(url)));
+    }
+
+    private static String named(JsonNode url) {
+        return url.isTextual() ? url.textValue() : url.toString();
+    }
+
+    private boolean isAboutData(JsonNode body) {
+        var name = workflow(body);
+        return name.equals(agent) || name.equals(server(body));
     }
 
     private static String text(JsonNode body, String name) {

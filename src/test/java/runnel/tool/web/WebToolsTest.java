@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import runnel.base.Addresses;
 import runnel.base.Json;
 import runnel.testkit.FakeUpstream;
 import runnel.tool.Tool;
@@ -53,7 +54,7 @@ class WebToolsTest {
                 "fec0::1"
             })
     void noAddressBehindTheServerIsPublic(String address) throws Exception {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class WebToolsTest {
                 "2606:2800:220:1::1"
             })
     void othersAre(String address) throws Exception {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
