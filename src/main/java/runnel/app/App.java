@@ -111,9 +111,7 @@ public final class App implements AutoCloseable {
         runs.remember(facts);
         besides(config, models);
         runs.offer(ask.workflow());
-        data.servers()
-                .workflows(config.analyticsClock(), data.manner())
-                .forEach(runs::offer);
+        data.workflows(config.analyticsClock()).forEach(runs::offer);
         runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
         metrics.gauge("runnel.cursors.open", pulse::watched);

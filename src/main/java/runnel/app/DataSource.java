@@ -25,6 +25,7 @@ import runnel.http.Routes;
 import runnel.wire.cube.CubeApi;
 import runnel.wire.cube.CubeRoutes;
 import runnel.wire.cube.Tokens;
+import runnel.workflow.Workflow;
 
 /**
  * The data that can be asked about, by the configuration: a model over a database, a Cube server,
@@ -99,6 +100,11 @@ public final class DataSource implements AutoCloseable {
     /** The Cube servers that a question may name. */
     CubeServers servers() {
         return servers;
+    }
+
+    /** What asks those of them that are not the usual one. */
+    List<Workflow> workflows(Clock clock) {
+        return servers.workflows(clock, manner);
     }
 
     /** The ways in for Cube's clients. */

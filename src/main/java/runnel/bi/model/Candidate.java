@@ -56,7 +56,10 @@ public record Candidate(
         noun.removeAll(Lexicon.AGGREGATES);
         var named = new HashSet<>(noun);
         named.removeAll(context);
-        if (noun.isEmpty()) {
+        if (noun.isEmpty() && variant.contains("score")) {
+            // Next to another word it says nothing, alone it is what is asked for.
+            strong.add("score");
+        } else if (noun.isEmpty()) {
             strong.addAll(context);
         } else if (!named.isEmpty() && !isMeasure()) {
             // "category" is enough for the product's category.

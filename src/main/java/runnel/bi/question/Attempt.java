@@ -1,6 +1,7 @@
 package runnel.bi.question;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 /** One way to read a question: some ambiguous words taken as values, the others not. */
 final class Attempt {
     private static final double TYPO = 0.08;
+    private static final double VALUE_CALLED_AS_A_MEASURE = 0.15;
 
     /** A number that found no place says something that was not understood. */
     private static final String HAN_NUMERALS = "零一二两三四五六七八九十百千万亿";
@@ -30,7 +32,7 @@ final class Attempt {
         this.today = today;
         this.sentence = new Sentence(tokens, chinese);
         this.members = members;
-        this.measures = new Measures(members);
+        this.measures = new Measures(members, saysPer());
         this.chosen = chosen;
         this.followsUp = followsUp;
     }
@@ -42,6 +44,7 @@ final class Attempt {
         var times = new TimeReader(sentence, sketch, members, today);
         intents();
         times.read();
+        growth();
         filters.texts();
         filters.missing();
         numbers.thresholds();
@@ -68,6 +71,44 @@ final class Attempt {
                                 && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
         sketch.compared = sentence.has("COMPARE");
+        for (var i = 0; i < sentence.size(); i++) {
+            // "how many directors": a kind of thing, not a place where things are.
+            sketch.countedKind |= sentence.is(i, "HOWMANY") && !sentence.values(i + 1).isEmpty();
+        }
+        listed();
+    }
+
+    /** "list" at the beginning asks for a list, even where something is called by that word. */
+    private void listed() {
+        var first = sentence.filler(0) ? sentence.next(0) : 0;
+        if (!sentence.is(first, "LIST") || !sentence.named(first)) {
+            return;
+        }
+        var together = new HashSet<>(sentence.concepts(first));
+        together.addAll(sentence.concepts(sentence.next(first)));
+        var called =
+                members.vocabulary().candidates().stream()
+                        .anyMatch(c -> c.variants().stream().anyMatch(v -> v.containsAll(together)));
+        if (!called || sentence.concepts(sentence.next(first)).isEmpty()) {
+            sentence.use(first);
+        }
+    }
+
+    /** Growth without a word of what it is measured against is that against the time before. */
+    private void growth() {
+        if (sentence.has("GROWTH") && sketch.grain.isEmpty() && sketch.growthOverYear.isEmpty()) {
+            var single = sketch.ranges.size() == 1 ? sketch.ranges.getFirst().unit() : "";
+            sketch.growthOverYear = Optional.of(single.equals("year") || sketch.ranges.isEmpty());
+        }
+    }
+
+    private boolean saysPer() {
+        if (sentence.has("BY")) {
+            return true;
+        }
+        return sentence.named().stream()
+                .flatMap(i -> sentence.concepts(i).stream())
+                .anyMatch(concept -> concept.equals("avg") || concept.equals("aov"));
     }
 
     private void penalties() {
@@ -80,8 +121,21 @@ final class Attempt {
             if (sentence.at(i) instanceof Token.Phrase phrase
                     && (phrase.isFiller() || !phrase.keys().isEmpty())) {
                 sketch.confidence -= 0.3;
+            } else if (isMeasure(i)) {
+                sketch.confidence -= VALUE_CALLED_AS_A_MEASURE;
             }
         }
+    }
+
+    /** "sales" is what is measured, more often than the department of that name. */
+    private boolean isMeasure(int i) {
+        if (!(sentence.at(i) instanceof Token.Phrase phrase) || phrase.concepts().isEmpty()) {
+            return false;
+        }
+        var concepts = phrase.concepts().getFirst();
+        var allowed = new Measures.Allowed(false, false, false);
+        return members.subject(concepts).isEmpty()
+                && measures.find(concepts, concepts, allowed).best().isPresent();
     }
 
     private void unknown() {

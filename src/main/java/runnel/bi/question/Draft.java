@@ -83,11 +83,16 @@ public record Draft(
         return new Draft(measures, dimensions, time, all, segments, sort, limit);
     }
 
+    /** A column says the same in each language. */
+    private static String column(Condition condition) {
+        return condition.member().toString().replaceFirst("_(zh|cn|en)$", "");
+    }
+
     /** With further conditions, each in place of an earlier one on the same member. */
     Draft and(List<Condition> more) {
         var all = new ArrayList<Condition>();
         for (var old : conditions) {
-            if (more.stream().noneMatch(c -> c.member().equals(old.member()))) {
+            if (more.stream().noneMatch(c -> column(c).equals(column(old)))) {
                 all.add(old);
             }
         }

@@ -30,6 +30,11 @@ final class GroupReader {
             }
         }
         for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "WITH_DIM")) {
+                by(i);
+            }
+        }
+        for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "SPLIT") && sentence.values(i).isEmpty()) {
                 split(i);
             }
@@ -78,13 +83,20 @@ final class GroupReader {
             sentence.use(i);
             return;
         }
-        if (sketch.ranked || sentence.is(sentence.before(i), "SORT") || sortFollows(at)) {
+        if (sketch.ranked
+                || sketch.list
+                || sentence.is(sentence.before(i), "SORT")
+                || sortFollows(at)) {
             if (isMeasure(at)) {
                 sentence.use(i);
                 return;
             }
         }
         var prefix = prefix(at);
+        if (prefix.isPresent() && countsThings(i, at, prefix.get())) {
+            sentence.use(i);
+            return;
+        }
         if (prefix.isEmpty()) {
             unknown(i, at);
             return;
@@ -100,6 +112,22 @@ final class GroupReader {
             end = take(another.get(), more);
             more = and(end);
         }
+    }
+
+    /** "show cities by orders": things without a name are counted, not told apart by their key. */
+    private boolean countsThings(int i, int at, Prefix prefix) {
+        var before = new ArrayList<Integer>();
+        for (var j = i - 1; j >= 0; j--) {
+            if (sentence.named(j)) {
+                before.addFirst(j);
+            }
+        }
+        var concepts = sentence.concepts(before);
+        var allowed = new Measures.Allowed(false, true, false);
+        return prefix.dimension().name().member().equals("id")
+                && isMeasure(at)
+                && members.group(concepts).isPresent()
+                && measures.find(concepts, concepts, allowed).best().isEmpty();
     }
 
     /** Where the list of dimensions goes on after a place; 0 where it ends. */
@@ -160,11 +188,24 @@ final class GroupReader {
         for (var length = run.size(); length > 0; length--) {
             var part = run.subList(0, length);
             var found = members.groups(sentence.concepts(part));
-            if (!found.isEmpty() && (length == 1 || endsOwn(found.getFirst(), part))) {
+            if (!found.isEmpty()
+                    && (length == 1 || endsOwn(found.getFirst(), part))
+                    && !endsWithMeasure(found.getFirst(), part)) {
                 return Optional.of(new Prefix(found, length));
             }
         }
         return Optional.empty();
+    }
+
+    /** "channel revenue" is no channel of sales: the measure is said after the dimension. */
+    private boolean endsWithMeasure(Candidate dimension, List<Integer> part) {
+        if (part.size() < 2) {
+            return false;
+        }
+        var last = sentence.concepts(part.getLast());
+        var before = members.groups(sentence.concepts(part.subList(0, part.size() - 1)));
+        var allowed = new Measures.Allowed(false, false, false);
+        return before.contains(dimension) && measures.find(last, last, allowed).best().isPresent();
     }
 
     private boolean endsOwn(Candidate dimension, List<Integer> part) {

@@ -69,7 +69,7 @@ public final class Interpreter {
         while (first < sentence.size() && sentence.at(first) instanceof Token.Sign) {
             first++;
         }
-        if (sentence.is(first, "FOLLOW", "ONLY", "INSTEAD", "AND", "THAT")) {
+        if (sentence.is(first, "FOLLOW", "ONLY", "INSTEAD", "AND", "WITH_DIM", "THAT")) {
             return true;
         }
         return sentence.has("THAT", "INSTEAD");
@@ -201,6 +201,7 @@ public final class Interpreter {
                 + s.conditions.size()
                 + s.thresholds.size()
                 + (s.grain.isPresent() ? 1 : 0)
+                + (s.earlier.isPresent() ? 1 : 0)
                 + (s.ranked || s.sorted ? 1 : 0)
                 + (s.growthOverYear.isPresent() ? 1 : 0);
     }

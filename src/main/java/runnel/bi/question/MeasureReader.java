@@ -48,6 +48,9 @@ final class MeasureReader {
             doubts.sold();
             return;
         }
+        if (!followsUp && things(asked)) {
+            return;
+        }
         if (asked.isEmpty()) {
             byThreshold();
             return;
@@ -61,7 +64,10 @@ final class MeasureReader {
         if (sketch.list && lists(asked)) {
             return;
         }
-        var result = sketch.ranked ? search.ranked(asked) : search.plain(asked);
+        var result =
+                sketch.ranked
+                        ? search.ranked(asked)
+                        : sketch.sorted ? search.sorted(asked) : search.plain(asked);
         if (result.best().isEmpty()) {
             var verbs = members.times(asked);
             if (!verbs.isEmpty() && asked.size() == 1) {
@@ -73,6 +79,43 @@ final class MeasureReader {
             return;
         }
         accept(result);
+    }
+
+    /** "how many directors", "number of managers", "how many tents were sold": rows of a kind. */
+    private boolean things(Set<String> asked) {
+        var rest = new HashSet<>(asked);
+        rest.removeAll(Set.of("current", "person", "count", "total"));
+        if (sketch.ranked || !sketch.groups.isEmpty()) {
+            return false;
+        }
+        if (rest.isEmpty() && sketch.countedKind && !sketch.values.isEmpty()) {
+            if (sentence.has("SOLD")) {
+                var sold = Set.of("quantity");
+                return measures.find(sold, sold, new Measures.Allowed(false, false, false))
+                        .best()
+                        .map(choice -> sketch.found = List.of(choice.measure()))
+                        .isPresent();
+            }
+            members.candidate(sketch.values.getFirst().columns().getFirst().dimension())
+                    .filter(this::isTrait)
+                    .ifPresent(this::counted);
+            return !sketch.found.isEmpty();
+        }
+        if (!rest.isEmpty() && (sketch.counted || asked.contains("count"))) {
+            var flag = members.flags(rest).stream().findFirst();
+            flag.ifPresent(this::counted);
+            if (flag.isPresent() && !sketch.found.isEmpty()) {
+                sketch.flags.add(flag.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether rows have it, and are not named by it. */
+    private boolean isTrait(Candidate dimension) {
+        return members.vocabulary().subjects().values().stream()
+                .noneMatch(s -> s.label().filter(dimension.name()::equals).isPresent());
     }
 
     private void byThreshold() {

@@ -50,6 +50,13 @@ final class MeasureSearch {
         return found.best().isEmpty() ? result : found;
     }
 
+    /** "rank departments by budget": a word of the measure's own cube is what is put in order. */
+    Measures.Found sorted(Set<String> asked) {
+        var rows = !sketch.groups.isEmpty() || sketch.grain.isPresent();
+        return (rows ? Optional.<Measures.Found>empty() : withoutOwn(asked, sketch.rankHead))
+                .orElseGet(() -> plain(asked));
+    }
+
     /** The measure by which something is ranked. */
     Measures.Found ranked(Set<String> asked) {
         var withExtreme = new HashSet<>(asked);

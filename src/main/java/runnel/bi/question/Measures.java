@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import runnel.bi.model.Candidate;
 import runnel.bi.words.Lexicon;
 import runnel.cube.Aggregate;
@@ -28,6 +29,8 @@ final class Measures {
 
     /** Words without which nobody means a sum up to each day. */
     private static final Set<String> ROLLING = Set.of("cumulative", "rolling");
+
+    private static final Pattern PER = Pattern.compile("(?i)\\bper\\b");
 
     /** What the concepts beside the measure may be used for. */
     record Allowed(boolean group, boolean times, boolean share) {}
@@ -53,9 +56,14 @@ final class Measures {
     }
 
     private final Members members;
+    private final boolean saysPer;
 
-    Measures(Members members) {
+    /**
+     * @param saysPer whether the question asks for something per something else
+     */
+    Measures(Members members, boolean saysPer) {
         this.members = members;
+        this.saysPer = saysPer;
     }
 
     /**
@@ -140,6 +148,10 @@ final class Measures {
             Set<String> head,
             Allowed allowed) {
         if (!asked.containsAll(candidate.strong(variant))) {
+            return Optional.empty();
+        }
+        if (!saysPer && variant.size() > 1 && PER.matcher(candidate.title()).find()) {
+            // "revenue from orders" is no revenue per order.
             return Optional.empty();
         }
         var measure = (Measure) candidate.member();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import runnel.bi.model.Candidate;
+import runnel.bi.model.Subject;
 import runnel.bi.words.Lexicon;
 import runnel.cube.ValueType;
 
@@ -11,6 +12,7 @@ import runnel.cube.ValueType;
 final class NumberReader {
     private static final int MAX_TOP = 1_000;
     private static final int DEFAULT_TOP = 10;
+    private static final Set<String> COUNTERS = Set.of("名", "位", "家", "个", "款", "种");
     private static final String BESTSELLER = "bestseller";
     private static final String SLOWSELLER = "slowseller";
 
@@ -93,7 +95,7 @@ final class NumberReader {
         sentence.use(number);
         sentence.use(from);
         sentence.use(to);
-        var subject = subject(left, true).or(() -> subject(right, false));
+        var subject = subject(left, true).or(() -> subject(right, false)).or(this::brought);
         if (subject.isPresent()) {
             sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
         } else {
@@ -101,6 +103,21 @@ final class NumberReader {
                     new Sketch.Ask(
                             "unknown-number", List.of(sentence.at(number).text()), List.of()));
         }
+    }
+
+    /** "products that made less than 50000": money, "that sold more than 50": pieces. */
+    private Optional<Candidate> brought() {
+        var what =
+                sentence.has("EARNED") ? "revenue" : sentence.has("SOLD") ? "quantity" : "";
+        var concepts = what.isEmpty() ? Set.<String>of() : Set.of(what);
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "EARNED", "SOLD")) {
+                sentence.use(i);
+            }
+        }
+        return measures.find(concepts, concepts, new Measures.Allowed(false, false, false))
+                .best()
+                .map(Measures.Choice::measure);
     }
 
     private List<Integer> left(int end) {
@@ -160,10 +177,24 @@ final class NumberReader {
                         .filter(c -> !c.name().member().equals("id"))
                         .findFirst();
         var measure = measures.find(concepts, concepts, new Measures.Allowed(false, false, false));
-        var plain = row.isPresent() && !sentence.has("BY") && !sketch.ranked;
+        var plain =
+                row.isPresent()
+                        && !sentence.has("BY")
+                        && !sketch.ranked
+                        && (measure.best().isEmpty() || isOfThings(row.get()));
         return plain || measure.best().isEmpty()
                 ? row
                 : measure.best().map(Measures.Choice::measure);
+    }
+
+    /** Whether it is a number of the things that are asked for, or these have not been named. */
+    private boolean isOfThings(Candidate row) {
+        var cubes =
+                sentence.named().stream()
+                        .flatMap(i -> members.subject(sentence.concepts(i)).stream())
+                        .map(Subject::cube)
+                        .toList();
+        return cubes.isEmpty() || cubes.contains(row.name().cube());
     }
 
     void ranks() {
@@ -211,7 +242,19 @@ final class NumberReader {
         rank(top, (int) Math.min(MAX_TOP, Math.max(1, amount.value())));
         sentence.use(i);
         sentence.use(number);
-        sketch.rankNoun = sentence.next(number);
+        sketch.rankNoun = afterCounter(number);
+    }
+
+    /** "前五名产品": what stands behind the word that things are counted by. */
+    private int afterCounter(int number) {
+        var next = sentence.next(number);
+        if (next == number + 1
+                && next < sentence.size()
+                && COUNTERS.contains(sentence.at(next).text())) {
+            sentence.use(next);
+            return sentence.next(next);
+        }
+        return next;
     }
 
     private void rank(boolean descending, int limit) {

@@ -22,6 +22,9 @@ final class Sketch {
     final List<Period> ranges = new ArrayList<>();
     Optional<String> grain = Optional.empty();
     Optional<Boolean> growthOverYear = Optional.empty();
+    /** A unit of time by which the days that were spoken of before are put back. */
+    Optional<String> earlier = Optional.empty();
+
     boolean whichTime;
     final Set<String> timeWords = new LinkedHashSet<>();
 
@@ -65,6 +68,10 @@ final class Sketch {
 
     boolean list;
     boolean counted;
+
+    /** Whether what is counted is named by a value: "how many directors". */
+    boolean countedKind;
+
     boolean compared;
     boolean share;
     double confidence = 1;

@@ -42,6 +42,7 @@ final class TimeReader {
                 sketch.whichTime |=
                         time.text().matches("(?:which|what|哪|busiest|best|worst|top).*");
             }
+            case TimeMatch.Earlier(String unit) -> sketch.earlier = Optional.of(unit);
             case TimeMatch.Growth(boolean overYear) ->
                     sketch.growthOverYear = Optional.of(overYear);
             case TimeMatch.Future(String label) ->

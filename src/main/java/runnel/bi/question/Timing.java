@@ -33,6 +33,13 @@ final class Timing {
     /** The draft with its time, where one was spoken of. */
     Draft time(Draft draft, String cube) {
         var ranges = new ArrayList<>(sketch.ranges);
+        sketch.earlier.ifPresent(unit ->
+                draft.time().stream()
+                        .flatMap(when -> when.ranges().stream())
+                        .forEach(period -> ranges.add(period.earlier(unit))));
+        if (sketch.earlier.isPresent() && ranges.isEmpty()) {
+            sketch.ask(new Sketch.Ask("no-time", List.of(), List.of()));
+        }
         if (ranges.isEmpty() && sketch.grain.isEmpty() && sketch.growthOverYear.isEmpty()) {
             return draft;
         }

@@ -68,6 +68,9 @@ final class Atoms {
                 MONTH + "\\s+(\\d{1,2})(?:st|nd|rd|th)?" + END,
                 (m, t) -> past(day(m, t.getYear(), Calendar.month(m.group(1)), int2(m)), t));
         rule(
+                "(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?" + MONTH + END,
+                (m, t) -> past(day(m, t.getYear(), Calendar.month(m.group(2)), int1(m)), t));
+        rule(
                 "(\\d{1,2}|[一二三四五六七八九十]{1,2})月(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]",
                 (m, t) ->
                         past(

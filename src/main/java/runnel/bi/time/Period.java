@@ -28,6 +28,21 @@ public record Period(Optional<LocalDate> from, Optional<LocalDate> to, String un
                 label);
     }
 
+    /** The days a unit of the calendar before these: "last year", then "the year before". */
+    public Period earlier(String by) {
+        if (by.equals("year")) {
+            return yearsEarlier(1);
+        }
+        if (by.equals(unit) && isClosed()) {
+            return before();
+        }
+        return new Period(
+                from.map(day -> Calendar.plus(day, by, -1)),
+                to.map(day -> Calendar.plus(day, by, -1)),
+                unit,
+                label);
+    }
+
     /** The period of the same length that ends just before this one. The period must be closed. */
     public Period before() {
         var start = from.orElseThrow();

@@ -1,5 +1,6 @@
 package runnel.bi.time;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,10 @@ final class Recurring {
     private static final Pattern OVER_PERIOD =
             Pattern.compile(
                     "(?<![a-z])(?:(?:month|week|quarter|day|period)[ -]o(?:ver|n)[ -](?:month|week|quarter|day|period)|mom|qoq|wow)(?![a-z])|环比(?:增长|变化|增速)?(?:率|情况)?");
+    private static final Pattern EARLIER =
+            Pattern.compile(
+                    "(?<![a-z])(?:the )?(year|quarter|month|week|day) (?:before(?: that)?|earlier)(?=\\s*(?:$|[,.?!;]))"
+                            + "|再(?:往)?(?:前|早)一?个?(年|季度|月|周|天)|更早一?个?(年|季度|月|周|天)");
     private static final Pattern FUTURE =
             Pattern.compile(
                     "(?<![a-z])(?:tomorrow|(?:next|coming|following|upcoming)\\s+(?:\\d+\\s+)?(?:few\\s+)?(?:days?|weeks?|months?|quarters?|years?))(?![a-z])|明天|后天|明年|明日|下一?个?(?:周|星期|月|季度|年度?)(?!半)|未来|今后|接下来");
@@ -47,6 +52,13 @@ final class Recurring {
                                                 i,
                                                 end,
                                                 new TimeMatch.Future(text.substring(i, end)))))
+                .or(() ->
+                        unit(EARLIER, text, i)
+                                .map(found ->
+                                        new TimeMatch(
+                                                i,
+                                                found.getKey(),
+                                                new TimeMatch.Earlier(found.getValue()))))
                 .or(() -> every(EVERY, text, i))
                 .or(() -> every(WHICH, text, i))
                 .or(() ->
@@ -62,6 +74,14 @@ final class Recurring {
     }
 
     private static Optional<TimeMatch> every(Pattern pattern, String text, int i) {
+        return unit(pattern, text, i)
+                .map(found ->
+                        new TimeMatch(
+                                i, found.getKey(), new TimeMatch.Every(found.getValue())));
+    }
+
+    /** Where a pattern ends, and the unit that one of its groups names. */
+    private static Optional<Map.Entry<Integer, String>> unit(Pattern pattern, String text, int i) {
         var matcher = matcher(pattern, text, i);
         if (!matcher.lookingAt()) {
             return Optional.empty();
@@ -73,7 +93,7 @@ final class Recurring {
                 unit = Calendar.unit(word);
             }
         }
-        return Optional.of(new TimeMatch(i, matcher.end(), new TimeMatch.Every(unit)));
+        return Optional.of(Map.entry(matcher.end(), unit));
     }
 
     /** A pattern from a place on, which may look at what stands before. */

@@ -16,6 +16,9 @@ public record TimeMatch(int start, int end, Meaning meaning) {
      */
     public record Every(String unit) implements Meaning {}
 
+    /** Days that lie a unit before those that were spoken of. */
+    public record Earlier(String unit) implements Meaning {}
+
     /** A comparison with the same days of the year before, or with the period before. */
     public record Growth(boolean overYear) implements Meaning {}
 
