@@ -11,6 +11,8 @@ final class Attempt {
     private static final double TYPO = 0.08;
     private static final double VALUE_CALLED_AS_A_MEASURE = 0.15;
 
+    private static final Set<String> RELATIVES = Set.of("who", "which", "whose");
+
     /** A number that found no place says something that was not understood. */
     private static final String HAN_NUMERALS = "零一二两三四五六七八九十百千万亿";
 
@@ -67,8 +69,7 @@ final class Attempt {
     private void intents() {
         sketch.list =
                 sentence.has("LIST")
-                        || sentence.has("WHICH")
-                                && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
+                        || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
         sketch.compared = sentence.has("COMPARE");
         for (var i = 0; i < sentence.size(); i++) {
@@ -76,6 +77,19 @@ final class Attempt {
             sketch.countedKind |= sentence.is(i, "HOWMANY") && !sentence.values(i + 1).isEmpty();
         }
         listed();
+    }
+
+    /** In "staff who work remotely" the word only joins two parts of a sentence. */
+    private boolean asksWhich() {
+        for (var i = 0; i < sentence.size(); i++) {
+            var joins =
+                    RELATIVES.contains(sentence.at(i).text())
+                            && (sentence.named(i - 1) || !sentence.values(i - 1).isEmpty());
+            if (sentence.is(i, "WHICH") && !joins) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "list" at the beginning asks for a list, even where something is called by that word. */

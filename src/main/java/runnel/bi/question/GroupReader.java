@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import runnel.bi.model.Candidate;
+import runnel.cube.ValueType;
 
 /** Takes up what rows are grouped by: "by X", "per X", "各X", "which X". */
 final class GroupReader {
@@ -172,7 +173,7 @@ final class GroupReader {
                             .best()
                             .isPresent()
                     && (sketch.ranked
-                            || members.group(concepts).isEmpty()
+                            || members.group(concepts).filter(c -> !c.is(ValueType.NUMBER)).isEmpty()
                             || members.subject(concepts).isPresent())) {
                 return true;
             }

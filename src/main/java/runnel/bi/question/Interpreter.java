@@ -167,6 +167,9 @@ public final class Interpreter {
                         .isEmpty()) {
             return new Result(new Reading.Clarify("rank-what", List.of(), List.of()), -1.2);
         }
+        if (!patches && comparesTotal(attempt)) {
+            return new Result(new Reading.Clarify("threshold-what", List.of(), List.of()), -1.2);
+        }
         var drafts =
                 new Assembly(vocabulary, attempt, today, possible)
                         .drafts(patches ? old : Optional.empty());
@@ -189,6 +192,15 @@ public final class Interpreter {
                     default -> -1;
                 };
         return new Result(new Reading.Clarify(ask.code(), ask.values(), ask.choices()), rank);
+    }
+
+    /** Whether a total is to be above a number: of what parts nobody has said. */
+    private static boolean comparesTotal(Attempt attempt) {
+        var s = attempt.sketch;
+        return s.groups.isEmpty()
+                && s.grain.isEmpty()
+                && !s.listing
+                && s.thresholds.stream().anyMatch(t -> s.found.contains(t.member()));
     }
 
     private static int says(Attempt attempt) {

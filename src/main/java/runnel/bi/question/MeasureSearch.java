@@ -95,13 +95,17 @@ final class MeasureSearch {
         for (var concept : asked) {
             var rest = new HashSet<>(asked);
             rest.remove(concept);
+            // "the lowest budget department": its last word may be what is ranked as well.
+            var others = new HashSet<>(head);
+            others.remove(concept);
             var group =
-                    members.isSubject(concept) && !head.contains(concept)
+                    members.isSubject(concept) && (others.size() == head.size() || !others.isEmpty())
                             ? members.group(Set.of(concept))
+                                    .filter(c -> !c.name().member().equals("id"))
                             : Optional.<Candidate>empty();
             var found =
                     group.isPresent()
-                            ? measures.find(rest, head, new Measures.Allowed(false, true, false))
+                            ? measures.find(rest, others, new Measures.Allowed(false, true, false))
                             : Measures.Found.NOTHING;
             if (found.best().isPresent()) {
                 sketch.groups.add(group.get());

@@ -210,7 +210,7 @@ final class Measures {
         var loose = new HashSet<String>();
         var sum = cost;
         if (allowed.group() && !rest.isEmpty()) {
-            var group = members.group(rest);
+            var group = members.group(rest).filter(c -> !c.is(ValueType.NUMBER));
             if (group.isPresent()) {
                 groups.add(group.get());
                 rest.clear();

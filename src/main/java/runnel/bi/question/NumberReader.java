@@ -181,17 +181,19 @@ final class NumberReader {
                 row.isPresent()
                         && !sentence.has("BY")
                         && !sketch.ranked
-                        && (measure.best().isEmpty() || isOfThings(row.get()));
+                        && (measure.best().isEmpty() || isOfThings(row.get(), concepts));
         return plain || measure.best().isEmpty()
                 ? row
                 : measure.best().map(Measures.Choice::measure);
     }
 
     /** Whether it is a number of the things that are asked for, or these have not been named. */
-    private boolean isOfThings(Candidate row) {
+    private boolean isOfThings(Candidate row, Set<String> compared) {
         var cubes =
                 sentence.named().stream()
-                        .flatMap(i -> members.subject(sentence.concepts(i)).stream())
+                        .map(sentence::concepts)
+                        .filter(concepts -> !compared.containsAll(concepts))
+                        .flatMap(concepts -> members.subject(concepts).stream())
                         .map(Subject::cube)
                         .toList();
         return cubes.isEmpty() || cubes.contains(row.name().cube());

@@ -84,6 +84,7 @@ final class Timing {
                         0, sketch.growthOverYear.get() ? period.yearsEarlier(1) : period.before());
             }
         } else if (sketch.compared
+                && sketch.values.size() < 2
                 && ranges.size() == 1
                 && ranges.getFirst().isClosed()
                 && !ranges.getFirst().unit().isEmpty()
