@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,9 @@ final class DataTest {
                 dimensions:
                   - {name: id, sql: id, type: number, primary_key: true}
             """;
+
+    /** From the click to the moment in which the database has stopped, in nanoseconds. */
+    private static final long SECOND = 1_000_000_000L;
 
     private static final String EXPLORED =
             "/explore?m=line_items.total_revenue&d=customers.country";
@@ -167,10 +171,16 @@ final class DataTest {
             assertThat(page.locator(".card.live summary")).containsText("Ask the database");
             page.reload();
             assertThat(page.locator(".card.live summary")).containsText("Ask the database");
+            assertThat(inDatabase()).isTrue();
             assertThat(page.locator(".card")).hasCount(3);
             assertThat(page.locator(".answer h2")).hasText("number of stones");
             takeWhole(page, "data-running");
+            var clicked = System.nanoTime();
             page.click("#stop");
+            while (inDatabase() && System.nanoTime() - clicked < SECOND) {
+                Thread.sleep(5);
+            }
+            assertThat(inDatabase()).as("the database still works a second later").isFalse();
             assertThat(page.locator(".answer .mishap")).isVisible();
             assertThat(page.locator(".card.live")).hasCount(0);
             assertThat(page.locator("#stop")).isHidden();
@@ -213,6 +223,14 @@ final class DataTest {
             drawn(page);
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /** Whether a worker is inside the database's driver. */
+    private static boolean inDatabase() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().startsWith("analytics-"))
+                .flatMap(thread -> Arrays.stream(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().startsWith("org.duckdb."));
     }
 
     /** A model that asks the data once, and then says something of its own. */

@@ -65,7 +65,8 @@ public final class QueryReading {
                 by.add(messages.has(key) ? messages.text(key) : grain);
             }
         }
-        return String.join(", ", by);
+        // A label in two languages is one thing to tell rows apart by.
+        return by.stream().distinct().collect(Collectors.joining(", "));
     }
 
     private static boolean isTime(JsonNode filter) {

@@ -3,9 +3,13 @@ package runnel.wire.bi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
@@ -26,11 +30,19 @@ final class StepEncoder implements Encoder {
     private final Accepted run;
     private final Messages messages;
     private final Set<Integer> open = new HashSet<>();
+    private final Function<String, Set<Integer>> parallel;
+    private Set<Integer> together = Set.of();
+    private final Map<Integer, String> names = new HashMap<>();
     private String reply = "";
     private int done;
     private boolean over;
 
-    StepEncoder(Accepted run, Messages messages) {
+    /**
+     * @param parallel of a workflow, the numbers of the steps that are done at the same time as
+     *     others: their words bear their name
+     */
+    StepEncoder(Accepted run, Messages messages, Function<String, Set<Integer>> parallel) {
+        this.parallel = parallel;
         this.run = run;
         this.messages = messages;
     }
@@ -66,16 +78,22 @@ final class StepEncoder implements Encoder {
     private List<String> values(Event event) {
         var values = new ArrayList<String>();
         switch (event) {
-            case Event.RunStart start when start.run().equals(run.run()) -> reply = start.reply();
+            case Event.RunStart start when start.run().equals(run.run()) -> {
+                reply = start.reply();
+                together = parallel.apply(start.agent());
+            }
             case Event.NodeStart start when start.message().equals(reply) -> {
                 values.add(start(start).toString());
                 // Steps that were left out count as done.
                 done = Math.max(done, start.part() - open.size());
                 open.add(start.part());
+                names.put(start.part(), start.name());
                 values.add(progress(start.part(), start.total(), done, start.restMillis()));
             }
-            case Event.TextDelta delta when delta.message().equals(reply) || isAlone(delta) ->
-                    values.add(Json.quote(new StringBuilder(), delta.text()).toString());
+            case Event.TextDelta delta when delta.message().equals(reply) ->
+                    values.add(words(delta.part(), delta.text()));
+            case Event.TextDelta delta -> step(delta).ifPresent(part ->
+                    values.add(words(part, delta.text())));
             case Event.NodeEnd end when end.message().equals(reply) -> {
                 open.remove(end.part());
                 done++;
@@ -102,12 +120,22 @@ final class StepEncoder implements Encoder {
         return values;
     }
 
-    /**
-     * Whether an agent says it whose step is the only one at work: the words of several would come
-     * mixed.
-     */
-    private boolean isAlone(Event.TextDelta delta) {
-        return open.size() == 1 && delta.message().equals(reply + "." + open.iterator().next());
+    /** The step in which an agent says it; empty where it is none of this run's. */
+    private Optional<Integer> step(Event.TextDelta delta) {
+        return open.stream().filter(part -> delta.message().equals(reply + "." + part)).findFirst();
+    }
+
+    /** A piece of the current step's output; of several steps at once, it says whose it is. */
+    private String words(int part, String text) {
+        if (!together.contains(part)) {
+            return Json.quote(new StringBuilder(), text).toString();
+        }
+        return Json.object()
+                .put("type", "text")
+                .put("step", part + 1)
+                .put("name", names.getOrDefault(part, ""))
+                .put("text", text)
+                .toString();
     }
 
     private ObjectNode start(Event.NodeStart start) {
@@ -155,7 +183,7 @@ final class StepEncoder implements Encoder {
     private void error(String code, Problem problem, List<String> values) {
         var message = problem.message(messages);
         var hint = problem.hint(messages);
-        var full = hint.isEmpty() ? message : message + " " + hint;
+        var full = hint.isEmpty() ? message : sentence(message) + hint;
         values.add(
                 Json.object()
                         .put("type", "error")
@@ -163,6 +191,14 @@ final class StepEncoder implements Encoder {
                         .put("message", full)
                         .toString());
         values.add(Json.quote(new StringBuilder(), "Error: " + full).toString());
+    }
+
+    /** Some messages stand by themselves elsewhere, and end without a stop. */
+    private String sentence(String message) {
+        if (messages.language().startsWith("zh")) {
+            return message.matches("(?s).*[。！？]") ? message : message + "。";
+        }
+        return message.matches("(?s).*[.!?]") ? message + " " : message + ". ";
     }
 
     private String title(String name) {

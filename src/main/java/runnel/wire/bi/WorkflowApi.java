@@ -2,8 +2,10 @@ package runnel.wire.bi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
@@ -127,10 +129,26 @@ public final class WorkflowApi {
         return false;
     }
 
+    /** The numbers of those steps of a workflow that are done at the same time as others. */
+    private Set<Integer> together(String name) {
+        var numbers = new HashSet<Integer>();
+        var workflow =
+                core.runs().workflows().stream().filter(one -> one.name().equals(name)).findFirst();
+        var first = 0;
+        for (var group : workflow.map(Workflow::groups).orElse(List.of())) {
+            var next = first + group.steps().size();
+            for (var i = first; next - first > 1 && i < next; i++) {
+                numbers.add(i);
+            }
+            first = next;
+        }
+        return numbers;
+    }
+
     private void stream(Request request, Response response, String owner, Accepted run)
             throws InterruptedException, ClientGone {
         try (var conversation = core.conversations().open(run.conversation(), owner)) {
-            var encoder = new StepEncoder(run, request.messages());
+            var encoder = new StepEncoder(run, request.messages(), this::together);
             var given = Resume.given(request);
             var after =
                     given.isEmpty()

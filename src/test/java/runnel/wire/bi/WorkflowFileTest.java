@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,34 @@ final class WorkflowFileTest {
         var said = new StringBuilder();
         values.stream().filter(JsonNode::isTextual).forEach(value -> said.append(value.asText()));
         assertThat(said).contains("Where do these two agree", "The cat sleeps.", "The dog barks.");
+    }
+
+    @Test
+    void steps_at_the_same_time_speak_as_they_go_each_under_its_name() throws Exception {
+        var body = Json.object().put("workflow", "compare").put("message", TEXTS);
+        var live = new LinkedHashMap<String, StringBuilder>();
+        var pieces = new LinkedHashMap<String, Integer>();
+        var outputs = new LinkedHashMap<String, String>();
+        var ended = new ArrayList<String>();
+        try (var stream = server.http().postStream("/workflow/query", body)) {
+            for (var frame : stream.rest()) {
+                var value = Json.parse(frame.data());
+                var name = value.path("name").asText();
+                if (is(value, "text")) {
+                    assertThat(ended).doesNotContain(name);
+                    live.computeIfAbsent(name, key -> new StringBuilder())
+                            .append(value.path("text").asText());
+                    pieces.merge(name, 1, Integer::sum);
+                } else if (is(value, "step_end")) {
+                    ended.add(name);
+                    outputs.put(name, value.path("output").asText());
+                }
+            }
+        }
+        assertThat(live.keySet()).containsExactlyInAnyOrder("first", "second");
+        live.forEach((name, text) ->
+                assertThat(text.toString().strip()).isEqualTo(outputs.get(name)));
+        assertThat(pieces.values()).allMatch(count -> count > 1);
     }
 
     @Test
