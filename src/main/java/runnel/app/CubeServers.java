@@ -62,8 +62,7 @@ final class CubeServers implements AutoCloseable {
 
     List<Workflow> workflows(Clock clock, AskData.Manner manner) {
         return others.entrySet().stream()
-                .map(one ->
-                        new AskData(one.getValue(), clock, manner).workflow(name(one.getKey())))
+                .map(one -> new AskData(one.getValue(), clock, manner).workflow(name(one.getKey())))
                 .toList();
     }
 

@@ -106,8 +106,7 @@ final class WorkflowTest {
         try (var upstream = new FakeUpstream(this::model);
                 var server = start(upstream);
                 var browser =
-                        Browser.open(
-                                phone().setLocale("zh-CN").setColorScheme(ColorScheme.DARK))) {
+                        Browser.open(phone().setLocale("zh-CN").setColorScheme(ColorScheme.DARK))) {
             var page = browser.visit(server.app().url() + "/?agent=opinions");
             assertThat(page.locator(".welcome h2")).hasText("两种意见");
             page.fill("#text", "一盏灯");

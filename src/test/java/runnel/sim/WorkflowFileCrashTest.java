@@ -73,7 +73,9 @@ final class WorkflowFileCrashTest {
         var word =
                 body.contains("Praise")
                         ? "pro"
-                        : body.contains("Blame") ? "con" : body.contains("Weigh") ? "verdict" : "sum";
+                        : body.contains("Blame")
+                                ? "con"
+                                : body.contains("Weigh") ? "verdict" : "sum";
         if (dies(word)) {
             line.head().text("Half a " + word).pause(100);
             reached.countDown();
@@ -134,7 +136,8 @@ final class WorkflowFileCrashTest {
                 assertThat(again.isAlive()).isTrue();
             }
             assertThat(seen.getLast().asText()).isEqualTo("[DONE]");
-            assertThat(ends(seen)).as(seen.toString())
+            assertThat(ends(seen))
+                    .as(seen.toString())
                     .containsExactlyInAnyOrder("stock", "pro", "con", "price", "verdict", "answer");
             assertThat(text(seen)).contains("Half a verdict and a whole.");
         }
@@ -186,14 +189,7 @@ final class WorkflowFileCrashTest {
     private static Map<String, Integer> wanted(String broken) {
         var wanted = new TreeMap<String, Integer>();
         for (var call :
-                List.of(
-                        "stock-tool",
-                        "pro",
-                        "con",
-                        "appraise",
-                        "price-tool",
-                        "sum",
-                        "verdict")) {
+                List.of("stock-tool", "pro", "con", "appraise", "price-tool", "sum", "verdict")) {
             wanted.put(call, call.equals(broken) ? 2 : 1);
         }
         return wanted;

@@ -102,7 +102,8 @@ final class Attempt {
         together.addAll(sentence.concepts(sentence.next(first)));
         var called =
                 members.vocabulary().candidates().stream()
-                        .anyMatch(c -> c.variants().stream().anyMatch(v -> v.containsAll(together)));
+                        .anyMatch(
+                                c -> c.variants().stream().anyMatch(v -> v.containsAll(together)));
         if (!called || sentence.concepts(sentence.next(first)).isEmpty()) {
             sentence.use(first);
         }

@@ -173,7 +173,9 @@ final class GroupReader {
                             .best()
                             .isPresent()
                     && (sketch.ranked
-                            || members.group(concepts).filter(c -> !c.is(ValueType.NUMBER)).isEmpty()
+                            || members.group(concepts)
+                                    .filter(c -> !c.is(ValueType.NUMBER))
+                                    .isEmpty()
                             || members.subject(concepts).isPresent())) {
                 return true;
             }

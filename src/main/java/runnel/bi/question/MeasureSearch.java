@@ -99,7 +99,8 @@ final class MeasureSearch {
             var others = new HashSet<>(head);
             others.remove(concept);
             var group =
-                    members.isSubject(concept) && (others.size() == head.size() || !others.isEmpty())
+                    members.isSubject(concept)
+                                    && (others.size() == head.size() || !others.isEmpty())
                             ? members.group(Set.of(concept))
                                     .filter(c -> !c.name().member().equals("id"))
                             : Optional.<Candidate>empty();

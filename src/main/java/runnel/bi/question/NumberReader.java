@@ -107,8 +107,7 @@ final class NumberReader {
 
     /** "products that made less than 50000": money, "that sold more than 50": pieces. */
     private Optional<Candidate> brought() {
-        var what =
-                sentence.has("EARNED") ? "revenue" : sentence.has("SOLD") ? "quantity" : "";
+        var what = sentence.has("EARNED") ? "revenue" : sentence.has("SOLD") ? "quantity" : "";
         var concepts = what.isEmpty() ? Set.<String>of() : Set.of(what);
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "EARNED", "SOLD")) {

@@ -9,7 +9,9 @@ final class Shorthand {
     private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
     static {
-        written("/(?=\\s*(?:day|week|month|quarter|year|head|capita|order|customer|employee|person)\\b)", " per ");
+        written(
+                "/(?=\\s*(?:day|week|month|quarter|year|head|capita|order|customer|employee|person)\\b)",
+                " per ");
         written("\\byrs\\b", "years");
         written("\\byr\\b", "year");
         written("\\bm(?:th|nth)s\\b", "months");

@@ -22,6 +22,7 @@ final class Sketch {
     final List<Period> ranges = new ArrayList<>();
     Optional<String> grain = Optional.empty();
     Optional<Boolean> growthOverYear = Optional.empty();
+
     /** A unit of time by which the days that were spoken of before are put back. */
     Optional<String> earlier = Optional.empty();
 

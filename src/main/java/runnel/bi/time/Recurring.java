@@ -76,8 +76,7 @@ final class Recurring {
     private static Optional<TimeMatch> every(Pattern pattern, String text, int i) {
         return unit(pattern, text, i)
                 .map(found ->
-                        new TimeMatch(
-                                i, found.getKey(), new TimeMatch.Every(found.getValue())));
+                        new TimeMatch(i, found.getKey(), new TimeMatch.Every(found.getValue())));
     }
 
     /** Where a pattern ends, and the unit that one of its groups names. */

@@ -48,8 +48,8 @@ public final class CubeServer implements Analytics {
             Addresses.Lookup lookup) {
         var address =
                 CubeAddress.of(url)
-                        .orElseThrow(() ->
-                                new Problem(Problem.Kind.INVALID, "cube-server-url", url));
+                        .orElseThrow(
+                                () -> new Problem(Problem.Kind.INVALID, "cube-server-url", url));
         this.call = new ServerCall(address, credential, clock, limits, lookup);
     }
 

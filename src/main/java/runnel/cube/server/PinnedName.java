@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.DnsResolver;
 import runnel.base.Addresses;
 import runnel.base.Problem;
@@ -18,21 +17,20 @@ import runnel.base.Problem;
  */
 final class PinnedName implements DnsResolver {
     private final Addresses.Lookup lookup;
-    private final AtomicReference<List<InetAddress>> pinned = new AtomicReference<>(List.of());
+    private volatile List<InetAddress> pinned = List.of();
 
     PinnedName(Addresses.Lookup lookup) {
         this.lookup = lookup;
     }
 
     /**
-     * @throws Problem {@code cube-server-address} for a name that leads where no server can be meant
+     * @throws Problem {@code cube-server-address} for a name that leads where no server can be
+     *     meant
      */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        if (pinned.get().isEmpty()) {
-            pinned.compareAndSet(List.of(), found(host));
-        }
-        return pinned.get().toArray(InetAddress[]::new);
+        var known = pinned.isEmpty() ? pin(found(host)) : pinned;
+        return known.toArray(InetAddress[]::new);
     }
 
     @Override
@@ -42,13 +40,19 @@ final class PinnedName implements DnsResolver {
 
     /** Whether the name leads elsewhere now than where it is pinned to. */
     boolean hasMoved(String host) {
-        var known = Set.copyOf(pinned.get());
+        var known = Set.copyOf(pinned);
         try {
-            return !known.isEmpty()
-                    && Arrays.stream(lookup.all(host)).noneMatch(known::contains);
+            return !known.isEmpty() && Arrays.stream(lookup.all(host)).noneMatch(known::contains);
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    private synchronized List<InetAddress> pin(List<InetAddress> found) {
+        if (pinned.isEmpty()) {
+            pinned = found;
+        }
+        return pinned;
     }
 
     private List<InetAddress> found(String host) throws UnknownHostException {

@@ -131,7 +131,8 @@ final class ServerCall implements AutoCloseable {
         try {
             return Json.parse(text);
         } catch (Problem e) {
-            throw new Problem(Problem.Kind.UPSTREAM, "cube-server-nonsense", address.url()).because(e);
+            throw new Problem(Problem.Kind.UPSTREAM, "cube-server-nonsense", address.url())
+                    .because(e);
         }
     }
 

@@ -81,7 +81,8 @@ final class ServerLine implements AutoCloseable {
             throw new Problem(Problem.Kind.FORBIDDEN, "cube-server-redirect", address.url());
         }
         var entity = response.getEntity();
-        var bytes = entity == null ? new byte[0] : entity.getContent().readNBytes(limits.bytes() + 1);
+        var bytes =
+                entity == null ? new byte[0] : entity.getContent().readNBytes(limits.bytes() + 1);
         if (bytes.length > limits.bytes()) {
             throw new Problem(Problem.Kind.TOO_LARGE, "cube-server-large", limits.bytes() >> 20);
         }

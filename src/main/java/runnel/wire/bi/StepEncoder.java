@@ -92,8 +92,8 @@ final class StepEncoder implements Encoder {
             }
             case Event.TextDelta delta when delta.message().equals(reply) ->
                     values.add(words(delta.part(), delta.text()));
-            case Event.TextDelta delta -> step(delta).ifPresent(part ->
-                    values.add(words(part, delta.text())));
+            case Event.TextDelta delta ->
+                    step(delta).ifPresent(part -> values.add(words(part, delta.text())));
             case Event.NodeEnd end when end.message().equals(reply) -> {
                 open.remove(end.part());
                 done++;

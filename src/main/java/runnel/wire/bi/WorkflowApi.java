@@ -33,8 +33,8 @@ public final class WorkflowApi {
 
     /**
      * @param agent the workflow that answers
-     * @param servers the workflow that asks the Cube server at an address; empty for one that nobody
-     *     may name
+     * @param servers the workflow that asks the Cube server at an address; empty for one that
+     *     nobody may name
      */
     public WorkflowApi(Core core, String agent, Function<String, Optional<String>> servers) {
         this.core = core;
@@ -207,8 +207,8 @@ public final class WorkflowApi {
         }
         return Optional.ofNullable(url.textValue())
                 .flatMap(servers)
-                .orElseThrow(() ->
-                        new Problem(Problem.Kind.FORBIDDEN, "workflow-cube-url", named(url)));
+                .orElseThrow(
+                        () -> new Problem(Problem.Kind.FORBIDDEN, "workflow-cube-url", named(url)));
     }
 
     private static String named(JsonNode url) {

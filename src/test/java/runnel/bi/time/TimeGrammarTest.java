@@ -42,6 +42,12 @@ final class TimeGrammarTest {
                 "by quarter in 2025 | every quarter 2025-01-01..2025-12-31",
                 "year over year | growth true",
                 "next month | future",
+                "and the year before? | earlier year",
+                "the month before | earlier month",
+                "the year before last | 2024-01-01..2024-12-31",
+                "再往前一年呢 | earlier year",
+                "between 1 Feb and 15 March 2026 | 2026-02-01..2026-03-15",
+                "5 December | 2025-12-05..2025-12-05",
                 "今天 | 2026-03-18..2026-03-18",
                 "本周 | 2026-03-16..2026-03-22",
                 "上个月的 | 2026-02-01..2026-02-28",
@@ -84,6 +90,7 @@ final class TimeGrammarTest {
                             + ".."
                             + p.to().map(LocalDate::toString).orElse("");
             case TimeMatch.Every(String unit) -> "every " + unit;
+            case TimeMatch.Earlier(String unit) -> "earlier " + unit;
             case TimeMatch.Growth(boolean overYear) -> "growth " + overYear;
             case TimeMatch.Future future -> "future";
         };

@@ -130,9 +130,11 @@ final class PinnedNameTest {
                         if (status != 200) {
                             response.header("Location", request.path());
                         }
-                        response.status(status).bytes("application/json", META.getBytes(StandardCharsets.UTF_8));
+                        response.status(status)
+                                .bytes("application/json", META.getBytes(StandardCharsets.UTF_8));
                     });
-            server = Server.start(
+            server =
+                    Server.start(
                             Settings.at(host, port).trusting(Set.of("cube.example"), Set.of()),
                             routes);
         }

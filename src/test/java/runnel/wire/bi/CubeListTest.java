@@ -106,8 +106,7 @@ class CubeListTest {
     void any_other_is_turned_away_and_asked_nothing(String url) throws Exception {
         var before = conversations();
         for (var path : new String[] {"/workflow/query", "/workflow/query-sync"}) {
-            var reply =
-                    server.http().post(path, cubeAt(url.replace("%d", "" + port)).apply(ask()));
+            var reply = server.http().post(path, cubeAt(url.replace("%d", "" + port)).apply(ask()));
             assertThat(reply.status()).as(reply.body()).isEqualTo(403);
             assertThat(reply.json().path("code").asText()).isEqualTo("workflow-cube-url");
         }

@@ -110,8 +110,8 @@ final class WorkflowFileTest {
             }
         }
         assertThat(live.keySet()).containsExactlyInAnyOrder("first", "second");
-        live.forEach((name, text) ->
-                assertThat(text.toString().strip()).isEqualTo(outputs.get(name)));
+        live.forEach(
+                (name, text) -> assertThat(text.toString().strip()).isEqualTo(outputs.get(name)));
         assertThat(pieces.values()).allMatch(count -> count > 1);
     }
 
