@@ -24,6 +24,7 @@ import runnel.base.Problem;
 import runnel.testkit.Disk;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
+import runnel.testkit.Program;
 import runnel.testkit.SseClient;
 import runnel.testkit.TestServer;
 
@@ -58,6 +59,7 @@ class DiskTest {
                 var pages = later(http, "/live?follow=talk@0,before@0");
                 var items = later(http, "/stream/talk");
                 var user = later(http, "/stream?username=Ann&query=" + Http.encode(LONG));
+                var shell = CompletableFuture.supplyAsync(() -> chat(http, LONG));
                 var reader = new NativeReader().readChars(stream, 120);
                 disk.fill();
                 reader.read(stream);
@@ -81,6 +83,10 @@ class DiskTest {
                 }
                 assertThat(whole.outcome()).isEqualTo("done");
                 assertThat(reader.text() + whole.text()).endsWith(LONG);
+                var terminal = shell.get(60, TimeUnit.SECONDS);
+                assertThat(terminal.exit()).as(terminal.err()).isZero();
+                assertThat(terminal.err()).contains("The disk is full");
+                assertThat(terminal.out()).endsWith(LONG + "\n");
             }
             goesOn(server);
         }
@@ -186,6 +192,10 @@ class DiskTest {
 
     private static String text(JsonNode message) {
         return String.join("", message.path("parts").findValuesAsText("text"));
+    }
+
+    private static Program.Result chat(Http http, String text) {
+        return Program.with("RUNNEL_SERVER", http.url()).run("chat", text);
     }
 
     /** All of a body, when it has ended. */

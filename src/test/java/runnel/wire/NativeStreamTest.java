@@ -73,6 +73,32 @@ class NativeStreamTest extends Served {
     }
 
     @Test
+    void aKeyStaysWithItsMessageWhateverBecameOfIt() throws Exception {
+        try (var busy = http.say("talk", words(300))) {
+            var running = new NativeReader().readChars(busy, 100);
+            var body = Json.object().put("conversation", "talk").put("text", "as sent");
+            var keyed = body.deepCopy().put("idempotencyKey", "key-2");
+            try (var first = http.postStream(MESSAGES, keyed)) {
+                var waiting = new NativeReader();
+                waiting.take(first.take());
+                var path = "/api/v1/conversations/talk/messages/" + waiting.message();
+                http.method("PATCH", path, "{\"text\":\"as edited\"}");
+                try (var again = http.postStream(MESSAGES, body, "Idempotency-Key", "\"key-2\"")) {
+                    var same = new NativeReader();
+                    same.take(again.take());
+                    assertThat(same.run()).isEqualTo(waiting.run());
+                }
+                var other = keyed.put("text", "as edited");
+                var refused = http.post(MESSAGES, other);
+                assertThat(refused.status()).isEqualTo(422);
+                assertThat(refused.json().path("code").asText()).isEqualTo("key-used");
+                http.method("POST", "/api/v1/runs/" + waiting.run() + "/cancel", "");
+            }
+            http.method("POST", "/api/v1/runs/" + running.run() + "/cancel", "");
+        }
+    }
+
+    @Test
     void everyCursorOfAFinishedAnswerGivesExactlyTheRest() throws Exception {
         var whole = read(http.say("talk", words(30)));
         var key = Json.object().put("conversation", "talk").put("text", words(30));

@@ -246,7 +246,7 @@ final class Narration {
         var words = Clean.line(text(problem, "message") + " " + text(problem, "hint"));
         if (!words.equals(trouble)) {
             trouble = words;
-            view.notice(words);
+            view.aside(words);
         }
     }
 

@@ -71,6 +71,12 @@ public final class PlainView implements View {
         err.flush();
     }
 
+    /** The answer may be read by a program: it stays in one piece. */
+    @Override
+    public void aside(String text) {
+        status(text);
+    }
+
     @Override
     public void status(String text) {
         if (!text.isEmpty()) {

@@ -37,6 +37,11 @@ public interface View {
     /** Something about the conversation that the reader should know. */
     void notice(String text);
 
+    /** Says something in the midst of an answer that goes on. */
+    default void aside(String text) {
+        notice(text);
+    }
+
     /** Something that is so for the moment; empty when it is over. */
     void status(String text);
 
