@@ -148,7 +148,8 @@ final class Rolling {
         }
         conditions.addAll(plain.all(selection.where()));
         var additive = isAdditive(measure);
-        var time = additive ? context.dialect().truncate(Reach.unit(measure, narrow), local) : local;
+        var time =
+                additive ? context.dialect().truncate(Reach.unit(measure, narrow), local) : local;
         var columns = new ArrayList<String>();
         for (var group : selection.groups()) {
             if (group.grain().isEmpty()) {

@@ -89,7 +89,10 @@ final class CubeReader {
                 guarded == null
                         ? List.of()
                         : new PolicyReader(declaration.name(), report).read(guarded.fields()),
-                hierarchies == null ? List.of() : new HierarchyReader(names, declaration, report).read(hierarchies.fields()),
+                hierarchies == null
+                        ? List.of()
+                        : new HierarchyReader(names, declaration, report)
+                                .read(hierarchies.fields()),
                 List.of(),
                 fields.place());
     }

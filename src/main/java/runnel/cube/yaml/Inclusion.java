@@ -211,6 +211,8 @@ final class Inclusion {
             }
             return;
         }
-        members.put(name, new Shown(report).of(member, new MemberName(declaration.name(), name), override));
+        members.put(
+                name,
+                new Shown(report).of(member, new MemberName(declaration.name(), name), override));
     }
 }

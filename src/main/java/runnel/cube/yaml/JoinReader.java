@@ -11,8 +11,7 @@ import runnel.cube.Join;
 import runnel.cube.Nearest;
 
 /** Reads the joins of a cube. */
-record JoinReader(
-        Names names, Declaration declaration, References references, Report report) {
+record JoinReader(Names names, Declaration declaration, References references, Report report) {
     private static final Map<String, Join.Relationship> RELATIONSHIPS =
             Map.of(
                     "one_to_one", Join.Relationship.ONE_TO_ONE,

@@ -6,8 +6,8 @@ import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object for all events of an answer: LangChain4j keeps every event until the end, and
- * would keep all its bytes.
+ * One object for all events of an answer: LangChain4j keeps every event until the end, and would
+ * keep all its bytes.
  */
 final class Passing extends ServerSentEvent {
     private final ServerSentEventContext context =

@@ -38,7 +38,10 @@ record Upload(String hash, String type, long bytes) {
                 bytes += length;
                 if (bytes > FileStore.FILE_BYTES) {
                     throw new Problem(
-                            Problem.Kind.TOO_LARGE, "file-too-large", name, FileStore.FILE_BYTES >> 20);
+                            Problem.Kind.TOO_LARGE,
+                            "file-too-large",
+                            name,
+                            FileStore.FILE_BYTES >> 20);
                 }
                 digest.update(piece, 0, length);
                 out.write(piece, 0, length);

@@ -106,7 +106,9 @@ final class DocumentIndex implements AutoCloseable {
         var query =
                 new BooleanQuery.Builder()
                         .add(shelves(Set.of(shelf)), BooleanClause.Occur.FILTER)
-                        .add(new TermQuery(new Term(Form.RECORD, "yes")), BooleanClause.Occur.FILTER)
+                        .add(
+                                new TermQuery(new Term(Form.RECORD, "yes")),
+                                BooleanClause.Occur.FILTER)
                         .build();
         return ask(searcher -> {
             var entries = new ArrayList<Entry>();
@@ -148,7 +150,9 @@ final class DocumentIndex implements AutoCloseable {
                         .add(
                                 new TermQuery(new Term(Form.KEY, Entry.key(shelf, path))),
                                 BooleanClause.Occur.FILTER)
-                        .add(new TermQuery(new Term(Form.RECORD, "yes")), BooleanClause.Occur.MUST_NOT)
+                        .add(
+                                new TermQuery(new Term(Form.RECORD, "yes")),
+                                BooleanClause.Occur.MUST_NOT)
                         .build();
         var order = new Sort(new SortField("order", SortField.Type.INT));
         return ask(searcher -> {

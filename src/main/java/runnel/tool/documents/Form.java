@@ -69,8 +69,7 @@ final class Form {
     }
 
     /** Those that fit well enough. */
-    static List<Hit> hits(StoredFields stored, TopDocs found, float least)
-            throws IOException {
+    static List<Hit> hits(StoredFields stored, TopDocs found, float least) throws IOException {
         var hits = new ArrayList<Hit>();
         for (var score : found.scoreDocs) {
             if (!(score.score < least)) {
