@@ -2,14 +2,11 @@ package runnel.cube.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import runnel.base.Problem;
 import runnel.cube.Aggregate;
 import runnel.cube.DateRange;
-import runnel.cube.Granularity;
 import runnel.cube.Measure;
-import runnel.cube.RollingWindow;
 
 /**
  * Writes the statement of one rolling measure: a table of periods, and to each the rows of its
@@ -25,9 +22,11 @@ final class Rolling {
     private final Selection selection;
     private final JoinTree tree;
     private final Writer writer;
+    private final Reach reach;
 
     Rolling(Context context, Selection selection, JoinTree tree, Writer writer) {
         this.context = context;
+        this.reach = new Reach(context.dialect());
         this.selection = selection;
         this.tree = tree;
         this.writer = writer;
@@ -45,7 +44,7 @@ final class Rolling {
         for (var range : selection.ranges()) {
             var time = scope.local(range.picked().member());
             conditions.addAll(
-                    window(measure, time, bind(range.range(), true), bind(range.range(), false)));
+                    reach.of(measure, time, bind(range.range(), true), bind(range.range(), false)));
         }
         conditions.addAll(new Conditions(scope).all(selection.where()));
         var groups = writer.groupColumns(scope);
@@ -84,7 +83,7 @@ final class Rolling {
                         + " AS "
                         + context.quote(measure.name().alias()));
         var on =
-                window(
+                reach.of(
                         measure,
                         BASE + "." + context.quote("time"),
                         SERIES + ".date_from",
@@ -140,7 +139,7 @@ final class Rolling {
         var local = scope.local(narrow.picked().member());
         var first = Conditions.bindTime(context, periods.getFirst().from());
         var last = Conditions.bindTime(context, periods.getLast().to());
-        var conditions = new ArrayList<>(outer(measure, local, first, last));
+        var conditions = new ArrayList<>(reach.outer(measure, local, first, last));
         var plain = new Conditions(scope);
         for (var range : selection.ranges()) {
             if (!range.picked().asked().equals(narrow.picked().asked())) {
@@ -149,7 +148,8 @@ final class Rolling {
         }
         conditions.addAll(plain.all(selection.where()));
         var additive = isAdditive(measure);
-        var time = additive ? context.dialect().truncate(unit(measure, narrow), local) : local;
+        var time =
+                additive ? context.dialect().truncate(Reach.unit(measure, narrow), local) : local;
         var columns = new ArrayList<String>();
         for (var group : selection.groups()) {
             if (group.grain().isEmpty()) {
@@ -210,78 +210,6 @@ final class Rolling {
         var aggregate = measure.aggregate();
         return aggregate.isAdditive()
                 && !(aggregate == Aggregate.COUNT && tree.multiplies(measure.name().cube()));
-    }
-
-    private static Granularity.Standard unit(Measure measure, Selection.Group group) {
-        var unit = Grains.unit(group.grain().orElseThrow());
-        return switch (measure.formula().window().orElseThrow()) {
-            case RollingWindow.ToDate toDate -> Grains.common(unit, toDate.since());
-            case RollingWindow.Moving moving -> {
-                for (var reach : List.of(moving.trailing(), moving.leading())) {
-                    if (reach.orElse(null) instanceof RollingWindow.By by) {
-                        unit = Grains.common(unit, Grains.unit(by.interval()));
-                    }
-                }
-                yield unit;
-            }
-        };
-    }
-
-    /** The window of one period. */
-    private List<String> window(Measure measure, String time, String from, String to) {
-        var dialect = context.dialect();
-        return switch (measure.formula().window().orElseThrow()) {
-            case RollingWindow.ToDate toDate ->
-                    List.of(
-                            time + " >= " + dialect.truncate(toDate.since(), from),
-                            time + " <= " + to);
-            case RollingWindow.Moving moving -> {
-                var conditions = new ArrayList<String>();
-                var anchor = moving.fromStart() ? from : to;
-                lower(moving, anchor)
-                        .ifPresent(bound ->
-                                conditions.add(
-                                        time + (moving.fromStart() ? " >= " : " > ") + bound));
-                upper(moving, anchor)
-                        .ifPresent(bound ->
-                                conditions.add(
-                                        time + (moving.fromStart() ? " < " : " <= ") + bound));
-                yield conditions;
-            }
-        };
-    }
-
-    /** The windows of all periods together. */
-    private List<String> outer(Measure measure, String time, String first, String last) {
-        return switch (measure.formula().window().orElseThrow()) {
-            case RollingWindow.ToDate toDate -> window(measure, time, first, last);
-            case RollingWindow.Moving moving -> {
-                var conditions = new ArrayList<String>();
-                lower(moving, first).ifPresent(bound -> conditions.add(time + " >= " + bound));
-                upper(moving, last).ifPresent(bound -> conditions.add(time + " <= " + bound));
-                yield conditions;
-            }
-        };
-    }
-
-    private Optional<String> lower(RollingWindow.Moving moving, String anchor) {
-        var reach = moving.trailing();
-        if (reach.isEmpty()) {
-            return Optional.of(anchor);
-        }
-        return reach.get() instanceof RollingWindow.By by
-                ? Optional.of(context.dialect().move(anchor, by.interval(), true))
-                : Optional.empty();
-    }
-
-    private Optional<String> upper(RollingWindow.Moving moving, String anchor) {
-        var reach = moving.leading();
-        if (reach.isEmpty()) {
-            return Optional.of(anchor);
-        }
-        return reach.get() instanceof RollingWindow.By by
-                ? Optional.of(context.dialect().move(anchor, by.interval(), false))
-                : Optional.empty();
     }
 
     private String bind(DateRange range, boolean from) {

@@ -1,21 +1,15 @@
 package runnel.cube.yaml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import runnel.cube.Cube;
 import runnel.cube.Entity;
-import runnel.cube.Expression;
-import runnel.cube.Join;
 import runnel.cube.Label;
 import runnel.cube.Member;
 import runnel.cube.MemberName;
-import runnel.cube.Nearest;
 import runnel.cube.Segment;
 import runnel.cube.Titles;
 
@@ -45,15 +39,6 @@ final class CubeReader {
                     "access_policy");
     private static final List<String> SEGMENT_KEYS =
             List.of("name", "sql", "title", "description", "public", "shown", "meta");
-    private static final Map<String, Join.Relationship> RELATIONSHIPS =
-            Map.of(
-                    "one_to_one", Join.Relationship.ONE_TO_ONE,
-                    "has_one", Join.Relationship.ONE_TO_ONE,
-                    "one_to_many", Join.Relationship.ONE_TO_MANY,
-                    "has_many", Join.Relationship.ONE_TO_MANY,
-                    "many_to_one", Join.Relationship.MANY_TO_ONE,
-                    "belongs_to", Join.Relationship.MANY_TO_ONE);
-
     private final Names names;
     private final Declaration declaration;
     private final List<Declaration> line;
@@ -72,7 +57,7 @@ final class CubeReader {
     Optional<Cube> read() {
         declaration.fields().check(KEYS, report);
         var members = members();
-        var joins = joins();
+        var joins = new JoinReader(names, declaration, references, report).read();
         notices();
         var source = source();
         return source == null
@@ -104,7 +89,10 @@ final class CubeReader {
                 guarded == null
                         ? List.of()
                         : new PolicyReader(declaration.name(), report).read(guarded.fields()),
-                hierarchies == null ? List.of() : hierarchies(hierarchies.fields()),
+                hierarchies == null
+                        ? List.of()
+                        : new HierarchyReader(names, declaration, report)
+                                .read(hierarchies.fields()),
                 List.of(),
                 fields.place());
     }
@@ -170,115 +158,6 @@ final class CubeReader {
                                 references.resolve(text, fields.place("sql")),
                                 fields.place()))
                 .orElse(null);
-    }
-
-    /** Own joins first, then inherited ones to other cubes. */
-    private List<Join> joins() {
-        var joins = new LinkedHashMap<String, Join>();
-        for (var ancestor : line) {
-            for (var item : ancestor.fields().items("joins", "join", report)) {
-                item.check(List.of("name", "relationship", "type", "sql"), report);
-                join(item).ifPresent(join -> joins.putIfAbsent(join.to(), join));
-            }
-        }
-        return new ArrayList<>(joins.values());
-    }
-
-    private Optional<Join> join(Fields item) {
-        var to = item.required("name", report);
-        var word =
-                item.has("type")
-                        ? item.text("type", report)
-                        : item.required("relationship", report);
-        var sql = item.required("sql", report);
-        if (to.isPresent() && !names.isCube(to.get())) {
-            report.error(
-                    item.place("name"),
-                    "model-cube-unknown",
-                    to.get(),
-                    item.owner(),
-                    Nearest.text(to.get(), names.cubes()));
-            return Optional.empty();
-        }
-        var relationship = word.map(text -> RELATIONSHIPS.get(snake(text)));
-        if (word.isPresent() && relationship.isEmpty()) {
-            var allowed = List.of("one_to_one", "one_to_many", "many_to_one");
-            report.error(
-                    item.place("relationship"),
-                    "model-value",
-                    "relationship",
-                    word.get(),
-                    item.owner(),
-                    String.join(", ", allowed),
-                    Nearest.text(word.get(), allowed));
-        }
-        if (to.isEmpty() || relationship.isEmpty() || sql.isEmpty()) {
-            return Optional.empty();
-        }
-        var on = references.resolve(sql.get(), item.place("sql"));
-        checkEnds(item, to.get(), on);
-        return Optional.of(
-                new Join(declaration.name(), to.get(), relationship.get(), on, item.place()));
-    }
-
-    private void checkEnds(Fields item, String to, Expression on) {
-        for (var piece : on.pieces()) {
-            var cube =
-                    switch (piece) {
-                        case Expression.Alias alias -> alias.cube();
-                        case Expression.Member member -> member.name().cube();
-                        case Expression.Text text -> to;
-                    };
-            if (!cube.equals(to) && !cube.equals(declaration.name())) {
-                report.error(item.place("sql"), "model-join-third", cube, declaration.name(), to);
-            }
-        }
-    }
-
-    private static String snake(String text) {
-        return text.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    }
-
-    private List<Entity.Hierarchy> hierarchies(Fields fields) {
-        var all = new ArrayList<Entity.Hierarchy>();
-        for (var item : fields.items("hierarchies", "hierarchy", report)) {
-            item.check(List.of("name", "title", "public", "levels"), report);
-            item.required("name", report)
-                    .ifPresent(name ->
-                            all.add(
-                                    new Entity.Hierarchy(
-                                            declaration.name() + "." + name,
-                                            item.text("title", report)
-                                                    .orElseGet(() -> Titles.of(name)),
-                                            Labels.shown(item, true, report),
-                                            levels(item),
-                                            "")));
-        }
-        return all;
-    }
-
-    private List<String> levels(Fields item) {
-        var levels = new ArrayList<String>();
-        for (var level : item.texts("levels", report)) {
-            var name = level.replaceAll("[{}]", "");
-            var full =
-                    name.contains(".")
-                            ? name.replaceFirst("^CUBE\\.", declaration.name() + ".")
-                            : declaration.name() + "." + name;
-            var dot = full.indexOf('.');
-            var known = names.members(full.substring(0, dot));
-            if (known.containsKey(full.substring(dot + 1))) {
-                levels.add(full);
-            } else {
-                report.error(
-                        item.place("levels"),
-                        "model-reference-unknown",
-                        level,
-                        declaration.name(),
-                        Nearest.text(level, known.keySet()));
-            }
-        }
-        return levels;
     }
 
     private void notices() {

@@ -4,9 +4,6 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.CancellationUnsupportedHandle;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
-import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
@@ -17,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
 import runnel.base.Lazy;
 import runnel.base.Problem;
@@ -222,7 +218,7 @@ public final class Transport implements HttpClient, AutoCloseable {
                 throw endpoint.failed(data);
             }
             answer.raw(data);
-            passing.event = event;
+            passing.now(event);
             hand(passing, listener, endpoint);
             answer.require(endpoint);
             watch.limit(patience(answer));
@@ -232,7 +228,7 @@ public final class Transport implements HttpClient, AutoCloseable {
     // Some modules throw what they cannot read, others tell the answer.
     private static void hand(Passing passing, ServerSentEventListener listener, Endpoint endpoint) {
         try {
-            listener.onEvent(passing, passing.context);
+            listener.onEvent(passing, passing.context());
         } catch (Stopped | Problem e) {
             throw e;
         } catch (RuntimeException e) {
@@ -253,30 +249,6 @@ public final class Transport implements HttpClient, AutoCloseable {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new Stopped();
-        }
-    }
-
-    /**
-     * One object for all events of an answer: LangChain4j keeps every event until the end, and
-     * would keep all its bytes.
-     */
-    private static final class Passing extends ServerSentEvent {
-        private final ServerSentEventContext context =
-                new ServerSentEventContext(new CancellationUnsupportedHandle());
-        private EventReader.Event event = new EventReader.Event("", "");
-
-        private Passing() {
-            super(null, null);
-        }
-
-        @Override
-        public @Nullable String event() {
-            return event.name().isEmpty() ? null : event.name();
-        }
-
-        @Override
-        public String data() {
-            return event.data();
         }
     }
 }

@@ -2,19 +2,13 @@ package runnel.store.sql;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +19,8 @@ import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Json;
 import runnel.base.Problem;
-import runnel.base.Text;
 import runnel.conversation.Attachment;
 import runnel.conversation.FileStore;
-import runnel.conversation.FileType;
 
 /**
  * Files in a directory, each named by the hash of its content and kept once however often it is
@@ -38,7 +30,6 @@ public final class SqlFileStore implements FileStore {
     /** Uploads that no message has are given up after this. */
     private static final long UNSENT_MILLIS = 86_400_000;
 
-    private static final int BUFFER_BYTES = 65_536;
     private static final Logger LOG = LoggerFactory.getLogger(SqlFileStore.class);
     private static final String STORED = "select id, owner, hash, name, type, bytes from file ";
 
@@ -61,10 +52,10 @@ public final class SqlFileStore implements FileStore {
     @Override
     public Attachment keep(String owner, String name, InputStream content) throws IOException {
         Files.createDirectories(directory);
-        var called = called(name);
+        var called = Upload.called(name);
         var upload = Files.createTempFile(directory, "upload-", "");
         try {
-            var taken = take(called, content, upload);
+            var taken = Upload.take(called, content, upload);
             lock.lock();
             try {
                 giveUp();
@@ -194,40 +185,6 @@ public final class SqlFileStore implements FileStore {
         }
     }
 
-    /** What an upload turned out to be. */
-    private record Taken(String hash, String type, long bytes) {}
-
-    private static Taken take(String name, InputStream content, Path upload) throws IOException {
-        var digest = digest();
-        var head = content.readNBytes(FileType.HEAD_BYTES);
-        if (head.length == 0) {
-            throw new Problem(Problem.Kind.INVALID, "file-empty", name);
-        }
-        var type =
-                FileType.of(name, head)
-                        .orElseThrow(
-                                () -> new Problem(Problem.Kind.UNSUPPORTED, "file-type", name));
-        var bytes = 0L;
-        try (var out = Files.newOutputStream(upload)) {
-            var buffer = new byte[BUFFER_BYTES];
-            var piece = head;
-            for (var length = head.length; length > 0; length = content.read(buffer)) {
-                bytes += length;
-                if (bytes > FILE_BYTES) {
-                    throw new Problem(
-                            Problem.Kind.TOO_LARGE, "file-too-large", name, FILE_BYTES >> 20);
-                }
-                digest.update(piece, 0, length);
-                out.write(piece, 0, length);
-                piece = buffer;
-            }
-        }
-        try (var channel = FileChannel.open(upload, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        return new Taken(HexFormat.of().formatHex(digest.digest()), type, bytes);
-    }
-
     private Path path(String hash) {
         return directory.resolve(hash.substring(0, 2)).resolve(hash);
     }
@@ -239,28 +196,5 @@ public final class SqlFileStore implements FileStore {
                 row.getString(2),
                 row.getString(3),
                 path(row.getString(3)));
-    }
-
-    /** The last part of a path, without what would confuse a reader or a header. */
-    private static String called(String name) {
-        var last = Arrays.asList(name.split("[/\\\\]")).reversed().getFirst();
-        var plain =
-                Text.wellFormed(last)
-                        .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\"<>]", "")
-                        .strip();
-        var cut =
-                plain.length() <= NAME_CHARS
-                        ? plain
-                        : Text.wellFormed(plain.substring(plain.length() - NAME_CHARS))
-                                .replace("\uFFFD", "");
-        return cut.isEmpty() ? "file" : cut;
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,18 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -26,11 +18,9 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import runnel.tool.documents.read.Passage;
-import runnel.tool.documents.read.Unreadable.Reason;
 
 /**
  * Passages on disk, found by their words. One thread writes, any may search; what was written is
@@ -53,10 +43,6 @@ final class DocumentIndex implements AutoCloseable {
     static {
         ADVICE.setLevel(java.util.logging.Level.OFF);
     }
-
-    private static final String KEY = "key";
-    private static final String SHELF = "shelf";
-    private static final String RECORD = "record";
 
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -93,36 +79,15 @@ final class DocumentIndex implements AutoCloseable {
 
     /** Takes a document in, in place of what was known of it. */
     void put(Entry entry, List<Passage> passages) throws IOException {
-        var documents = new ArrayList<Document>();
-        var record = base(entry);
-        record.add(new StringField(RECORD, "yes", Field.Store.NO));
-        record.add(new StoredField("stamp", entry.stamp()));
-        record.add(new StoredField("passages", entry.passages()));
-        entry.reason().ifPresent(why -> record.add(new StoredField("reason", why.name())));
-        documents.add(record);
-        for (var number = 0; number < passages.size(); number++) {
-            var passage = passages.get(number);
-            var document = base(entry);
-            document.add(new StoredField("number", number));
-            document.add(new NumericDocValuesField("order", number));
-            document.add(new StoredField("place", passage.place()));
-            document.add(new TextField("text", passage.text(), Field.Store.YES));
-            document.add(
-                    new TextField(
-                            "heading",
-                            apart(entry.path()) + " " + entry.name() + " " + passage.place(),
-                            Field.Store.NO));
-            documents.add(document);
-        }
-        writer.updateDocuments(new Term(KEY, entry.key()), documents);
+        writer.updateDocuments(new Term(Form.KEY, entry.key()), Form.documents(entry, passages));
     }
 
     void remove(Entry entry) throws IOException {
-        writer.deleteDocuments(new Term(KEY, entry.key()));
+        writer.deleteDocuments(new Term(Form.KEY, entry.key()));
     }
 
     void remove(Shelf shelf) throws IOException {
-        writer.deleteDocuments(new Term(SHELF, shelf.name()));
+        writer.deleteDocuments(new Term(Form.SHELF, shelf.name()));
     }
 
     /** Takes what was deleted out of the files too, not only out of sight. */
@@ -141,14 +106,16 @@ final class DocumentIndex implements AutoCloseable {
         var query =
                 new BooleanQuery.Builder()
                         .add(shelves(Set.of(shelf)), BooleanClause.Occur.FILTER)
-                        .add(new TermQuery(new Term(RECORD, "yes")), BooleanClause.Occur.FILTER)
+                        .add(
+                                new TermQuery(new Term(Form.RECORD, "yes")),
+                                BooleanClause.Occur.FILTER)
                         .build();
         return ask(searcher -> {
             var entries = new ArrayList<Entry>();
             var most = Math.max(1, searcher.count(query));
             var stored = searcher.storedFields();
             for (var found : searcher.search(query, most).scoreDocs) {
-                entries.add(entry(shelf, stored.document(found.doc)));
+                entries.add(Form.entry(shelf, stored.document(found.doc)));
             }
             return entries;
         });
@@ -172,7 +139,7 @@ final class DocumentIndex implements AutoCloseable {
         return ask(searcher -> {
             var found = searcher.search(within, count);
             var least = found.scoreDocs.length == 0 ? 0 : found.scoreDocs[0].score * FITTING;
-            return hits(searcher.storedFields(), found, least);
+            return Form.hits(searcher.storedFields(), found, least);
         });
     }
 
@@ -181,14 +148,16 @@ final class DocumentIndex implements AutoCloseable {
         var query =
                 new BooleanQuery.Builder()
                         .add(
-                                new TermQuery(new Term(KEY, Entry.key(shelf, path))),
+                                new TermQuery(new Term(Form.KEY, Entry.key(shelf, path))),
                                 BooleanClause.Occur.FILTER)
-                        .add(new TermQuery(new Term(RECORD, "yes")), BooleanClause.Occur.MUST_NOT)
+                        .add(
+                                new TermQuery(new Term(Form.RECORD, "yes")),
+                                BooleanClause.Occur.MUST_NOT)
                         .build();
         var order = new Sort(new SortField("order", SortField.Type.INT));
         return ask(searcher -> {
             var found = searcher.search(query, from + count, order);
-            var hits = hits(searcher.storedFields(), found, Float.NEGATIVE_INFINITY);
+            var hits = Form.hits(searcher.storedFields(), found, Float.NEGATIVE_INFINITY);
             return hits.subList(Math.min(from, hits.size()), hits.size());
         });
     }
@@ -226,51 +195,8 @@ final class DocumentIndex implements AutoCloseable {
         return false;
     }
 
-    private static Document base(Entry entry) {
-        var document = new Document();
-        document.add(new StringField(KEY, entry.key(), Field.Store.NO));
-        document.add(new StringField(SHELF, entry.shelf().name(), Field.Store.YES));
-        document.add(new StoredField("path", entry.path()));
-        document.add(new StoredField("name", entry.name()));
-        return document;
-    }
-
-    private static Entry entry(Shelf shelf, Document record) {
-        return new Entry(
-                shelf,
-                record.get("path"),
-                record.get("name"),
-                record.get("stamp"),
-                record.getField("passages").numericValue().intValue(),
-                Optional.ofNullable(record.get("reason")).map(Reason::valueOf));
-    }
-
-    private static List<Hit> hits(StoredFields stored, TopDocs found, float least)
-            throws IOException {
-        var hits = new ArrayList<Hit>();
-        for (var score : found.scoreDocs) {
-            if (!(score.score < least)) {
-                var document = stored.document(score.doc);
-                hits.add(
-                        new Hit(
-                                document.get(SHELF),
-                                document.get("path"),
-                                document.get("name"),
-                                document.getField("number").numericValue().intValue(),
-                                document.get("place"),
-                                document.get("text")));
-            }
-        }
-        return hits;
-    }
-
     private static Query shelves(Set<Shelf> shelves) {
         return new TermInSetQuery(
-                SHELF, shelves.stream().map(shelf -> new BytesRef(shelf.name())).toList());
-    }
-
-    // "annual-report_2025.pdf" is found by each of its words.
-    private static String apart(String path) {
-        return path.replaceAll("[^\\p{L}\\p{N}]+", " ");
+                Form.SHELF, shelves.stream().map(shelf -> new BytesRef(shelf.name())).toList());
     }
 }
