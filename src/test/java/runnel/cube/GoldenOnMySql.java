@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The recorded queries on which the recorded engines agree give the same rows on such a server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GoldenOnMySql {
-    @TempDir private Path directory;
-
     private MySqlServer server;
     private Golden golden;
 
@@ -22,7 +20,7 @@ abstract class GoldenOnMySql {
     abstract MySqlServer begin(Path directory) throws Exception;
 
     @BeforeAll
-    void open() throws Exception {
+    void open(@TempDir Path directory) throws Exception {
         server = begin(directory);
         golden = server.golden();
     }

@@ -10,6 +10,8 @@ import runnel.http.Server;
 import runnel.http.Settings;
 import runnel.llm.Models;
 import runnel.log.Pulse;
+import runnel.tool.ToolServers;
+import runnel.tool.Toolbox;
 import runnel.web.WebPages;
 import runnel.wire.LiveStream;
 import runnel.wire.export.ExportApi;
@@ -60,7 +62,8 @@ public final class Site implements AutoCloseable {
                         new LiveStream(pulse),
                         request -> Core.OWNER,
                         runnel.llm.Prices.NONE);
-        new WebPages(
+        var pages =
+                new WebPages(
                         wire,
                         new Models(java.util.List.of(model), "scripted/scripted"),
                         agents,
@@ -68,8 +71,9 @@ public final class Site implements AutoCloseable {
                         false,
                         messages -> java.util.List.of(),
                         WebPages::files,
-                        false)
-                .routes(routes, new ApiDocument()::in);
+                        false);
+        pages.routes(routes, new ApiDocument()::in);
+        pages.tools(routes, Toolbox.EMPTY, ToolServers.NONE);
         new ExportApi(wire, Clock.system()).routes(routes);
         server = Server.start(Settings.at("127.0.0.1", port), routes);
         port = server.port();
