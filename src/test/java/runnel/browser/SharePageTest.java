@@ -66,7 +66,7 @@ final class SharePageTest {
             page.navigate(page.url() + "/share");
             page.getByText("创建链接").click();
             page.navigate(page.locator("#link").inputValue());
-            assertThat(page.locator(".bar .hint")).hasText("分享的对话,仅供阅读");
+            assertThat(page.locator(".bar .hint")).hasText("分享的对话，仅供阅读");
             assertThat(browser.complaints()).isEmpty();
         }
     }
