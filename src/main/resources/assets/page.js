@@ -36,7 +36,7 @@ if (body.dataset.live) {
   follow(conversation, Number(place), {
     show: connection,
     news(item) {
-      if (item.list) refresh(item.at);
+      if (item.list) refresh(item.changed);
       if (item.list) document.dispatchEvent(new CustomEvent('runnel:list', { detail: item.list }));
       else if (item.tools) {
         refresh(item.at);

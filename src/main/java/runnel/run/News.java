@@ -29,6 +29,7 @@ public final class News {
     private final Map<String, Set<Consumer<Item>>> listeners = new HashMap<>();
     private final ArrayDeque<Told> kept = new ArrayDeque<>();
     private long last;
+    private long lastChange;
 
     News(Clock clock) {
         this.clock = clock;
@@ -37,6 +38,11 @@ public final class News {
     /** The number of what was told last: 0 before anything was. */
     public synchronized long last() {
         return last;
+    }
+
+    /** The number of the last change of tools that was told: 0 before there was one. */
+    public synchronized long lastChange() {
+        return lastChange;
     }
 
     /**
@@ -64,6 +70,7 @@ public final class News {
     /** Tells everybody. */
     public synchronized void tell(ToolServer.Change change) {
         var item = new Item.Tools(number(), change);
+        lastChange = item.number();
         keep(new Told(ALL, item));
         listeners.values().forEach(all -> all.forEach(listener -> listener.accept(item)));
     }

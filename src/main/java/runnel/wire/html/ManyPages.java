@@ -107,7 +107,11 @@ final class ManyPages {
         var count = count();
         if (count != told) {
             told = count;
-            var data = Json.object().put("list", String.valueOf(count)).put("at", heard);
+            var data =
+                    Json.object()
+                            .put("list", String.valueOf(count))
+                            .put("at", heard)
+                            .put("changed", core.runs().news().lastChange());
             out.event("news").data(data.toString()).end();
         }
         for (var number : gone) {
