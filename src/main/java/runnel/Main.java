@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import runnel.app.Ahead;
 import runnel.cli.BackupCommand;
 import runnel.cli.BiCommand;
 import runnel.cli.Cli;
@@ -33,10 +32,7 @@ public final class Main {
     /** The one that is named, for a quick start; all where none is, for the help. */
     private static List<?> commands(Shell shell, String... arguments) {
         return switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "serve" -> {
-                var ahead = Ahead.begin();
-                yield List.of(new ServeCommand(shell, () -> ahead).withFlags());
-            }
+            case "serve" -> List.of(new ServeCommand(shell).withFlags());
             case "train" -> List.of(new ServeCommand(shell).withFlags(), new TrainCommand());
             default ->
                     List.of(

@@ -80,7 +80,7 @@ public final class App implements AutoCloseable {
     private final Server server;
     private final DataLock lock;
 
-    private App(Config config, List<Toolset> toolsets, Ahead ahead, DataLock lock) {
+    private App(Config config, List<Toolset> toolsets, DataLock lock) {
         var clock = Clock.system();
         this.lock = lock;
         var silence = config.number(Setting.MODEL_SILENCE_MILLIS, 100, 3_600_000);
@@ -88,7 +88,7 @@ public final class App implements AutoCloseable {
         var looking = Providers.look(config, transport);
         database = Database.sqlite(config.data(), config.flag(Setting.FSYNC));
         logs = new SqlLogStore(database);
-        var metrics = ahead.metrics();
+        var metrics = new Metrics();
         journal = Journal.open(logs, clock, metrics);
         pulse = new Pulse(LiveStream.HEARTBEAT_SECONDS);
         access = access(database, config, clock);
@@ -134,7 +134,6 @@ public final class App implements AutoCloseable {
                         clock,
                         simulated,
                         ask::suggestions,
-                        ahead::assets,
                         config.flag(Setting.DEV));
         pages.entered(request -> Entrance.hasSession(access, request));
         pages.routes(routes, api::in);
@@ -185,7 +184,7 @@ public final class App implements AutoCloseable {
      * @throws Problem when the configuration, the data directory or the port cannot be used
      */
     public static App start(Config config) {
-        return start(config, List.of(), Ahead.begin());
+        return start(config, List.of());
     }
 
     /**
@@ -194,18 +193,9 @@ public final class App implements AutoCloseable {
      * @throws Problem also {@code tool-method} for a method that cannot be one
      */
     public static App start(Config config, List<Toolset> toolsets) {
-        return start(config, toolsets, Ahead.begin());
-    }
-
-    /**
-     * As the others.
-     *
-     * @param ahead begun as early as possible; for one server
-     */
-    public static App start(Config config, List<Toolset> toolsets, Ahead ahead) {
         var lock = DataLock.take(config.data());
         try {
-            return new App(config, toolsets, ahead, lock);
+            return new App(config, toolsets, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;

@@ -1,17 +1,14 @@
 package runnel.cli;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
-import runnel.app.Ahead;
 import runnel.app.App;
 import runnel.app.Config;
 import runnel.app.Setting;
@@ -23,18 +20,11 @@ import runnel.app.Setting;
 @Command(name = "serve", mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private final Shell shell;
-    private final Supplier<Ahead> ahead;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     public ServeCommand(Shell shell) {
-        this(shell, Ahead::begin);
-    }
-
-    /** One that has begun with the start before it is asked to. */
-    public ServeCommand(Shell shell, Supplier<Ahead> ahead) {
         this.shell = shell;
-        this.ahead = ahead;
     }
 
     /** The command with one flag for each setting. */
@@ -61,7 +51,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var config = Config.load(flags(), shell.environment());
         App.logging(config);
-        var app = App.start(config, List.of(), ahead.get());
+        var app = App.start(config);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, stopped), "shutdown"));
         app.firstToken()

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import runnel.agent.Agent;
 import runnel.agent.Agents;
 import runnel.base.Clock;
@@ -58,8 +57,7 @@ public final class WebPages {
      * @param simulated whether no language model is connected, only the one that repeats what it
      *     hears
      * @param questions to begin with
-     * @param files as {@link #files} gives them
-     * @param develop whether templates and files are read from the source tree instead
+     * @param develop whether templates and assets are read from the source tree
      */
     public WebPages(
             Core core,
@@ -68,7 +66,6 @@ public final class WebPages {
             Clock clock,
             boolean simulated,
             Questions questions,
-            Supplier<Assets> files,
             boolean develop) {
         this.core = core;
         this.models = models;
@@ -77,13 +74,8 @@ public final class WebPages {
         this.simulated = simulated;
         this.questions = questions;
         templates = develop ? Templates.develop(SOURCES.resolve("jte")) : Templates.compiled();
-        assets = develop ? PageAssets.of(Optional.of(SOURCES)) : files.get();
+        assets = PageAssets.of(develop ? Optional.of(SOURCES) : Optional.empty());
         library = new LibraryPages(core, clock, templates, this);
-    }
-
-    /** The styles, scripts and fonts that were built in, made ready to be sent; takes a while. */
-    public static Assets files() {
-        return PageAssets.of(Optional.empty());
     }
 
     /**

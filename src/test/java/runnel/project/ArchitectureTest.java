@@ -50,8 +50,6 @@ final class ArchitectureTest {
             Map.of(
                     // The terminal reads keys while an answer streams.
                     "cli", "one program, one person",
-                    // A start waits for one thing after another while a core is idle.
-                    "app", "what a start needs is made beside the rest",
                     // Its watchdog is what can end a read that hangs.
                     "llm.langchain", "a clock beside blocking reads",
                     // They would hold the carriers of virtual threads.

@@ -70,7 +70,6 @@ public final class Site implements AutoCloseable {
                         Clock.system(),
                         false,
                         messages -> java.util.List.of(),
-                        WebPages::files,
                         false);
         pages.routes(routes, new ApiDocument()::in);
         pages.tools(routes, Toolbox.EMPTY, ToolServers.NONE);
