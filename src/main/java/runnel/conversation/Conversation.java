@@ -218,6 +218,26 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
+    /**
+     * Its shape, all of one moment: nothing in it is newer than the rest.
+     *
+     * @param seq how far a reader is shown the log; a run that ended after that is still active
+     */
+    Shape shape(long seq) {
+        synchronized (outline) {
+            return new Shape(profile, outline.path(), waiting(), outline.activeAt(seq));
+        }
+    }
+
+    /**
+     * What a reader is shown besides the contents of messages.
+     *
+     * @param path the visible messages, first one first
+     * @param waiting messages in the mailbox, next one first
+     */
+    record Shape(
+            Profile profile, List<Header> path, List<Header> waiting, Optional<RunState> active) {}
+
     /** The visible messages, first one first. */
     public List<Header> path() {
         synchronized (outline) {

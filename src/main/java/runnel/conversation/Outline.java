@@ -30,6 +30,9 @@ final class Outline {
      */
     private @Nullable List<Header> path;
 
+    /** The run that ended last, as it was before. */
+    private @Nullable RunState ended;
+
     static Outline of(Collection<Header> headers, Collection<RunState> unfinished) {
         var outline = new Outline();
         headers.forEach(outline::put);
@@ -84,6 +87,18 @@ final class Outline {
     /** The run that has begun and not ended, if any. */
     Optional<RunState> active() {
         return runs.values().stream().filter(RunState::isActive).findFirst();
+    }
+
+    /** The run that had begun and not ended when the log had come to {@code seq}, or one since. */
+    Optional<RunState> activeAt(long seq) {
+        var last = ended;
+        if (last != null) {
+            var reply = message(last.reply());
+            if (reply.firstSeq() <= seq && reply.lastSeq() > seq) {
+                return Optional.of(last);
+            }
+        }
+        return active();
     }
 
     /** Runs that wait for their turn, first come first. */
@@ -236,6 +251,7 @@ final class Outline {
     private void end(long seq, Event.RunEnd end) {
         var run = runs.remove(end.run());
         if (run != null && !run.reply().isEmpty()) {
+            ended = run;
             put(message(run.reply()).with(Header.State.valueOf(end.outcome().name()), seq));
         }
     }

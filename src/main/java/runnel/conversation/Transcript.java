@@ -31,18 +31,20 @@ public record Transcript(
 
     /** The last {@code limit} visible messages. */
     public static Transcript latest(Conversation conversation, ConversationStore store, int limit) {
-        // The moment is taken before the path: what happens in between is seen once more, never
+        // The moment is taken before the shape: what happens in between is seen once more, never
         // missed.
         var seq = conversation.log().durable();
-        return window(conversation, store, conversation.path(), seq, limit);
+        var shape = conversation.shape(seq);
+        return window(conversation, store, shape, shape.path(), seq, limit);
     }
 
     /** The {@code limit} visible messages before the given one. */
     public static Transcript before(
             Conversation conversation, ConversationStore store, String message, int limit) {
         var seq = conversation.log().durable();
-        var path = conversation.path();
-        return window(conversation, store, path.subList(0, indexOf(path, message)), seq, limit);
+        var shape = conversation.shape(seq);
+        var path = shape.path().subList(0, indexOf(shape.path(), message));
+        return window(conversation, store, shape, path, seq, limit);
     }
 
     /**
@@ -126,6 +128,7 @@ public record Transcript(
     private static Transcript window(
             Conversation conversation,
             ConversationStore store,
+            Conversation.Shape shape,
             List<Header> path,
             long seq,
             int limit) {
@@ -133,12 +136,12 @@ public record Transcript(
         var shown = visible(path.subList(from, path.size()), seq);
         return new Transcript(
                 conversation.id(),
-                conversation.profile(),
+                shape.profile(),
                 seq,
                 read(conversation, store, shown, seq),
                 from > 0,
-                read(conversation, store, visible(conversation.waiting(), seq), seq),
-                conversation.active());
+                read(conversation, store, visible(shape.waiting(), seq), seq),
+                shape.active());
     }
 
     private static List<Header> visible(List<Header> headers, long seq) {

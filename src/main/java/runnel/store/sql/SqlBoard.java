@@ -47,6 +47,8 @@ public final class SqlBoard implements Board {
         if (all.size() >= MOST && all.stream().noneMatch(kept -> kept.question().equals(line))) {
             throw new Problem(Problem.Kind.CONFLICT, "board-full", MOST);
         }
+        // Of two in one millisecond, too, the one kept last comes first.
+        var first = all.isEmpty() ? 0 : all.getFirst().keptMillis() + 1;
         database.write(
                 """
                 insert into kept_question values (?, ?, ?, ?, ?)
@@ -57,7 +59,7 @@ public final class SqlBoard implements Board {
                 owner,
                 line,
                 query,
-                nowMillis);
+                Math.max(nowMillis, first));
         return list(owner).stream()
                 .filter(kept -> kept.question().equals(line))
                 .findFirst()

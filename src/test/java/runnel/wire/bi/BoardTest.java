@@ -64,6 +64,10 @@ final class BoardTest {
         for (var i = 0; i < 60; i++) {
             assertThat(server.http().post(API, question("q" + i, "a.b")).status()).isEqualTo(200);
         }
+        var kept = server.http().get(API).json().path("questions");
+        for (var i = 0; i < 60; i++) {
+            assertThat(kept.path(i).path("question").asText()).isEqualTo("q" + (59 - i));
+        }
         assertThat(server.http().post(API, question("q59", "a.c")).status()).isEqualTo(200);
         var full = server.http().post(API, question("one more", "a.b"));
         assertThat(full.status()).isEqualTo(409);
