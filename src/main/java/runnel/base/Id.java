@@ -2,6 +2,7 @@ package runnel.base;
 
 import java.security.SecureRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -9,36 +10,39 @@ import java.util.regex.Pattern;
  * chance.
  *
  * <p>Identifiers of one kind sort by their time of birth (milliseconds), so that indexes stay
- * local; the 70 random bits make them unguessable. Thread-safe.
+ * local; the 70 random bits make them unguessable. Of conversations and files no two have the same
+ * millisecond, the later one takes the next: what lists them by time falls back on that order.
+ * Thread-safe.
  */
 public final class Id {
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int TIME_CHARS = 9;
     private static final int RANDOM_CHARS = 14;
+    private static final AtomicLong LAST_MILLIS = new AtomicLong();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private Id() {}
 
     public static String conversation() {
-        return next('c');
+        return next('c', nextMillis());
     }
 
     public static String message() {
-        return next('m');
+        return next('m', Clock.system().millis());
     }
 
     public static String run() {
-        return next('r');
+        return next('r', Clock.system().millis());
     }
 
     public static String file() {
-        return next('f');
+        return next('f', nextMillis());
     }
 
     /** An identifier for one request or one error, to find it in the server's log. */
     public static String trace() {
-        return next('t');
+        return next('t', Clock.system().millis());
     }
 
     /**
@@ -65,9 +69,13 @@ public final class Id {
         return ThreadLocalRandom.current().nextInt(bound);
     }
 
-    private static String next(char kind) {
+    private static long nextMillis() {
+        var now = Clock.system().millis();
+        return LAST_MILLIS.updateAndGet(last -> Math.max(last + 1, now));
+    }
+
+    private static String next(char kind, long time) {
         var text = new StringBuilder(2 + TIME_CHARS + RANDOM_CHARS).append(kind).append('_');
-        var time = Clock.system().millis();
         for (var shift = (TIME_CHARS - 1) * 5; shift >= 0; shift -= 5) {
             text.append(ALPHABET[(int) (time >>> shift) & 31]);
         }

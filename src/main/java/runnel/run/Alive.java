@@ -109,6 +109,10 @@ final class Alive {
         var told = all.told(agent, conversation);
         var run = new Run(all, conversation.opened(), state, told, models);
         runs.put(run.id(), run);
+        if (closing) {
+            // Whoever closes may not have seen it.
+            run.abandon();
+        }
         return run;
     }
 

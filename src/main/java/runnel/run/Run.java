@@ -225,7 +225,7 @@ final class Run {
         var work = Work.NONE;
         gate.forget();
         try {
-            if (cancelled) {
+            if (cancelled || abandoned) {
                 throw new InterruptedException();
             }
             work = work(models.model(state.model()));

@@ -1,7 +1,6 @@
 package runnel.web;
 
 import java.util.HashMap;
-import runnel.base.Hash;
 import runnel.base.Id;
 import runnel.conversation.Command;
 import runnel.conversation.Header;
@@ -55,7 +54,7 @@ final class SharedPages {
 
     private void share(Request request, Response response) throws InterruptedException, ClientGone {
         var secret = Id.secret(Core.LINK_CHARS);
-        command(request, new Command.Share(Hash.of(secret)));
+        command(request, new Command.Share(Core.linkOf(secret)));
         offer(request, response, WebPages.origin(request) + Paths.SHARED + secret);
     }
 

@@ -80,7 +80,7 @@ public record Core(
      * @throws Problem {@code link-unknown} where there is no such link, or no more
      */
     public Conversation shared(String secret) {
-        var link = Hash.of(secret);
+        var link = linkOf(secret);
         var found = store().shared(link).orElseThrow(Core::noLink);
         var conversation = conversations.open(found.id());
         if (!conversation.isSharedBy(link)) {
@@ -88,6 +88,11 @@ public record Core(
             throw noLink();
         }
         return conversation;
+    }
+
+    /** What is kept of a link, made from the secret in it. */
+    public static String linkOf(String secret) {
+        return Hash.of(secret);
     }
 
     private static Problem noLink() {

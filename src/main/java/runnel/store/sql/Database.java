@@ -165,9 +165,13 @@ public final class Database implements AutoCloseable {
         return use(statements -> statements.query(sql, rows, binds));
     }
 
-    /** Changes something that is not part of a log, in a transaction of its own. */
-    void write(String sql, Object... binds) {
-        inTurn(() -> use(statements -> statements.run(sql, binds)));
+    /**
+     * Changes something that is not part of a log, in a transaction of its own.
+     *
+     * @return how many rows
+     */
+    int write(String sql, Object... binds) {
+        return inTurn(() -> use(statements -> statements.run(sql, binds)));
     }
 
     /**

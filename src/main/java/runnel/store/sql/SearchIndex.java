@@ -94,7 +94,7 @@ final class SearchIndex {
         }
         var due =
                 database.list(
-                        "select number, conversation, message from search_due limit ?",
+                        "select number, conversation, message from search_due order by number limit ?",
                         row -> new Due(row.getLong(1), row.getString(2), row.getString(3)),
                         most);
         if (due.isEmpty()) {

@@ -128,9 +128,9 @@ final class Intake implements AutoCloseable, Jobs.Worker {
     }
 
     DocumentStatus status(String where) {
-        var waiting = waiting();
         lock.lock();
         try {
+            var waiting = waiting();
             var broken = new ArrayList<DocumentStatus.Broken>();
             var passages = 0;
             for (var entry : known.values()) {

@@ -144,9 +144,12 @@ final class McpServer implements AutoCloseable {
             if (now.resources()) {
                 tools.add(new ResourceTool(this));
             }
-            if (link == now) {
-                offered = List.copyOf(tools);
-                standing.running(tools.stream().map(tool -> tool.spec().name()).toList());
+            synchronized (this) {
+                // Whoever loses it meanwhile says so after this.
+                if (link == now) {
+                    offered = List.copyOf(tools);
+                    standing.running(tools.stream().map(tool -> tool.spec().name()).toList());
+                }
             }
         } catch (RuntimeException e) {
             lost(now, e);

@@ -46,8 +46,9 @@ public final class HtmlWire {
 
     /** Ends when the link does. */
     private void guest(Request request, Response response) throws InterruptedException, ClientGone {
-        try (var conversation = core.shared(request.param("secret"))) {
-            var link = conversation.profile().link();
+        var secret = request.param("secret");
+        var link = Core.linkOf(secret);
+        try (var conversation = core.shared(secret)) {
             var start =
                     Start.of(
                             conversation,

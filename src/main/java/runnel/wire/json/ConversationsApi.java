@@ -3,7 +3,6 @@ package runnel.wire.json;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Stream;
-import runnel.base.Hash;
 import runnel.base.Id;
 import runnel.base.Json;
 import runnel.base.Problem;
@@ -151,7 +150,7 @@ public final class ConversationsApi {
     /** Makes a link; its secret is told here and never again. */
     private void share(Request request, Response response) throws InterruptedException, ClientGone {
         var secret = Id.secret(Core.LINK_CHARS);
-        var command = new Command.Share(Hash.of(secret));
+        var command = new Command.Share(Core.linkOf(secret));
         core.runs().command(core.owner().apply(request), request.param("id"), command);
         response.header("Cache-Control", "no-store")
                 .json(Json.object().put("path", "/shared/" + secret));
