@@ -1,5 +1,5 @@
 // A server of tools whose list changes while it runs: `learn` brings a tool, `forget` takes it away,
-// and a call of `slow` that is stopped brings one too. On the official SDK,
+// and a call of `slow` brings one when it begins and another when it is stopped. On the official SDK,
 // over standard streams, or over HTTP on the port that is given.
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
@@ -16,6 +16,7 @@ const make = () => {
   const said = (text) => ({ content: [{ type: 'text', text }] });
   const readOnly = { readOnlyHint: true };
   let recite = null;
+  let begun = null;
   let stopped = null;
   const changes = {
     learn() {
@@ -27,9 +28,12 @@ const make = () => {
       recite = null;
       return said('forgotten');
     },
-    slow: ({ signal }) => new Promise(() => signal.addEventListener('abort', () => {
-      stopped ??= server.registerTool('stopped', { description: 'Tells of a stop.', annotations: readOnly }, () => said(''));
-    })),
+    slow: ({ signal }) => new Promise(() => {
+      signal.addEventListener('abort', () => {
+        stopped ??= server.registerTool('stopped', { description: 'Tells of a stop.', annotations: readOnly }, () => said(''));
+      });
+      begun ??= server.registerTool('begun', { description: 'Tells of a call.', annotations: readOnly }, () => said(''));
+    }),
   };
   server.registerTool('learn', { description: 'Learns a poem.', annotations: readOnly }, changes.learn);
   server.registerTool('forget', { description: 'Forgets the poem.', annotations: readOnly }, changes.forget);

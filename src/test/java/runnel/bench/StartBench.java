@@ -14,6 +14,7 @@ import runnel.bench.load.Child;
 import runnel.bench.load.Options;
 import runnel.bench.load.Table;
 import runnel.bench.load.Workspace;
+import runnel.testkit.FreePort;
 
 /**
  * From the command to the first page: a start on a new data directory, and one on an old one.
@@ -62,7 +63,7 @@ final class StartBench {
     }
 
     private void start(String name, Path data, Options options) throws Exception {
-        var port = Child.freePort();
+        var port = FreePort.next();
         var begin = System.nanoTime();
         try (var server = Child.runnel(data, Map.of("RUNNEL_PORT", String.valueOf(port)))) {
             awaitPage(URI.create("http://127.0.0.1:" + port + "/"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.testkit.Browser;
+import runnel.testkit.FreePort;
 import runnel.testkit.ShiftingServer;
 import runnel.testkit.TestServer;
 
@@ -31,7 +32,7 @@ final class ToolListTest {
 
     @Test
     void tools_that_come_and_go_are_told_and_shown_on_open_pages() throws Exception {
-        var port = ShiftingServer.freePort();
+        var port = FreePort.next();
         try (var tools = ShiftingServer.listening(port);
                 var server = start(tools);
                 var browser = Browser.open()) {

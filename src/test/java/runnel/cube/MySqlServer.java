@@ -2,8 +2,6 @@ package runnel.cube;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import runnel.cube.jdbc.Databases;
+import runnel.testkit.FreePort;
 
 /** A MySQL or MariaDB: one of the machine, started in a folder of its own, or one that runs. */
 final class MySqlServer implements AutoCloseable {
@@ -83,7 +82,7 @@ final class MySqlServer implements AutoCloseable {
             install.destroyForcibly();
             throw new IOException(Files.readString(log.toPath()));
         }
-        var port = freePort();
+        var port = FreePort.next();
         var options = new ArrayList<>(files);
         options.addAll(kind.options);
         options.addAll(
@@ -158,12 +157,6 @@ final class MySqlServer implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import runnel.llm.Finish;
 import runnel.llm.Prompt;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
+import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.Hand;
 import runnel.testkit.ScriptedModel;
@@ -63,8 +64,8 @@ class ManyRunsTest {
                     "%d agents, two tools each: %d ms, platform threads %d, before %d%n",
                     RUNS, (System.nanoTime() - from) / 1_000_000, Thread.activeCount(), threads);
             assertThat(calls).hasValue(2 * RUNS);
-            assertThat(core.runs.count()).isZero();
-            assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+            Await.until("no run is alive", () -> core.runs.count() == 0);
+            Await.until("their threads are gone", () -> Thread.activeCount() <= threads + 2);
         }
     }
 
@@ -99,7 +100,7 @@ class ManyRunsTest {
                 assertThat(((Event.RunEnd) seen.getLast().event()).outcome())
                         .isEqualTo(Outcome.CANCELLED);
             }
-            assertThat(core.runs.count()).isZero();
+            Await.until("no run is alive", () -> core.runs.count() == 0);
         }
     }
 

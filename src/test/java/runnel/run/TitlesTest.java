@@ -15,6 +15,7 @@ import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.event.Event;
+import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 
@@ -51,10 +52,7 @@ class TitlesTest {
             core.runs.nameConversations("");
             var accepted = core.send("", "Is it?");
             core.untilEnd(accepted);
-            for (var left = 200; left > 0 && model.prompts().size() < 2; left--) {
-                Thread.sleep(20);
-            }
-            assertThat(model.prompts()).hasSize(2);
+            Await.until("a title was asked for", () -> model.prompts().size() == 2);
             assertThat(title(core, accepted)).isEqualTo("Is it?");
             core.runs.command(Core.OWNER, accepted.conversation(), new Command.Rename("Mine"));
             assertThat(title(core, accepted)).isEqualTo("Mine");
@@ -84,7 +82,7 @@ class TitlesTest {
             for (var i = 0; i < 12; i++) {
                 core.send("", "Question " + i);
             }
-            assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(most.get()).isBetween(1, Titles.TITLES_AT_ONCE);
         }
     }

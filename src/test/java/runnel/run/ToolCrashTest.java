@@ -307,7 +307,7 @@ class ToolCrashTest {
     private void answer(Core core, Event.ApprovalRequest request, boolean allow)
             throws InterruptedException {
         var command = new Command.Answer(accepted.run(), request.approval(), allow);
-        for (var left = 100; ; left--) {
+        for (var left = 1_000; ; left--) {
             try {
                 core.runs.command(Core.OWNER, accepted.conversation(), command);
                 return;

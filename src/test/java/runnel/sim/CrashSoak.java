@@ -2,8 +2,6 @@ package runnel.sim;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import runnel.testkit.FakeUpstream;
+import runnel.testkit.FreePort;
 import runnel.testkit.Http;
 
 /**
@@ -58,7 +57,7 @@ public final class CrashSoak implements AutoCloseable {
         this.data = directory.resolve("data");
         this.chance = new Random(seed);
         this.out = out;
-        this.port = freePort();
+        this.port = FreePort.next();
         for (var i = 0; i < VIEWERS; i++) {
             var conversation = i < SHARING ? "shared" : "c" + i;
             conversations.add(conversation);
@@ -195,12 +194,6 @@ public final class CrashSoak implements AutoCloseable {
         while (viewers.stream().anyMatch(Viewer::isConnected)) {
             check(System.nanoTime() < deadline, "a viewer did not notice that the server is gone");
             Thread.sleep(5);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import runnel.base.Json;
 import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
+import runnel.testkit.FreePort;
 import runnel.testkit.Http;
 
 /**
@@ -109,7 +109,7 @@ final class WorkflowCrashTest {
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void what_is_finished_is_not_done_again(int step) throws Exception {
         broken.set(step);
-        var port = freePort();
+        var port = FreePort.next();
         var http = new Http("http://127.0.0.1:" + port);
         try (var model = new FakeUpstream(this::model);
                 var cube = new FakeUpstream(this::cube)) {
@@ -189,11 +189,5 @@ final class WorkflowCrashTest {
             expected[asked] = asked == step ? 2 : 1;
         }
         return expected;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import runnel.base.Json;
 import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
+import runnel.testkit.FreePort;
 import runnel.testkit.Http;
 
 /**
@@ -100,7 +100,7 @@ final class WorkflowFileCrashTest {
     @ValueSource(strings = {"stock-tool", "con", "price-tool", "verdict"})
     void what_is_finished_is_not_done_again(String call) throws Exception {
         broken = call;
-        var port = freePort();
+        var port = FreePort.next();
         var http = new Http("http://127.0.0.1:" + port);
         try (var model = new FakeUpstream(this::model);
                 var service = new FakeUpstream(this::service)) {
@@ -193,11 +193,5 @@ final class WorkflowFileCrashTest {
             wanted.put(call, call.equals(broken) ? 2 : 1);
         }
         return wanted;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import runnel.base.Json;
 
 /** What tests ask of a server at one address. */
@@ -72,6 +73,29 @@ public record Http(String url) {
                 request(path, headers)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
+     * Opens an event stream; when this returns, the server has let its reader in.
+     *
+     * @param body to post; empty for GET
+     * @return all of it, once it has ended
+     */
+    public CompletableFuture<String> whole(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var stream =
+                body.isEmpty()
+                        ? stream(path, headers)
+                        : postStream(path, Json.parse(body), headers);
+        var whole = new CompletableFuture<String>();
+        Thread.startVirtualThread(() -> {
+            try (stream) {
+                whole.complete(stream.body());
+            } catch (IOException | RuntimeException e) {
+                whole.completeExceptionally(e);
+            }
+        });
+        return whole;
     }
 
     /** Opens the stream of a message that is sent. */

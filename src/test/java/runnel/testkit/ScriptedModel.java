@@ -76,9 +76,13 @@ public final class ScriptedModel implements Model, Provider {
 
     @Override
     public Reply stream(Prompt prompt, Sink sink) throws InterruptedException {
+        return next(prompt).play(prompt, sink);
+    }
+
+    /** What this call does: prompts and scripts have one order, however many ask at once. */
+    private synchronized Script next(Prompt prompt) {
         prompts.add(prompt);
-        var script = scripts.size() > 1 ? scripts.take() : scripts.peek();
-        return script.play(prompt, sink);
+        return scripts.size() > 1 ? scripts.remove() : scripts.element();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package runnel.testkit;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,12 +32,6 @@ public final class ShiftingServer implements AutoCloseable {
     /** Starts it on standard streams. */
     public static List<String> command() {
         return List.of("node", SCRIPT, MODULES);
-    }
-
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public static ShiftingServer listening(int port) throws IOException {

@@ -32,7 +32,7 @@ public final class Stops implements AutoCloseable {
 
     private final FakeUpstream model = new FakeUpstream(this::answer);
     private final FakeUpstream desk = new FakeUpstream(this::hold);
-    private final ShiftingServer web = ShiftingServer.listening(ShiftingServer.freePort());
+    private final ShiftingServer web = ShiftingServer.listening(FreePort.next());
     private final App app;
     private volatile CountDownLatch reached = new CountDownLatch(1);
 

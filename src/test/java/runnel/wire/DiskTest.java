@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.base.Json;
 import runnel.base.Problem;
+import runnel.testkit.Await;
 import runnel.testkit.Disk;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
@@ -55,12 +55,13 @@ class DiskTest {
             var http = server.http();
             new NativeReader().read(http.say("before", "kept"));
             try (var stream = http.say("talk", LONG)) {
-                var page = later(http, "/live?conversation=talk&after=0");
-                var pages = later(http, "/live?follow=talk@0,before@0");
-                var items = later(http, "/stream/talk");
-                var user = later(http, "/stream?username=Ann&query=" + Http.encode(LONG));
+                var page = http.whole("/live?conversation=talk&after=0", "");
+                var pages = http.whole("/live?follow=talk@0,before@0", "");
+                var items = http.whole("/stream/talk", "");
+                var user = http.whole("/stream?username=Ann&query=" + Http.encode(LONG), "");
                 var shell = CompletableFuture.supplyAsync(() -> chat(http, LONG));
                 var reader = new NativeReader().readChars(stream, 120);
+                Await.until("the terminal has asked too", () -> conversations(http) == 4);
                 disk.fill();
                 reader.read(stream);
                 assertThat(reader.names()).endsWith("problem").doesNotContain("run-end");
@@ -198,22 +199,12 @@ class DiskTest {
         return Program.with("RUNNEL_SERVER", http.url()).run("chat", text);
     }
 
-    /** All of a body, when it has ended. */
-    private static CompletableFuture<String> later(Http http, String path) {
-        var whole = new CompletableFuture<String>();
-        Executors.newVirtualThreadPerTaskExecutor()
-                .execute(() -> {
-                    try {
-                        whole.complete(http.get(path).body());
-                    } catch (Exception e) {
-                        whole.completeExceptionally(e);
-                    }
-                });
-        return whole;
+    private static int conversations(Http http) throws Exception {
+        return http.get("/api/v1/conversations").json().path("conversations").size();
     }
 
     private static String heard(CompletableFuture<String> body) throws Exception {
-        return body.get(20, TimeUnit.SECONDS);
+        return body.get(60, TimeUnit.SECONDS);
     }
 
     private static Disk needed(Optional<Disk> disk) {

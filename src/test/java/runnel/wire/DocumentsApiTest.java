@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.base.Problem;
+import runnel.testkit.Await;
 import runnel.testkit.Papers;
 import runnel.testkit.TestServer;
 
@@ -25,6 +26,7 @@ class DocumentsApiTest {
         Files.write(folder.resolve("broken.pdf"), new byte[] {1, 2, 3});
         var settings = Map.of(Setting.DOCUMENTS, folder.toString());
         try (var server = TestServer.start(directory.resolve("data"), settings)) {
+            awaitRead(server, 1);
             String heard;
             try (var stream =
                     server.http()
@@ -53,6 +55,7 @@ class DocumentsApiTest {
         Files.writeString(directory.resolve("secret.md"), "not for anybody");
         var settings = Map.of(Setting.DOCUMENTS, directory.resolve("papers").toString());
         try (var server = TestServer.start(directory.resolve("data"), settings)) {
+            awaitRead(server, 1);
             try (var stream =
                     server.http().say("talk", "@search_documents {\"query\": \"winding\"}")) {
                 stream.rest();
@@ -92,5 +95,16 @@ class DocumentsApiTest {
         assertThatThrownBy(() -> TestServer.start(directory.resolve("data"), settings))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("missing");
+    }
+
+    /** A search waits for a moment only: how long the first reading takes is the machine's affair. */
+    private static void awaitRead(TestServer server, int documents) throws Exception {
+        Await.until(
+                "the folder is read",
+                () -> {
+                    var status = server.http().get("/api/v1/documents").json();
+                    return status.path("waiting").asInt() == 0
+                            && status.path("documents").asInt() == documents;
+                });
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
+import runnel.testkit.Await;
 import runnel.testkit.Browser;
 import runnel.testkit.Http;
 import runnel.testkit.Program;
@@ -59,14 +60,13 @@ class ExportTest {
     void jsonHasEveryVersionOfEveryMessage() throws Exception {
         var question = http.get(ALL + "talk").json().path("messages").get(0).path("id").asText();
         http.method("POST", ALL + "talk/messages/" + question + "/regenerate", "");
-        for (var patience = 0; patience < 100; patience++) {
-            var messages = http.get(ALL + "talk").json().path("messages");
-            if (messages.path(1).path("versions").size() == 2
-                    && messages.path(1).path("state").asText().equals("done")) {
-                break;
-            }
-            Thread.sleep(50);
-        }
+        Await.until(
+                "it is answered anew",
+                () -> {
+                    var reply = http.get(ALL + "talk").json().path("messages").path(1);
+                    return reply.path("versions").size() == 2
+                            && reply.path("state").asText().equals("done");
+                });
         var json = http.get(ALL + "talk/export?format=json").json();
         assertThat(json.path("messages")).hasSize(3);
         assertThat(json.path("messages").findValuesAsText("visible"))

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import runnel.testkit.Await;
 import runnel.testkit.Http;
 import runnel.testkit.Served;
 import runnel.testkit.SseClient;
@@ -42,7 +43,7 @@ class HtmxChatTest extends Served {
             assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(stream.header("Cache-Control")).isEqualTo("no-cache, no-transform");
             assertThat(stream.header("X-Accel-Buffering")).isEqualTo("no");
-            post("s", "one two three four five");
+            post("s", "word ".repeat(200) + "four five");
             var frames = until(stream, "four five");
             assertThat(frames)
                     .hasSizeGreaterThan(3)
@@ -192,9 +193,9 @@ class HtmxChatTest extends Served {
     }
 
     private void awaitIdle(String conversation) throws Exception {
-        while (http.get("/api/v1/conversations/" + conversation).json().has("active")) {
-            Thread.sleep(20);
-        }
+        Await.until(
+                "nothing goes on",
+                () -> !http.get("/api/v1/conversations/" + conversation).json().has("active"));
     }
 
     /** Frames up to the first one that holds the text. */

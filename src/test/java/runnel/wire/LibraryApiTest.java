@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
+import runnel.testkit.Await;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Http;
 import runnel.testkit.SseClient;
@@ -27,7 +28,7 @@ class LibraryApiTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.start(directory, Map.of(Setting.UNDO_SECONDS, "1"));
+        server = TestServer.start(directory);
         http = server.http();
     }
 
@@ -115,15 +116,13 @@ class LibraryApiTest {
         assertThat(http.method("POST", ALL + "/one/restore", "").status()).isEqualTo(200);
         assertThat(http.get(ALL).json().path("conversations")).hasSize(1);
 
-        http.method("DELETE", ALL + "/one", "");
-        http.method("DELETE", ALL + "/one", "");
+        server.close();
+        server = TestServer.start(directory, Map.of(Setting.UNDO_SECONDS, "1"));
+        http = server.http();
         try (var stream = http.stream(ALL + "/one/events")) {
-            for (var patience = 0;
-                    http.get(ALL + "/one").status() == 200 && patience < 300;
-                    patience++) {
-                Thread.sleep(100);
-            }
-            assertThat(http.get(ALL + "/one").status()).isEqualTo(404);
+            http.method("DELETE", ALL + "/one", "");
+            http.method("DELETE", ALL + "/one", "");
+            Await.until("it is erased", () -> http.get(ALL + "/one").status() == 404);
             assertThat(http.method("POST", ALL + "/one/restore", "").status()).isEqualTo(404);
             assertThat(http.get(ALL + "/one/events").status()).isEqualTo(404);
         }

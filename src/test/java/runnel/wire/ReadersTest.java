@@ -115,9 +115,8 @@ class ReadersTest {
         var session = cookie.substring(0, cookie.indexOf(';'));
         var open = new HashMap<Surface, CompletableFuture<String>>();
         for (var surface : surfaces()) {
-            open.put(surface, body(surface, "Cookie", session));
+            open.put(surface, http.whole(surface.path(), surface.body(), "Cookie", session));
         }
-        Thread.sleep(500);
         assertThat(open.values()).noneMatch(CompletableFuture::isDone);
         http.method("POST", "/logout", "", "Cookie", session);
         for (var one : open.entrySet()) {
@@ -149,8 +148,7 @@ class ReadersTest {
                                 .path("path")
                                 .asText();
                 var live = new Surface(link + "/live", "");
-                var open = body(live, "Accept", "text/event-stream");
-                Thread.sleep(300);
+                var open = http.whole(live.path(), "", "Accept", "text/event-stream");
                 assertThat(open).isNotDone();
                 http.method(end, share, "", "Authorization", bearer);
                 assertThat(open.get(END_SECONDS, TimeUnit.SECONDS)).endsWith("\n\n");
@@ -196,19 +194,6 @@ class ReadersTest {
         return surface.body().isEmpty()
                 ? http.get(surface.path(), headers)
                 : http.method("POST", surface.path(), surface.body(), headers);
-    }
-
-    /** All of a stream, once it has ended cleanly. */
-    private CompletableFuture<String> body(Surface surface, String... headers) {
-        var whole = new CompletableFuture<String>();
-        Thread.startVirtualThread(() -> {
-            try {
-                whole.complete(ask(surface, headers).body());
-            } catch (Exception e) {
-                whole.completeExceptionally(e);
-            }
-        });
-        return whole;
     }
 
     private static ObjectNode said(String conversation) {

@@ -26,7 +26,7 @@ class RestartTest {
 
     @Test
     void everyWireEndsCleanlyAndGoesOnExactly() throws Exception {
-        var text = "w ".repeat(700) + "end";
+        var text = "w ".repeat(1_500) + "end";
         try (var server = TestServer.start(directory)) {
             var body =
                     Json.object()
@@ -124,7 +124,7 @@ class RestartTest {
         try (var server = TestServer.start(directory)) {
             var runs = new java.util.ArrayList<NativeReader>();
             for (var name : List.of("one", "two")) {
-                try (var stream = server.http().say(name, "w ".repeat(800) + "end")) {
+                try (var stream = server.http().say(name, "w ".repeat(1_500) + "end")) {
                     var reader = new NativeReader().readChars(stream, 150);
                     server.http().method("POST", "/api/v1/runs/" + reader.run() + "/pause", "");
                     while (!reader.names().contains("run-pause")) {

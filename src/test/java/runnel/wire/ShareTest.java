@@ -128,7 +128,7 @@ class ShareTest {
         var body =
                 Json.object()
                         .put("conversation", "talk")
-                        .put("text", "word ".repeat(3_000) + "the very end");
+                        .put("text", "word ".repeat(20_000) + "the very end");
         try (var run = http.postStream("/api/v1/messages", body, "Authorization", token);
                 var guest = http.stream(link + "/live")) {
             assertThat(guest.status()).isEqualTo(200);

@@ -21,7 +21,8 @@ import runnel.testkit.TestServer;
 class UserChatTest extends Served {
     @Test
     void everyMessageExtendsTheOneBeforeAndTheStreamEndsWithTheReply() throws Exception {
-        try (var stream = ask("Alice", "你好,世界\n\nsecond paragraph \"quoted\" \\ end")) {
+        var query = "word ".repeat(200) + "你好,世界\n\nsecond paragraph \"quoted\" \\ end";
+        try (var stream = ask("Alice", query)) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(stream.header("Cache-Control")).isEqualTo("no-cache, no-transform");

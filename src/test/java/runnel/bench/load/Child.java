@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import runnel.testkit.FreePort;
 
 /** A server that a benchmark starts as a process of its own, and ends. */
 public final class Child implements AutoCloseable {
@@ -76,7 +77,7 @@ public final class Child implements AutoCloseable {
 
     /** A plain nginx before another server: what it costs to pass bytes on and do nothing else. */
     public static Child nginx(Path directory, InetSocketAddress upstream) throws IOException {
-        var port = freePort();
+        var port = FreePort.next();
         Files.writeString(
                 directory.resolve("nginx.conf"),
                 """
@@ -175,13 +176,6 @@ public final class Child implements AutoCloseable {
             }
         }
         throw new IOException("did not start: " + builder.command());
-    }
-
-    /** A port that nobody listens on at the moment. */
-    public static int freePort() throws IOException {
-        try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitOpen() throws IOException {

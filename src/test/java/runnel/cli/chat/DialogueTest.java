@@ -101,8 +101,8 @@ class DialogueTest {
     @Test
     void messagesWaitInViewWhileAnAnswerComes() throws Exception {
         talk(server.app().url());
-        terminal.type("first " + "x ".repeat(60) + ENTER);
-        terminal.await(text -> text.contains("*This is"));
+        terminal.type("first " + "x ".repeat(400) + ENTER);
+        terminal.await(text -> text.contains("This is"));
         terminal.type("second" + ENTER);
         terminal.await(text -> text.contains("Waiting: second\n❯"));
         var screen =

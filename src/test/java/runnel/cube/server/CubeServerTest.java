@@ -15,6 +15,7 @@ import runnel.base.Json;
 import runnel.base.Problem;
 import runnel.cube.SecurityContext;
 import runnel.cube.analytics.Progress;
+import runnel.testkit.Await;
 
 /** The client for Cube servers, with a server that does what real ones do on their worse days. */
 final class CubeServerTest {
@@ -77,7 +78,10 @@ final class CubeServerTest {
         for (var i = 0; i < 50; i++) {
             fake.answers(200, WAIT);
         }
-        assertProblem("cube-server-timeout");
+        var hasty = client(new ServerCall.Limits(1_000, 5_000, 1 << 20));
+        assertThatThrownBy(() -> hasty.rows(query(), SecurityContext.NOBODY))
+                .isInstanceOfSatisfying(
+                        Problem.class, e -> assertThat(e.code()).isEqualTo("cube-server-timeout"));
         assertThat(fake.asked().size()).isBetween(2, 49);
     }
 
@@ -157,9 +161,7 @@ final class CubeServerTest {
                                 stages.add("interrupted");
                             }
                         });
-        while (fake.asked().isEmpty()) {
-            Thread.sleep(5);
-        }
+        Await.until("it has asked", () -> !fake.asked().isEmpty());
         thread.interrupt();
         assertThat(thread.join(java.time.Duration.ofSeconds(10))).isTrue();
         assertThat(stages).endsWith("interrupted");
@@ -178,7 +180,7 @@ final class CubeServerTest {
     }
 
     private CubeServer client() {
-        return client(new ServerCall.Limits(1_000, 5_000, 1 << 20));
+        return client(new ServerCall.Limits(60_000, 30_000, 1 << 20));
     }
 
     private CubeServer client(ServerCall.Limits limits) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import runnel.base.Json;
@@ -159,13 +160,15 @@ class AnswersTest {
 
     @Test
     void noticesThatAConnectionIsGone() throws Exception {
+        var closed = new Semaphore(0);
         try (var up =
                 new Upstreams(line -> {
                     line.head().text("a").finish("stop");
                     line.pause(50).close();
+                    closed.release();
                 })) {
             up.model.stream(Upstreams.HELLO, heard);
-            Thread.sleep(200);
+            closed.acquire();
             up.model.stream(Upstreams.HELLO, heard);
             assertThat(heard.text()).isEqualTo("aa");
             assertThat(up.upstream.requests()).hasSize(2);

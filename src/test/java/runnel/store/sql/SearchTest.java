@@ -13,6 +13,7 @@ import runnel.conversation.Command;
 import runnel.conversation.ConversationStore.Hit;
 import runnel.conversation.Excerpt;
 import runnel.conversation.SearchQuery;
+import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 
@@ -102,8 +103,7 @@ class SearchTest {
             core.untilEnd(core.send("later", "what came afterwards"));
             assertThat(messages(core, "afterwards")).isNotEmpty();
             core.runs.command(Core.OWNER, "sea", new Command.Delete(0));
-            Thread.sleep(5);
-            core.conversations.erase();
+            erased(core, "sea");
             assertThat(messages(core, "whales")).isNotEmpty();
         }
         for (var suffix : List.of("", "-wal", "-shm")) {
@@ -131,9 +131,7 @@ class SearchTest {
             core.database.write("create table past (entries text)");
             core.database.write("insert into past values (?)", (secret + " ").repeat(5_000));
             core.database.write("drop table past");
-            Thread.sleep(5);
-            core.conversations.erase();
-            assertThat(core.store.find("gone")).isEmpty();
+            erased(core, "gone");
             assertThat(core.store.find("kept")).isPresent();
             var index = core.database.beside("search.db", "search");
             for (var table :
@@ -159,6 +157,16 @@ class SearchTest {
                 }
             }
         }
+    }
+
+    /** Has it erased, as soon as all of it is settled. */
+    private static void erased(Core core, String conversation) throws Exception {
+        Await.until(
+                "it is erased",
+                () -> {
+                    core.conversations.erase();
+                    return core.store.find(conversation).isEmpty();
+                });
     }
 
     private Core core(String answer) {

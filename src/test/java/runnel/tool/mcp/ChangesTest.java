@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import runnel.base.Clock;
 import runnel.base.Json;
+import runnel.testkit.FreePort;
 import runnel.testkit.ShiftingServer;
 import runnel.tool.Tool;
 import runnel.tool.ToolFailure;
@@ -41,7 +42,7 @@ class ChangesTest {
 
     @Test
     void aListThatChangesIsToldOverHttp() throws Exception {
-        try (var running = ShiftingServer.listening(ShiftingServer.freePort());
+        try (var running = ShiftingServer.listening(FreePort.next());
                 var servers = new McpServers(List.of(place(running)), Clock.system())) {
             changes(servers);
         }
@@ -56,7 +57,7 @@ class ChangesTest {
 
     @Test
     void aStopIsToldToTheServerOverHttp() throws Exception {
-        try (var running = ShiftingServer.listening(ShiftingServer.freePort());
+        try (var running = ShiftingServer.listening(FreePort.next());
                 var servers = new McpServers(List.of(place(running)), Clock.system())) {
             stops(servers);
         }
@@ -78,12 +79,10 @@ class ChangesTest {
                                 over.completeExceptionally(e);
                             }
                         });
-        Thread.sleep(300);
+        awaitAdded(heard, "shifting_begun");
         thread.interrupt();
         assertThat(over.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("interrupted").isTrue();
-        var told = next(heard);
-        assertThat(told.added().isEmpty() ? next(heard).added() : told.added())
-                .containsExactly("shifting_stopped");
+        awaitAdded(heard, "shifting_stopped");
         assertThat(call(servers, "shifting_learn")).isEqualTo("learnt");
     }
 
@@ -124,7 +123,7 @@ class ChangesTest {
 
     @Test
     void aServerOnTheWebThatGoesAwayIsFoundAgain() throws Exception {
-        var port = ShiftingServer.freePort();
+        var port = FreePort.next();
         try (var first = ShiftingServer.listening(port);
                 var servers = new McpServers(List.of(place(first)), Clock.system())) {
             var heard = heard(servers);
@@ -148,7 +147,7 @@ class ChangesTest {
         var none = new Place.Program("none", List.of("/no/such/program"), Map.of());
         var closed =
                 new Place.Address(
-                        "closed", "http://127.0.0.1:" + ShiftingServer.freePort(), Map.of());
+                        "closed", "http://127.0.0.1:" + FreePort.next(), Map.of());
         try (var servers = new McpServers(List.of(none, closed), Clock.system())) {
             var heard = heard(servers);
             while (servers.list("ann").stream()
@@ -165,7 +164,7 @@ class ChangesTest {
 
     @Test
     void whoHasASessionOfTheirOwnIsSignedIn() throws Exception {
-        try (var running = ShiftingServer.listening(ShiftingServer.freePort())) {
+        try (var running = ShiftingServer.listening(FreePort.next())) {
             var own = new Place.Address("shifting", running.url(), Map.of("X-User", "${user}"));
             try (var servers = new McpServers(List.of(own), Clock.system())) {
                 assertThat(servers.list("ann").getFirst().session()).isEqualTo(Session.OWN);
@@ -192,6 +191,13 @@ class ChangesTest {
         var heard = new LinkedBlockingQueue<Change>();
         servers.listen(heard::add);
         return heard;
+    }
+
+    private static void awaitAdded(LinkedBlockingQueue<Change> heard, String tool)
+            throws InterruptedException {
+        while (!next(heard).added().equals(List.of(tool))) {
+            // It was there from the beginning, or another change.
+        }
     }
 
     private static Change next(LinkedBlockingQueue<Change> heard) throws InterruptedException {

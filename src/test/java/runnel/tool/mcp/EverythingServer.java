@@ -1,11 +1,10 @@
 package runnel.tool.mcp;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import runnel.testkit.FreePort;
 import runnel.testkit.Npm;
 
 /** The protocol's reference server, {@code @modelcontextprotocol/server-everything} from npm. */
@@ -30,18 +29,12 @@ final class EverythingServer {
 
     /** Starts it on a free port. */
     static Running listening() throws IOException, InterruptedException {
-        var port = freePort();
+        var port = FreePort.next();
         var builder =
                 new ProcessBuilder("node", SCRIPT.toString(), "streamableHttp")
                         .redirectErrorStream(true);
         builder.environment().put("PORT", String.valueOf(port));
         return await(builder.start(), port);
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until it says that it listens. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Clock;
 import runnel.base.Json;
 import runnel.base.Problem;
+import runnel.testkit.Await;
 import runnel.tool.Tool;
 import runnel.tool.ToolFailure;
 
@@ -78,17 +79,21 @@ class McpTest {
         try (var server = new McpServer(EverythingServer.program(), Clock.system())) {
             var long_ = tool(server, "everything_trigger-long-running-operation");
             var over = new CompletableFuture<String>();
-            Thread.ofVirtual()
-                    .start(() -> {
-                        try {
-                            over.complete(
-                                    long_.call(Json.parse("{\"duration\":60,\"steps\":5}"), ANN)
-                                            .text());
-                        } catch (InterruptedException | RuntimeException e) {
-                            over.complete(String.valueOf(e.getMessage()));
-                        }
-                    });
-            Thread.sleep(500);
+            var caller =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    over.complete(
+                                            long_.call(
+                                                            Json.parse(
+                                                                    "{\"duration\":60,\"steps\":5}"),
+                                                            ANN)
+                                                    .text());
+                                } catch (InterruptedException | RuntimeException e) {
+                                    over.complete(String.valueOf(e.getMessage()));
+                                }
+                            });
+            Await.inside(caller, "executeTool");
             var first =
                     ProcessHandle.current()
                             .children()
@@ -124,9 +129,9 @@ class McpTest {
                                     over.complete(e.toString());
                                 }
                             });
-            Thread.sleep(300);
+            Await.inside(thread, "executeTool");
             thread.interrupt();
-            assertThat(over.get(5, TimeUnit.SECONDS)).isEqualTo("stopped");
+            assertThat(over.get(20, TimeUnit.SECONDS)).isEqualTo("stopped");
         }
     }
 

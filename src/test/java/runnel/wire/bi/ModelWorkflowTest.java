@@ -66,6 +66,11 @@ final class ModelWorkflowTest {
     }
 
     private static TestServer serve(FakeUpstream upstream, String name) {
+        return serve(upstream, name, Map.of());
+    }
+
+    private static TestServer serve(
+            FakeUpstream upstream, String name, Map<Setting, String> more) {
         var settings = new HashMap<Setting, String>();
         settings.put(Setting.MODELS, models.toString());
         settings.put(Setting.ANALYTICS, data.resolve("golden.duckdb").toString());
@@ -73,7 +78,7 @@ final class ModelWorkflowTest {
         settings.put(Setting.NOW, "2026-03-18T10:05:00Z");
         settings.put(Setting.OPENAI_BASE_URL, upstream.url());
         settings.put(Setting.MODEL, "openai/scripted");
-        settings.put(Setting.MODEL_SILENCE_MILLIS, "1000");
+        settings.putAll(more);
         return TestServer.start(data.resolve(name), settings);
     }
 
@@ -216,8 +221,9 @@ final class ModelWorkflowTest {
     @MethodSource("faults")
     void each_fault_has_a_message_of_its_own(String name, Script fault, String code, int requests)
             throws Exception {
+        var soon = Map.of(Setting.MODEL_SILENCE_MILLIS, "1000");
         try (var upstream = new FakeUpstream(fault);
-                var server = serve(upstream, name)) {
+                var server = serve(upstream, name, soon)) {
             var values = ask(server, "revenue by product category");
             assertThat(ended(values)).isEmpty();
             var error =

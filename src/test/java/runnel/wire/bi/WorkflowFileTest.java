@@ -89,7 +89,8 @@ final class WorkflowFileTest {
 
     @Test
     void steps_at_the_same_time_speak_as_they_go_each_under_its_name() throws Exception {
-        var body = Json.object().put("workflow", "compare").put("message", TEXTS);
+        var texts = "The cat sleeps. ".repeat(60) + "\n---\n" + "The dog barks. ".repeat(60);
+        var body = Json.object().put("workflow", "compare").put("message", texts);
         var live = new LinkedHashMap<String, StringBuilder>();
         var pieces = new LinkedHashMap<String, Integer>();
         var outputs = new LinkedHashMap<String, String>();
