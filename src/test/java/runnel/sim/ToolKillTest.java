@@ -3,7 +3,6 @@ package runnel.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
 import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
+import runnel.testkit.FreePort;
 import runnel.testkit.Http;
 
 /**
@@ -54,7 +54,7 @@ class ToolKillTest {
             Files.writeString(
                     data.resolve("mcp.json"),
                     "{\"mcpServers\":{\"desk\":{\"url\":\"%s\"}}}".formatted(desk.url()));
-            var port = freePort();
+            var port = FreePort.next();
             var http = new Http("http://127.0.0.1:" + port);
             var first = server(port, model);
             await(http, "/api/v1/agents", state -> state.toString().contains("desk_look"));
@@ -235,12 +235,6 @@ class ToolKillTest {
                 throw new AssertionError("not in time: " + what);
             }
             Thread.sleep(50);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

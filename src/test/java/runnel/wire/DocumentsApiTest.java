@@ -97,7 +97,9 @@ class DocumentsApiTest {
                 .hasMessageContaining("missing");
     }
 
-    /** A search waits for a moment only: how long the first reading takes is the machine's affair. */
+    /**
+     * A search waits for a moment only: how long the first reading takes is the machine's affair.
+     */
     private static void awaitRead(TestServer server, int documents) throws Exception {
         Await.until(
                 "the folder is read",

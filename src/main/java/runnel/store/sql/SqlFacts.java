@@ -57,8 +57,7 @@ public final class SqlFacts implements Facts {
             }
             // Of two in one millisecond, too, the one told first comes first.
             var free = all.isEmpty() ? 0 : all.getLast().createdMillis() + 1;
-            var fact =
-                    new Fact("f_" + Id.secret(ID_CHARS), checked, Math.max(nowMillis, free));
+            var fact = new Fact("f_" + Id.secret(ID_CHARS), checked, Math.max(nowMillis, free));
             statements.run(
                     "insert into fact values (?, ?, ?, ?)",
                     fact.id(),

@@ -18,6 +18,7 @@ import runnel.agent.Agent;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Attachment;
+import runnel.conversation.Board;
 import runnel.conversation.ConversationStore.Before;
 import runnel.conversation.Facts;
 import runnel.event.Event;
@@ -71,6 +72,36 @@ class OneMomentTest {
             assertThatThrownBy(() -> facts.change("ann", "f_nobody", "x"))
                     .isInstanceOfSatisfying(
                             Problem.class, e -> assertThat(e.code()).isEqualTo("fact-unknown"));
+        }
+    }
+
+    @Test
+    void questions_are_kept_once_and_never_too_many_and_the_later_one_comes_first()
+            throws Exception {
+        try (var database = Database.sqlite(directory, false)) {
+            var board = new SqlBoard(database);
+            var kept =
+                    atOnce(
+                            Board.MOST + MANY,
+                            i ->
+                                    () -> {
+                                        try {
+                                            return board.keep("ann", "question " + i, "{}", NOW)
+                                                    .id();
+                                        } catch (Problem e) {
+                                            return e.code();
+                                        }
+                                    });
+            assertThat(kept.stream().filter("board-full"::equals)).hasSize(MANY);
+            var all = board.list("ann");
+            assertThat(all).hasSize(Board.MOST);
+            board.keep("ann", all.getLast().question(), "{}", NOW);
+            var again = board.list("ann");
+            assertThat(again.getFirst().id()).isEqualTo(all.getLast().id());
+            assertThat(again.subList(1, Board.MOST))
+                    .extracting(Board.Kept::id)
+                    .containsExactlyElementsOf(
+                            all.subList(0, Board.MOST - 1).stream().map(Board.Kept::id).toList());
         }
     }
 

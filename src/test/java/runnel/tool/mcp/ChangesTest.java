@@ -145,9 +145,7 @@ class ChangesTest {
     @Test
     void oneThatWasNeverThereSaysWhy() throws Exception {
         var none = new Place.Program("none", List.of("/no/such/program"), Map.of());
-        var closed =
-                new Place.Address(
-                        "closed", "http://127.0.0.1:" + FreePort.next(), Map.of());
+        var closed = new Place.Address("closed", "http://127.0.0.1:" + FreePort.next(), Map.of());
         try (var servers = new McpServers(List.of(none, closed), Clock.system())) {
             var heard = heard(servers);
             while (servers.list("ann").stream()

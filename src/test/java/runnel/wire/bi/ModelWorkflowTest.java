@@ -69,8 +69,7 @@ final class ModelWorkflowTest {
         return serve(upstream, name, Map.of());
     }
 
-    private static TestServer serve(
-            FakeUpstream upstream, String name, Map<Setting, String> more) {
+    private static TestServer serve(FakeUpstream upstream, String name, Map<Setting, String> more) {
         var settings = new HashMap<Setting, String>();
         settings.put(Setting.MODELS, models.toString());
         settings.put(Setting.ANALYTICS, data.resolve("golden.duckdb").toString());
