@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +25,12 @@ public final class Messages {
     /** Each file holds the texts of one room of the product. */
     static final List<String> FILES = List.of("problems", "web", "api", "cli", "bi");
 
-    private static final Map<String, Messages> LOADED =
+    private static final Map<String, Lazy<Messages>> LOADED =
             LANGUAGES.stream()
-                    .collect(Collectors.toUnmodifiableMap(language -> language, Messages::load));
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    language -> language,
+                                    language -> new Lazy<>(() -> load(language))));
 
     private final String language;
     private final Map<String, String> texts;
@@ -38,7 +42,7 @@ public final class Messages {
 
     /** The texts in the given language, English where there are none. */
     public static Messages of(String language) {
-        return Objects.requireNonNull(LOADED.getOrDefault(language, LOADED.get("en")));
+        return Objects.requireNonNull(LOADED.getOrDefault(language, LOADED.get("en"))).get();
     }
 
     /**
@@ -90,7 +94,7 @@ public final class Messages {
     }
 
     private static Messages load(String language) {
-        var texts = new TreeMap<String, String>();
+        var texts = new HashMap<String, String>();
         for (var file : FILES) {
             var name = "/messages/" + language + "/" + file + ".properties";
             try (var in = Messages.class.getResourceAsStream(name)) {
@@ -103,6 +107,6 @@ public final class Messages {
                 throw new UncheckedIOException(name, e);
             }
         }
-        return new Messages(language, Map.copyOf(texts));
+        return new Messages(language, Collections.unmodifiableMap(texts));
     }
 }

@@ -2,19 +2,15 @@ package runnel.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * The program {@code runnel}: its subcommands and what they share, which is help, version, errors
  * and exit codes.
  *
- * <p>A subcommand is an object with picocli's {@code @Command(name = …)} that returns an exit code
- * from {@code call()} and throws {@link runnel.base.Problem} or {@link Refusal}. Its help is found
+ * <p>A subcommand is an object with picocli's {@code @Command(name = …)}, or a {@link QuickCommand};
+ * it returns an exit code from {@code call()} and throws {@link runnel.base.Problem} or {@link Refusal}. Its help is found
  * in {@code cli.properties} under {@code runnel.NAME.usage.description} and {@code
  * runnel.NAME.KEY}, where KEY is an option's {@code descriptionKey}.
  */
@@ -27,7 +23,7 @@ public final class Cli {
      */
     public Cli(Shell shell, String version, List<?> commands) {
         this.shell = shell;
-        line = new CommandLine(new Root());
+        line = QuickCommand.line(QuickCommand.of("runnel", this::help));
         commands.forEach(line::addSubcommand);
         line.getCommandSpec().version("runnel " + version);
         line.getSubcommands()
@@ -67,15 +63,9 @@ public final class Cli {
         return ExitCode.FAILED;
     }
 
-    /** What runs when no subcommand is named: the help. */
-    @Command(name = "runnel", mixinStandardHelpOptions = true)
-    private static final class Root implements Callable<Integer> {
-        @Spec private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() {
-            spec.commandLine().usage(spec.commandLine().getErr());
-            return ExitCode.USAGE;
-        }
+    /** What runs when no subcommand is named. */
+    private int help() {
+        line.usage(line.getErr());
+        return ExitCode.USAGE;
     }
 }

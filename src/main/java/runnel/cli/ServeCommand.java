@@ -5,10 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Spec;
 import runnel.app.App;
 import runnel.app.Config;
 import runnel.app.Setting;
@@ -17,11 +15,10 @@ import runnel.app.Setting;
  * {@code runnel serve}: starts the server and stays until it is told to stop. Its flags are the
  * settings.
  */
-@Command(name = "serve", mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    private final CommandSpec spec = QuickCommand.of("serve", this);
 
     public ServeCommand(Shell shell) {
         this.shell = shell;
@@ -29,11 +26,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     /** The command with one flag for each setting. */
     public CommandSpec withFlags() {
-        var command = CommandSpec.forAnnotatedObject(this);
         for (var setting : Setting.values()) {
             var flag = OptionSpec.builder(setting.flag()).description(setting.description());
             var isSwitch = setting.fallback().equals("true") || setting.fallback().equals("false");
-            command.addOption(
+            spec.addOption(
                     isSwitch
                             ? flag.type(Boolean.class)
                                     .arity("0..1")
@@ -44,7 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
                                     .paramLabel(setting.key().toUpperCase(Locale.ROOT))
                                     .build());
         }
-        return command;
+        return spec;
     }
 
     @Override

@@ -3,6 +3,7 @@ package runnel.http;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Lazy;
 
 /** A static file as it is sent. Thread-safe. */
 final class Asset {
@@ -25,13 +26,13 @@ final class Asset {
                     Map.entry("wasm", "application/wasm"));
 
     private final String name;
-    private final byte[] bytes;
+    private final Lazy<byte[]> content;
     private final String hash;
     private volatile byte @Nullable [] gzip;
 
-    Asset(String name, byte[] bytes, String hash) {
+    Asset(String name, Lazy<byte[]> content, String hash) {
         this.name = name;
-        this.bytes = bytes;
+        this.content = content;
         this.hash = hash;
     }
 
@@ -48,6 +49,7 @@ final class Asset {
     }
 
     void send(Request request, Response response, boolean forEver) throws ClientGone {
+        var bytes = content.get();
         response.header(
                 "Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
         var packed = isText() && bytes.length >= Gzip.WORTH_BYTES;
@@ -56,7 +58,7 @@ final class Asset {
         }
         if (packed && Accept.takesGzip(request.headers("Accept-Encoding"))) {
             if (!response.unchanged(hash + "-gzip")) {
-                response.header("Content-Encoding", "gzip").bytes(type(), gzip());
+                response.header("Content-Encoding", "gzip").bytes(type(), gzip(bytes));
             }
         } else if (!response.unchanged(hash)) {
             response.bytes(type(), bytes);
@@ -80,7 +82,7 @@ final class Asset {
     }
 
     /** Packed once, at the first request: packing all of them would delay the start. */
-    private byte[] gzip() {
+    private byte[] gzip(byte[] bytes) {
         var packed = gzip;
         if (packed == null) {
             packed = Gzip.small(bytes);

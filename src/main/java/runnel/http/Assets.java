@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import runnel.base.Lazy;
 import runnel.base.Problem;
 
 /**
@@ -23,8 +23,8 @@ import runnel.base.Problem;
  *
  * <p>Style sheets and scripts may refer to other files by a relative path that begins with {@code
  * ./}; that becomes the hashed address, and a file's hash covers what it refers to. What a style
- * sheet imports from beside it is put in its place, so that a browser fetches one file for all.
- * Immutable and thread-safe.
+ * sheet imports from beside it is put in its place, so that a browser fetches one file for all. That
+ * is done when somebody wants the file. Thread-safe.
  */
 public final class Assets {
     private static final String PREFIX = "/assets/";
@@ -32,8 +32,8 @@ public final class Assets {
     private final Map<String, Asset> byName = new TreeMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();
 
-    /** Resources of libraries, which are read when somebody wants them, by name and by address. */
-    private final Map<String, Library> libraries = new HashMap<>();
+    /** Resources of libraries by name. */
+    private final Map<String, Asset> libraries = new HashMap<>();
 
     private final @Nullable Path directory;
 
@@ -44,20 +44,19 @@ public final class Assets {
         libraries.forEach((name, resource) -> {
             // The resource's path has the version in it.
             var hash = digest(resource.getBytes(StandardCharsets.UTF_8));
-            var library = new Library(name, resource, hash);
+            var library = new Asset(name, new Lazy<>(() -> ClassPath.read(resource)), hash);
             hashes.put(name, hash);
             this.libraries.put(name, library);
-            this.libraries.put(library.address(), library);
+            byAddress.put(library.address(), library);
         });
         var sources = new HashMap<String, AssetSource>();
         files.forEach((name, bytes) -> sources.put(name, AssetSource.of(name, bytes)));
-        sources.values().forEach(source -> hashes.put(source.name(), hash(source, sources)));
+        var digests = new HashMap<>(hashes);
+        sources.forEach((name, source) -> digests.put(name, source.digest()));
+        sources.forEach((name, source) -> hashes.put(name, hash(source, sources, digests)));
         sources.forEach((name, source) -> {
-            var asset =
-                    new Asset(
-                            name,
-                            source.joined(sources).linked(hashes),
-                            Objects.requireNonNull(hashes.get(name)));
+            var content = new Lazy<>(() -> source.joined(sources).linked(hashes));
+            var asset = new Asset(name, content, Objects.requireNonNull(hashes.get(name)));
             byName.put(name, asset);
             byAddress.put(asset.address(), asset);
         });
@@ -116,7 +115,7 @@ public final class Assets {
                     if (asset != null) {
                         asset.send(request, response, true);
                     } else if (library != null) {
-                        library.asset().send(request, response, !file.equals(library.name));
+                        library.send(request, response, false);
                     } else {
                         fromDirectory(file)
                                 .orElseThrow(() ->
@@ -153,19 +152,19 @@ public final class Assets {
             return Optional.empty();
         }
         var bytes = ClassPath.read(file);
-        return Optional.of(new Asset(name, bytes, digest(bytes)));
+        return Optional.of(new Asset(name, new Lazy<>(() -> bytes), digest(bytes)));
     }
 
     /** Hashes a file with all that it refers to, also in circles. */
-    private static String hash(AssetSource source, Map<String, AssetSource> sources) {
-        var reached = new LinkedHashSet<String>();
+    private static String hash(
+            AssetSource source, Map<String, AssetSource> sources, Map<String, String> digests) {
+        var reached = new TreeSet<String>();
         reach(source, sources, reached);
         reached.remove(source.name());
         var all = new StringBuilder(source.digest());
-        new TreeSet<>(reached)
-                .forEach(other -> all.append(Objects.requireNonNull(sources.get(other)).digest()));
-        return reached.isEmpty()
-                ? all.toString()
+        reached.forEach(other -> all.append(digests.getOrDefault(other, "")));
+        return all.length() == source.digest().length()
+                ? source.digest()
                 : digest(all.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -174,7 +173,9 @@ public final class Assets {
         if (reached.add(source.name())) {
             for (var name : source.references()) {
                 var other = sources.get(name);
-                if (other != null) {
+                if (other == null) {
+                    reached.add(name);
+                } else {
                     reach(other, sources, reached);
                 }
             }
@@ -187,33 +188,6 @@ public final class Assets {
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A file of a library, in memory from its first use on. */
-    private static final class Library {
-        private final String name;
-        private final String resource;
-        private final String hash;
-        private volatile @Nullable Asset asset;
-
-        Library(String name, String resource, String hash) {
-            this.name = name;
-            this.resource = resource;
-            this.hash = hash;
-        }
-
-        String address() {
-            return Asset.address(name, hash);
-        }
-
-        Asset asset() {
-            var held = asset;
-            if (held == null) {
-                held = new Asset(name, ClassPath.read(resource), hash);
-                asset = held;
-            }
-            return held;
         }
     }
 }

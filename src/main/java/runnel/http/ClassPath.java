@@ -3,18 +3,16 @@ package runnel.http;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystemAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 
 /** Finds static files on the class path, whether that is folders or jars. */
 public final class ClassPath {
@@ -31,15 +29,9 @@ public final class ClassPath {
             return Map.of();
         }
         try {
-            var uri = url.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return list(Path.of(uri), folder);
-            }
-            try (var jar = open(uri)) {
-                return list(jar.getPath(folder), folder);
-            } catch (FileSystemAlreadyExistsException e) {
-                return list(Path.of(uri), folder);
-            }
+            return url.openConnection() instanceof JarURLConnection jar
+                    ? list(jar, folder)
+                    : list(Path.of(url.toURI()), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -97,8 +89,17 @@ public final class ClassPath {
         }
     }
 
-    private static FileSystem open(URI uri) throws IOException {
-        return FileSystems.newFileSystem(uri, Map.of());
+    private static Map<String, String> list(JarURLConnection connection, String folder)
+            throws IOException {
+        connection.setUseCaches(false);
+        try (var jar = connection.getJarFile()) {
+            return jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith(folder + '/') && !name.endsWith("/"))
+                    .collect(
+                            Collectors.toMap(
+                                    name -> name.substring(folder.length() + 1), name -> name));
+        }
     }
 
     private static Map<String, String> list(Path root, String folder) throws IOException {

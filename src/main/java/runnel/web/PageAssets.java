@@ -45,16 +45,16 @@ final class PageAssets {
                 "lib/katex/katex.css",
                 ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.css"));
         files.put("htmx.js", ClassPath.webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"));
-        files.put("echarts.js", ClassPath.webjar("org.webjars", "echarts", "echarts.min.js"));
         return sources.map(path ->
                         Assets.develop(
                                 files, libraries(), path.resolve("resources").resolve("assets")))
                 .orElseGet(() -> Assets.load(files, libraries()));
     }
 
-    /** What only pages with code, formulas or diagrams need. */
+    /** What only pages with charts, code, formulas or diagrams need. */
     private static Map<String, String> libraries() {
         var all = new HashMap<String, String>();
+        all.put("echarts.js", ClassPath.webjar("org.webjars", "echarts", "echarts.min.js"));
         all.put(
                 "lib/highlight.js",
                 ClassPath.webjar("org.webjars", "highlightjs", "highlight.min.js"));
@@ -62,11 +62,10 @@ final class PageAssets {
                 "lib/mermaid.js",
                 ClassPath.webjar("org.webjars.npm", "mermaid", "dist/mermaid.min.js"));
         all.put("lib/katex.js", ClassPath.webjar("org.webjars.npm", "katex", "dist/katex.min.js"));
+        var fonts = ClassPath.webjar("org.webjars.npm", "katex", "dist/fonts/");
         for (var font : FORMULA_FONTS) {
-            var file = "fonts/KaTeX_" + font + ".woff2";
-            all.put(
-                    "lib/katex/" + file,
-                    ClassPath.webjar("org.webjars.npm", "katex", "dist/" + file));
+            var file = "KaTeX_" + font + ".woff2";
+            all.put("lib/katex/fonts/" + file, fonts + file);
         }
         return all;
     }

@@ -10,6 +10,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -19,6 +21,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import runnel.base.Clock;
+import runnel.base.Lazy;
 
 /**
  * The connections to all providers: HTTP/1.1, one for each answer that is being read. Thread-safe.
@@ -57,6 +60,7 @@ final class Connections implements AutoCloseable {
                                                         .build())
                                         .build())
                         .setDnsResolver(new HostNames())
+                        .setTlsSocketStrategy(encrypted())
                         .setDefaultSocketConfig(
                                 SocketConfig.custom()
                                         .setSoTimeout(Timeout.DISABLED)
@@ -89,6 +93,13 @@ final class Connections implements AutoCloseable {
                         .disableAuthCaching()
                         .build();
         watchdog = new Watchdog(clock, () -> pool.closeIdle(TimeValue.ofSeconds(IDLE_SECONDS)));
+    }
+
+    /** The usual encryption, made when it is needed: to read whom the system trusts takes its time. */
+    private static TlsSocketStrategy encrypted() {
+        var usual = new Lazy<>(DefaultClientTlsStrategy::createDefault);
+        return (socket, host, port, attachment, context) ->
+                usual.get().upgrade(socket, host, port, attachment, context);
     }
 
     /** Reads one response. */

@@ -1,7 +1,5 @@
 package runnel.store.sql;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,12 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -30,8 +25,6 @@ import runnel.base.Problem;
  * each, in order, each in its own transaction.
  */
 public final class Database implements AutoCloseable {
-    private static final int POOL_SIZE = 4;
-
     /** Pages of the log after which it is begun anew. */
     private static final int LOG_PAGES = 12_288;
 
@@ -40,8 +33,7 @@ public final class Database implements AutoCloseable {
     private final Path file;
     private final Dialect dialect;
     private final DataSource source;
-    private final HikariDataSource pool;
-    private final Map<Connection, Statements> statements = new ConcurrentHashMap<>();
+    private final Pool pool;
 
     /** Those that have another file beside this one. */
     private final List<Database> companions = new CopyOnWriteArrayList<>();
@@ -57,21 +49,21 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.source =
                 dialect.source("jdbc:sqlite:" + file.toAbsolutePath() + Dialect.SQLITE_OPTIONS);
-        if (script.isEmpty()) {
-            migrate();
-        } else {
-            prepare(script);
+        var first = source.getConnection();
+        try {
+            first.setAutoCommit(false);
+            if (script.isEmpty()) {
+                migrate(first);
+            } else {
+                run(first, script(script).orElseThrow());
+            }
+            first.commit();
+            first.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
+            first.close();
+            throw e;
         }
-        var config = new HikariConfig();
-        config.setDataSource(source);
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(1);
-        // A file neither tires of a connection nor drops it, and each has its statements.
-        config.setMaxLifetime(0);
-        config.setIdleTimeout(0);
-        config.setInitializationFailTimeout(-1);
-        config.setPoolName("pool");
-        this.pool = new HikariDataSource(config);
+        this.pool = new Pool(first, source::getConnection);
     }
 
     /**
@@ -217,24 +209,11 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T use(Work<T> work) {
-        try (var connection = pool.getConnection()) {
-            var own = connection.unwrap(Connection.class);
-            try {
-                return work.of(statements(own));
-            } catch (SQLException e) {
-                // A statement half done holds a lock, and what was opened while nothing could be
-                // written never will be: what a failed connection still knows is not worth it.
-                statements.remove(own);
-                pool.evictConnection(connection);
-                throw e;
-            }
+        try {
+            return pool.use(work);
         } catch (SQLException e) {
             throw failed(e);
         }
-    }
-
-    private Statements statements(Connection connection) {
-        return statements.computeIfAbsent(connection, Statements::new);
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... binds) {
@@ -257,69 +236,63 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
-    private void migrate() throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            var found = version(statement);
-            var newest = newest();
-            if (found > newest) {
-                throw new Problem(Problem.Kind.STORAGE, "schema-newer", file, found, newest);
-            }
-            for (var next = found + 1; ; next++) {
-                var script = script(file(next));
-                if (script.isEmpty()) {
-                    break;
-                }
-                run(statement, script.get());
-                statement.execute("update schema_version set version = " + next);
-                connection.commit();
-                LOG.info("schema version {}", next);
-            }
+    private void migrate(Connection connection) throws SQLException {
+        var found = version(connection);
+        var newest = newest();
+        if (found > newest) {
+            throw new Problem(Problem.Kind.STORAGE, "schema-newer", file, found, newest);
         }
-    }
-
-    private void prepare(String script) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            run(statement, script(script).orElseThrow());
+        for (var next = found + 1; next <= newest; next++) {
+            run(connection, script(file(next)).orElseThrow());
+            run(connection, "update schema_version set version = " + next);
             connection.commit();
+            LOG.info("schema version {}", next);
         }
     }
 
-    private static void run(Statement statement, String script) throws SQLException {
-        for (var sql : script.split(";\\s*(\\n|$)")) {
-            if (!sql.isBlank()) {
-                statement.execute(sql);
+    private static void run(Connection connection, String script) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var sql : script.split(";\\s*(\\n|$)")) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
             }
         }
     }
 
-    private int version(Statement statement) throws SQLException {
-        try (var tables = statement.executeQuery(dialect.tables())) {
-            if (tables.next() && tables.getInt(1) == 0) {
-                statement.execute("create table schema_version (version integer not null)");
-                statement.execute("insert into schema_version values (0)");
+    private int version(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var tables = statement.executeQuery(dialect.tables())) {
+                if (tables.next() && tables.getInt(1) == 0) {
+                    statement.execute("create table schema_version (version integer not null)");
+                    statement.execute("insert into schema_version values (0)");
+                }
             }
-        }
-        try (var versions = statement.executeQuery("select version from schema_version")) {
-            return versions.next() ? versions.getInt(1) : 0;
+            try (var versions = statement.executeQuery("select version from schema_version")) {
+                return versions.next() ? versions.getInt(1) : 0;
+            }
         }
     }
 
     private int newest() {
         var version = 0;
-        while (script(file(version + 1)).isPresent()) {
+        while (Database.class.getResource(path(file(version + 1))) != null) {
             version++;
         }
         return version;
     }
 
+    /** A version in three digits. */
     private static String file(int version) {
-        return "%03d".formatted(version);
+        return Integer.toString(1_000 + version).substring(1);
+    }
+
+    private String path(String part) {
+        return "/schema/" + dialect.name() + '/' + part + ".sql";
     }
 
     private Optional<String> script(String part) {
-        var name = "/schema/%s/%s.sql".formatted(dialect.name(), part);
+        var name = path(part);
         try (var in = Database.class.getResourceAsStream(name)) {
             return in == null
                     ? Optional.empty()

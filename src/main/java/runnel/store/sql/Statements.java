@@ -6,14 +6,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The statements of one connection, each prepared once: to prepare one costs more than most of them
  * do. Used by whoever holds the connection, within its transaction.
  */
-final class Statements {
+final class Statements implements AutoCloseable {
     /** Those used longest ago are closed beyond that. */
     private static final int MOST = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
 
     private final Connection connection;
     private final LinkedHashMap<String, PreparedStatement> prepared =
@@ -44,6 +48,16 @@ final class Statements {
         // Whatever is left open would hold the state of the database that it began with.
         try (var rows = bound(sql, binds).executeQuery()) {
             return use.of(rows);
+        }
+    }
+
+    /** Closes the connection too. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("a connection did not close", e);
         }
     }
 
