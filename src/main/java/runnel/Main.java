@@ -33,7 +33,7 @@ public final class Main {
     private static List<?> commands(Shell shell, String... arguments) {
         return switch (arguments.length == 0 ? "" : arguments[0]) {
             case "serve" -> List.of(new ServeCommand(shell).withFlags());
-            case "train" -> List.of(new ServeCommand(shell).withFlags(), new TrainCommand());
+            case "train" -> List.of(new TrainCommand());
             default ->
                     List.of(
                             new ServeCommand(shell).withFlags(),

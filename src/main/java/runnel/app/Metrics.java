@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import runnel.base.Lazy;
 import runnel.event.Outcome;
 import runnel.llm.Usage;
 import runnel.log.Journal;
@@ -27,14 +28,11 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     private final Counter pieces = Counter.builder("runnel.tokens.streamed").register(registry);
     private final Counter inputTokens = tokens("input");
     private final Counter outputTokens = tokens("output");
-    private final Timer firstToken =
-            Timer.builder("runnel.first.token").publishPercentiles(0.5, 0.99).register(registry);
-    private final Timer commit =
-            Timer.builder("runnel.journal.commit").publishPercentiles(0.5, 0.99).register(registry);
-    private final DistributionSummary batch =
-            DistributionSummary.builder("runnel.journal.batch")
-                    .publishPercentiles(0.5, 0.99)
-                    .register(registry);
+
+    // Those that estimate percentiles take their time to be made.
+    private final Lazy<Timer> firstToken = new Lazy<>(() -> timer("runnel.first.token"));
+    private final Lazy<Timer> commit = new Lazy<>(() -> timer("runnel.journal.commit"));
+    private final Lazy<DistributionSummary> batch = new Lazy<>(this::batches);
 
     private final Heap heap = new Heap();
     private volatile IntSupplier runs = () -> 0;
@@ -62,13 +60,16 @@ final class Metrics implements Journal.Meter, Runs.Meter {
 
     /** Everything in Prometheus' text format. */
     byte[] bytes() {
+        firstToken.get();
+        commit.get();
+        batch.get();
         return registry.scrape().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void committed(int entries, long nanos) {
-        batch.record(entries);
-        commit.record(nanos, TimeUnit.NANOSECONDS);
+        batch.get().record(entries);
+        commit.get().record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -79,7 +80,7 @@ final class Metrics implements Journal.Meter, Runs.Meter {
 
     @Override
     public void firstToken(long nanos) {
-        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+        firstToken.get().record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -93,6 +94,16 @@ final class Metrics implements Journal.Meter, Runs.Meter {
         heap.fit(runs.getAsInt());
         inputTokens.increment(usage.input());
         outputTokens.increment(usage.output());
+    }
+
+    private Timer timer(String name) {
+        return Timer.builder(name).publishPercentiles(0.5, 0.99).register(registry);
+    }
+
+    private DistributionSummary batches() {
+        return DistributionSummary.builder("runnel.journal.batch")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
     }
 
     private Counter tokens(String kind) {

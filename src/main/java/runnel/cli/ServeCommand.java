@@ -19,6 +19,7 @@ public final class ServeCommand implements Callable<Integer> {
     private final Shell shell;
 
     private final CommandSpec spec = QuickCommand.of("serve", this);
+    private final Map<Setting, OptionSpec> flags = new EnumMap<>(Setting.class);
 
     public ServeCommand(Shell shell) {
         this.shell = shell;
@@ -27,25 +28,30 @@ public final class ServeCommand implements Callable<Integer> {
     /** The command with one flag for each setting. */
     public CommandSpec withFlags() {
         for (var setting : Setting.values()) {
-            var flag = OptionSpec.builder(setting.flag()).description(setting.description());
-            var isSwitch = setting.fallback().equals("true") || setting.fallback().equals("false");
-            spec.addOption(
-                    isSwitch
-                            ? flag.type(Boolean.class)
-                                    .arity("0..1")
-                                    .fallbackValue("true")
-                                    .negatable(true)
-                                    .build()
-                            : flag.type(String.class)
-                                    .paramLabel(setting.key().toUpperCase(Locale.ROOT))
-                                    .build());
+            var flag = flag(setting);
+            flags.put(setting, flag);
+            spec.addOption(flag);
         }
         return spec;
     }
 
+    private static OptionSpec flag(Setting setting) {
+        var flag = OptionSpec.builder(setting.flag()).description(setting.description());
+        var isSwitch = setting.fallback().equals("true") || setting.fallback().equals("false");
+        return isSwitch
+                ? flag.type(Boolean.class)
+                        .arity("0..1")
+                        .fallbackValue("true")
+                        .negatable(true)
+                        .build()
+                : flag.type(String.class)
+                        .paramLabel(setting.key().toUpperCase(Locale.ROOT))
+                        .build();
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        var config = Config.load(flags(), shell.environment());
+        var config = Config.load(given(), shell.environment());
         App.logging(config);
         var app = App.start(config);
         var stopped = new CountDownLatch(1);
@@ -64,15 +70,15 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Map<Setting, String> flags() {
-        var flags = new EnumMap<Setting, String>(Setting.class);
-        for (var setting : Setting.values()) {
-            var value = spec.findOption(setting.flag()).getValue();
-            if (value != null) {
-                flags.put(setting, value.toString());
+    /** What the command line says. */
+    private Map<Setting, String> given() {
+        var given = new EnumMap<Setting, String>(Setting.class);
+        flags.forEach((setting, flag) -> {
+            if (flag.getValue() != null) {
+                given.put(setting, flag.getValue().toString());
             }
-        }
-        return flags;
+        });
+        return given;
     }
 
     private static void stop(App app, CountDownLatch stopped) {

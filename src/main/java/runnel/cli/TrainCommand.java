@@ -28,6 +28,8 @@ import runnel.app.Setting;
  */
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
+    private static final String[] LINE = {"--quiet", "--port", "0", "--data=x"};
+
     private static final int ROUNDS = 3;
 
     /**
@@ -40,6 +42,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        QuickCommand.line(new ServeCommand(Shell.system()).withFlags()).parseArgs(LINE);
         var directory = Files.createTempDirectory("runnel-train");
         var upstream = new Rehearsal();
         var config = Config.load(flags(directory, upstream), Map.of());
@@ -62,7 +65,6 @@ public final class TrainCommand implements Callable<Integer> {
         flags.put(Setting.PORT, "0");
         flags.put(Setting.DATA, directory.toString());
         flags.put(Setting.QUIET, "true");
-        flags.put(Setting.DISCOVER, "false");
         flags.put(Setting.ECHO_PACE_MILLIS, "0");
         flags.put(Setting.OPENAI_BASE_URL, upstream.url());
         return flags;

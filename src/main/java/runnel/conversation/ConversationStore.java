@@ -151,5 +151,9 @@ public interface ConversationStore {
     /** A place in a list ordered by last change: what comes after this one. */
     record Before(long updatedMillis, String id) {
         public static final Before START = new Before(Long.MAX_VALUE, "\uFFFF");
+
+        public boolean isStart() {
+            return updatedMillis == Long.MAX_VALUE;
+        }
     }
 }

@@ -6,6 +6,9 @@ import io.helidon.common.context.Context;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
+import io.helidon.service.registry.GlobalServiceRegistry;
+import io.helidon.service.registry.ServiceRegistryConfig;
+import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.ListenerContext;
@@ -36,6 +39,16 @@ final class Library implements ListenerContext, Router, HttpRouting {
     private static final int STREAMS = 256;
 
     private static final int SLACK_BYTES = 32 << 10;
+
+    static {
+        // The library would look through all jars for parts of its own that are used nowhere here.
+        var nothing =
+                ServiceRegistryConfig.builder()
+                        .discoverServices(false)
+                        .discoverServicesFromServiceLoader(false)
+                        .build();
+        GlobalServiceRegistry.registry(ServiceRegistryManager.create(nothing).registry());
+    }
 
     private final Dispatcher dispatcher;
     private final Limits limits;

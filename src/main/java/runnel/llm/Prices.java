@@ -15,10 +15,11 @@ import runnel.base.Problem;
 public record Prices(String currency, List<Price> all) {
     public static final Prices NONE = new Prices("", List.of());
 
-    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
     /** Digits that matter of a price for one answer. */
-    private static final MathContext SHOWN = new MathContext(2);
+    private static final int SHOWN_DIGITS = 2;
+
+    /** Prices are for so many tokens, as a power of ten. */
+    private static final int MILLION = 6;
 
     public Prices {
         all = List.copyOf(all);
@@ -71,7 +72,7 @@ public record Prices(String currency, List<Price> all) {
                                 .multiply(BigDecimal.valueOf(input - cached))
                                 .add(price.cached().multiply(BigDecimal.valueOf(cached)))
                                 .add(price.written().multiply(BigDecimal.valueOf(output)))
-                                .divide(MILLION))
-                .map(cost -> currency + cost.round(SHOWN).stripTrailingZeros().toPlainString());
+                                .movePointLeft(MILLION))
+                .map(cost -> currency + cost.round(new MathContext(SHOWN_DIGITS)).stripTrailingZeros().toPlainString());
     }
 }

@@ -78,7 +78,7 @@ public record Sidebar(
 
         /** The whole list, or its continuation from a place on. */
         Sidebar read(Before before, long version) {
-            var first = before.equals(Before.START);
+            var first = before.isStart();
             return list(
                     Shelf.LOOSE,
                     before,
