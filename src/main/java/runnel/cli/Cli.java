@@ -9,10 +9,11 @@ import picocli.CommandLine.ParameterException;
  * The program {@code runnel}: its subcommands and what they share, which is help, version, errors
  * and exit codes.
  *
- * <p>A subcommand is an object with picocli's {@code @Command(name = …)}, or a {@link QuickCommand};
- * it returns an exit code from {@code call()} and throws {@link runnel.base.Problem} or {@link Refusal}. Its help is found
- * in {@code cli.properties} under {@code runnel.NAME.usage.description} and {@code
- * runnel.NAME.KEY}, where KEY is an option's {@code descriptionKey}.
+ * <p>A subcommand is an object with picocli's {@code @Command(name = …)}, or a {@link
+ * QuickCommand}; it returns an exit code from {@code call()} and throws {@link runnel.base.Problem}
+ * or {@link Refusal}. Its help is found in {@code cli.properties} under {@code
+ * runnel.NAME.usage.description} and {@code runnel.NAME.KEY}, where KEY is an option's {@code
+ * descriptionKey}.
  */
 public final class Cli {
     private final Shell shell;

@@ -23,8 +23,8 @@ import runnel.base.Problem;
  *
  * <p>Style sheets and scripts may refer to other files by a relative path that begins with {@code
  * ./}; that becomes the hashed address, and a file's hash covers what it refers to. What a style
- * sheet imports from beside it is put in its place, so that a browser fetches one file for all. That
- * is done when somebody wants the file. Thread-safe.
+ * sheet imports from beside it is put in its place, so that a browser fetches one file for all.
+ * That is done when somebody wants the file. Thread-safe.
  */
 public final class Assets {
     private static final String PREFIX = "/assets/";

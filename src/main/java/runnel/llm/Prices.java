@@ -73,6 +73,10 @@ public record Prices(String currency, List<Price> all) {
                                 .add(price.cached().multiply(BigDecimal.valueOf(cached)))
                                 .add(price.written().multiply(BigDecimal.valueOf(output)))
                                 .movePointLeft(MILLION))
-                .map(cost -> currency + cost.round(new MathContext(SHOWN_DIGITS)).stripTrailingZeros().toPlainString());
+                .map(cost ->
+                        currency
+                                + cost.round(new MathContext(SHOWN_DIGITS))
+                                        .stripTrailingZeros()
+                                        .toPlainString());
     }
 }

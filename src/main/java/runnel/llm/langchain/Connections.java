@@ -95,7 +95,9 @@ final class Connections implements AutoCloseable {
         watchdog = new Watchdog(clock, () -> pool.closeIdle(TimeValue.ofSeconds(IDLE_SECONDS)));
     }
 
-    /** The usual encryption, made when it is needed: to read whom the system trusts takes its time. */
+    /**
+     * The usual encryption, made when it is needed: to read whom the system trusts takes its time.
+     */
     private static TlsSocketStrategy encrypted() {
         var usual = new Lazy<>(DefaultClientTlsStrategy::createDefault);
         return (socket, host, port, attachment, context) ->
