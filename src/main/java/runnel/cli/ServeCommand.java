@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import runnel.app.App;
@@ -15,10 +16,12 @@ import runnel.app.Setting;
  * {@code runnel serve}: starts the server and stays until it is told to stop. Its flags are the
  * settings.
  */
+@Command(name = ServeCommand.NAME)
 public final class ServeCommand implements Callable<Integer> {
-    private final Shell shell;
+    static final String NAME = "serve";
 
-    private final CommandSpec spec = QuickCommand.of("serve", this);
+    private final Shell shell;
+    private final CommandSpec spec = QuickCommand.of(NAME, this);
     private final Map<Setting, OptionSpec> flags = new EnumMap<>(Setting.class);
 
     public ServeCommand(Shell shell) {
