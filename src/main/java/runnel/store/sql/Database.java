@@ -1,7 +1,6 @@
 package runnel.store.sql;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,8 +20,7 @@ import runnel.base.Problem;
 /**
  * Connections to the database: a pool for short use, and others on demand. Thread-safe.
  *
- * <p>Opening it brings the schema up to date: migrations {@code schema/DIALECT/NNN.sql} run once
- * each, in order, each in its own transaction.
+ * <p>Opening it brings its {@link Schema} up to date.
  */
 public final class Database implements AutoCloseable {
     /** Pages of the log after which it is begun anew. */
@@ -44,7 +42,7 @@ public final class Database implements AutoCloseable {
      */
     private final ReentrantLock turn = new ReentrantLock();
 
-    private Database(Path file, Dialect dialect, String script) throws SQLException {
+    private Database(Path file, Dialect dialect, Tables tables) throws SQLException {
         this.file = file;
         this.dialect = dialect;
         this.source =
@@ -52,11 +50,7 @@ public final class Database implements AutoCloseable {
         var first = source.getConnection();
         try {
             first.setAutoCommit(false);
-            if (script.isEmpty()) {
-                migrate(first);
-            } else {
-                run(first, script(script).orElseThrow());
-            }
+            tables.prepare(first);
             first.commit();
             first.setAutoCommit(true);
         } catch (SQLException | RuntimeException e) {
@@ -86,8 +80,9 @@ public final class Database implements AutoCloseable {
     }
 
     static Database open(Path directory, Dialect dialect) {
+        var file = directory.resolve("runnel.db");
         try {
-            return new Database(directory.resolve("runnel.db"), dialect, "");
+            return new Database(file, dialect, new Schema(file, dialect)::migrate);
         } catch (SQLException e) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
                     .because(e);
@@ -125,7 +120,10 @@ public final class Database implements AutoCloseable {
     }
 
     private Database companion(Path other, String script) throws SQLException {
-        var companion = new Database(file, dialect.beside(other), script);
+        var schema = new Schema(other, dialect);
+        var companion =
+                new Database(
+                        file, dialect.beside(other), first -> schema.complete(first, script));
         companions.add(companion);
         return companion;
     }
@@ -236,74 +234,13 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
-    private void migrate(Connection connection) throws SQLException {
-        var found = version(connection);
-        var newest = newest();
-        if (found > newest) {
-            throw new Problem(Problem.Kind.STORAGE, "schema-newer", file, found, newest);
-        }
-        for (var next = found + 1; next <= newest; next++) {
-            run(connection, script(file(next)).orElseThrow());
-            run(connection, "update schema_version set version = " + next);
-            connection.commit();
-            LOG.info("schema version {}", next);
-        }
-    }
-
-    private static void run(Connection connection, String script) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var sql : script.split(";\\s*(\\n|$)")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-        }
-    }
-
-    private int version(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            try (var tables = statement.executeQuery(dialect.tables())) {
-                if (tables.next() && tables.getInt(1) == 0) {
-                    statement.execute("create table schema_version (version integer not null)");
-                    statement.execute("insert into schema_version values (0)");
-                }
-            }
-            try (var versions = statement.executeQuery("select version from schema_version")) {
-                return versions.next() ? versions.getInt(1) : 0;
-            }
-        }
-    }
-
-    private int newest() {
-        var version = 0;
-        while (Database.class.getResource(path(file(version + 1))) != null) {
-            version++;
-        }
-        return version;
-    }
-
-    /** A version in three digits. */
-    private static String file(int version) {
-        return Integer.toString(1_000 + version).substring(1);
-    }
-
-    private String path(String part) {
-        return "/schema/" + dialect.name() + '/' + part + ".sql";
-    }
-
-    private Optional<String> script(String part) {
-        var name = path(part);
-        try (var in = Database.class.getResourceAsStream(name)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(name, e);
-        }
-    }
-
     private static String reason(Exception e) {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    /** Sees to it that the tables are there, over the first connection. */
+    private interface Tables {
+        void prepare(Connection connection) throws SQLException;
     }
 
     /** What to do with the statements of a connection. */
