@@ -1,17 +1,13 @@
 package runnel.conversation;
 
-import org.jspecify.annotations.Nullable;
-import runnel.event.Outcome;
-
 /**
- * What is known of a run.
+ * What is known of a run that has not ended.
  *
  * @param message the message that is answered
  * @param reply the message that is being written; empty while the run is queued
  * @param agent who answers; empty for the default
  * @param model full name of the model; empty for the default while it is queued
  * @param attempt 0 while it is queued
- * @param outcome how it ended; null while it has not
  */
 public record RunState(
         String id,
@@ -20,23 +16,22 @@ public record RunState(
         String agent,
         String model,
         int attempt,
-        boolean paused,
-        @Nullable Outcome outcome) {
+        boolean paused) {
 
     static RunState queued(String id, String message, String agent, String model) {
-        return new RunState(id, message, "", agent, model, 0, false, null);
+        return new RunState(id, message, "", agent, model, 0, false);
     }
 
-    /** Whether the run has begun and not ended. */
+    /** Whether it has begun. */
     public boolean isActive() {
-        return attempt > 0 && outcome == null;
+        return attempt > 0;
     }
 
     RunState started(String reply, String agent, String model, int attempt) {
-        return new RunState(id, message, reply, agent, model, attempt, false, null);
+        return new RunState(id, message, reply, agent, model, attempt, false);
     }
 
     RunState paused(boolean paused) {
-        return new RunState(id, message, reply, agent, model, attempt, paused, outcome);
+        return new RunState(id, message, reply, agent, model, attempt, paused);
     }
 }

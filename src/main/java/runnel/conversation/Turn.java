@@ -40,16 +40,7 @@ public record Turn(
 
     /** The same, by another model. */
     public Turn by(String model) {
-        return new Turn(
-                model,
-                attempt,
-                problem,
-                problemValues,
-                inputTokens,
-                cachedTokens,
-                outputTokens,
-                endMillis,
-                steps);
+        return with(model, steps);
     }
 
     public Turn failed(String problem, List<String> values, long timeMillis) {
@@ -72,6 +63,10 @@ public record Turn(
     Turn with(Step step) {
         var more = new ArrayList<>(steps);
         more.add(step);
+        return with(model, more);
+    }
+
+    private Turn with(String model, List<Step> steps) {
         return new Turn(
                 model,
                 attempt,
@@ -81,6 +76,6 @@ public record Turn(
                 cachedTokens,
                 outputTokens,
                 endMillis,
-                more);
+                steps);
     }
 }

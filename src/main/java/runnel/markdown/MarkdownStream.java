@@ -1,7 +1,6 @@
 package runnel.markdown;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import runnel.base.Id;
 import runnel.base.Messages;
 
@@ -19,7 +18,6 @@ public final class MarkdownStream {
     private final NoteNumbers numbers;
     private final Page page;
     private final Cleaner cleaner = new Cleaner();
-    private final @Nullable Holdback holdback;
     private boolean afterReturn;
     private boolean ended;
 
@@ -32,26 +30,10 @@ public final class MarkdownStream {
      *     or as {@link Id} allows
      */
     public MarkdownStream(String idPrefix, Messages labels) {
-        this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, null);
+        this(idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT);
     }
 
-    /**
-     * A stream for eyes: it keeps back the start of a line while it is nothing but a few characters
-     * of markup, which would flicker. What the page shows is then a whole rendering of the text up
-     * to there.
-     */
-    public static MarkdownStream calm(String idPrefix, Messages labels) {
-        return new MarkdownStream(
-                idPrefix, labels, Links.TARGETS, InlineLimits.DEFAULT, new Holdback());
-    }
-
-    MarkdownStream(
-            String idPrefix,
-            Messages labels,
-            Links links,
-            InlineLimits limits,
-            @Nullable Holdback holdback) {
-        this.holdback = holdback;
+    MarkdownStream(String idPrefix, Messages labels, Links links, InlineLimits limits) {
         if (!idPrefix.isEmpty() && !Id.isSafe(idPrefix)) {
             throw new IllegalArgumentException("not fit for an HTML id: " + idPrefix);
         }
@@ -71,8 +53,7 @@ public final class MarkdownStream {
         if (ended) {
             throw new IllegalStateException("the text has ended");
         }
-        var text = cleaner.clean(piece);
-        read(holdback == null ? text : holdback.release(text));
+        read(cleaner.clean(piece));
         return new Change(edits(), page.elementsBefore(blocks.firstOpen()));
     }
 
@@ -82,10 +63,7 @@ public final class MarkdownStream {
             throw new IllegalStateException("the text has ended");
         }
         ended = true;
-        read(
-                holdback == null
-                        ? cleaner.rest()
-                        : holdback.release(cleaner.rest()) + holdback.rest());
+        read(cleaner.rest());
         return new Change(edits(), page.elements());
     }
 

@@ -20,7 +20,7 @@ final class Checks {
 
     static void pieces(
             String text, List<String> pieces, Links links, InlineLimits limits, boolean reference) {
-        var stream = new MarkdownStream("", Messages.of("en"), links, limits, null);
+        var stream = new MarkdownStream("", Messages.of("en"), links, limits);
         var reader = new Reader();
         var prefix = new StringBuilder();
         for (var piece : pieces) {
@@ -49,7 +49,7 @@ final class Checks {
     }
 
     static String render(String text, Links links, InlineLimits limits) {
-        var stream = new MarkdownStream("", Messages.of("en"), links, limits, null);
+        var stream = new MarkdownStream("", Messages.of("en"), links, limits);
         stream.append(text);
         stream.end();
         return stream.html();

@@ -1,6 +1,5 @@
 package runnel.markdown;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import runnel.base.Messages;
 
 /** Random documents of tricky fragments, in random pieces. A failure names its seed. */
 class RandomTest {
@@ -163,38 +161,6 @@ class RandomTest {
         for (var i = 0; i < DOCUMENTS; i++) {
             check(seed * 1_000_000 + i, new InlineLimits(2, 8), false);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {11, 12})
-    void aCalmStreamShowsAWholeRenderingOfWhatItHasReleased(long seed) {
-        for (var i = 0; i < DOCUMENTS; i++) {
-            var random = new Random(seed * 1_000_000 + i);
-            var text = text(random);
-            var stream = MarkdownStream.calm("", Messages.of("en"));
-            var reader = new Reader();
-            var prefix = new StringBuilder();
-            for (var piece : pieces(text, random)) {
-                prefix.append(piece);
-                reader.apply(stream.append(piece));
-                assertThat(reader.html()).isEqualTo(Reader.root(stream.html()).html());
-                assertThat(isRenderingOfPrefix(stream.html(), prefix))
-                        .as("«%s» for «%s»", stream.html(), prefix)
-                        .isTrue();
-            }
-            reader.apply(stream.end());
-            assertThat(stream.html()).isEqualTo(Markdown.render(text));
-            assertThat(reader.html()).isEqualTo(Reader.root(stream.html()).html());
-        }
-    }
-
-    private static boolean isRenderingOfPrefix(String html, StringBuilder text) {
-        for (var length = text.length(); length >= Math.max(0, text.length() - 60); length--) {
-            if (Markdown.render(text.substring(0, length)).equals(html)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void check(long seed, InlineLimits limits, boolean reference) {

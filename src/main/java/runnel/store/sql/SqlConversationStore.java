@@ -149,8 +149,7 @@ public final class SqlConversationStore implements ConversationStore {
                                 row.getString(4),
                                 row.getString(5),
                                 row.getInt(6),
-                                row.getBoolean(7),
-                                null),
+                                row.getBoolean(7)),
                 conversation);
     }
 
