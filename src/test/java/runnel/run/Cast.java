@@ -25,6 +25,7 @@ import runnel.llm.Prompt;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
 import runnel.log.Entry;
+import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
 import runnel.tool.Tool;
@@ -141,20 +142,25 @@ final class Cast {
     }
 
     static void answer(Core core, Accepted accepted, Event.ApprovalRequest request)
-            throws InterruptedException {
-        var command = new Command.Answer(accepted.run(), request.approval(), true);
-        for (var left = 200; ; left--) {
-            try {
-                core.runs.command(Core.OWNER, accepted.conversation(), command);
-                return;
-            } catch (Problem e) {
-                // A run that was just taken up may not have come to its question yet.
-                if (left == 0) {
-                    throw e;
-                }
-                Thread.sleep(20);
-            }
-        }
+            throws Exception {
+        answer(core, accepted, request, true);
+    }
+
+    /** A run that was just taken up may not have come to its question yet. */
+    static void answer(
+            Core core, Accepted accepted, Event.ApprovalRequest request, boolean allow)
+            throws Exception {
+        var command = new Command.Answer(accepted.run(), request.approval(), allow);
+        Await.until(
+                "the answer is taken",
+                () -> {
+                    try {
+                        core.runs.command(Core.OWNER, accepted.conversation(), command);
+                        return true;
+                    } catch (Problem e) {
+                        return false;
+                    }
+                });
     }
 
     static boolean isText(Event event, String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +33,11 @@ class RunRacesTest {
     void aProviderThatGivesUpDuringAPauseDoublesNoWord() throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var hold = new CountDownLatch(1);
+            var talking = new CompletableFuture<Thread>();
             var model =
                     ScriptedModel.of(
                             (prompt, sink) -> {
+                                talking.complete(Thread.currentThread());
                                 sink.text("one ");
                                 hold.await();
                                 sink.text("two ");
@@ -51,7 +54,7 @@ class RunRacesTest {
                 core.follow(accepted.conversation(), 0, Event.TextDelta.class::isInstance);
                 command(core, accepted, new Command.Pause(accepted.run()));
                 hold.countDown();
-                Thread.sleep(20);
+                Await.inside(talking.get(), "pass");
                 command(core, accepted, new Command.Resume(accepted.run()));
                 core.untilEnd(accepted);
                 assertThat(last(core, accepted).text()).isEqualTo("one two end");

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.agent.Agent;
 import runnel.base.Clock;
-import runnel.base.Problem;
 import runnel.conversation.Accepted;
-import runnel.conversation.Command;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
@@ -287,7 +285,7 @@ class ToolCrashTest {
         core.follow(accepted.conversation(), 0, type::isInstance);
     }
 
-    private void allow(Core core) throws InterruptedException {
+    private void allow(Core core) throws Exception {
         answer(core, request(core, 1), true);
     }
 
@@ -304,21 +302,8 @@ class ToolCrashTest {
         return (Event.ApprovalRequest) seen.getLast().event();
     }
 
-    private void answer(Core core, Event.ApprovalRequest request, boolean allow)
-            throws InterruptedException {
-        var command = new Command.Answer(accepted.run(), request.approval(), allow);
-        for (var left = 1_000; ; left--) {
-            try {
-                core.runs.command(Core.OWNER, accepted.conversation(), command);
-                return;
-            } catch (Problem e) {
-                // A run that was just taken up may not have come to its question yet.
-                if (left == 0) {
-                    throw e;
-                }
-                Thread.sleep(20);
-            }
-        }
+    private void answer(Core core, Event.ApprovalRequest request, boolean allow) throws Exception {
+        Cast.answer(core, accepted, request, allow);
     }
 
     private static List<String> results(ScriptedModel model) {

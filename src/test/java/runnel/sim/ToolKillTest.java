@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Json;
+import runnel.testkit.Await;
 import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.FreePort;
@@ -28,7 +28,6 @@ import runnel.testkit.Http;
  */
 @Timeout(180)
 class ToolKillTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern TASK = Pattern.compile("use (\\w+) of");
     private static final String TOOLS =
             """
@@ -61,8 +60,8 @@ class ToolKillTest {
             for (var task : List.of("send", "pay", "note", "look")) {
                 begin(http, task);
             }
-            await("send is under way", () -> effects("send") == 1);
-            await("look is under way", () -> effects("look") == 1);
+            Await.until("send is under way", () -> effects("send") == 1);
+            Await.until("look is under way", () -> effects("look") == 1);
             await(http, conversation("pay"), state -> tool(state, "state").equals("asking"));
             await(http, conversation("note"), state -> tool(state, "state").equals("done"));
             first.kill();
@@ -188,7 +187,7 @@ class ToolKillTest {
                         .formatted(
                                 state.path("active").path("run").asText(),
                                 part.path("approval").path("id").asText());
-        await(
+        Await.until(
                 "the answer is taken",
                 () -> http.post(path, Json.object().put("allow", allow)).status() == 200);
     }
@@ -214,7 +213,7 @@ class ToolKillTest {
     private static JsonNode await(Http http, String path, Predicate<JsonNode> condition)
             throws Exception {
         var last = new JsonNode[1];
-        await(
+        Await.until(
                 path,
                 () -> {
                     var reply = http.get(path);
@@ -222,19 +221,5 @@ class ToolKillTest {
                     return condition.test(last[0]);
                 });
         return last[0];
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(String what, Condition condition) throws Exception {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("not in time: " + what);
-            }
-            Thread.sleep(50);
-        }
     }
 }

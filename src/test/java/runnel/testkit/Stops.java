@@ -140,14 +140,14 @@ public final class Stops implements AutoCloseable {
     }
 
     private void awaitTools() throws Exception {
-        for (var left = PATIENCE_SECONDS * 10; left > 0; left--) {
-            var names = http().get("/api/v1/tools").json().findValuesAsText("name");
-            if (names.contains("pipe_slow") && names.contains("web_slow")) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the tools did not come");
+        Await.until(
+                "the tools are there",
+                () ->
+                        http()
+                                .get("/api/v1/tools")
+                                .json()
+                                .findValuesAsText("name")
+                                .containsAll(List.of("pipe_slow", "web_slow")));
     }
 
     /** Begins an answer, and stops it when it is in that phase. */

@@ -2,24 +2,15 @@ package runnel.cli.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import runnel.Main;
 import runnel.app.Setting;
-import runnel.cli.Shell;
 import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Terminals;
@@ -33,7 +24,7 @@ class ChoicesTest {
     @TempDir Path directory;
 
     private final Terminals terminal;
-    private CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private Talk talk;
 
     ChoicesTest() throws IOException {
         terminal = new Terminals(100, 80);
@@ -55,11 +46,9 @@ class ChoicesTest {
                                 .finish("stop");
         try (var upstream = new FakeUpstream(lists, answers);
                 var server =
-                        TestServer.start(
-                                directory,
+                        serve(
+                                upstream,
                                 Map.of(
-                                        Setting.OPENAI_BASE_URL, upstream.url(),
-                                        Setting.MODEL, "openai/scripted",
                                         Setting.CURRENCY, "€",
                                         Setting.PRICES, "openai/scripted 10 1 100"))) {
             talk(server.app().url());
@@ -73,7 +62,7 @@ class ChoicesTest {
             // in
             // two digits.
             terminal.await(text -> text.contains("(0 of them thinking) · €0.026\n"));
-            leave();
+            talk.leave();
         }
     }
 
@@ -82,29 +71,28 @@ class ChoicesTest {
         FakeUpstream.Script lists = line -> line.answer(200, "application/json", "{\"data\":[]}");
         FakeUpstream.Script answers = line -> line.head().text("Found.").finish("stop");
         try (var upstream = new FakeUpstream(lists, answers);
-                var server =
-                        TestServer.start(
-                                directory,
-                                Map.of(
-                                        Setting.OPENAI_BASE_URL, upstream.url(),
-                                        Setting.MODEL, "openai/scripted",
-                                        Setting.TOOLS_ASK, "calculator"))) {
+                var server = serve(upstream, Map.of(Setting.TOOLS_ASK, "calculator"))) {
             talk(server.app().url());
             terminal.type("/agent" + ENTER);
-            var screen = terminal.await(text -> text.contains("Researcher"));
-            assertThat(screen).contains("effect of coffee on sleep?");
+            terminal.await(
+                    text ->
+                            text.contains("Researcher")
+                                    && text.contains("effect of coffee on sleep?"));
             terminal.type("/agent nobody" + ENTER);
             terminal.await(text -> text.contains("There is no agent nobody"));
             terminal.type("/agent researcher" + ENTER);
             terminal.await(text -> text.contains("researcher answers from now on."));
             terminal.type("/tools" + ENTER);
-            screen = terminal.await(text -> text.contains("fetch_page  free to use"));
-            assertThat(screen).contains("On this server:", "calculator  asks first");
+            terminal.await(
+                    text ->
+                            text.contains("On this server:")
+                                    && text.contains("calculator  asks first")
+                                    && text.contains("fetch_page  free to use"));
             terminal.type("hello" + ENTER);
             terminal.await(text -> text.endsWith("\n\nFound.\n\n❯"));
             assertThat(upstream.requests().getLast().body())
                     .contains("You are a careful researcher");
-            leave();
+            talk.leave();
         }
     }
 
@@ -126,13 +114,7 @@ class ChoicesTest {
                     }
                 };
         try (var upstream = new FakeUpstream(answers);
-                var server =
-                        TestServer.start(
-                                directory,
-                                Map.of(
-                                        Setting.OPENAI_BASE_URL, upstream.url(),
-                                        Setting.MODEL, "openai/scripted",
-                                        Setting.TOOLS_ASK, "calculator"))) {
+                var server = serve(upstream, Map.of(Setting.TOOLS_ASK, "calculator"))) {
             talk(server.app().url());
             terminal.type("/allow" + ENTER);
             terminal.await(text -> text.contains("No tool call waits for your word"));
@@ -144,27 +126,18 @@ class ChoicesTest {
             terminal.await(text -> text.split("may it be used\\?", -1).length == 3);
             terminal.type("/deny" + ENTER);
             terminal.await(text -> text.endsWith("So be it.\n\n❯"));
-            leave();
+            talk.leave();
         }
     }
 
-    private void talk(String url) throws InterruptedException {
-        var environment = new HashMap<>(Map.of("RUNNEL_SERVER", url, "TERM", "xterm-256color"));
-        environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
-        var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        var shell =
-                new Shell(
-                        new ByteArrayInputStream(new byte[0]),
-                        sink,
-                        sink,
-                        environment,
-                        Optional.of(terminal::terminal));
-        exit = CompletableFuture.supplyAsync(() -> Main.run(shell, "chat"));
-        terminal.await(text -> text.endsWith("❯"));
+    private TestServer serve(FakeUpstream upstream, Map<Setting, String> more) {
+        var settings = new HashMap<>(more);
+        settings.put(Setting.OPENAI_BASE_URL, upstream.url());
+        settings.put(Setting.MODEL, "openai/scripted");
+        return TestServer.start(directory, settings);
     }
 
-    private void leave() throws Exception {
-        terminal.type("\004");
-        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+    private void talk(String url) throws Exception {
+        talk = Talk.begin(terminal, directory.resolve("state"), url);
     }
 }

@@ -2,25 +2,15 @@ package runnel.cli.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import runnel.Main;
 import runnel.app.Setting;
 import runnel.base.Json;
-import runnel.cli.Shell;
 import runnel.testkit.CuttingProxy;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Program;
@@ -42,7 +32,7 @@ class DialogueTest {
 
     private TestServer server;
     private Terminals terminal;
-    private CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private Talk talk;
 
     @BeforeEach
     void start() throws Exception {
@@ -81,7 +71,7 @@ class DialogueTest {
                         ❯\
                         """
                                 .formatted(server.app().url()));
-        leave();
+        talk.leave();
     }
 
     @Test
@@ -95,7 +85,7 @@ class DialogueTest {
         terminal.type("\025" + CONTROL_C);
         terminal.await(text -> text.contains("Press Ctrl-C again to leave."));
         terminal.type(CONTROL_C);
-        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+        talk.awaitEnd();
     }
 
     @Test
@@ -105,10 +95,9 @@ class DialogueTest {
         terminal.await(text -> text.contains("This is"));
         terminal.type("second" + ENTER);
         terminal.await(text -> text.contains("Waiting: second\n❯"));
-        var screen =
-                terminal.await(text -> text.endsWith("second\n\n❯") && !text.contains("Waiting"));
-        assertThat(screen).contains("x x\n\n❯ second\n\n" + SIMULATION + "\nsecond\n\n❯");
-        leave();
+        var end = "x x\n\n❯ second\n\n" + SIMULATION + "\nsecond\n\n❯";
+        terminal.await(text -> text.endsWith(end) && !text.contains("Waiting"));
+        talk.leave();
     }
 
     @Test
@@ -118,11 +107,11 @@ class DialogueTest {
         talk(server.app().url(), "--user", "Ann");
         terminal.await(text -> text.contains("❯ yesterday\n\n" + SIMULATION + "\nyesterday\n\n❯"));
         terminal.type("from the terminal" + ENTER);
-        terminal.await(text -> text.endsWith("from the terminal\n\n❯"));
+        terminal.await(text -> text.endsWith("\n\nfrom the terminal\n\n❯"));
         assertThat(phone.run("chat", "--user", "Ann", "from a phone").exit()).isZero();
-        var screen = terminal.await(text -> text.endsWith("from a phone\n\n❯"));
-        assertThat(screen).endsWith("❯ from a phone\n\n" + SIMULATION + "\nfrom a phone\n\n❯");
-        leave();
+        var end = "❯ from a phone\n\n" + SIMULATION + "\nfrom a phone\n\n❯";
+        terminal.await(text -> text.endsWith(end));
+        talk.leave();
     }
 
     @Test
@@ -132,7 +121,7 @@ class DialogueTest {
         terminal.type("hi" + ENTER);
         terminal.await(text -> text.endsWith("\n\nhi\n\n❯"));
         assertThat(server.http().get("/api/v1/conversations/plans").status()).isEqualTo(200);
-        leave();
+        talk.leave();
     }
 
     @Test
@@ -146,14 +135,15 @@ class DialogueTest {
             }
         }
         talk(server.app().url(), "--conversation", "live");
-        var screen = terminal.await(text -> text.endsWith("y y y\n\n❯"));
+        // The question and the answer, and one more in the words of the simulation.
+        var screen =
+                terminal.await(text ->
+                        text.endsWith("y y y\n\n❯")
+                                && text.chars().filter(c -> c == 'y').count() == 2 * 100 + 1);
         assertThat(screen.split("This is a simulation", -1)).hasSize(2);
-        assertThat(screen.chars().filter(c -> c == 'y').count())
-                .as("question and answer")
-                .isEqualTo(2 * 100 + 1);
         terminal.type("/usage" + ENTER + "/retry" + ENTER);
         terminal.await(text -> text.contains("Another answer:") && text.contains("tokens read"));
-        leave();
+        talk.leave();
     }
 
     @Test
@@ -169,7 +159,7 @@ class DialogueTest {
             var screen = terminal.await(text -> text.endsWith("z end\n\n❯"));
             assertThat(screen).doesNotContain("Connection lost");
             assertThat(screen.chars().filter(c -> c == 'z').count()).isEqualTo(200);
-            leave();
+            talk.leave();
         }
     }
 
@@ -188,7 +178,7 @@ class DialogueTest {
         terminal.await(text -> text.endsWith("We meet at noon.\n</file>\n\n❯"));
         terminal.type("beta" + ENTER);
         terminal.await(text -> text.endsWith("\n\nbeta\n\n❯"));
-        leave();
+        talk.leave();
         var id =
                 server.http()
                         .get("/api/v1/conversations")
@@ -222,7 +212,7 @@ class DialogueTest {
         terminal.type("/model x/y" + ENTER);
         terminal.await(text -> text.contains("There is no model x/y"));
         terminal.type("/quit" + ENTER);
-        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+        talk.awaitEnd();
         assertThat(server.http().get("/api/v1/conversations").json().path("conversations"))
                 .hasSize(2);
     }
@@ -257,7 +247,7 @@ class DialogueTest {
                     terminal.await(text ->
                             text.contains("Shorten the conversation") && text.endsWith("\n\n❯"));
             assertThat(screen.substring(screen.indexOf("❯ again")).lines()).hasSizeGreaterThan(3);
-            leave();
+            talk.leave();
         }
     }
 
@@ -266,34 +256,17 @@ class DialogueTest {
         talk(server.app().url());
         server.close();
         terminal.type("precious" + ENTER);
-        var screen = terminal.await(text -> text.contains("cannot be reached"));
+        // What is said is said line by line.
+        terminal.await(
+                text ->
+                        text.contains("cannot be reached")
+                                && text.contains("Start it with: runnel serve"));
         terminal.await(text -> text.endsWith("❯ precious"));
-        assertThat(screen).contains("Start it with: runnel serve");
         terminal.type("\025");
-        leave();
+        talk.leave();
     }
 
-    /** Begins a talk and waits for its prompt. */
     private void talk(String url, String... arguments) throws Exception {
-        var environment = new HashMap<>(Map.of("RUNNEL_SERVER", url, "TERM", "xterm-256color"));
-        environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
-        var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        var shell =
-                new Shell(
-                        new ByteArrayInputStream(new byte[0]),
-                        sink,
-                        sink,
-                        environment,
-                        Optional.of(terminal::terminal));
-        var line = new String[arguments.length + 1];
-        line[0] = "chat";
-        System.arraycopy(arguments, 0, line, 1, arguments.length);
-        exit = CompletableFuture.supplyAsync(() -> Main.run(shell, line));
-        terminal.await(text -> text.endsWith("❯"));
-    }
-
-    private void leave() throws Exception {
-        terminal.type(CONTROL_D);
-        assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+        talk = Talk.begin(terminal, directory.resolve("state"), url, arguments);
     }
 }

@@ -65,7 +65,7 @@ class ChangesTest {
 
     private static void stops(McpServers servers) throws Exception {
         var heard = heard(servers);
-        var slow = tool(servers, "shifting_slow");
+        var slow = Offered.tool(servers::tools, "shifting_slow");
         var over = new CompletableFuture<Boolean>();
         var thread =
                 Thread.ofVirtual()
@@ -128,7 +128,7 @@ class ChangesTest {
                 var servers = new McpServers(List.of(place(first)), Clock.system())) {
             var heard = heard(servers);
             assertThat(next(heard).state()).isEqualTo(State.RUNNING);
-            var learn = tool(servers, "shifting_learn");
+            var learn = Offered.tool(servers::tools, "shifting_learn");
             first.close();
             assertThatThrownBy(() -> learn.call(Json.object(), ANN))
                     .isInstanceOf(ToolFailure.class)
@@ -205,18 +205,6 @@ class ChangesTest {
     }
 
     private static String call(McpServers servers, String name) throws Exception {
-        return tool(servers, name).call(Json.object(), ANN).text();
-    }
-
-    private static Tool tool(McpServers servers, String name) throws InterruptedException {
-        for (var left = 600; left > 0; left--) {
-            for (var tool : servers.tools()) {
-                if (tool.spec().name().equals(name)) {
-                    return tool;
-                }
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no tool " + name);
+        return Offered.tool(servers::tools, name).call(Json.object(), ANN).text();
     }
 }

@@ -77,7 +77,7 @@ class McpTest {
     @Test
     void aProgramThatDiesInTheMidstOfACallIsStartedAgainAndTheCallIsNot() throws Exception {
         try (var server = new McpServer(EverythingServer.program(), Clock.system())) {
-            var long_ = tool(server, "everything_trigger-long-running-operation");
+            var long_ = Offered.tool(server::tools, "everything_trigger-long-running-operation");
             var over = new CompletableFuture<String>();
             var caller =
                     Thread.ofVirtual()
@@ -106,7 +106,7 @@ class McpTest {
             assertThat(first).hasSize(1);
             first.getFirst().destroyForcibly();
             assertThat(over.get(20, TimeUnit.SECONDS)).contains("died during the call");
-            var echo = tool(server, "everything_echo");
+            var echo = Offered.tool(server::tools, "everything_echo");
             assertThat(echo.call(Json.parse("{\"message\":\"again\"}"), ANN).text())
                     .isEqualTo("Echo: again");
         }
@@ -115,7 +115,7 @@ class McpTest {
     @Test
     void anInterruptEndsACall() throws Exception {
         try (var server = new McpServer(EverythingServer.program(), Clock.system())) {
-            var slow = tool(server, "everything_trigger-long-running-operation");
+            var slow = Offered.tool(server::tools, "everything_trigger-long-running-operation");
             var over = new CompletableFuture<String>();
             var thread =
                     Thread.ofVirtual()
@@ -168,24 +168,7 @@ class McpTest {
         return tool(servers, name).call(Json.parse(arguments), ANN).text();
     }
 
-    private static Tool tool(McpServers servers, String name) throws InterruptedException {
-        return await(servers::tools, name);
-    }
-
-    private static Tool tool(McpServer server, String name) throws InterruptedException {
-        return await(server::tools, name);
-    }
-
-    private static Tool await(java.util.function.Supplier<List<Tool>> tools, String name)
-            throws InterruptedException {
-        for (var left = 600; left > 0; left--) {
-            for (var tool : tools.get()) {
-                if (tool.spec().name().equals(name)) {
-                    return tool;
-                }
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no tool " + name);
+    private static Tool tool(McpServers servers, String name) throws Exception {
+        return Offered.tool(servers::tools, name);
     }
 }

@@ -20,7 +20,7 @@ class SessionsTest {
         try (var upstream = new FakeUpstream(SessionsTest::serve)) {
             var place = new Place.Address("desk", upstream.url(), Map.of("X-User", "u:${user}"));
             try (var servers = new McpServers(List.of(place), Clock.system())) {
-                var tool = tool(servers);
+                var tool = Offered.tool(servers::tools, "desk_look");
                 for (var owner : List.of("ann", "bob", "ann")) {
                     tool.call(Json.object(), new Tool.Caller(owner, "c", "1"));
                 }
@@ -35,13 +35,6 @@ class SessionsTest {
                 .filter(request -> request.body().contains("\"" + method + "\""))
                 .map(request -> request.headers().getOrDefault("x-user", ""))
                 .toList();
-    }
-
-    private static Tool tool(McpServers servers) throws InterruptedException {
-        for (var left = 600; left > 0 && servers.tools().isEmpty(); left--) {
-            Thread.sleep(50);
-        }
-        return servers.tools().getFirst();
     }
 
     private static void serve(FakeUpstream.Line line) throws Exception {
