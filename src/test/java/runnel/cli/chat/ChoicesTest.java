@@ -62,7 +62,7 @@ class ChoicesTest {
             // in
             // two digits.
             terminal.await(text -> text.contains("(0 of them thinking) · €0.026\n"));
-            talk.leave();
+            leave();
         }
     }
 
@@ -92,7 +92,7 @@ class ChoicesTest {
             terminal.await(text -> text.endsWith("\n\nFound.\n\n❯"));
             assertThat(upstream.requests().getLast().body())
                     .contains("You are a careful researcher");
-            talk.leave();
+            leave();
         }
     }
 
@@ -126,7 +126,7 @@ class ChoicesTest {
             terminal.await(text -> text.split("may it be used\\?", -1).length == 3);
             terminal.type("/deny" + ENTER);
             terminal.await(text -> text.endsWith("So be it.\n\n❯"));
-            talk.leave();
+            leave();
         }
     }
 
@@ -139,5 +139,9 @@ class ChoicesTest {
 
     private void talk(String url) throws Exception {
         talk = Talk.begin(terminal, directory.resolve("state"), url);
+    }
+
+    private void leave() throws Exception {
+        talk.leave();
     }
 }
