@@ -11,7 +11,6 @@ import runnel.base.Problem;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
 import runnel.event.Verdict;
-import runnel.tool.Permission;
 import runnel.tool.Tool;
 import runnel.tool.ToolOutput;
 
@@ -29,18 +28,13 @@ final class ToolDesk {
     /** Characters of one result; what exceeds them is cut. */
     static final int RESULT_CHARS = 60_000;
 
-    /** How long a request for approval waits. */
-    static final long APPROVAL_MILLIS = 3_600_000;
-
-    private static final String PERMISSION = "permission";
-    private static final String DOUBT = "doubt";
-
     private final AgentContext context;
     private final ReplyWriter writer;
     private final Stage stage;
     private final Budget budget;
     private final SourceNumbers sources;
     private final Mentioned mentioned;
+    private final ApprovalDesk approvals;
     private final Map<Integer, Job> jobs = new LinkedHashMap<>();
 
     ToolDesk(AgentContext context, ReplyWriter writer, Stage stage, Budget budget) {
@@ -50,6 +44,7 @@ final class ToolDesk {
         this.budget = budget;
         this.sources = writer.sources();
         this.mentioned = new Mentioned(context);
+        this.approvals = new ApprovalDesk(context, stage, mentioned);
     }
 
     /** A call that is under way. */
@@ -139,12 +134,11 @@ final class ToolDesk {
 
     private Optional<Part.Tool> decide(Job job) throws InterruptedException {
         var call = job.call;
-        var before =
-                call.approval().filter(asked -> ApprovalName.isOf(context.reply(), call, asked));
+        var before = approvals.before(call);
         if (call.state() == Part.Tool.State.RUNNING) {
             // An interruption came between its beginning and its end.
             if (job.tool.hasSideEffects()) {
-                ask(job, DOUBT);
+                await(job, approvals.ask(call, ApprovalDesk.DOUBT));
             } else {
                 start(job);
             }
@@ -153,56 +147,20 @@ final class ToolDesk {
             if (before.get().verdict().isPresent()) {
                 return answered(job, before.get().verdict().get());
             }
-            open(
-                    job,
-                    new Event.ApprovalRequest(
-                            context.reply(),
-                            call.index(),
-                            before.get().id(),
-                            before.get().reason(),
-                            before.get().untilMillis()));
-        } else if (mustAsk(job)) {
-            ask(job, PERMISSION);
+            await(job, approvals.askOn(call, before.get()));
+        } else if (approvals.isNeeded(job.tool, job.arguments)) {
+            await(job, approvals.ask(call, ApprovalDesk.PERMISSION));
         } else {
             start(job);
         }
         return Optional.empty();
     }
 
-    private boolean mustAsk(Job job) {
-        var tools = stage.agent().tools();
-        if (tools.permission(job.tool) == Permission.ASK) {
-            return true;
-        }
-        if (job.tool.isLasting() && !tools.isSettled(job.tool) && mentioned.hasResults()) {
-            return true;
-        }
-        // An address that nobody but the model has written may hold what it shall not tell.
-        return !tools.isSettled(job.tool)
-                && job.tool
-                        .address(job.arguments)
-                        .filter(address -> !mentioned.has(address))
-                        .isPresent();
-    }
-
-    private void ask(Job job, String reason) throws InterruptedException {
-        var until = context.millis() + APPROVAL_MILLIS;
-        var request =
-                new Event.ApprovalRequest(
-                        context.reply(),
-                        job.call.index(),
-                        ApprovalName.of(context.reply(), job.call, reason, until),
-                        reason,
-                        until);
-        open(job, request);
-        context.emit(request);
-    }
-
-    private void open(Job job, Event.ApprovalRequest request) {
+    /** Has a call wait for its owner's word. */
+    private static void await(Job job, Event.ApprovalRequest request) {
         job.asked = request;
         job.reason = request.reason();
         job.untilMillis = request.untilMillis();
-        context.open(request);
     }
 
     private void start(Job job) throws InterruptedException {
@@ -271,15 +229,7 @@ final class ToolDesk {
             return Optional.empty();
         }
         jobs.remove(job.call.index());
-        var who =
-                verdict == Verdict.DENIED
-                        ? "The user did not allow this call."
-                        : "The user was asked and did not answer in time.";
-        var what =
-                job.reason.equals(DOUBT)
-                        ? " An interruption left it unknown whether it had already taken effect."
-                        : " It was not made. Do not try it again unless the user asks for it.";
-        return Optional.of(failed(job.call, who + what, 0));
+        return Optional.of(failed(job.call, ApprovalDesk.refusal(verdict, job.reason), 0));
     }
 
     /** Ends the first call whose time is over. */
@@ -305,14 +255,11 @@ final class ToolDesk {
 
     private Optional<Part.Tool> expired(Job job, Event.ApprovalRequest asked)
             throws InterruptedException {
-        if (!context.withdraw(asked.approval())) {
+        if (!approvals.expire(asked)) {
             // Answered in the last moment: that is the next thing to happen.
             job.untilMillis = Long.MAX_VALUE;
             return Optional.empty();
         }
-        context.emit(
-                new Event.ApprovalAnswer(
-                        context.reply(), job.call.index(), asked.approval(), Verdict.EXPIRED));
         return answered(job, Verdict.EXPIRED);
     }
 
