@@ -8,7 +8,6 @@ import dev.langchain4j.mcp.client.McpClientListener;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,6 @@ final class McpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
 
-    /** Sessions of single persons that are kept, those used last. */
-    private static final int SESSIONS = 100;
-
     /** Between two attempts to reach it; twice as long after each that failed. */
     private static final long REST_MILLIS = 5_000;
 
@@ -56,7 +52,7 @@ final class McpServer implements AutoCloseable {
 
     private final Place place;
     private final Clock clock;
-    private final Map<String, McpServer> personal = new LinkedHashMap<>(16, 0.75f, true);
+    private final Personal personal = new Personal(this::personal);
     private final AtomicBoolean reaching = new AtomicBoolean();
     private final ReentrantLock looking = new ReentrantLock();
     private final Standing standing;
@@ -122,16 +118,12 @@ final class McpServer implements AutoCloseable {
 
     /** How it is with it now, as that person has it. */
     ToolServer now(String owner) {
-        if (!(place instanceof Place.Address address) || !address.isPersonal()) {
+        if (!isPersonal()) {
             return standing.now(ToolServer.Session.SHARED);
         }
-        synchronized (personal) {
-            var own = personal.get(owner);
-            return standing.now(
-                    own != null && own.link != null
-                            ? ToolServer.Session.SIGNED_IN
-                            : ToolServer.Session.OWN);
-        }
+        var signedIn = personal.known(owner).filter(own -> own.link != null).isPresent();
+        return standing.now(
+                signedIn ? ToolServer.Session.SIGNED_IN : ToolServer.Session.OWN);
     }
 
     /** Looks at what is offered behind a connection. */
@@ -200,21 +192,15 @@ final class McpServer implements AutoCloseable {
      * session with anybody else.
      */
     private McpServer of(String owner) {
-        if (!(place instanceof Place.Address address) || !address.isPersonal()) {
-            return this;
-        }
-        synchronized (personal) {
-            var own =
-                    personal.computeIfAbsent(
-                            owner,
-                            name -> new McpServer(address.of(name), clock, change -> {}, false));
-            if (personal.size() > SESSIONS) {
-                var eldest = personal.entrySet().iterator().next();
-                personal.remove(eldest.getKey());
-                eldest.getValue().close();
-            }
-            return own;
-        }
+        return isPersonal() ? personal.of(owner) : this;
+    }
+
+    private boolean isPersonal() {
+        return place instanceof Place.Address address && address.isPersonal();
+    }
+
+    private McpServer personal(String owner) {
+        return new McpServer(((Place.Address) place).of(owner), clock, change -> {}, false);
     }
 
     /** What one asks of a client. */
@@ -256,10 +242,7 @@ final class McpServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        synchronized (personal) {
-            personal.values().forEach(McpServer::close);
-            personal.clear();
-        }
+        personal.close();
         var waiting = reacher;
         if (waiting != null) {
             waiting.interrupt();
