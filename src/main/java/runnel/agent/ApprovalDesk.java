@@ -42,8 +42,7 @@ record ApprovalDesk(AgentContext context, Stage stage, Mentioned mentioned) {
     Event.ApprovalRequest ask(Part.Tool call, String reason) throws InterruptedException {
         var until = context.millis() + WAIT_MILLIS;
         var name = ApprovalName.of(context.reply(), call, reason, until);
-        var request =
-                new Event.ApprovalRequest(context.reply(), call.index(), name, reason, until);
+        var request = new Event.ApprovalRequest(context.reply(), call.index(), name, reason, until);
         context.open(request);
         context.emit(request);
         return request;

@@ -1,6 +1,5 @@
 package runnel.markdown;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

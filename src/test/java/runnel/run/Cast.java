@@ -147,8 +147,7 @@ final class Cast {
     }
 
     /** A run that was just taken up may not have come to its question yet. */
-    static void answer(
-            Core core, Accepted accepted, Event.ApprovalRequest request, boolean allow)
+    static void answer(Core core, Accepted accepted, Event.ApprovalRequest request, boolean allow)
             throws Exception {
         var command = new Command.Answer(accepted.run(), request.approval(), allow);
         Await.until(

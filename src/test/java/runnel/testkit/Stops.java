@@ -143,8 +143,7 @@ public final class Stops implements AutoCloseable {
         Await.until(
                 "the tools are there",
                 () ->
-                        http()
-                                .get("/api/v1/tools")
+                        http().get("/api/v1/tools")
                                 .json()
                                 .findValuesAsText("name")
                                 .containsAll(List.of("pipe_slow", "web_slow")));

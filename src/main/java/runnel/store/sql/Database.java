@@ -122,8 +122,7 @@ public final class Database implements AutoCloseable {
     private Database companion(Path other, String script) throws SQLException {
         var schema = new Schema(other, dialect);
         var companion =
-                new Database(
-                        file, dialect.beside(other), first -> schema.complete(first, script));
+                new Database(file, dialect.beside(other), first -> schema.complete(first, script));
         companions.add(companion);
         return companion;
     }

@@ -122,8 +122,7 @@ final class McpServer implements AutoCloseable {
             return standing.now(ToolServer.Session.SHARED);
         }
         var signedIn = personal.known(owner).filter(own -> own.link != null).isPresent();
-        return standing.now(
-                signedIn ? ToolServer.Session.SIGNED_IN : ToolServer.Session.OWN);
+        return standing.now(signedIn ? ToolServer.Session.SIGNED_IN : ToolServer.Session.OWN);
     }
 
     /** Looks at what is offered behind a connection. */

@@ -10,8 +10,7 @@ final class Personal implements AutoCloseable {
     private static final int SESSIONS = 100;
 
     private final Function<String, McpServer> opening;
-    private final LinkedHashMap<String, McpServer> sessions =
-            new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, McpServer> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param opening makes the server as one person has it

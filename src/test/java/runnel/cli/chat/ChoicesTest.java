@@ -74,20 +74,17 @@ class ChoicesTest {
                 var server = serve(upstream, Map.of(Setting.TOOLS_ASK, "calculator"))) {
             talk(server.app().url());
             terminal.type("/agent" + ENTER);
-            terminal.await(
-                    text ->
-                            text.contains("Researcher")
-                                    && text.contains("effect of coffee on sleep?"));
+            terminal.await(text ->
+                    text.contains("Researcher") && text.contains("effect of coffee on sleep?"));
             terminal.type("/agent nobody" + ENTER);
             terminal.await(text -> text.contains("There is no agent nobody"));
             terminal.type("/agent researcher" + ENTER);
             terminal.await(text -> text.contains("researcher answers from now on."));
             terminal.type("/tools" + ENTER);
-            terminal.await(
-                    text ->
-                            text.contains("On this server:")
-                                    && text.contains("calculator  asks first")
-                                    && text.contains("fetch_page  free to use"));
+            terminal.await(text ->
+                    text.contains("On this server:")
+                            && text.contains("calculator  asks first")
+                            && text.contains("fetch_page  free to use"));
             terminal.type("hello" + ENTER);
             terminal.await(text -> text.endsWith("\n\nFound.\n\n❯"));
             assertThat(upstream.requests().getLast().body())

@@ -257,10 +257,8 @@ class DialogueTest {
         server.close();
         terminal.type("precious" + ENTER);
         // What is said is said line by line.
-        terminal.await(
-                text ->
-                        text.contains("cannot be reached")
-                                && text.contains("Start it with: runnel serve"));
+        terminal.await(text ->
+                text.contains("cannot be reached") && text.contains("Start it with: runnel serve"));
         terminal.await(text -> text.endsWith("❯ precious"));
         terminal.type("\025");
         talk.leave();

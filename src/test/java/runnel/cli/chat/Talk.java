@@ -33,9 +33,12 @@ record Talk(Terminals terminal, CompletableFuture<Integer> exit) {
             throws InterruptedException {
         var environment =
                 Map.of(
-                        "RUNNEL_SERVER", url,
-                        "TERM", "xterm-256color",
-                        "XDG_STATE_HOME", state.toString());
+                        "RUNNEL_SERVER",
+                        url,
+                        "TERM",
+                        "xterm-256color",
+                        "XDG_STATE_HOME",
+                        state.toString());
         var sink = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         var shell =
                 new Shell(
