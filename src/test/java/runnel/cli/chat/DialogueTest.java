@@ -21,7 +21,6 @@ import runnel.testkit.TestServer;
 class DialogueTest {
     private static final String ENTER = "\r";
     private static final String CONTROL_C = "\003";
-    private static final String CONTROL_D = "\004";
     private static final String SIMULATION =
             """
             This is a simulation: no language model is connected, so
