@@ -2,6 +2,7 @@ package runnel.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,7 +97,11 @@ public record Transcript(
                         .toList();
         var texts = store.texts(conversation.id(), persons);
         var files = store.files().of(conversation.id(), persons);
-        var notes = store.notes(conversation.id());
+        // Notes are told of replies only.
+        var notes =
+                persons.size() == headers.size()
+                        ? Map.<String, ConversationStore.Note>of()
+                        : store.notes(conversation.id());
         var messages = new ArrayList<Message>(headers.size());
         for (var header : headers) {
             if (header.author() == Header.Author.PERSON) {

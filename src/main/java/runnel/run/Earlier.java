@@ -16,6 +16,7 @@ import runnel.event.Event;
  * @param steps the model calls that are over
  */
 record Earlier(List<Message.Part> parts, List<Step> steps) {
+    static final Earlier NOTHING = new Earlier(List.of(), List.of());
 
     static Earlier of(Conversation conversation, ConversationStore store, String reply) {
         return conversation
@@ -28,7 +29,7 @@ record Earlier(List<Message.Part> parts, List<Step> steps) {
                                         conversation.log().durable())
                                 .getFirst())
                 .map(message -> new Earlier(message.parts(), message.turn().steps()))
-                .orElse(new Earlier(List.of(), List.of()));
+                .orElse(NOTHING);
     }
 
     /**

@@ -259,7 +259,7 @@ final class Run {
 
     private Work work(Model model) {
         runs.checkAgent(state.agent());
-        var earlier = earlier();
+        var earlier = state.attempt() == 1 ? Earlier.NOTHING : earlier();
         var room =
                 agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
         var given =

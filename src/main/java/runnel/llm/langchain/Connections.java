@@ -40,6 +40,13 @@ final class Connections implements AutoCloseable {
     private static final int BUFFER_BYTES = 4096;
 
     private static final int IDLE_SECONDS = 30;
+
+    /**
+     * How long a connection may have rested to be used without a look whether the provider has hung
+     * up meanwhile, which takes a millisecond. What goes wrong in spite of it is sent again.
+     */
+    private static final int UNCHECKED_MILLIS = 100;
+
     private static final int DRAIN_BYTES = 64 * 1024;
 
     private final PoolingHttpClientConnectionManager pool;
@@ -71,9 +78,8 @@ final class Connections implements AutoCloseable {
                                         .setConnectTimeout(
                                                 Timeout.ofMilliseconds(limits.connectMillis()))
                                         .setSocketTimeout(Timeout.DISABLED)
-                                        // Checked before each use, in a millisecond: a provider may
-                                        // have hung up meanwhile.
-                                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                        .setValidateAfterInactivity(
+                                                TimeValue.ofMilliseconds(UNCHECKED_MILLIS))
                                         .build())
                         .build();
         client =

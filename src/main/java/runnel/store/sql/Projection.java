@@ -36,6 +36,13 @@ final class Projection {
     private static final String DUE =
             "insert or replace into search_due (conversation, message) values (?, ?)";
 
+    /** The same of what a run has written last. */
+    private static final String REPLY_DUE =
+            """
+            insert or replace into search_due (conversation, message)
+            select conversation, reply from run where id = ? and reply <> ''\
+            """;
+
     private final Statements statements;
 
     Projection(Statements statements) {
@@ -231,15 +238,7 @@ final class Projection {
                 start.parent(),
                 conversation,
                 start.message());
-        run(
-                """
-                update message set state = 'INTERRUPTED', last_seq = ?
-                where conversation = ? and run = ? and author = 'AGENT' and state = 'WRITING' and id <> ?\
-                """,
-                seq,
-                conversation,
-                start.run(),
-                start.reply());
+        interrupt(conversation, seq, start);
         run(
                 "update run set reply = ?, agent = ?, model = ?, attempt = ?, paused = 0 where id = ?",
                 start.reply(),
@@ -262,6 +261,24 @@ final class Projection {
                 "");
     }
 
+    /** What the run wrote before, if it did, stays as it is. */
+    private void interrupt(String conversation, long seq, Event.RunStart start)
+            throws SQLException {
+        var interrupted =
+                statements.run(
+                        """
+                        update message set state = 'INTERRUPTED', last_seq = ?
+                        where conversation = ? and id = (select reply from run where id = ?) and state = 'WRITING' and id <> ?\
+                        """,
+                        seq,
+                        conversation,
+                        start.run(),
+                        start.reply());
+        if (interrupted > 0) {
+            run(REPLY_DUE, start.run());
+        }
+    }
+
     private void end(String conversation, long seq, long timeMillis, Event.RunEnd end)
             throws SQLException {
         run(
@@ -278,7 +295,7 @@ final class Projection {
         run(
                 """
                 update message set state = ?, last_seq = ?
-                where conversation = ? and run = ? and author = 'AGENT' and state = 'WRITING'\
+                where conversation = ? and id = (select reply from run where id = ?) and state = 'WRITING'\
                 """,
                 end.outcome().name(),
                 seq,
@@ -289,13 +306,7 @@ final class Projection {
                 timeMillis,
                 seq,
                 conversation);
-        run(
-                """
-                insert or replace into search_due (conversation, message) select conversation, id from message
-                where conversation = ? and run = ? and author = 'AGENT'\
-                """,
-                conversation,
-                end.run());
+        run(REPLY_DUE, end.run());
     }
 
     private void run(String sql, Object... binds) throws SQLException {

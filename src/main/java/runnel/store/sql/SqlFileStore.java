@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,12 @@ public final class SqlFileStore implements FileStore {
     /** Whether a message has ever had one, as far as that was asked. */
     private volatile boolean used;
 
+    /** How many were taken up since the start. */
+    private final AtomicLong kept = new AtomicLong();
+
+    /** How many had been when no message had one: none has as long as there are no more. */
+    private volatile long unusedAt = -1;
+
     /** Nobody may take a content up while another lets go of it. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -59,6 +66,7 @@ public final class SqlFileStore implements FileStore {
             lock.lock();
             try {
                 giveUp();
+                kept.incrementAndGet();
                 var path = path(taken.hash());
                 if (!Files.exists(path)) {
                     Files.createDirectories(path.getParent());
@@ -91,7 +99,7 @@ public final class SqlFileStore implements FileStore {
     @Override
     public Map<String, List<Attachment>> of(String conversation, List<String> messages) {
         var files = new HashMap<String, List<Attachment>>();
-        if (messages.isEmpty()) {
+        if (messages.isEmpty() || isEmpty()) {
             return files;
         }
         database.list(
@@ -130,7 +138,14 @@ public final class SqlFileStore implements FileStore {
         if (used) {
             return false;
         }
+        var now = kept.get();
+        if (unusedAt == now) {
+            return true;
+        }
         used = database.first("select 1 from attachment limit 1", row -> row.getInt(1)).isPresent();
+        if (!used) {
+            unusedAt = now;
+        }
         return !used;
     }
 
