@@ -11,6 +11,7 @@ final class Attempt {
     private static final double TYPO = 0.08;
     private static final double VALUE_CALLED_AS_A_MEASURE = 0.15;
 
+    private static final Set<String> INSTEAD_OF = Set.of("instead of", "rather than", "而不是");
     private static final Set<String> RELATIVES = Set.of("who", "which", "whose");
 
     /** A number that found no place says something that was not understood. */
@@ -68,15 +69,25 @@ final class Attempt {
 
     private void intents() {
         sketch.list =
-                sentence.has("LIST")
+                lists()
                         || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
+        sketch.spent = sentence.has("SPENT");
         sketch.compared = sentence.has("COMPARE");
         for (var i = 0; i < sentence.size(); i++) {
             // "how many directors": a kind of thing, not a place where things are.
             sketch.countedKind |= sentence.is(i, "HOWMANY") && !sentence.values(i + 1).isEmpty();
         }
-        listed();
+        dropped();
+    }
+
+    /** "by channel instead of status": what follows is no longer wanted. */
+    private void dropped() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "INSTEAD") && INSTEAD_OF.contains(sentence.at(i).text())) {
+                sentence.namedAfter(i).forEach(sentence::use);
+            }
+        }
     }
 
     /** In "staff who work remotely" the word only joins two parts of a sentence. */
@@ -92,21 +103,32 @@ final class Attempt {
         return false;
     }
 
-    /** "list" at the beginning asks for a list, even where something is called by that word. */
-    private void listed() {
-        var first = sentence.filler(0) ? sentence.next(0) : 0;
-        if (!sentence.is(first, "LIST") || !sentence.named(first)) {
-            return;
+    /** Whether a list is asked for: not where "list" is a part of a name, as in "list price". */
+    private boolean lists() {
+        var lists = false;
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "LIST")) {
+                var named = sentence.named(i);
+                if (!named || !isCalled(i)) {
+                    lists = true;
+                    if (named) {
+                        sentence.use(i);
+                    }
+                }
+            }
         }
-        var together = new HashSet<>(sentence.concepts(first));
-        together.addAll(sentence.concepts(sentence.next(first)));
-        var called =
-                members.vocabulary().candidates().stream()
+        return lists;
+    }
+
+    /** Whether a word and the next are a name together. */
+    private boolean isCalled(int i) {
+        var next = sentence.concepts(sentence.next(i));
+        var together = new HashSet<>(sentence.concepts(i));
+        together.addAll(next);
+        return !next.isEmpty()
+                && members.vocabulary().candidates().stream()
                         .anyMatch(
                                 c -> c.variants().stream().anyMatch(v -> v.containsAll(together)));
-        if (!called || sentence.concepts(sentence.next(first)).isEmpty()) {
-            sentence.use(first);
-        }
     }
 
     /** Growth without a word of what it is measured against is that against the time before. */

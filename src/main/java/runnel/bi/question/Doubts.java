@@ -21,19 +21,6 @@ final class Doubts {
         this.members = members;
     }
 
-    /** What sells best may be what brings most, or what goes in the largest numbers. */
-    void sold() {
-        among(
-                members.vocabulary().measures().stream()
-                        .filter(c -> !c.inherited())
-                        .filter(c ->
-                                c.variants().stream()
-                                        .anyMatch(v ->
-                                                v.equals(Set.of("quantity"))
-                                                        || v.equals(Set.of("revenue"))))
-                        .toList());
-    }
-
     /** Several measures fit as well. */
     void among(List<Candidate> measures) {
         sketch.ask(new Sketch.Ask("which-measure", List.of(), titles(measures)));

@@ -80,7 +80,8 @@ final class GroupReader {
 
     private void by(int i) {
         var at = sentence.next(i);
-        if (at >= sentence.size()) {
+        if (at >= sentence.size() || sentence.is(at, "HOWMANY") && sentence.named(i - 1)) {
+            // "男女各多少人": what is told apart stands before.
             sentence.use(i);
             return;
         }

@@ -43,9 +43,10 @@ final class MeasureReader {
                         && p.isFiller()
                         && Lexicon.WEAK.containsAll(p.concepts().getFirst())
                         && !p.concepts().getFirst().contains("count"));
-        var asked = sentence.concepts(tokens);
-        if (sketch.sellers && (asked.isEmpty() || members.subject(asked).isPresent())) {
-            doubts.sold();
+        var asked = said(tokens);
+        var implied = new Implied(sentence, sketch, members, measures).measure(asked);
+        if (implied.isPresent()) {
+            implied(implied.get(), asked);
             return;
         }
         if (!followsUp && things(asked)) {
@@ -79,6 +80,35 @@ final class MeasureReader {
             return;
         }
         accept(result);
+    }
+
+    /** What some tokens name; "our company has how many people" is not about companies. */
+    private Set<String> said(List<Integer> tokens) {
+        var asked = sentence.concepts(tokens);
+        var plain = tokens.stream().filter(i -> !isFiller(i)).toList();
+        var rest = sentence.concepts(plain);
+        var allowed = new Measures.Allowed(true, true, true);
+        var fits =
+                plain.size() < tokens.size()
+                        && !rest.isEmpty()
+                        && !measures.isExact(asked, allowed)
+                        && measures.find(rest, Set.of(), allowed).best().isPresent();
+        if (fits) {
+            tokens.retainAll(plain);
+            return rest;
+        }
+        return asked;
+    }
+
+    private boolean isFiller(int i) {
+        return sentence.at(i) instanceof Token.Phrase phrase && phrase.isFiller();
+    }
+
+    private void implied(Candidate measure, Set<String> asked) {
+        sketch.found = List.of(measure);
+        if (sketch.ranked && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
+            members.group(asked).ifPresent(sketch.groups::add);
+        }
     }
 
     /** "how many directors", "number of managers", "how many tents were sold": rows of a kind. */

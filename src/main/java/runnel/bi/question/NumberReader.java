@@ -3,6 +3,7 @@ package runnel.bi.question;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import runnel.bi.model.Candidate;
 import runnel.bi.model.Subject;
 import runnel.bi.words.Lexicon;
@@ -13,6 +14,8 @@ final class NumberReader {
     private static final int MAX_TOP = 1_000;
     private static final int DEFAULT_TOP = 10;
     private static final Set<String> COUNTERS = Set.of("名", "位", "家", "个", "款", "种");
+    private static final Set<String> BEST =
+            Set.of("best", "worst", "strongest", "weakest", "最好", "最差", "最强", "最弱");
     private static final String BESTSELLER = "bestseller";
     private static final String SLOWSELLER = "slowseller";
 
@@ -192,10 +195,20 @@ final class NumberReader {
                 sentence.named().stream()
                         .map(sentence::concepts)
                         .filter(concepts -> !compared.containsAll(concepts))
-                        .flatMap(concepts -> members.subject(concepts).stream())
-                        .map(Subject::cube)
+                        .flatMap(this::cube)
                         .toList();
         return cubes.isEmpty() || cubes.contains(row.name().cube());
+    }
+
+    /** The cube whose rows words name, or that has the column that they name. */
+    private Stream<String> cube(Set<String> concepts) {
+        return members.subject(concepts)
+                .map(Subject::cube)
+                .or(() ->
+                        members.group(concepts)
+                                .filter(c -> !c.is(ValueType.NUMBER))
+                                .map(c -> c.name().cube()))
+                .stream();
     }
 
     void ranks() {
@@ -292,6 +305,9 @@ final class NumberReader {
             sketch.descending = most;
         } else {
             sketch.extreme.addAll(extreme);
+            if (BEST.contains(sentence.at(i).text())) {
+                sketch.extreme.add(Implied.GOOD);
+            }
             rank(
                     most,
                     number.map(n ->
@@ -349,7 +365,10 @@ final class NumberReader {
     void leftover() {
         freeAmount()
                 .ifPresent(i -> {
-                    if (sketch.ranked && sketch.limit == 0) {
+                    if (sentence.at(i).text().equals("one")) {
+                        // "a quick one", "the red one" count nothing.
+                        sentence.use(i);
+                    } else if (sketch.ranked && sketch.limit == 0) {
                         sketch.limit =
                                 (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
                         sentence.use(i);

@@ -46,6 +46,9 @@ final class Sketch {
     /** Whether those that sell best are asked for, by whatever measure. */
     boolean sellers;
 
+    /** Whether those are asked for who spend. */
+    boolean spent;
+
     boolean sorted;
     int limit;
 

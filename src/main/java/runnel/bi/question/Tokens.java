@@ -47,7 +47,7 @@ final class Tokens {
 
     private Tokens(Vocabulary vocabulary, String question, LocalDate today) {
         this.vocabulary = vocabulary;
-        this.normal = Shorthand.written(Normal.of(question));
+        this.normal = Typos.times(vocabulary, Shorthand.written(Normal.of(question)));
         this.times = TimeGrammar.find(normal, today);
         this.units = Unit.of(normal);
     }

@@ -1,6 +1,8 @@
 package runnel.bi.question;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import runnel.bi.model.Sense;
 import runnel.bi.model.Vocabulary;
 import runnel.bi.words.Lexicon;
@@ -15,7 +17,41 @@ final class Typos {
 
     private static final int LONG = 7;
 
+    private static final Pattern WORD = Pattern.compile("(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])");
+
+    private static final List<String> TIMES =
+            List.of(
+                    "last", "this", "past", "previous", "year", "years", "month", "months", "week",
+                    "weeks", "days", "quarter", "quarters", "yesterday", "today", "since",
+                    "between", "before", "after", "daily", "weekly", "monthly", "quarterly",
+                    "yearly", "annual", "january", "february", "march", "april", "june", "july",
+                    "august", "september", "october", "november", "december", "first", "second",
+                    "third", "fourth", "half", "monday", "tuesday", "wednesday", "thursday",
+                    "friday", "saturday", "sunday");
+
     private Typos() {}
+
+    /** A text in which misspelt words of time are as they should be: time is read first. */
+    static String times(Vocabulary vocabulary, String normal) {
+        return WORD.matcher(normal)
+                .replaceAll(match -> {
+                    var word = match.group();
+                    return TIMES.contains(word)
+                                    || !vocabulary.phrases().get(Unit.of(word)).isEmpty()
+                            ? word
+                            : time(word);
+                });
+    }
+
+    private static String time(String word) {
+        return TIMES.stream()
+                .filter(known ->
+                        known.charAt(0) == word.charAt(0)
+                                && edits(word, known) <= (word.length() >= LONG ? 2 : 1)
+                                && (word.length() >= LONG || !isChanged(word, known)))
+                .findFirst()
+                .orElse(word);
+    }
 
     static Token corrected(Vocabulary vocabulary, List<Unit> units, Unit unit, String text) {
         if (unit.kind() == Unit.Kind.WORD && unit.text().length() >= SHORTEST) {
@@ -37,12 +73,24 @@ final class Typos {
         for (var known : Lexicon.shared().plainWords()) {
             if (known.charAt(0) == word.charAt(0)
                     && Math.abs(known.length() - word.length()) <= 1
-                    && edits(word, known) == 1) {
+                    && edits(word, known) == 1
+                    && (word.length() >= LONG || !isChanged(word, known))) {
                 return new Token.Phrase(
                         text, List.copyOf(vocabulary.phrases().get(Unit.of(known))), true);
             }
         }
         return new Token.Unknown(text);
+    }
+
+    /** Whether another letter stands in place of one: "shoe" is likelier a word than "show". */
+    private static boolean isChanged(String word, String known) {
+        return word.length() == known.length() && !sorted(word).equals(sorted(known));
+    }
+
+    private static String sorted(String word) {
+        var letters = word.toCharArray();
+        Arrays.sort(letters);
+        return new String(letters);
     }
 
     private static String nearest(Vocabulary vocabulary, String word) {

@@ -1,9 +1,12 @@
 package runnel.bi.time;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,6 +89,10 @@ final class Atoms {
         rule("(?:today|今天|今日|当天)" + END, (m, t) -> one(m, t, "day"));
         rule("(?:the day before yesterday|前天)" + END, (m, t) -> one(m, t.minusDays(2), "day"));
         rule("(?:yesterday|昨天|昨日)" + END, (m, t) -> one(m, t.minusDays(1), "day"));
+        rule(
+                "(?:(?:on|last|past|this)\\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!s)"
+                        + END,
+                (m, t) -> lastWeekday(m, t));
         rule("(上上|上|本|这)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])", (m, t) -> weekday(m, t));
         rule(
                 "(?:the\\s+)?(?:last|past|previous|preceding|recent|trailing|most recent)\\s+"
@@ -122,6 +129,9 @@ final class Atoms {
         rule("(?:week to date|wtd|本周至今|本周以来)" + END, (m, t) -> toDate(m, t, "week"));
         rule(
                 "(?:the\\s+)?(?:this|current)\\s+(week|month|quarter)(?:'s)?" + END,
+                (m, t) -> one(m, Calendar.floor(t, m.group(1)), m.group(1)));
+        rule(
+                "(?:the\\s+)?(?<=(?:start|beginning|end) of (?:the )?)(week|month|quarter|year)" + END,
                 (m, t) -> one(m, Calendar.floor(t, m.group(1)), m.group(1)));
         rule(
                 "(?:the\\s+)?(?:last|previous|past|prior|preceding)\\s+(week|month|quarter)(?:'s)?"
@@ -285,6 +295,12 @@ final class Atoms {
 
     private static Atom toDate(Matcher m, LocalDate today, String unit) {
         return new Atom(m.end(), Calendar.floor(today, unit), today, "", Atom.Kind.WHOLE);
+    }
+
+    /** The latest day of that name before today. */
+    private static Atom lastWeekday(Matcher m, LocalDate today) {
+        var day = DayOfWeek.valueOf(m.group(1).toUpperCase(Locale.ROOT));
+        return one(m, today.with(TemporalAdjusters.previous(day)), "day");
     }
 
     private static Atom weekday(Matcher m, LocalDate today) {
