@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import runnel.bi.words.Lexicon;
 import runnel.bi.words.Normal;
 import runnel.bi.words.Trie;
@@ -45,8 +46,21 @@ final class Labels {
     Set<String> concepts(String text) {
         var units = units(text);
         var found = concepts(units, false);
+        whole(units, found);
         // A thing may be called by a word that says nothing elsewhere, if by nothing else.
         return found.isEmpty() ? concepts(units, true) : found;
+    }
+
+    /** A name with a character that says nothing by itself is known as a whole. */
+    private void whole(List<Unit> units, Set<String> found) {
+        var odd =
+                IntStream.range(0, units.size())
+                        .anyMatch(i ->
+                                units.get(i).kind() == Unit.Kind.HAN
+                                        && phrases.get(units.subList(i, i + 1)).isEmpty());
+        if (odd && !found.isEmpty() && phrases.get(units).isEmpty()) {
+            phrases.add(units, new Sense.Word(new Lexicon.Concepts(Set.copyOf(found))));
+        }
     }
 
     private static List<Unit> units(String text) {

@@ -1,6 +1,7 @@
 package runnel.bi.question;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,10 @@ final class Attempt {
     private static final Set<String> INSTEAD_OF = Set.of("instead of", "rather than", "而不是");
     private static final Set<String> RELATIVES = Set.of("who", "which", "whose");
 
-    /** A number that found no place says something that was not understood. */
-    private static final String HAN_NUMERALS = "零一二两三四五六七八九十百千万亿";
+    private static final String[] SAYS_MUCH = {
+        "GT", "GTE", "LT", "LTE", "BETWEEN", "TOP", "BOTTOM", "MOST", "LEAST", "CONTAINS",
+        "STARTS", "ENDS", "NAMED", "WITHOUT", "FINE"
+    };
 
     final Sentence sentence;
     final Sketch sketch = new Sketch();
@@ -175,29 +178,42 @@ final class Attempt {
                 && measures.find(concepts, concepts, allowed).best().isPresent();
     }
 
+    /** Whatever says something and was not understood is asked back. */
     private void unknown() {
         for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.free(i) && sentence.at(i) instanceof Token.Unknown word) {
-                var han = word.text().length() == 1 && !HAN_NUMERALS.contains(word.text());
-                if (!han) {
-                    sketch.ask(new Sketch.Ask("unknown-word", List.of(word.text()), List.of()));
-                } else if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Unknown) {
-                    sketch.ask(new Sketch.Ask("unknown-word", List.of(unknownRun(i)), List.of()));
-                } else {
-                    sketch.confidence -= 0.25;
-                }
+            if (!sentence.free(i)) {
+                continue;
+            }
+            if (sentence.at(i) instanceof Token.Unknown) {
+                ask("unknown-word", unknownRun(i));
+            } else if (sentence.at(i) instanceof Token.Quote || isLeft(i)) {
+                ask("unknown-word", sentence.at(i).text());
+            } else if (sentence.is(i, "RECENT")
+                    && sketch.ranges.isEmpty()
+                    && sketch.grain.isEmpty()
+                    && sketch.growthOverYear.isEmpty()) {
+                ask("which-time", sentence.at(i).text());
             }
         }
     }
 
+    /** Words of grammar that change an answer, and for which no use was found. */
+    private boolean isLeft(int i) {
+        return sentence.is(i, SAYS_MUCH)
+                && sentence.concepts(i).isEmpty()
+                && !(sentence.is(i, "GT") && sentence.at(i).text().equals("over"));
+    }
+
+    private void ask(String code, String word) {
+        sketch.ask(new Sketch.Ask(code, List.of(word), List.of()));
+    }
+
     private String unknownRun(int from) {
-        var text = new StringBuilder();
-        for (var i = from;
-                i < sentence.size() && sentence.at(i) instanceof Token.Unknown word;
-                i++) {
-            text.append(word.text());
+        var words = new ArrayList<Integer>();
+        for (var i = from; i < sentence.size() && sentence.at(i) instanceof Token.Unknown; i++) {
+            words.add(i);
         }
-        return text.toString();
+        return sentence.text(words);
     }
 
     Optional<Sketch.Ask> ask() {

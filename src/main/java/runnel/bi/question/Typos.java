@@ -17,6 +17,9 @@ final class Typos {
 
     private static final int LONG = 7;
 
+    /** Shorter words with another letter in them are other words. */
+    private static final int SAFE = 6;
+
     private static final Pattern WORD = Pattern.compile("(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])");
 
     private static final List<String> TIMES =
@@ -27,7 +30,7 @@ final class Typos {
                     "yearly", "annual", "january", "february", "march", "april", "june", "july",
                     "august", "september", "october", "november", "december", "first", "second",
                     "third", "fourth", "half", "monday", "tuesday", "wednesday", "thursday",
-                    "friday", "saturday", "sunday");
+                    "friday", "saturday", "sunday", "weekday", "weekdays", "weekend", "weekends");
 
     private Typos() {}
 
@@ -101,6 +104,7 @@ final class Typos {
         for (var known : vocabulary.words()) {
             if (Math.abs(known.length() - word.length()) > allowed
                     || known.charAt(0) != word.charAt(0)
+                    || word.length() < SAFE && isChanged(word, known)
                     || vocabulary.phrases().get(Unit.of(known)).isEmpty()) {
                 continue;
             }

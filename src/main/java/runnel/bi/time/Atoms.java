@@ -54,6 +54,7 @@ final class Atoms {
                 (m, t) -> day(m, int1(m), int2(m), int3(m)));
         rule("(\\d{4})年(\\d{1,2})月(\\d{1,2})[日号]?", (m, t) -> day(m, int1(m), int2(m), int3(m)));
         rule("(\\d{4})年(\\d{1,2})月份?", (m, t) -> month(m, int1(m), int2(m)));
+        rule("(20\\d\\d)\\.(1[0-2]|0?[1-9])(?![.\\d])", (m, t) -> month(m, int1(m), int2(m)));
         rule("(\\d{4})[-/](\\d{1,2})" + END + "(?![-/.]\\d)", (m, t) -> month(m, int1(m), int2(m)));
         rule(
                 "(20\\d\\d)(0[1-9]|1[0-2])([0-3]\\d)" + END,
@@ -86,6 +87,9 @@ final class Atoms {
     }
 
     private static void relativeDays() {
+        rule("去年的?今[天日]", (m, t) -> one(m, t.minusYears(1), "day"));
+        rule("(?:今|本|当)年年?初(?=到|至|以来|起|开始)", (m, t) -> one(m, t.withDayOfYear(1), "day"));
+        rule("去年年?初(?=到|至|以来|起|开始)", (m, t) -> one(m, t.minusYears(1).withDayOfYear(1), "day"));
         rule("(?:today|今天|今日|当天)" + END, (m, t) -> one(m, t, "day"));
         rule("(?:the day before yesterday|前天)" + END, (m, t) -> one(m, t.minusDays(2), "day"));
         rule("(?:yesterday|昨天|昨日)" + END, (m, t) -> one(m, t.minusDays(1), "day"));
@@ -168,6 +172,12 @@ final class Atoms {
                         + END,
                 (m, t) -> part(m, t, Calendar.month(m.group(1))));
         rule(
+                "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])(?:月份?)?(?:到|至|~|-)(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\\d])",
+                (m, t) -> months(m, t, Numerals.number(m.group(1)), Numerals.number(m.group(2))));
+        rule(
+                "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(上|中|下)旬",
+                (m, t) -> third(m, t, Numerals.number(m.group(1)), m.group(2)));
+        rule(
                 "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\\d])",
                 (m, t) -> part(m, t, Numerals.number(m.group(1))));
     }
@@ -180,7 +190,7 @@ final class Atoms {
         rule("(?:今年|本年度?|今年度|这一?年|当年)", (m, t) -> year(m, t.getYear()));
         rule("(?:去年|上一?年度?|上个年度|去年度|旧年)", (m, t) -> year(m, t.getYear() - 1));
         rule("前年", (m, t) -> year(m, t.getYear() - 2));
-        rule("((?:19|20)\\d\\d)(?:\\s*年度?|" + END + ")(?![.\\d%])", (m, t) -> year(m, int1(m)));
+        rule("((?:19|20)\\d\\d)(?:\\s*年度?|" + END + "(?![.\\d%]))", (m, t) -> year(m, int1(m)));
         rule("([一二][零〇九][零〇一二三四五六七八九]{2})年度?", (m, t) -> year(m, Numerals.chinese(m.group(1))));
         rule("(\\d\\d)年(?!前|内)", (m, t) -> year(m, 2000 + int1(m)));
     }
@@ -252,6 +262,22 @@ final class Atoms {
         return past(
                 Atom.one(m.end(), LocalDate.of(today.getYear(), month, 1), "month", Atom.Kind.PART),
                 today);
+    }
+
+    /** "1到3月": from the first day of one to the last of another. */
+    private static Atom months(Matcher m, LocalDate today, int first, int last) {
+        var from = LocalDate.of(today.getYear(), first, 1);
+        var to = LocalDate.of(today.getYear(), last, 1);
+        return past(
+                new Atom(m.end(), from, to.plusMonths(1).minusDays(1), "", Atom.Kind.PART), today);
+    }
+
+    /** Ten days of a month: "三月上旬". */
+    private static Atom third(Matcher m, LocalDate today, int month, String which) {
+        var first = LocalDate.of(today.getYear(), month, 1);
+        var from = first.plusDays(which.equals("上") ? 0 : which.equals("中") ? 10 : 20);
+        var to = which.equals("下") ? first.plusMonths(1).minusDays(1) : from.plusDays(9);
+        return past(new Atom(m.end(), from, to, "", Atom.Kind.PART), today);
     }
 
     private static Atom quarter(Matcher m, LocalDate today, int quarter) {

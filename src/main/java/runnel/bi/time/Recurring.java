@@ -26,7 +26,7 @@ final class Recurring {
                     "(?<![a-z])(?:over time|trends?|trending|develop(?:ed|s|ing|ment)?|evolve[ds]?|evolution|time series)(?![a-z])|的?变化?(?:趋势|走势)|趋势|走势|变化情况");
     private static final Pattern OVER_YEAR =
             Pattern.compile(
-                    "(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|same period last year)(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
+                    "(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|(?:the )?same (?:period|month|week|quarter|days?|time) (?:last year|a year (?:ago|earlier|before)|(?:of|in) the (?:previous|prior) year|the (?:previous|prior) year))(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
     private static final Pattern OVER_PERIOD =
             Pattern.compile(
                     "(?<![a-z])(?:(?:month|week|quarter|day|period)[ -]o(?:ver|n)[ -](?:month|week|quarter|day|period)|mom|qoq|wow)(?![a-z])|环比(?:增长|变化|增速)?(?:率|情况)?");
