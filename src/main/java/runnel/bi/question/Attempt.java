@@ -189,6 +189,7 @@ final class Attempt {
             } else if (sentence.at(i) instanceof Token.Quote || isLeft(i)) {
                 ask("unknown-word", sentence.at(i).text());
             } else if (sentence.is(i, "RECENT")
+                    && sentence.concepts(i).isEmpty()
                     && sketch.ranges.isEmpty()
                     && sketch.grain.isEmpty()
                     && sketch.growthOverYear.isEmpty()) {

@@ -53,6 +53,7 @@ final class GroupReader {
                 }
                 var prefix = at < sentence.size() ? prefix(at) : Optional.<Prefix>empty();
                 if (prefix.isPresent()
+                        && !prefix.get().dimension().is(ValueType.NUMBER)
                         && (sketch.ranked
                                 || sentence.has("MOST", "LEAST")
                                 || !sketch.thresholds.isEmpty())) {
@@ -80,6 +81,10 @@ final class GroupReader {
 
     private void by(int i) {
         var at = sentence.next(i);
+        if (at >= sentence.size() && i + 1 < sentence.size() && sentence.at(i).text().equals("by")) {
+            sketch.ask(new Sketch.Ask("unknown-dimension", List.of(rest(i + 1)), List.of()));
+            return;
+        }
         if (at >= sentence.size() || sentence.is(at, "HOWMANY") && sentence.named(i - 1)) {
             // "男女各多少人": what is told apart stands before.
             sentence.use(i);
@@ -103,6 +108,12 @@ final class GroupReader {
             unknown(i, at);
             return;
         }
+        if (isRate(prefix.get())) {
+            // "average items per order" is one number.
+            sentence.use(i);
+            sentence.use(at, at + prefix.get().length());
+            return;
+        }
         sentence.use(i);
         var end = take(prefix.get(), at);
         for (var more = and(end); more > 0 && more < sentence.size(); ) {
@@ -114,6 +125,12 @@ final class GroupReader {
             end = take(another.get(), more);
             more = and(end);
         }
+    }
+
+    /** Whether an average of things without a name is asked for. */
+    private boolean isRate(Prefix prefix) {
+        return prefix.dimension().name().member().equals("id")
+                && sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("avg"));
     }
 
     /** "show cities by orders": things without a name are counted, not told apart by their key. */

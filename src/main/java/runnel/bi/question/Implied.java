@@ -76,6 +76,12 @@ final class Implied {
             if (sketch.spent || sentence.has("EARNED", "BOUGHT")) {
                 return List.of(REVENUE);
             }
+            if (sketch.extreme.contains("price")) {
+                return List.of(Set.of("price"), Set.of("avg", "price"));
+            }
+            if (sketch.extreme.contains("salary")) {
+                return List.of(Set.of("max", "salary"));
+            }
             if (sketch.extreme.contains(BUSY)) {
                 return List.of(ORDERS);
             }

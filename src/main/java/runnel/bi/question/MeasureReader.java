@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import runnel.bi.model.Candidate;
+import runnel.bi.model.Subject;
 import runnel.bi.words.Lexicon;
 import runnel.cube.Measure;
 import runnel.cube.ValueType;
@@ -215,7 +216,7 @@ final class MeasureReader {
 
     private boolean splits(int from, int to) {
         for (var j = from + 1; j < to; j++) {
-            if (sentence.is(j, "AND")
+            if (sentence.is(j, "AND", "COMPARE")
                     || sentence.at(j) instanceof Token.Sign s
                             && (s.text().equals(",") || s.text().equals("、"))) {
                 return true;
@@ -226,6 +227,9 @@ final class MeasureReader {
 
     /** "list all departments", "有哪些产品类别": values of a dimension, no number. */
     private boolean lists(Set<String> asked) {
+        if (listsKind(asked)) {
+            return true;
+        }
         var group = members.group(asked);
         var isMeasure =
                 measures.find(asked, asked, new Measures.Allowed(false, true, false)).best();
@@ -239,6 +243,22 @@ final class MeasureReader {
         if (!sketch.groups.contains(group.get())) {
             sketch.groups.add(group.get());
         }
+        sketch.listing = true;
+        return true;
+    }
+
+    /** "which products are discontinued": those for which something is so. */
+    private boolean listsKind(Set<String> asked) {
+        var things = asked.stream().filter(members::isSubject).toList();
+        var rest = new HashSet<>(asked);
+        things.forEach(rest::remove);
+        var flag = members.flags(rest).stream().findFirst();
+        var label = members.subject(Set.copyOf(things)).flatMap(Subject::label);
+        if (flag.isEmpty() || label.isEmpty() || !sketch.groups.isEmpty()) {
+            return false;
+        }
+        members.candidate(label.get()).ifPresent(sketch.groups::add);
+        sketch.flags.add(flag.get());
         sketch.listing = true;
         return true;
     }
@@ -271,6 +291,8 @@ final class MeasureReader {
         var best = result.best().orElseThrow();
         if (result.tied().size() > 1) {
             doubts.among(result.tied());
+        } else if (!sketch.ranked) {
+            doubts.summed(best.measure(), sentence.concepts(sentence.named()));
         }
         sketch.found = List.of(best.measure());
         sketch.plainCount =
@@ -280,6 +302,9 @@ final class MeasureReader {
                                 && m.formula().sql().isEmpty();
         sketch.flags.addAll(best.flags());
         for (var group : best.groups()) {
+            if (isCounted(group)) {
+                sketch.ask(new Sketch.Ask("count-of-groups", List.of(group.title()), List.of()));
+            }
             if (group.is(ValueType.BOOLEAN)) {
                 // "how many work remotely": what is so is counted, not told apart.
                 sketch.flags.add(group);
@@ -299,6 +324,23 @@ final class MeasureReader {
                 sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("ratio"))
                         && best.measure().variants().stream().noneMatch(v -> v.contains("ratio"));
         loose(best);
+    }
+
+    /** "how many cities are our customers in": cities would have to be counted. */
+    private boolean isCounted(Candidate group) {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "HOWMANY") && !group.is(ValueType.BOOLEAN)) {
+                var run = sentence.namedAfter(i);
+                for (var length = run.size(); length > 0; length--) {
+                    var concepts = sentence.concepts(run.subList(0, length));
+                    if (members.subject(concepts).isEmpty()
+                            && members.group(concepts).filter(group::equals).isPresent()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** "department headcount" may mean by department, or all together. */

@@ -12,6 +12,7 @@ final class Shorthand {
         written(
                 "/(?=\\s*(?:day|week|month|quarter|year|head|capita|order|customer|employee|person)\\b)",
                 " per ");
+        written("(?<=\\p{IsHan}) +(?=\\p{IsHan})", "");
         written("\\btop(?=\\d)", "top ");
         written("\\b(20\\d\\d)[- ]?(q[1-4]|h[12])\\b", "$2 $1");
         written("\\b(q[1-4]|h[12])\\s?[/']?\\s?(?:20)?(\\d\\d)\\b", "$1 20$2");
