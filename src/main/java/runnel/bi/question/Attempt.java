@@ -76,6 +76,7 @@ final class Attempt {
                         || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
         sketch.spent = sentence.has("SPENT");
+        sketch.sold = sentence.has("SOLD");
         sketch.compared = sentence.has("COMPARE");
         for (var i = 0; i < sentence.size(); i++) {
             // "how many directors": a kind of thing, not a place where things are.

@@ -44,6 +44,9 @@ final class Implied {
         things.removeAll(Lexicon.WEAK);
         things.removeAll(sketch.extreme);
         things.removeIf(this::isTold);
+        if (sketch.ranked && sentence.has("EARNED") && things.remove("salary")) {
+            sketch.extreme.add("salary");
+        }
         if (!things.isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +73,10 @@ final class Implied {
         var goods = isAbout("product", asked);
         var sells = goods ? List.of(QUANTITY, REVENUE) : List.of(REVENUE, QUANTITY);
         if (sketch.ranked) {
-            if (sketch.sellers || sentence.has("SOLD")) {
+            if (sketch.extreme.contains("salary")) {
+                return List.of(Set.of("max", "salary"));
+            }
+            if (sketch.sellers || sketch.sold) {
                 return sells;
             }
             if (sketch.spent || sentence.has("EARNED", "BOUGHT")) {
@@ -78,9 +84,6 @@ final class Implied {
             }
             if (sketch.extreme.contains("price")) {
                 return List.of(Set.of("price"), Set.of("avg", "price"));
-            }
-            if (sketch.extreme.contains("salary")) {
-                return List.of(Set.of("max", "salary"));
             }
             if (sketch.extreme.contains(BUSY)) {
                 return List.of(ORDERS);

@@ -13,6 +13,8 @@ import runnel.cube.ValueType;
 
 /** Takes up what is measured, or what is listed without a number. */
 final class MeasureReader {
+    private static final Set<String> PERSON = Set.of("person");
+
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
@@ -85,7 +87,11 @@ final class MeasureReader {
 
     /** What some tokens name; "our company has how many people" is not about companies. */
     private Set<String> said(List<Integer> tokens) {
-        var asked = sentence.concepts(tokens);
+        var asked = new HashSet<>(sentence.concepts(tokens));
+        if (sketch.grain.isEmpty() && asked.remove("cumulative")) {
+            // "今年累计销售额": what it is all together, not day by day.
+            asked.add("total");
+        }
         var plain = tokens.stream().filter(i -> !isFiller(i)).toList();
         var rest = sentence.concepts(plain);
         var allowed = new Measures.Allowed(true, true, true);
@@ -108,7 +114,11 @@ final class MeasureReader {
     private void implied(Candidate measure, Set<String> asked) {
         sketch.found = List.of(measure);
         if (sketch.ranked && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
-            members.group(asked).ifPresent(sketch.groups::add);
+            asked.stream()
+                    .filter(members::isSubject)
+                    .findFirst()
+                    .flatMap(subject -> members.group(Set.of(subject)))
+                    .ifPresent(sketch.groups::add);
         }
     }
 
@@ -311,6 +321,13 @@ final class MeasureReader {
             } else if (!sketch.groups.contains(group)) {
                 sketch.groups.add(group);
             }
+        }
+        if (sketch.ranked
+                && sketch.groups.isEmpty()
+                && sketch.grain.isEmpty()
+                && sentence.named().stream().anyMatch(i -> sentence.concepts(i).equals(PERSON))
+                && !members.isSubject(best.measure().name().cube())) {
+            members.group(PERSON).ifPresent(sketch.groups::add);
         }
         if (sketch.sorted && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
             // "customers ranked by revenue": what stands beside the measure are the rows.

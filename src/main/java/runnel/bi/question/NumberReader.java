@@ -14,6 +14,7 @@ final class NumberReader {
     private static final int MAX_TOP = 1_000;
     private static final int DEFAULT_TOP = 10;
     private static final Set<String> COUNTERS = Set.of("名", "位", "家", "个", "款", "种");
+    private static final Set<String> TIMES = Set.of("次", "times");
     private static final Set<String> BEST =
             Set.of("best", "worst", "strongest", "weakest", "最好", "最差", "最强", "最弱");
     private static final String BESTSELLER = "bestseller";
@@ -98,7 +99,7 @@ final class NumberReader {
         sentence.use(number);
         sentence.use(from);
         sentence.use(to);
-        var subject = subject(left, true).or(() -> subject(right, false)).or(this::brought);
+        var subject = subject(left, true).or(() -> subject(right, false)).or(() -> often(number)).or(this::brought);
         if (subject.isPresent()) {
             sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
         } else {
@@ -106,6 +107,23 @@ final class NumberReader {
                     new Sketch.Ask(
                             "unknown-number", List.of(sentence.at(number).text()), List.of()));
         }
+    }
+
+    /** "下单超过10次", "ordered more than 10 times": orders. */
+    private Optional<Candidate> often(int number) {
+        if (number + 1 >= sentence.size() || !TIMES.contains(sentence.at(number + 1).text())) {
+            return Optional.empty();
+        }
+        sentence.use(number + 1);
+        var orders = Set.of("order", "count");
+        for (var i : sentence.named()) {
+            if (sentence.concepts(i).contains("create")) {
+                sentence.use(i);
+            }
+        }
+        return measures.find(orders, orders, new Measures.Allowed(false, false, false))
+                .best()
+                .map(Measures.Choice::measure);
     }
 
     /** "products that made less than 50000": money, "that sold more than 50": pieces. */

@@ -49,6 +49,9 @@ final class Sketch {
     /** Whether those are asked for who spend. */
     boolean spent;
 
+    /** Whether something is sold, whatever becomes of the word. */
+    boolean sold;
+
     boolean sorted;
     int limit;
 

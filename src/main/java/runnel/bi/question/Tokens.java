@@ -169,6 +169,15 @@ final class Tokens {
         return end;
     }
 
+    /** Whether a longer phrase begins at a place. */
+    private boolean isPhrase(int start, int limit) {
+        var found = new boolean[1];
+        vocabulary
+                .phrases()
+                .from(units, start, (end, senses) -> found[0] |= end > start + 1 && end <= limit);
+        return found[0];
+    }
+
     /** Whether one of some units was misspelt. */
     private boolean isCorrected(int start, int end) {
         for (var unit : units.subList(start, end)) {
@@ -198,6 +207,10 @@ final class Tokens {
         var amount = value;
         while (end < limit && SCALES.containsKey(units.get(end).text())) {
             amount *= SCALES.getOrDefault(units.get(end).text(), 1.0);
+            end++;
+        }
+        if (end < limit && units.get(end).text().equals("分") && !isPhrase(end, limit)) {
+            // "3分": points, not parts.
             end++;
         }
         tokens.add(
