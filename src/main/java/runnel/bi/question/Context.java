@@ -8,6 +8,9 @@ import runnel.bi.words.Lexicon;
 
 /** Words that mean something else next to others: what customers spend is what is earned. */
 final class Context {
+    private static final Set<String> COSTS =
+            Set.of("freight", "salary", "bonus", "budget", "cost", "discount");
+
     private static final Set<String> WHO = Set.of("who", "谁", "whose");
 
     private Context() {}
@@ -15,6 +18,10 @@ final class Context {
     static List<Token> read(List<Token> tokens) {
         if (tokens.stream().noneMatch(token -> names(token, "spend"))) {
             return tokens;
+        }
+        if (tokens.stream().anyMatch(token -> COSTS.stream().anyMatch(cost -> names(token, cost)))) {
+            // "运费花得最多": what it is spent on is what is measured.
+            return tokens.stream().filter(token -> !names(token, "spend")).toList();
         }
         var customers = tokens.stream().anyMatch(token -> names(token, "customer"));
         var who = tokens.stream().anyMatch(token -> WHO.contains(token.text()));

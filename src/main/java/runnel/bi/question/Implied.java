@@ -43,6 +43,9 @@ final class Implied {
         var things = new HashSet<>(asked);
         things.removeAll(Lexicon.WEAK);
         things.removeAll(sketch.extreme);
+        if (sketch.sold) {
+            things.remove("item");
+        }
         things.removeIf(this::isTold);
         if (sketch.ranked && sentence.has("EARNED") && things.remove("salary")) {
             sketch.extreme.add("salary");

@@ -98,7 +98,7 @@ final class MeasureReader {
         var fits =
                 plain.size() < tokens.size()
                         && !rest.isEmpty()
-                        && !measures.isExact(asked, allowed)
+                        && !measures.isExact(asked, new Measures.Allowed(false, true, true))
                         && measures.find(rest, Set.of(), allowed).best().isPresent();
         if (fits) {
             tokens.retainAll(plain);

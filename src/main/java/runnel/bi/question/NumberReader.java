@@ -94,12 +94,15 @@ final class NumberReader {
     }
 
     private void compare(int number, int from, int to, String operator, double value) {
+        // "cheaper than 20" says itself what is compared.
+        var own = sentence.named(from) ? List.of(from) : sentence.named(to) ? List.of(to) : List.<Integer>of();
         var left = left(Math.min(from, number));
         var right = right(Math.max(to, number));
+        var said = subject(own, true);
         sentence.use(number);
         sentence.use(from);
         sentence.use(to);
-        var subject = subject(left, true).or(() -> subject(right, false)).or(() -> often(number)).or(this::brought);
+        var subject = said.or(() -> subject(left, true)).or(() -> subject(right, false)).or(() -> often(number)).or(this::brought);
         if (subject.isPresent()) {
             sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
         } else {
@@ -241,7 +244,9 @@ final class NumberReader {
             } else if (sentence.at(i).text().equals("top")
                     && next < sentence.size()
                     && sentence.named(next)) {
-                rank(true, DEFAULT_TOP);
+                var one = !sentence.isChinese() && !sentence.at(next).text().endsWith("s");
+                rank(true, one ? 1 : DEFAULT_TOP);
+                sketch.rankNoun = next;
                 sentence.use(i);
             }
         }

@@ -24,6 +24,7 @@ final class Shorthand {
         written("\\bexcl\\b\\.?", "excluding");
         written("\\bincl\\b\\.?", "including");
         written("\\bprev\\b\\.?", "previous");
+        written("\\bhw(?= (?:many|much)\\b)", "how");
         written("\\byrs\\b", "years");
         written("\\byr\\b", "year");
         written("\\bm(?:th|nth)s\\b", "months");

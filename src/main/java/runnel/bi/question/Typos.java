@@ -2,6 +2,7 @@ package runnel.bi.question;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import runnel.bi.model.Vocabulary;
 import runnel.bi.model.Vocabulary.Rank;
@@ -92,6 +93,10 @@ final class Typos {
                             .filter(word -> isNear(word, known, rank))
                             .mapToInt(word -> edits(word, known))
                             .min();
+            if (distance.isEmpty() && isNear(raw(spellings), known + "s", rank)) {
+                // "sals" may be "sales".
+                distance = OptionalInt.of(edits(raw(spellings), known + "s"));
+            }
             if (distance.isEmpty()) {
                 continue;
             }
@@ -107,6 +112,10 @@ final class Typos {
             }
         }
         return unique ? best : "";
+    }
+
+    private static String raw(List<String> spellings) {
+        return spellings.getLast();
     }
 
     private static boolean isNear(String word, String known, Rank rank) {

@@ -130,6 +130,9 @@ final class Atoms {
                 "(?:month to date|mtd|this month so far|so far this month|本月至今|本月以来|月初至今|这个月以来)"
                         + END,
                 (m, t) -> toDate(m, t, "month"));
+        rule(
+                "(?:本|今|这个?|当)(周|月|季度?|年)(?:初)?(?:到|至|截至|截止到?)(?:今天?|今日|现在|目前|当前)(?:为止)?",
+                (m, t) -> toDate(m, t, Calendar.unit(m.group(1))));
         rule("(?:week to date|wtd|本周至今|本周以来)" + END, (m, t) -> toDate(m, t, "week"));
         rule(
                 "(?:the\\s+)?(?:this|current)\\s+(week|month|quarter)(?:'s)?" + END,
@@ -155,6 +158,7 @@ final class Atoms {
     }
 
     private static void parts() {
+        rule("last\\s+" + MONTH + END, (m, t) -> whole(part(m, t, Calendar.month(m.group(1)))));
         rule("(?:the\\s+)?q([1-4])" + END, (m, t) -> quarter(m, t, int1(m)));
         rule(
                 "(?:the\\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\\s+quarter" + END,
@@ -167,7 +171,7 @@ final class Atoms {
         rule("([上下])半年(?:度)?", (m, t) -> half(m, t, m.group(1).equals("上") ? 1 : 2));
         rule("(?:年)?([上下])半年", (m, t) -> half(m, t, m.group(1).equals("上") ? 1 : 2));
         rule(
-                "(?:(?<=(?:in|since|of|during|for|before|after|until|through|and|to) )|(?!may))"
+                "(?:(?<=(?:in|from|since|between|of|during|for|before|after|until|through|and|to) )|(?!may))"
                         + MONTH
                         + END,
                 (m, t) -> part(m, t, Calendar.month(m.group(1))));
@@ -278,6 +282,10 @@ final class Atoms {
         var from = first.plusDays(which.equals("上") ? 0 : which.equals("中") ? 10 : 20);
         var to = which.equals("下") ? first.plusMonths(1).minusDays(1) : from.plusDays(9);
         return past(new Atom(m.end(), from, to, "", Atom.Kind.PART), today);
+    }
+
+    private static Atom whole(Atom atom) {
+        return new Atom(atom.end(), atom.from(), atom.to(), atom.unit(), Atom.Kind.WHOLE);
     }
 
     private static Atom quarter(Matcher m, LocalDate today, int quarter) {
