@@ -21,6 +21,7 @@ final class Labels {
                     "per", "has", "was", "from", "with", "all", "any", "d", "m", "y", "s", "that",
                     "their", "them", "only", "just");
     private static final Pattern BRACKETS = Pattern.compile("([^(]*)\\(([^)]*)\\)(.*)");
+    private static final Pattern NEGATED = Pattern.compile("(?:未|非|尚未|没有|不是|not |non-?).+");
     private static final int LONGEST_WORDS = 4;
     private static final int LONGEST_HAN = 8;
 
@@ -46,6 +47,11 @@ final class Labels {
     Set<String> concepts(String text) {
         var units = units(text);
         var found = concepts(units, false);
+        if (NEGATED.matcher(Normal.of(text)).matches() && !found.isEmpty()) {
+            // "未发货" is not what was shipped.
+            found.add("not");
+            phrases.add(units, new Sense.Word(new Lexicon.Concepts(Set.copyOf(found))));
+        }
         whole(units, found);
         // A thing may be called by a word that says nothing elsewhere, if by nothing else.
         return found.isEmpty() ? concepts(units, true) : found;

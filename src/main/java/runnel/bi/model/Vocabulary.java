@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import runnel.bi.words.Lexicon;
 import runnel.bi.words.Normal;
 import runnel.bi.words.Trie;
@@ -166,7 +165,9 @@ public final class Vocabulary {
 
     private void learnWords(Map<MemberName, List<String>> values) {
         for (var candidate : candidates) {
-            candidate.variants().forEach(names -> names.forEach(name -> words(name, Rank.BUSINESS)));
+            candidate
+                    .variants()
+                    .forEach(names -> names.forEach(name -> words(name, Rank.BUSINESS)));
         }
         Lexicon.shared()
                 .phrases()

@@ -16,8 +16,21 @@ final class Attempt {
     private static final Set<String> RELATIVES = Set.of("who", "which", "whose");
 
     private static final String[] SAYS_MUCH = {
-        "GT", "GTE", "LT", "LTE", "BETWEEN", "TOP", "BOTTOM", "MOST", "LEAST", "CONTAINS",
-        "STARTS", "ENDS", "NAMED", "WITHOUT", "FINE"
+        "GT",
+        "GTE",
+        "LT",
+        "LTE",
+        "BETWEEN",
+        "TOP",
+        "BOTTOM",
+        "MOST",
+        "LEAST",
+        "CONTAINS",
+        "STARTS",
+        "ENDS",
+        "NAMED",
+        "WITHOUT",
+        "FINE"
     };
 
     final Sentence sentence;
@@ -71,9 +84,7 @@ final class Attempt {
     }
 
     private void intents() {
-        sketch.list =
-                lists()
-                        || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
+        sketch.list = lists() || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
         sketch.spent = sentence.has("SPENT");
         sketch.sold = sentence.has("SOLD");

@@ -79,10 +79,7 @@ final class Conditions {
                             .toList();
         }
         // "研究院和法务部": what is listed together is of one column, wherever there is one.
-        return ways.stream()
-                .map(this::merged)
-                .sorted(Comparator.comparingInt(List::size))
-                .toList();
+        return ways.stream().map(this::merged).sorted(Comparator.comparingInt(List::size)).toList();
     }
 
     private static int columns(List<ValueRef> way) {

@@ -19,7 +19,8 @@ final class Context {
         if (tokens.stream().noneMatch(token -> names(token, "spend"))) {
             return tokens;
         }
-        if (tokens.stream().anyMatch(token -> COSTS.stream().anyMatch(cost -> names(token, cost)))) {
+        if (tokens.stream()
+                .anyMatch(token -> COSTS.stream().anyMatch(cost -> names(token, cost)))) {
             // "运费花得最多": what it is spent on is what is measured.
             return tokens.stream().filter(token -> !names(token, "spend")).toList();
         }

@@ -13,7 +13,8 @@ final class Doubts {
     private static final int MANY_CHOICES = 6;
 
     /** What does not add up by itself. */
-    private static final Set<String> LEVELS = Set.of("salary", "price", "score", "performance", "age");
+    private static final Set<String> LEVELS =
+            Set.of("salary", "price", "score", "performance", "age");
 
     private final Sentence sentence;
     private final Sketch sketch;

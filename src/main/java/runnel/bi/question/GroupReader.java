@@ -82,7 +82,9 @@ final class GroupReader {
 
     private void by(int i) {
         var at = sentence.next(i);
-        if (at >= sentence.size() && i + 1 < sentence.size() && sentence.at(i).text().equals("by")) {
+        if (at >= sentence.size()
+                && i + 1 < sentence.size()
+                && sentence.at(i).text().equals("by")) {
             sketch.ask(new Sketch.Ask("unknown-dimension", List.of(rest(i + 1)), List.of()));
             return;
         }

@@ -132,7 +132,8 @@ final class Implied {
                                 sketch.values.stream()
                                         .map(value ->
                                                 value.columns().getFirst().dimension().cube()))
-                        .anyMatch(cube -> subject(cube).filter(s -> s.contains(concept)).isPresent());
+                        .anyMatch(
+                                cube -> subject(cube).filter(s -> s.contains(concept)).isPresent());
     }
 
     private Optional<Set<String>> subject(String cube) {

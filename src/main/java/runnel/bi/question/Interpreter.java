@@ -155,7 +155,9 @@ public final class Interpreter {
         attempt.read();
         var patches =
                 old.isPresent()
-                        && (marked || attempt.sketch.found.isEmpty() && !attempt.sketch.listing);
+                        && (marked
+                                || attempt.sketch.found.isEmpty() && !attempt.sketch.listing
+                                || ordersRows(attempt, old.get()));
         if (patches && attempt.sketch.plainCount && attempt.sentence.has("ONLY")) {
             // "only the VIP customers" narrows what was asked, whatever it counted.
             attempt.sketch.found = List.of();
@@ -186,6 +188,16 @@ public final class Interpreter {
             return asked(attempt);
         }
         return answer(drafts, attempt);
+    }
+
+    /** "人最多的是哪个": of the rows that were told apart before. */
+    private static boolean ordersRows(Attempt attempt, Draft old) {
+        var s = attempt.sketch;
+        return (s.ranked || s.sorted)
+                && s.groups.isEmpty()
+                && s.grain.isEmpty()
+                && !s.listing
+                && !old.dimensions().isEmpty();
     }
 
     private Result asked(Attempt attempt) {

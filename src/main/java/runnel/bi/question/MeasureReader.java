@@ -8,6 +8,7 @@ import java.util.Set;
 import runnel.bi.model.Candidate;
 import runnel.bi.model.Subject;
 import runnel.bi.words.Lexicon;
+import runnel.cube.Aggregate;
 import runnel.cube.Measure;
 import runnel.cube.ValueType;
 
@@ -329,6 +330,10 @@ final class MeasureReader {
                 && !members.isSubject(best.measure().name().cube())) {
             members.group(PERSON).ifPresent(sketch.groups::add);
         }
+        if (sketch.ranked && best.measure().member() instanceof Measure measure) {
+            // Nobody asks which employee has most employees.
+            sketch.groups.removeIf(group -> names(group, measure));
+        }
         if (sketch.sorted && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
             // "customers ranked by revenue": what stands beside the measure are the rows.
             best.loose().stream()
@@ -341,6 +346,16 @@ final class MeasureReader {
                 sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("ratio"))
                         && best.measure().variants().stream().noneMatch(v -> v.contains("ratio"));
         loose(best);
+    }
+
+    /** Whether a column tells those apart that a measure counts. */
+    private boolean names(Candidate group, Measure measure) {
+        return measure.aggregate() == Aggregate.COUNT
+                && Optional.ofNullable(
+                                members.vocabulary().subjects().get(measure.name().cube()))
+                        .flatMap(Subject::label)
+                        .filter(group.name()::equals)
+                        .isPresent();
     }
 
     /** "how many cities are our customers in": cities would have to be counted. */

@@ -200,7 +200,7 @@ final class Measures {
             case "max" -> aggregate == Aggregate.MAX;
             case "min" -> aggregate == Aggregate.MIN;
             case "distinct" -> aggregate == Aggregate.COUNT_DISTINCT;
-            case "person", "current", "unit", "title list", "lifetime" -> true;
+            case "person", "current", "unit", "title list" -> true;
             case "value", "amount" -> aggregate == Aggregate.SUM;
             default -> false;
         };

@@ -95,14 +95,21 @@ final class NumberReader {
 
     private void compare(int number, int from, int to, String operator, double value) {
         // "cheaper than 20" says itself what is compared.
-        var own = sentence.named(from) ? List.of(from) : sentence.named(to) ? List.of(to) : List.<Integer>of();
+        var own =
+                sentence.named(from)
+                        ? List.of(from)
+                        : sentence.named(to) ? List.of(to) : List.<Integer>of();
         var left = left(Math.min(from, number));
         var right = right(Math.max(to, number));
         var said = subject(own, true);
         sentence.use(number);
         sentence.use(from);
         sentence.use(to);
-        var subject = said.or(() -> subject(left, true)).or(() -> subject(right, false)).or(() -> often(number)).or(this::brought);
+        var subject =
+                said.or(() -> subject(left, true))
+                        .or(() -> subject(right, false))
+                        .or(() -> often(number))
+                        .or(this::brought);
         if (subject.isPresent()) {
             sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
         } else {
@@ -223,7 +230,8 @@ final class NumberReader {
 
     /** The cube whose rows words name, or that has the column that they name. */
     private Stream<String> cube(Set<String> concepts) {
-        return members.subject(concepts)
+        return members
+                .subject(concepts)
                 .map(Subject::cube)
                 .or(() ->
                         members.group(concepts)

@@ -10,7 +10,9 @@ import runnel.bi.model.ValueRef;
 final class Sentence {
     /** Words of grammar that may stand between others without parting them. */
     private static final Set<String> LIGHT =
-            Set.of("IS", "IN", "EACHONE", "THAT", "POLITE", "FOLLOW", "LIST", "SOLD", "EARNED", "BOUGHT");
+            Set.of(
+                    "IS", "IN", "EACHONE", "THAT", "POLITE", "FOLLOW", "LIST", "SOLD", "EARNED",
+                    "BOUGHT");
 
     /** The most words of which a name is looked for. */
     static final int LONGEST = 4;

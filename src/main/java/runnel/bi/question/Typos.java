@@ -24,13 +24,58 @@ final class Typos {
 
     private static final List<String> TIMES =
             List.of(
-                    "last", "this", "past", "previous", "year", "years", "month", "months", "week",
-                    "weeks", "days", "quarter", "quarters", "yesterday", "today", "since",
-                    "between", "before", "after", "daily", "weekly", "monthly", "quarterly",
-                    "yearly", "annual", "january", "february", "march", "april", "june", "july",
-                    "august", "september", "october", "november", "december", "first", "second",
-                    "third", "fourth", "half", "monday", "tuesday", "wednesday", "thursday",
-                    "friday", "saturday", "sunday", "weekday", "weekdays", "weekend", "weekends");
+                    "last",
+                    "this",
+                    "past",
+                    "previous",
+                    "year",
+                    "years",
+                    "month",
+                    "months",
+                    "week",
+                    "weeks",
+                    "days",
+                    "quarter",
+                    "quarters",
+                    "yesterday",
+                    "today",
+                    "since",
+                    "between",
+                    "before",
+                    "after",
+                    "daily",
+                    "weekly",
+                    "monthly",
+                    "quarterly",
+                    "yearly",
+                    "annual",
+                    "january",
+                    "february",
+                    "march",
+                    "april",
+                    "june",
+                    "july",
+                    "august",
+                    "september",
+                    "october",
+                    "november",
+                    "december",
+                    "first",
+                    "second",
+                    "third",
+                    "fourth",
+                    "half",
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "thursday",
+                    "friday",
+                    "saturday",
+                    "sunday",
+                    "weekday",
+                    "weekdays",
+                    "weekend",
+                    "weekends");
 
     private Typos() {}
 
@@ -64,8 +109,7 @@ final class Typos {
             return unit;
         }
         // What ends in "s" by mistake is no plural: "stauts".
-        var spellings =
-                raw.equals(unit.text()) ? List.of(raw) : List.of(unit.text(), raw);
+        var spellings = raw.equals(unit.text()) ? List.of(raw) : List.of(unit.text(), raw);
         var word = nearest(vocabulary, spellings);
         return word.isEmpty() ? unit : new Unit(word, unit.start(), unit.end(), unit.kind());
     }
@@ -120,8 +164,7 @@ final class Typos {
 
     private static boolean isNear(String word, String known, Rank rank) {
         var allowed = word.length() >= LONG && rank != Rank.FILLER ? 2 : 1;
-        var shortest =
-                rank == Rank.BUSINESS || rank == Rank.VALUE ? SHORTEST : SHORTEST_PLAIN;
+        var shortest = rank == Rank.BUSINESS || rank == Rank.VALUE ? SHORTEST : SHORTEST_PLAIN;
         var safe = rank == Rank.FILLER || rank == Rank.GRAMMAR ? LONG : SAFE;
         return word.length() >= shortest
                 && known.length() >= SHORTEST

@@ -101,7 +101,7 @@ final class Atoms {
         rule(
                 "(?:the\\s+)?(?:last|past|previous|preceding|recent|trailing|most recent)\\s+"
                         + EN
-                        + "\\s+"
+                        + "\\s+(?:(?:full|complete|completed|whole|entire|calendar)\\s+)?"
                         + UNIT
                         + END,
                 (m, t) -> last(m, t, Numerals.number(m.group(1)), Calendar.unit(m.group(2))));
@@ -138,7 +138,8 @@ final class Atoms {
                 "(?:the\\s+)?(?:this|current)\\s+(week|month|quarter)(?:'s)?" + END,
                 (m, t) -> one(m, Calendar.floor(t, m.group(1)), m.group(1)));
         rule(
-                "(?:the\\s+)?(?<=(?:start|beginning|end) of (?:the )?)(week|month|quarter|year)" + END,
+                "(?:the\\s+)?(?<=(?:start|beginning|end) of (?:the )?)(week|month|quarter|year)"
+                        + END,
                 (m, t) -> one(m, Calendar.floor(t, m.group(1)), m.group(1)));
         rule(
                 "(?:the\\s+)?(?:last|previous|past|prior|preceding)\\s+(week|month|quarter)(?:'s)?"

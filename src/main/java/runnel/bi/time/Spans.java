@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /** Stretches of time: "from A to B", "since A", "A以前", and points of time by themselves. */
 final class Spans {
     private static final Pattern OPEN =
-            Pattern.compile("(?:between|from|during|in|within|自从|从|自|在)?\\s*");
+            Pattern.compile(
+                    "(?:between|from|during|in|within|自从|从|自|在)?\\s*(?:(?:the )?(?:start|beginning) of )?");
     private static final Pattern TO =
-            Pattern.compile("\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*");
+            Pattern.compile("\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*(?:(?:the )?end of )?");
     private static final Pattern AND = Pattern.compile("\\s*(?:and|和|与|跟)\\s*");
     private static final Pattern SINCE =
             Pattern.compile(

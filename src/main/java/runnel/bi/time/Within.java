@@ -89,11 +89,6 @@ final class Within {
         return from.isBefore(whole.from()) || to.isAfter(whole.to())
                 ? Optional.empty()
                 : Optional.of(
-                        new Atom(
-                                end,
-                                from,
-                                to,
-                                Math.abs(count) == 1 ? unit : "",
-                                Atom.Kind.WHOLE));
+                        new Atom(end, from, to, Math.abs(count) == 1 ? unit : "", Atom.Kind.WHOLE));
     }
 }
