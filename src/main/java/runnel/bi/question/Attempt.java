@@ -67,7 +67,7 @@ final class Attempt {
         filters.texts();
         filters.missing();
         numbers.thresholds();
-        numbers.ranks();
+        new RankReader(sentence, sketch, members, measures).read();
         groups.read();
         groups.which();
         groups.ranked();

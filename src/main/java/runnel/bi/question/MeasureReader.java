@@ -66,7 +66,7 @@ final class MeasureReader {
         if (groupsByThreshold(asked)) {
             return;
         }
-        if (sketch.list && lists(asked)) {
+        if (sketch.list && new ListReader(sketch, members, measures).lists(asked)) {
             return;
         }
         var result =
@@ -234,44 +234,6 @@ final class MeasureReader {
             }
         }
         return false;
-    }
-
-    /** "list all departments", "有哪些产品类别": values of a dimension, no number. */
-    private boolean lists(Set<String> asked) {
-        if (listsKind(asked)) {
-            return true;
-        }
-        var group = members.group(asked);
-        var isMeasure =
-                measures.find(asked, asked, new Measures.Allowed(false, true, false)).best();
-        var subject = members.subject(asked).isPresent();
-        if (group.isEmpty()
-                || isMeasure.isPresent() && !subject
-                || asked.contains("count")
-                || asked.contains("total")) {
-            return false;
-        }
-        if (!sketch.groups.contains(group.get())) {
-            sketch.groups.add(group.get());
-        }
-        sketch.listing = true;
-        return true;
-    }
-
-    /** "which products are discontinued": those for which something is so. */
-    private boolean listsKind(Set<String> asked) {
-        var things = asked.stream().filter(members::isSubject).toList();
-        var rest = new HashSet<>(asked);
-        things.forEach(rest::remove);
-        var flag = members.flags(rest).stream().findFirst();
-        var label = members.subject(Set.copyOf(things)).flatMap(Subject::label);
-        if (flag.isEmpty() || label.isEmpty() || !sketch.groups.isEmpty()) {
-            return false;
-        }
-        members.candidate(label.get()).ifPresent(sketch.groups::add);
-        sketch.flags.add(flag.get());
-        sketch.listing = true;
-        return true;
     }
 
     /** "countries with more than 50 orders": what is left names the rows of the answer. */
