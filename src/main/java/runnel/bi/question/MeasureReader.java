@@ -313,8 +313,7 @@ final class MeasureReader {
     /** Whether a column tells those apart that a measure counts. */
     private boolean names(Candidate group, Measure measure) {
         return measure.aggregate() == Aggregate.COUNT
-                && Optional.ofNullable(
-                                members.vocabulary().subjects().get(measure.name().cube()))
+                && Optional.ofNullable(members.vocabulary().subjects().get(measure.name().cube()))
                         .flatMap(Subject::label)
                         .filter(group.name()::equals)
                         .isPresent();

@@ -1,7 +1,6 @@
 package runnel.bi.question;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Takes up ranks and orders: "top 5", "最多的3个", "best selling", "from high to low". */

@@ -12,7 +12,8 @@ final class Spans {
             Pattern.compile(
                     "(?:between|from|during|in|within|自从|从|自|在)?\\s*(?:(?:the )?(?:start|beginning) of )?");
     private static final Pattern TO =
-            Pattern.compile("\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*(?:(?:the )?end of )?");
+            Pattern.compile(
+                    "\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*(?:(?:the )?end of )?");
     private static final Pattern AND = Pattern.compile("\\s*(?:and|和|与|跟)\\s*");
     private static final Pattern SINCE =
             Pattern.compile(
