@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import runnel.bi.words.Lexicon;
 import runnel.bi.words.Normal;
 import runnel.bi.words.Trie;
@@ -20,6 +21,7 @@ final class Labels {
                     "per", "has", "was", "from", "with", "all", "any", "d", "m", "y", "s", "that",
                     "their", "them", "only", "just");
     private static final Pattern BRACKETS = Pattern.compile("([^(]*)\\(([^)]*)\\)(.*)");
+    private static final Pattern NEGATED = Pattern.compile("(?:未|非|尚未|没有|不是|not |non-?).+");
     private static final int LONGEST_WORDS = 4;
     private static final int LONGEST_HAN = 8;
 
@@ -45,8 +47,26 @@ final class Labels {
     Set<String> concepts(String text) {
         var units = units(text);
         var found = concepts(units, false);
+        if (NEGATED.matcher(Normal.of(text)).matches() && !found.isEmpty()) {
+            // "未发货" is not what was shipped.
+            found.add("not");
+            phrases.add(units, new Sense.Word(new Lexicon.Concepts(Set.copyOf(found))));
+        }
+        whole(units, found);
         // A thing may be called by a word that says nothing elsewhere, if by nothing else.
         return found.isEmpty() ? concepts(units, true) : found;
+    }
+
+    /** A name with a character that says nothing by itself is known as a whole. */
+    private void whole(List<Unit> units, Set<String> found) {
+        var odd =
+                IntStream.range(0, units.size())
+                        .anyMatch(i ->
+                                units.get(i).kind() == Unit.Kind.HAN
+                                        && phrases.get(units.subList(i, i + 1)).isEmpty());
+        if (odd && !found.isEmpty() && phrases.get(units).isEmpty()) {
+            phrases.add(units, new Sense.Word(new Lexicon.Concepts(Set.copyOf(found))));
+        }
     }
 
     private static List<Unit> units(String text) {

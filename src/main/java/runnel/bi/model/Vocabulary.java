@@ -1,15 +1,14 @@
 package runnel.bi.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import runnel.bi.words.Lexicon;
 import runnel.bi.words.Normal;
 import runnel.bi.words.Trie;
@@ -37,7 +36,7 @@ public final class Vocabulary {
     private final Map<MemberName, Candidate> byName = new HashMap<>();
     private final List<Candidate> measures;
     private final Map<String, Subject> subjects = new HashMap<>();
-    private final Set<String> words = new HashSet<>();
+    private final Map<String, Rank> words = new HashMap<>();
     private final Map<MemberName, List<String>> values;
 
     /**
@@ -156,30 +155,54 @@ public final class Vocabulary {
         }
     }
 
+    /** What kind of word one is; the first kinds are the likelier to be meant by a misspelt one. */
+    public enum Rank {
+        BUSINESS,
+        GRAMMAR,
+        VALUE,
+        FILLER
+    }
+
     private void learnWords(Map<MemberName, List<String>> values) {
+        for (var candidate : candidates) {
+            candidate
+                    .variants()
+                    .forEach(names -> names.forEach(name -> words(name, Rank.BUSINESS)));
+        }
         Lexicon.shared()
                 .phrases()
-                .forEach((phrase, meanings) -> {
-                    if (meanings.stream().anyMatch(Lexicon.Concepts.class::isInstance)) {
-                        words(phrase);
-                    }
-                });
-        for (var candidate : candidates) {
-            candidate.variants().forEach(words::addAll);
-        }
+                .forEach((phrase, meanings) ->
+                        words(
+                                phrase,
+                                meanings.stream()
+                                        .map(Vocabulary::rank)
+                                        .min(Comparator.naturalOrder())
+                                        .orElse(Rank.FILLER)));
         values.values()
                 .forEach(texts ->
                         texts.forEach(text -> {
-                            words(text);
-                            Lexicon.shared().synonyms(text).forEach(this::words);
+                            words(text, Rank.VALUE);
+                            Lexicon.shared()
+                                    .synonyms(text)
+                                    .forEach(synonym -> words(synonym, Rank.VALUE));
                         }));
-        words.removeIf(word -> word.length() < 4 || !Character.isLetter(word.charAt(0)));
     }
 
-    private void words(String phrase) {
+    private static Rank rank(Lexicon.Meaning meaning) {
+        return switch (meaning) {
+            case Lexicon.Concepts concepts -> Rank.BUSINESS;
+            case Lexicon.Key key -> Rank.GRAMMAR;
+            case Lexicon.Filler filler -> Rank.FILLER;
+        };
+    }
+
+    private void words(String phrase, Rank rank) {
         for (var unit : Unit.of(Normal.of(phrase))) {
             if (unit.kind() == Unit.Kind.WORD) {
-                words.add(unit.text().toLowerCase(Locale.ROOT));
+                words.merge(
+                        unit.text().toLowerCase(Locale.ROOT),
+                        rank,
+                        (a, b) -> a.compareTo(b) <= 0 ? a : b);
             }
         }
     }
@@ -214,7 +237,7 @@ public final class Vocabulary {
     }
 
     /** Single words that a misspelt one may have been. */
-    public Set<String> words() {
+    public Map<String, Rank> words() {
         return words;
     }
 }

@@ -1,6 +1,7 @@
 package runnel.bi.question;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,26 @@ final class Attempt {
     private static final double TYPO = 0.08;
     private static final double VALUE_CALLED_AS_A_MEASURE = 0.15;
 
+    private static final Set<String> INSTEAD_OF = Set.of("instead of", "rather than", "而不是");
     private static final Set<String> RELATIVES = Set.of("who", "which", "whose");
 
-    /** A number that found no place says something that was not understood. */
-    private static final String HAN_NUMERALS = "零一二两三四五六七八九十百千万亿";
+    private static final String[] SAYS_MUCH = {
+        "GT",
+        "GTE",
+        "LT",
+        "LTE",
+        "BETWEEN",
+        "TOP",
+        "BOTTOM",
+        "MOST",
+        "LEAST",
+        "CONTAINS",
+        "STARTS",
+        "ENDS",
+        "NAMED",
+        "WITHOUT",
+        "FINE"
+    };
 
     final Sentence sentence;
     final Sketch sketch = new Sketch();
@@ -50,7 +67,7 @@ final class Attempt {
         filters.texts();
         filters.missing();
         numbers.thresholds();
-        numbers.ranks();
+        new RankReader(sentence, sketch, members, measures).read();
         groups.read();
         groups.which();
         groups.ranked();
@@ -67,16 +84,25 @@ final class Attempt {
     }
 
     private void intents() {
-        sketch.list =
-                sentence.has("LIST")
-                        || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
+        sketch.list = lists() || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
+        sketch.spent = sentence.has("SPENT");
+        sketch.sold = sentence.has("SOLD");
         sketch.compared = sentence.has("COMPARE");
         for (var i = 0; i < sentence.size(); i++) {
             // "how many directors": a kind of thing, not a place where things are.
             sketch.countedKind |= sentence.is(i, "HOWMANY") && !sentence.values(i + 1).isEmpty();
         }
-        listed();
+        dropped();
+    }
+
+    /** "by channel instead of status": what follows is no longer wanted. */
+    private void dropped() {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "INSTEAD") && INSTEAD_OF.contains(sentence.at(i).text())) {
+                sentence.namedAfter(i).forEach(sentence::use);
+            }
+        }
     }
 
     /** In "staff who work remotely" the word only joins two parts of a sentence. */
@@ -92,21 +118,32 @@ final class Attempt {
         return false;
     }
 
-    /** "list" at the beginning asks for a list, even where something is called by that word. */
-    private void listed() {
-        var first = sentence.filler(0) ? sentence.next(0) : 0;
-        if (!sentence.is(first, "LIST") || !sentence.named(first)) {
-            return;
+    /** Whether a list is asked for: not where "list" is a part of a name, as in "list price". */
+    private boolean lists() {
+        var lists = false;
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "LIST")) {
+                var named = sentence.named(i);
+                if (!named || !isCalled(i)) {
+                    lists = true;
+                    if (named) {
+                        sentence.use(i);
+                    }
+                }
+            }
         }
-        var together = new HashSet<>(sentence.concepts(first));
-        together.addAll(sentence.concepts(sentence.next(first)));
-        var called =
-                members.vocabulary().candidates().stream()
+        return lists;
+    }
+
+    /** Whether a word and the next are a name together. */
+    private boolean isCalled(int i) {
+        var next = sentence.concepts(sentence.next(i));
+        var together = new HashSet<>(sentence.concepts(i));
+        together.addAll(next);
+        return !next.isEmpty()
+                && members.vocabulary().candidates().stream()
                         .anyMatch(
                                 c -> c.variants().stream().anyMatch(v -> v.containsAll(together)));
-        if (!called || sentence.concepts(sentence.next(first)).isEmpty()) {
-            sentence.use(first);
-        }
     }
 
     /** Growth without a word of what it is measured against is that against the time before. */
@@ -153,29 +190,43 @@ final class Attempt {
                 && measures.find(concepts, concepts, allowed).best().isPresent();
     }
 
+    /** Whatever says something and was not understood is asked back. */
     private void unknown() {
         for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.free(i) && sentence.at(i) instanceof Token.Unknown word) {
-                var han = word.text().length() == 1 && !HAN_NUMERALS.contains(word.text());
-                if (!han) {
-                    sketch.ask(new Sketch.Ask("unknown-word", List.of(word.text()), List.of()));
-                } else if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Unknown) {
-                    sketch.ask(new Sketch.Ask("unknown-word", List.of(unknownRun(i)), List.of()));
-                } else {
-                    sketch.confidence -= 0.25;
-                }
+            if (!sentence.free(i)) {
+                continue;
+            }
+            if (sentence.at(i) instanceof Token.Unknown) {
+                ask("unknown-word", unknownRun(i));
+            } else if (sentence.at(i) instanceof Token.Quote || isLeft(i)) {
+                ask("unknown-word", sentence.at(i).text());
+            } else if (sentence.is(i, "RECENT")
+                    && sentence.concepts(i).isEmpty()
+                    && sketch.ranges.isEmpty()
+                    && sketch.grain.isEmpty()
+                    && sketch.growthOverYear.isEmpty()) {
+                ask("which-time", sentence.at(i).text());
             }
         }
     }
 
+    /** Words of grammar that change an answer, and for which no use was found. */
+    private boolean isLeft(int i) {
+        return sentence.is(i, SAYS_MUCH)
+                && sentence.concepts(i).isEmpty()
+                && !(sentence.is(i, "GT") && sentence.at(i).text().equals("over"));
+    }
+
+    private void ask(String code, String word) {
+        sketch.ask(new Sketch.Ask(code, List.of(word), List.of()));
+    }
+
     private String unknownRun(int from) {
-        var text = new StringBuilder();
-        for (var i = from;
-                i < sentence.size() && sentence.at(i) instanceof Token.Unknown word;
-                i++) {
-            text.append(word.text());
+        var words = new ArrayList<Integer>();
+        for (var i = from; i < sentence.size() && sentence.at(i) instanceof Token.Unknown; i++) {
+            words.add(i);
         }
-        return text.toString();
+        return sentence.text(words);
     }
 
     Optional<Sketch.Ask> ask() {

@@ -72,9 +72,18 @@ final class Conditions {
                     longer.add(next);
                 }
             }
-            ways = longer.stream().limit(MAX_DRAFTS).toList();
+            ways =
+                    longer.stream()
+                            .sorted(Comparator.comparingInt(Conditions::columns))
+                            .limit(MAX_DRAFTS)
+                            .toList();
         }
-        return ways.stream().map(this::merged).toList();
+        // "研究院和法务部": what is listed together is of one column, wherever there is one.
+        return ways.stream().map(this::merged).sorted(Comparator.comparingInt(List::size)).toList();
+    }
+
+    private static int columns(List<ValueRef> way) {
+        return (int) way.stream().map(ValueRef::dimension).distinct().count();
     }
 
     private int distance(ValueRef ref, String cube, Set<String> used) {

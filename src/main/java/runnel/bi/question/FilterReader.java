@@ -12,6 +12,9 @@ import runnel.cube.ValueType;
 
 /** Takes up conditions: values, what is missing, names that contain something, negations. */
 final class FilterReader {
+    /** What may follow a value without saying more: "办公类". */
+    private static final Set<String> KIND = Set.of("类", "类型", "类别", "品类");
+
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
@@ -250,6 +253,9 @@ final class FilterReader {
             columns = columns.stream().filter(named::contains).toList();
         }
         sentence.use(i);
+        if (i + 1 < sentence.size() && KIND.contains(sentence.at(i + 1).text())) {
+            sentence.use(i + 1);
+        }
         sketch.values.add(new Sketch.Named(columns, negated));
     }
 

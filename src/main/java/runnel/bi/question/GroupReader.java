@@ -31,7 +31,8 @@ final class GroupReader {
             }
         }
         for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.is(i, "WITH_DIM")) {
+            if (sentence.is(i, "WITH_DIM")
+                    && (!sentence.is(i, "AND") || prefix(sentence.next(i)).isPresent())) {
                 by(i);
             }
         }
@@ -53,6 +54,7 @@ final class GroupReader {
                 }
                 var prefix = at < sentence.size() ? prefix(at) : Optional.<Prefix>empty();
                 if (prefix.isPresent()
+                        && !prefix.get().dimension().is(ValueType.NUMBER)
                         && (sketch.ranked
                                 || sentence.has("MOST", "LEAST")
                                 || !sketch.thresholds.isEmpty())) {
@@ -80,18 +82,21 @@ final class GroupReader {
 
     private void by(int i) {
         var at = sentence.next(i);
-        if (at >= sentence.size()) {
+        if (at >= sentence.size()
+                && i + 1 < sentence.size()
+                && sentence.at(i).text().equals("by")) {
+            sketch.ask(new Sketch.Ask("unknown-dimension", List.of(rest(i + 1)), List.of()));
+            return;
+        }
+        if (at >= sentence.size() || sentence.is(at, "HOWMANY") && sentence.named(i - 1)) {
+            // "男女各多少人": what is told apart stands before.
             sentence.use(i);
             return;
         }
-        if (sketch.ranked
-                || sketch.list
-                || sentence.is(sentence.before(i), "SORT")
-                || sortFollows(at)) {
-            if (isMeasure(at)) {
-                sentence.use(i);
-                return;
-            }
+        var orders = sketch.ranked || sketch.list || sketch.sorted;
+        if (orders && isMeasure(at) && !tellsApart(i, at)) {
+            sentence.use(i);
+            return;
         }
         var prefix = prefix(at);
         if (prefix.isPresent() && countsThings(i, at, prefix.get())) {
@@ -100,6 +105,12 @@ final class GroupReader {
         }
         if (prefix.isEmpty()) {
             unknown(i, at);
+            return;
+        }
+        if (isRate(prefix.get())) {
+            // "average items per order" is one number.
+            sentence.use(i);
+            sentence.use(at, at + prefix.get().length());
             return;
         }
         sentence.use(i);
@@ -113,6 +124,12 @@ final class GroupReader {
             end = take(another.get(), more);
             more = and(end);
         }
+    }
+
+    /** Whether an average of things without a name is asked for. */
+    private boolean isRate(Prefix prefix) {
+        return prefix.dimension().name().member().equals("id")
+                && sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("avg"));
     }
 
     /** "show cities by orders": things without a name are counted, not told apart by their key. */
@@ -156,13 +173,25 @@ final class GroupReader {
                 && prefix.dimension().name().member().equals("id");
     }
 
-    private boolean sortFollows(int at) {
-        for (var j = at; j < sentence.size() && j < at + Sentence.LONGEST + 2; j++) {
-            if (sentence.is(j, "SORT", "DESC", "ASC")) {
-                return true;
+    /**
+     * "highest salary by department", "orders by department, sorted": where the measure stands
+     * before, what could be counted itself tells rows apart.
+     */
+    private boolean tellsApart(int i, int at) {
+        var before = new HashSet<String>();
+        for (var j = 0; j < i; j++) {
+            before.addAll(sentence.concepts(j));
+            if (sentence.at(j) instanceof Token.Phrase phrase && phrase.keys().contains("SORT")) {
+                return false;
             }
         }
-        return false;
+        if (sketch.ranked && (sketch.limit > 0 || !before.addAll(sketch.extreme))) {
+            return false;
+        }
+        var allowed = new Measures.Allowed(false, false, false);
+        return prefix(at).isPresent()
+                && !sentence.concepts(sentence.namedFrom(at)).contains("count")
+                && measures.find(before, before, allowed).best().isPresent();
     }
 
     private boolean isMeasure(int at) {
@@ -187,6 +216,9 @@ final class GroupReader {
      * The longest beginning of the words at a place that names a dimension and ends with its own.
      */
     private Optional<Prefix> prefix(int at) {
+        if (at >= sentence.size()) {
+            return Optional.empty();
+        }
         var run = sentence.namedFrom(at);
         for (var length = run.size(); length > 0; length--) {
             var part = run.subList(0, length);

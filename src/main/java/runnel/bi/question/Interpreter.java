@@ -37,14 +37,14 @@ public final class Interpreter {
 
     public Reading read(String question, Optional<Draft> previous, LocalDate today) {
         var chinese = Normal.isChinese(question);
-        var tokens = Tokens.of(vocabulary, question, today);
+        var tokens = Context.read(Tokens.of(vocabulary, question, today));
         var sentence = new Sentence(tokens, chinese);
         if (tokens.stream().allMatch(t -> t instanceof Token.Sign)) {
             return new Reading.Clarify("empty", List.of(), List.of());
         }
         var old = previous.map(new Views(vocabulary.catalog())::plain);
         var marked = old.isPresent() && marked(sentence);
-        var refusal = Refusals.of(sentence, marked);
+        var refusal = Refusals.of(sentence, old.isPresent(), marked);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -72,7 +72,16 @@ public final class Interpreter {
         if (sentence.is(first, "FOLLOW", "ONLY", "INSTEAD", "AND", "WITH_DIM", "THAT")) {
             return true;
         }
-        return sentence.has("THAT", "INSTEAD");
+        return sentence.has("THAT", "INSTEAD") || isBare(sentence);
+    }
+
+    /** "客单价呢": a few words, and what is asked of them stands in the question before. */
+    private static boolean isBare(Sentence sentence) {
+        var last = sentence.size() - 1;
+        while (last > 0 && sentence.at(last) instanceof Token.Sign) {
+            last--;
+        }
+        return sentence.is(last, "EACHONE") && !sentence.has("HOWMANY", "WHICH", "LIST");
     }
 
     /** The sets of tokens that may be meant as values. */
@@ -146,7 +155,9 @@ public final class Interpreter {
         attempt.read();
         var patches =
                 old.isPresent()
-                        && (marked || attempt.sketch.found.isEmpty() && !attempt.sketch.listing);
+                        && (marked
+                                || attempt.sketch.found.isEmpty() && !attempt.sketch.listing
+                                || ordersRows(attempt, old.get()));
         if (patches && attempt.sketch.plainCount && attempt.sentence.has("ONLY")) {
             // "only the VIP customers" narrows what was asked, whatever it counted.
             attempt.sketch.found = List.of();
@@ -177,6 +188,16 @@ public final class Interpreter {
             return asked(attempt);
         }
         return answer(drafts, attempt);
+    }
+
+    /** "人最多的是哪个": of the rows that were told apart before. */
+    private static boolean ordersRows(Attempt attempt, Draft old) {
+        var s = attempt.sketch;
+        return (s.ranked || s.sorted)
+                && s.groups.isEmpty()
+                && s.grain.isEmpty()
+                && !s.listing
+                && !old.dimensions().isEmpty();
     }
 
     private Result asked(Attempt attempt) {

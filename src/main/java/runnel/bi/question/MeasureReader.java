@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import runnel.bi.model.Candidate;
+import runnel.bi.model.Subject;
 import runnel.bi.words.Lexicon;
+import runnel.cube.Aggregate;
 import runnel.cube.Measure;
 import runnel.cube.ValueType;
 
 /** Takes up what is measured, or what is listed without a number. */
 final class MeasureReader {
+    private static final Set<String> PERSON = Set.of("person");
+
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
@@ -43,9 +47,10 @@ final class MeasureReader {
                         && p.isFiller()
                         && Lexicon.WEAK.containsAll(p.concepts().getFirst())
                         && !p.concepts().getFirst().contains("count"));
-        var asked = sentence.concepts(tokens);
-        if (sketch.sellers && (asked.isEmpty() || members.subject(asked).isPresent())) {
-            doubts.sold();
+        var asked = said(tokens);
+        var implied = new Implied(sentence, sketch, members, measures).measure(asked);
+        if (implied.isPresent()) {
+            implied(implied.get(), asked);
             return;
         }
         if (!followsUp && things(asked)) {
@@ -61,7 +66,7 @@ final class MeasureReader {
         if (groupsByThreshold(asked)) {
             return;
         }
-        if (sketch.list && lists(asked)) {
+        if (sketch.list && new ListReader(sketch, members, measures).lists(asked)) {
             return;
         }
         var result =
@@ -79,6 +84,43 @@ final class MeasureReader {
             return;
         }
         accept(result);
+    }
+
+    /** What some tokens name; "our company has how many people" is not about companies. */
+    private Set<String> said(List<Integer> tokens) {
+        var asked = new HashSet<>(sentence.concepts(tokens));
+        if (sketch.grain.isEmpty() && asked.remove("cumulative")) {
+            // "今年累计销售额": what it is all together, not day by day.
+            asked.add("total");
+        }
+        var plain = tokens.stream().filter(i -> !isFiller(i)).toList();
+        var rest = sentence.concepts(plain);
+        var allowed = new Measures.Allowed(true, true, true);
+        var fits =
+                plain.size() < tokens.size()
+                        && !rest.isEmpty()
+                        && !measures.isExact(asked, new Measures.Allowed(false, true, true))
+                        && measures.find(rest, Set.of(), allowed).best().isPresent();
+        if (fits) {
+            tokens.retainAll(plain);
+            return rest;
+        }
+        return asked;
+    }
+
+    private boolean isFiller(int i) {
+        return sentence.at(i) instanceof Token.Phrase phrase && phrase.isFiller();
+    }
+
+    private void implied(Candidate measure, Set<String> asked) {
+        sketch.found = List.of(measure);
+        if (sketch.ranked && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
+            asked.stream()
+                    .filter(members::isSubject)
+                    .findFirst()
+                    .flatMap(subject -> members.group(Set.of(subject)))
+                    .ifPresent(sketch.groups::add);
+        }
     }
 
     /** "how many directors", "number of managers", "how many tents were sold": rows of a kind. */
@@ -185,32 +227,13 @@ final class MeasureReader {
 
     private boolean splits(int from, int to) {
         for (var j = from + 1; j < to; j++) {
-            if (sentence.is(j, "AND")
+            if (sentence.is(j, "AND", "COMPARE")
                     || sentence.at(j) instanceof Token.Sign s
                             && (s.text().equals(",") || s.text().equals("、"))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** "list all departments", "有哪些产品类别": values of a dimension, no number. */
-    private boolean lists(Set<String> asked) {
-        var group = members.group(asked);
-        var isMeasure =
-                measures.find(asked, asked, new Measures.Allowed(false, true, false)).best();
-        var subject = members.subject(asked).isPresent();
-        if (group.isEmpty()
-                || isMeasure.isPresent() && !subject
-                || asked.contains("count")
-                || asked.contains("total")) {
-            return false;
-        }
-        if (!sketch.groups.contains(group.get())) {
-            sketch.groups.add(group.get());
-        }
-        sketch.listing = true;
-        return true;
     }
 
     /** "countries with more than 50 orders": what is left names the rows of the answer. */
@@ -241,6 +264,8 @@ final class MeasureReader {
         var best = result.best().orElseThrow();
         if (result.tied().size() > 1) {
             doubts.among(result.tied());
+        } else if (!sketch.ranked) {
+            doubts.summed(best.measure(), sentence.concepts(sentence.named()));
         }
         sketch.found = List.of(best.measure());
         sketch.plainCount =
@@ -250,12 +275,26 @@ final class MeasureReader {
                                 && m.formula().sql().isEmpty();
         sketch.flags.addAll(best.flags());
         for (var group : best.groups()) {
+            if (isCounted(group)) {
+                sketch.ask(new Sketch.Ask("count-of-groups", List.of(group.title()), List.of()));
+            }
             if (group.is(ValueType.BOOLEAN)) {
                 // "how many work remotely": what is so is counted, not told apart.
                 sketch.flags.add(group);
             } else if (!sketch.groups.contains(group)) {
                 sketch.groups.add(group);
             }
+        }
+        if (sketch.ranked
+                && sketch.groups.isEmpty()
+                && sketch.grain.isEmpty()
+                && sentence.named().stream().anyMatch(i -> sentence.concepts(i).equals(PERSON))
+                && !members.isSubject(best.measure().name().cube())) {
+            members.group(PERSON).ifPresent(sketch.groups::add);
+        }
+        if (sketch.ranked && best.measure().member() instanceof Measure measure) {
+            // Nobody asks which employee has most employees.
+            sketch.groups.removeIf(group -> names(group, measure));
         }
         if (sketch.sorted && sketch.groups.isEmpty() && sketch.grain.isEmpty()) {
             // "customers ranked by revenue": what stands beside the measure are the rows.
@@ -269,6 +308,32 @@ final class MeasureReader {
                 sentence.named().stream().anyMatch(i -> sentence.concepts(i).contains("ratio"))
                         && best.measure().variants().stream().noneMatch(v -> v.contains("ratio"));
         loose(best);
+    }
+
+    /** Whether a column tells those apart that a measure counts. */
+    private boolean names(Candidate group, Measure measure) {
+        return measure.aggregate() == Aggregate.COUNT
+                && Optional.ofNullable(members.vocabulary().subjects().get(measure.name().cube()))
+                        .flatMap(Subject::label)
+                        .filter(group.name()::equals)
+                        .isPresent();
+    }
+
+    /** "how many cities are our customers in": cities would have to be counted. */
+    private boolean isCounted(Candidate group) {
+        for (var i = 0; i < sentence.size(); i++) {
+            if (sentence.is(i, "HOWMANY") && !group.is(ValueType.BOOLEAN)) {
+                var run = sentence.namedAfter(i);
+                for (var length = run.size(); length > 0; length--) {
+                    var concepts = sentence.concepts(run.subList(0, length));
+                    if (members.subject(concepts).isEmpty()
+                            && members.group(concepts).filter(group::equals).isPresent()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** "department headcount" may mean by department, or all together. */

@@ -101,6 +101,11 @@ final class Measures {
         return found;
     }
 
+    /** Whether concepts name a measure as they are, without others that may be meant. */
+    boolean isExact(Set<String> asked, Allowed allowed) {
+        return all(asked, Set.of(), allowed).best().isPresent();
+    }
+
     private static Set<String> replaced(Set<String> head, String concept, String other) {
         if (!head.contains(concept)) {
             return head;

@@ -3,18 +3,16 @@ package runnel.bi.question;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import runnel.bi.model.Candidate;
 import runnel.bi.model.Subject;
 import runnel.bi.words.Lexicon;
 import runnel.cube.ValueType;
 
-/** Takes up numbers: thresholds ("over 50"), ranks ("top 5", "最多的3个"), and orders. */
+/** Takes up numbers that are compared: "over 50", "between 10 and 20", "不低于4". */
 final class NumberReader {
     private static final int MAX_TOP = 1_000;
-    private static final int DEFAULT_TOP = 10;
-    private static final Set<String> COUNTERS = Set.of("名", "位", "家", "个", "款", "种");
-    private static final String BESTSELLER = "bestseller";
-    private static final String SLOWSELLER = "slowseller";
+    private static final Set<String> TIMES = Set.of("次", "times");
 
     private final Sentence sentence;
     private final Sketch sketch;
@@ -90,12 +88,22 @@ final class NumberReader {
     }
 
     private void compare(int number, int from, int to, String operator, double value) {
-        var left = left(Math.min(from, number));
+        // "cheaper than 20" says itself what is compared.
+        var own =
+                sentence.named(from)
+                        ? List.of(from)
+                        : sentence.named(to) ? List.of(to) : List.<Integer>of();
+        var left = sentence.namedBefore(Math.min(from, number));
         var right = right(Math.max(to, number));
+        var said = subject(own, true);
         sentence.use(number);
         sentence.use(from);
         sentence.use(to);
-        var subject = subject(left, true).or(() -> subject(right, false)).or(this::brought);
+        var subject =
+                said.or(() -> subject(left, true))
+                        .or(() -> subject(right, false))
+                        .or(() -> often(number))
+                        .or(this::brought);
         if (subject.isPresent()) {
             sketch.thresholds.add(new Sketch.Threshold(subject.get(), operator, value));
         } else {
@@ -103,6 +111,23 @@ final class NumberReader {
                     new Sketch.Ask(
                             "unknown-number", List.of(sentence.at(number).text()), List.of()));
         }
+    }
+
+    /** "下单超过10次", "ordered more than 10 times": orders. */
+    private Optional<Candidate> often(int number) {
+        if (number + 1 >= sentence.size() || !TIMES.contains(sentence.at(number + 1).text())) {
+            return Optional.empty();
+        }
+        sentence.use(number + 1);
+        var orders = Set.of("order", "count");
+        for (var i : sentence.named()) {
+            if (sentence.concepts(i).contains("create")) {
+                sentence.use(i);
+            }
+        }
+        return measures.find(orders, orders, new Measures.Allowed(false, false, false))
+                .best()
+                .map(Measures.Choice::measure);
     }
 
     /** "products that made less than 50000": money, "that sold more than 50": pieces. */
@@ -117,14 +142,6 @@ final class NumberReader {
         return measures.find(concepts, concepts, new Measures.Allowed(false, false, false))
                 .best()
                 .map(Measures.Choice::measure);
-    }
-
-    private List<Integer> left(int end) {
-        var j = end - 1;
-        while (j >= 0 && (sentence.filler(j) || sentence.is(j, "IS"))) {
-            j--;
-        }
-        return sentence.namedTo(j);
     }
 
     private List<Integer> right(int start) {
@@ -192,164 +209,31 @@ final class NumberReader {
                 sentence.named().stream()
                         .map(sentence::concepts)
                         .filter(concepts -> !compared.containsAll(concepts))
-                        .flatMap(concepts -> members.subject(concepts).stream())
-                        .map(Subject::cube)
+                        .flatMap(this::cube)
                         .toList();
         return cubes.isEmpty() || cubes.contains(row.name().cube());
     }
 
-    void ranks() {
-        for (var i = 0; i < sentence.size(); i++) {
-            if (!sentence.free(i)) {
-                continue;
-            }
-            var next = sentence.next(i);
-            var number = next < sentence.size() && sentence.at(next) instanceof Token.Amount;
-            if (sentence.is(i, "TOP", "BOTTOM") && number) {
-                top(i, next, sentence.is(i, "TOP"));
-            } else if (sentence.at(i).text().equals("top")
-                    && next < sentence.size()
-                    && sentence.named(next)) {
-                rank(true, DEFAULT_TOP);
-                sentence.use(i);
-            }
-        }
-        for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.is(i, "MOST", "LEAST") && !sentence.is(i, "GTE", "LTE")) {
-                most(i);
-            }
-        }
-        for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.concepts(i).contains(BESTSELLER)) {
-                sellers(i, true);
-            } else if (sentence.concepts(i).contains(SLOWSELLER)) {
-                sellers(i, false);
-            }
-        }
-        for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.is(i, "DESC", "ASC")) {
-                sketch.sorted = true;
-                sketch.descending = sentence.is(i, "DESC");
-                sentence.use(i);
-            } else if (sentence.is(i, "SORT")) {
-                sketch.sorted = true;
-                sentence.use(i);
-            }
-        }
-    }
-
-    private void top(int i, int number, boolean top) {
-        var amount = (Token.Amount) sentence.at(number);
-        rank(top, (int) Math.min(MAX_TOP, Math.max(1, amount.value())));
-        sentence.use(i);
-        sentence.use(number);
-        sketch.rankNoun = afterCounter(number);
-    }
-
-    /** "前五名产品": what stands behind the word that things are counted by. */
-    private int afterCounter(int number) {
-        var next = sentence.next(number);
-        if (next == number + 1
-                && next < sentence.size()
-                && COUNTERS.contains(sentence.at(next).text())) {
-            sentence.use(next);
-            return sentence.next(next);
-        }
-        return next;
-    }
-
-    private void rank(boolean descending, int limit) {
-        sketch.ranked = true;
-        sketch.descending = descending;
-        sketch.limit = limit;
-    }
-
-    /** "best selling products": ranked, but nobody has said by what. */
-    private void sellers(int i, boolean best) {
-        sentence.use(i);
-        if (!sketch.ranked) {
-            var number = freeAmount();
-            rank(best, number.map(this::amount).orElse(0));
-            number.ifPresent(sentence::use);
-            var things = number.map(n -> Math.max(n, i)).orElse(i);
-            sketch.rankNoun = sentence.next(things);
-        }
-        sketch.sellers = true;
-    }
-
-    private int amount(int i) {
-        return (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
-    }
-
-    /** A superlative: how many, and what is to be most. */
-    private void most(int i) {
-        var extreme = sentence.concepts(i);
-        var head = head(i);
-        var number = freeAmount();
-        var most = sentence.is(i, "MOST");
-        if (sketch.ranked && sketch.limit > 0 && number.isEmpty()) {
-            // "the top 5 with the highest revenue" has said how many already.
-            sketch.descending = most;
-        } else {
-            sketch.extreme.addAll(extreme);
-            rank(
-                    most,
-                    number.map(n ->
-                                    (int)
-                                            Math.min(
-                                                    MAX_TOP,
-                                                    ((Token.Amount) sentence.at(n)).value()))
-                            .orElse(0));
-            number.ifPresent(n -> {
-                sentence.use(n);
-                sketch.rankNoun = n + 1 == i ? thingsBefore(i) : sentence.next(n);
-            });
-        }
-        if (sketch.rankNoun < i || thingsBefore(i) < 0) {
-            sketch.rankHead.addAll(sentence.concepts(head));
-        }
-        sentence.use(i);
-    }
-
-    /** "5 largest customers by revenue": what is ranked stands before the measure; else -1. */
-    private int thingsBefore(int i) {
-        var things = sentence.namedAfter(i);
-        var by = things.isEmpty() ? sentence.size() : sentence.next(things.getLast());
-        if (!sentence.is(by, "BY")) {
-            return -1;
-        }
-        var concepts = sentence.concepts(sentence.namedAfter(by));
-        var allowed = new Measures.Allowed(false, false, false);
-        var ranked =
-                members.group(concepts).isEmpty()
-                        && measures.find(concepts, concepts, allowed).best().isPresent();
-        return ranked ? things.getFirst() : -1;
-    }
-
-    private Optional<Integer> freeAmount() {
-        for (var i = 0; i < sentence.size(); i++) {
-            if (sentence.free(i) && sentence.at(i) instanceof Token.Amount) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The words that the superlative belongs to: before it in Chinese, after it in English. */
-    private List<Integer> head(int i) {
-        var before = left(i);
-        var after = sentence.namedAfter(i);
-        if (sentence.isChinese()) {
-            return before.isEmpty() ? after : before;
-        }
-        return after;
+    /** The cube whose rows words name, or that has the column that they name. */
+    private Stream<String> cube(Set<String> concepts) {
+        return members
+                .subject(concepts)
+                .map(Subject::cube)
+                .or(() ->
+                        members.group(concepts)
+                                .filter(c -> !c.is(ValueType.NUMBER))
+                                .map(c -> c.name().cube()))
+                .stream();
     }
 
     /** Numbers for which no use was found are words that were not understood. */
     void leftover() {
-        freeAmount()
+        sentence.freeAmount()
                 .ifPresent(i -> {
-                    if (sketch.ranked && sketch.limit == 0) {
+                    if (sentence.at(i).text().equals("one")) {
+                        // "a quick one", "the red one" count nothing.
+                        sentence.use(i);
+                    } else if (sketch.ranked && sketch.limit == 0) {
                         sketch.limit =
                                 (int) Math.min(MAX_TOP, ((Token.Amount) sentence.at(i)).value());
                         sentence.use(i);

@@ -8,7 +8,11 @@ import runnel.bi.Reading;
 final class Refusals {
     private Refusals() {}
 
-    static Optional<Reading> of(Sentence sentence, boolean followsUp) {
+    /**
+     * @param after whether something was asked before
+     * @param followsUp whether the question says that it goes on from there
+     */
+    static Optional<Reading> of(Sentence sentence, boolean after, boolean followsUp) {
         var first = first(sentence);
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "SECRET")) {
@@ -16,6 +20,7 @@ final class Refusals {
             }
             if (sentence.is(i, "WRITE")
                     && !(followsUp && sentence.is(i, "INSTEAD"))
+                    && !((after || i > first) && leavesOut(sentence, i))
                     && (i == first || sentence.isChinese() || afterAnd(sentence, i))) {
                 return refuse("write", sentence.at(i).text());
             }
@@ -30,6 +35,14 @@ final class Refusals {
             }
         }
         return Optional.empty();
+    }
+
+    /** "drop Germany": rows of an answer, not of a table. */
+    private static boolean leavesOut(Sentence sentence, int i) {
+        var next = sentence.next(i);
+        return sentence.is(i, "EXCEPT")
+                && !sentence.values(next).isEmpty()
+                && sentence.named().stream().noneMatch(named -> named > next);
     }
 
     private static boolean afterAnd(Sentence sentence, int i) {

@@ -3,6 +3,7 @@ package runnel.bi.question;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import runnel.bi.model.ValueRef;
 
@@ -10,7 +11,9 @@ import runnel.bi.model.ValueRef;
 final class Sentence {
     /** Words of grammar that may stand between others without parting them. */
     private static final Set<String> LIGHT =
-            Set.of("IS", "IN", "EACHONE", "THAT", "POLITE", "FOLLOW", "LIST", "SOLD", "EARNED");
+            Set.of(
+                    "IS", "IN", "EACHONE", "THAT", "POLITE", "FOLLOW", "LIST", "SOLD", "EARNED",
+                    "BOUGHT");
 
     /** The most words of which a name is looked for. */
     static final int LONGEST = 4;
@@ -134,6 +137,25 @@ final class Sentence {
             j++;
         }
         return namedFrom(j);
+    }
+
+    /** The tokens before this one and before fillers that name something. */
+    List<Integer> namedBefore(int i) {
+        var j = i - 1;
+        while (j >= 0 && (filler(j) || is(j, "IS"))) {
+            j--;
+        }
+        return namedTo(j);
+    }
+
+    /** The first number that has not found its place. */
+    Optional<Integer> freeAmount() {
+        for (var i = 0; i < size(); i++) {
+            if (free(i) && at(i) instanceof Token.Amount) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The concepts of some tokens together. */

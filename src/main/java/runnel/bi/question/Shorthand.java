@@ -12,6 +12,19 @@ final class Shorthand {
         written(
                 "/(?=\\s*(?:day|week|month|quarter|year|head|capita|order|customer|employee|person)\\b)",
                 " per ");
+        written("(?<=\\p{IsHan}) +(?=\\p{IsHan})", "");
+        written("\\btop(?=\\d)", "top ");
+        written("\\b(20\\d\\d)[- ]?(q[1-4]|h[12])\\b", "$2 $1");
+        written("\\b(q[1-4]|h[12])\\s?[/']?\\s?(?:20)?(\\d\\d)\\b", "$1 20$2");
+        written("\\bfy\\s?(?:20)?(\\d\\d)\\b", "20$1");
+        written("(?<![\\w])'(\\d\\d)\\b", "20$1");
+        written("\\bw/o\\b", "without");
+        written("\\bw/", "with ");
+        written("#\\s?(?:of)?(?=\\s?[a-z])", "number of ");
+        written("\\bexcl\\b\\.?", "excluding");
+        written("\\bincl\\b\\.?", "including");
+        written("\\bprev\\b\\.?", "previous");
+        written("\\bhw(?= (?:many|much)\\b)", "how");
         written("\\byrs\\b", "years");
         written("\\byr\\b", "year");
         written("\\bm(?:th|nth)s\\b", "months");

@@ -46,6 +46,12 @@ final class Sketch {
     /** Whether those that sell best are asked for, by whatever measure. */
     boolean sellers;
 
+    /** Whether those are asked for who spend. */
+    boolean spent;
+
+    /** Whether something is sold, whatever becomes of the word. */
+    boolean sold;
+
     boolean sorted;
     int limit;
 

@@ -2,11 +2,25 @@ package runnel.bi.question;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import runnel.bi.time.Period;
 import runnel.bi.time.TimeMatch;
 
 /** Takes up what a question says of time. */
 final class TimeReader {
+    private static final Set<String> BUSY = Set.of("busiest", "quietest", "slowest");
+    private static final Set<String> FAILS = Set.of("worst", "quietest", "slowest", "weakest");
+    private static final Set<String> EXCELS =
+            Set.of(
+                    "busiest",
+                    "quietest",
+                    "slowest",
+                    "best",
+                    "worst",
+                    "top",
+                    "strongest",
+                    "weakest");
+
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
@@ -39,8 +53,7 @@ final class TimeReader {
                 if (sketch.grain.isEmpty() || sketch.grain.get().isEmpty()) {
                     sketch.grain = Optional.of(unit);
                 }
-                sketch.whichTime |=
-                        time.text().matches("(?:which|what|哪|busiest|best|worst|top).*");
+                which(time.text());
             }
             case TimeMatch.Earlier(String unit) -> sketch.earlier = Optional.of(unit);
             case TimeMatch.Growth(boolean overYear) ->
@@ -54,6 +67,17 @@ final class TimeReader {
         }
         neighbour(sentence.before(i), false);
         neighbour(sentence.next(i), true);
+    }
+
+    /** "which month", "the busiest month": one period is asked for, perhaps by what it excels. */
+    private void which(String text) {
+        var word = text.split(" ")[0];
+        sketch.whichTime |= text.matches("(?:which|what|哪).*") || EXCELS.contains(word);
+        if (EXCELS.contains(word)) {
+            sketch.ranked = true;
+            sketch.descending = !FAILS.contains(word);
+            sketch.extreme.add(BUSY.contains(word) ? Implied.BUSY : Implied.GOOD);
+        }
     }
 
     /** The verb beside a time says which of a row's times is meant: hired, shipped. */

@@ -47,9 +47,16 @@ final class Tokens {
 
     private Tokens(Vocabulary vocabulary, String question, LocalDate today) {
         this.vocabulary = vocabulary;
-        this.normal = Shorthand.written(Normal.of(question));
+        this.normal = Typos.times(vocabulary, Shorthand.written(Normal.of(question)));
         this.times = TimeGrammar.find(normal, today);
-        this.units = Unit.of(normal);
+        this.units =
+                Unit.of(normal).stream()
+                        .map(unit ->
+                                Typos.corrected(
+                                        vocabulary,
+                                        unit,
+                                        normal.substring(unit.start(), unit.end())))
+                        .toList();
     }
 
     static List<Token> of(Vocabulary vocabulary, String question, LocalDate today) {
@@ -153,18 +160,33 @@ final class Tokens {
         }
         var senses = vocabulary.phrases().get(units.subList(start, end));
         if (!senses.isEmpty()) {
-            tokens.add(new Token.Phrase(text, List.copyOf(senses), false));
+            tokens.add(new Token.Phrase(text, List.copyOf(senses), isCorrected(start, end)));
         } else if (unit.kind() == Unit.Kind.SIGN) {
             tokens.add(new Token.Sign(text));
         } else {
-            tokens.add(
-                    Typos.corrected(
-                            vocabulary,
-                            units.subList(start, Math.min(limit, start + 5)),
-                            unit,
-                            text));
+            tokens.add(new Token.Unknown(text));
         }
         return end;
+    }
+
+    /** Whether a longer phrase begins at a place. */
+    private boolean isPhrase(int start, int limit) {
+        var found = new boolean[1];
+        vocabulary
+                .phrases()
+                .from(units, start, (end, senses) -> found[0] |= end > start + 1 && end <= limit);
+        return found[0];
+    }
+
+    /** Whether one of some units was misspelt. */
+    private boolean isCorrected(int start, int end) {
+        for (var unit : units.subList(start, end)) {
+            var raw = normal.substring(unit.start(), unit.end());
+            if (!Unit.of(raw).getFirst().text().equals(unit.text())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int quote(int start, int limit) {
@@ -185,6 +207,10 @@ final class Tokens {
         var amount = value;
         while (end < limit && SCALES.containsKey(units.get(end).text())) {
             amount *= SCALES.getOrDefault(units.get(end).text(), 1.0);
+            end++;
+        }
+        if (end < limit && units.get(end).text().equals("分") && !isPhrase(end, limit)) {
+            // "3分": points, not parts.
             end++;
         }
         tokens.add(

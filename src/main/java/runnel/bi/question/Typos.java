@@ -1,9 +1,11 @@
 package runnel.bi.question;
 
+import java.util.Arrays;
 import java.util.List;
-import runnel.bi.model.Sense;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import runnel.bi.model.Vocabulary;
-import runnel.bi.words.Lexicon;
+import runnel.bi.model.Vocabulary.Rank;
 import runnel.bi.words.Unit;
 
 /** Finds the known word that a misspelt one was meant to be, where only one is near enough. */
@@ -15,71 +17,161 @@ final class Typos {
 
     private static final int LONG = 7;
 
+    /** Shorter words with another letter in them are other words. */
+    private static final int SAFE = 6;
+
+    private static final Pattern WORD = Pattern.compile("(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])");
+
+    private static final List<String> TIMES =
+            List.of(
+                    "last",
+                    "this",
+                    "past",
+                    "previous",
+                    "year",
+                    "years",
+                    "month",
+                    "months",
+                    "week",
+                    "weeks",
+                    "days",
+                    "quarter",
+                    "quarters",
+                    "yesterday",
+                    "today",
+                    "since",
+                    "between",
+                    "before",
+                    "after",
+                    "daily",
+                    "weekly",
+                    "monthly",
+                    "quarterly",
+                    "yearly",
+                    "annual",
+                    "january",
+                    "february",
+                    "march",
+                    "april",
+                    "june",
+                    "july",
+                    "august",
+                    "september",
+                    "october",
+                    "november",
+                    "december",
+                    "first",
+                    "second",
+                    "third",
+                    "fourth",
+                    "half",
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "thursday",
+                    "friday",
+                    "saturday",
+                    "sunday",
+                    "weekday",
+                    "weekdays",
+                    "weekend",
+                    "weekends");
+
     private Typos() {}
 
-    static Token corrected(Vocabulary vocabulary, List<Unit> units, Unit unit, String text) {
-        if (unit.kind() == Unit.Kind.WORD && unit.text().length() >= SHORTEST) {
-            var word = nearest(vocabulary, unit.text());
-            if (!word.isEmpty()) {
-                var senses = vocabulary.phrases().get(Unit.of(word));
-                if (!senses.isEmpty()) {
-                    return new Token.Phrase(text, List.copyOf(senses), true);
-                }
-            }
-        }
-        return unit.kind() == Unit.Kind.WORD && unit.text().length() >= SHORTEST_PLAIN
-                ? plain(vocabulary, unit.text(), text)
-                : new Token.Unknown(text);
+    /** A text in which misspelt words of time are as they should be: time is read first. */
+    static String times(Vocabulary vocabulary, String normal) {
+        return WORD.matcher(normal)
+                .replaceAll(match -> {
+                    var word = match.group();
+                    return TIMES.contains(word)
+                                    || !vocabulary.phrases().get(Unit.of(word)).isEmpty()
+                            ? word
+                            : time(word);
+                });
     }
 
-    /** A word that only holds the sentence together, one letter away. */
-    private static Token plain(Vocabulary vocabulary, String word, String text) {
-        for (var known : Lexicon.shared().plainWords()) {
-            if (known.charAt(0) == word.charAt(0)
-                    && Math.abs(known.length() - word.length()) <= 1
-                    && edits(word, known) == 1) {
-                return new Token.Phrase(
-                        text, List.copyOf(vocabulary.phrases().get(Unit.of(known))), true);
-            }
-        }
-        return new Token.Unknown(text);
+    private static String time(String word) {
+        return TIMES.stream()
+                .filter(known ->
+                        known.charAt(0) == word.charAt(0)
+                                && edits(word, known) <= (word.length() >= LONG ? 2 : 1)
+                                && (word.length() >= LONG || !isChanged(word, known)))
+                .findFirst()
+                .orElse(word);
     }
 
-    private static String nearest(Vocabulary vocabulary, String word) {
-        var allowed = word.length() >= LONG ? 2 : 1;
+    /** A misspelt word as the unit that it was meant to be; the same where nobody knows. */
+    static Unit corrected(Vocabulary vocabulary, Unit unit, String raw) {
+        if (unit.kind() != Unit.Kind.WORD
+                || unit.text().length() < SHORTEST_PLAIN
+                || vocabulary.words().containsKey(unit.text())) {
+            return unit;
+        }
+        // What ends in "s" by mistake is no plural: "stauts".
+        var spellings = raw.equals(unit.text()) ? List.of(raw) : List.of(unit.text(), raw);
+        var word = nearest(vocabulary, spellings);
+        return word.isEmpty() ? unit : new Unit(word, unit.start(), unit.end(), unit.kind());
+    }
+
+    /** Whether another letter stands in place of one: "shoe" is likelier a word than "show". */
+    private static boolean isChanged(String word, String known) {
+        return word.length() == known.length() && !sorted(word).equals(sorted(known));
+    }
+
+    private static String sorted(String word) {
+        var letters = word.toCharArray();
+        Arrays.sort(letters);
+        return new String(letters);
+    }
+
+    private static String nearest(Vocabulary vocabulary, List<String> spellings) {
         var best = "";
-        var least = allowed + 1;
+        var least = Integer.MAX_VALUE;
         var unique = true;
-        for (var known : vocabulary.words()) {
-            if (Math.abs(known.length() - word.length()) > allowed
-                    || known.charAt(0) != word.charAt(0)
-                    || vocabulary.phrases().get(Unit.of(known)).isEmpty()) {
+        for (var entry : vocabulary.words().entrySet()) {
+            var known = entry.getKey();
+            var rank = entry.getValue();
+            var distance =
+                    spellings.stream()
+                            .filter(word -> isNear(word, known, rank))
+                            .mapToInt(word -> edits(word, known))
+                            .min();
+            if (distance.isEmpty() && isNear(raw(spellings), known + "s", rank)) {
+                // "sals" may be "sales".
+                distance = OptionalInt.of(edits(raw(spellings), known + "s"));
+            }
+            if (distance.isEmpty()) {
                 continue;
             }
-            var edits = edits(word, known);
+            // A word of business is likelier than one of the values, both than one that says
+            // nothing.
+            var edits = distance.getAsInt() * Rank.values().length + rank.ordinal();
             if (edits < least) {
                 least = edits;
                 best = known;
                 unique = true;
-            } else if (edits == least
-                    && !known.equals(best)
-                    && !sameMeaning(vocabulary, known, best)) {
-                // A word of business is likelier than one of the values.
-                var other = isConcept(vocabulary, known);
-                if (other && !isConcept(vocabulary, best)) {
-                    best = known;
-                    unique = true;
-                } else {
-                    unique &= !other && isConcept(vocabulary, best);
-                }
+            } else if (edits == least && !sameMeaning(vocabulary, known, best)) {
+                unique = false;
             }
         }
-        return least <= allowed && unique ? best : "";
+        return unique ? best : "";
     }
 
-    private static boolean isConcept(Vocabulary vocabulary, String word) {
-        return vocabulary.phrases().get(Unit.of(word)).stream()
-                .anyMatch(s -> s instanceof Sense.Word(Lexicon.Concepts c));
+    private static String raw(List<String> spellings) {
+        return spellings.getLast();
+    }
+
+    private static boolean isNear(String word, String known, Rank rank) {
+        var allowed = word.length() >= LONG && rank != Rank.FILLER ? 2 : 1;
+        var shortest = rank == Rank.BUSINESS || rank == Rank.VALUE ? SHORTEST : SHORTEST_PLAIN;
+        var safe = rank == Rank.FILLER || rank == Rank.GRAMMAR ? LONG : SAFE;
+        return word.length() >= shortest
+                && known.length() >= SHORTEST
+                && known.charAt(0) == word.charAt(0)
+                && Math.abs(known.length() - word.length()) <= allowed
+                && (word.length() >= safe || !isChanged(word, known))
+                && edits(word, known) <= allowed;
     }
 
     private static boolean sameMeaning(Vocabulary vocabulary, String a, String b) {

@@ -1,9 +1,12 @@
 package runnel.bi.time;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +54,7 @@ final class Atoms {
                 (m, t) -> day(m, int1(m), int2(m), int3(m)));
         rule("(\\d{4})年(\\d{1,2})月(\\d{1,2})[日号]?", (m, t) -> day(m, int1(m), int2(m), int3(m)));
         rule("(\\d{4})年(\\d{1,2})月份?", (m, t) -> month(m, int1(m), int2(m)));
+        rule("(20\\d\\d)\\.(1[0-2]|0?[1-9])(?![.\\d])", (m, t) -> month(m, int1(m), int2(m)));
         rule("(\\d{4})[-/](\\d{1,2})" + END + "(?![-/.]\\d)", (m, t) -> month(m, int1(m), int2(m)));
         rule(
                 "(20\\d\\d)(0[1-9]|1[0-2])([0-3]\\d)" + END,
@@ -83,14 +87,21 @@ final class Atoms {
     }
 
     private static void relativeDays() {
+        rule("去年的?今[天日]", (m, t) -> one(m, t.minusYears(1), "day"));
+        rule("(?:今|本|当)年年?初(?=到|至|以来|起|开始)", (m, t) -> one(m, t.withDayOfYear(1), "day"));
+        rule("去年年?初(?=到|至|以来|起|开始)", (m, t) -> one(m, t.minusYears(1).withDayOfYear(1), "day"));
         rule("(?:today|今天|今日|当天)" + END, (m, t) -> one(m, t, "day"));
         rule("(?:the day before yesterday|前天)" + END, (m, t) -> one(m, t.minusDays(2), "day"));
         rule("(?:yesterday|昨天|昨日)" + END, (m, t) -> one(m, t.minusDays(1), "day"));
+        rule(
+                "(?:(?:on|last|past|this)\\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!s)"
+                        + END,
+                (m, t) -> lastWeekday(m, t));
         rule("(上上|上|本|这)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])", (m, t) -> weekday(m, t));
         rule(
                 "(?:the\\s+)?(?:last|past|previous|preceding|recent|trailing|most recent)\\s+"
                         + EN
-                        + "\\s+"
+                        + "\\s+(?:(?:full|complete|completed|whole|entire|calendar)\\s+)?"
                         + UNIT
                         + END,
                 (m, t) -> last(m, t, Numerals.number(m.group(1)), Calendar.unit(m.group(2))));
@@ -119,9 +130,16 @@ final class Atoms {
                 "(?:month to date|mtd|this month so far|so far this month|本月至今|本月以来|月初至今|这个月以来)"
                         + END,
                 (m, t) -> toDate(m, t, "month"));
+        rule(
+                "(?:本|今|这个?|当)(周|月|季度?|年)(?:初)?(?:到|至|截至|截止到?)(?:今天?|今日|现在|目前|当前)(?:为止)?",
+                (m, t) -> toDate(m, t, Calendar.unit(m.group(1))));
         rule("(?:week to date|wtd|本周至今|本周以来)" + END, (m, t) -> toDate(m, t, "week"));
         rule(
                 "(?:the\\s+)?(?:this|current)\\s+(week|month|quarter)(?:'s)?" + END,
+                (m, t) -> one(m, Calendar.floor(t, m.group(1)), m.group(1)));
+        rule(
+                "(?:the\\s+)?(?<=(?:start|beginning|end) of (?:the )?)(week|month|quarter|year)"
+                        + END,
                 (m, t) -> one(m, Calendar.floor(t, m.group(1)), m.group(1)));
         rule(
                 "(?:the\\s+)?(?:last|previous|past|prior|preceding)\\s+(week|month|quarter)(?:'s)?"
@@ -141,6 +159,7 @@ final class Atoms {
     }
 
     private static void parts() {
+        rule("last\\s+" + MONTH + END, (m, t) -> whole(part(m, t, Calendar.month(m.group(1)))));
         rule("(?:the\\s+)?q([1-4])" + END, (m, t) -> quarter(m, t, int1(m)));
         rule(
                 "(?:the\\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\\s+quarter" + END,
@@ -153,10 +172,16 @@ final class Atoms {
         rule("([上下])半年(?:度)?", (m, t) -> half(m, t, m.group(1).equals("上") ? 1 : 2));
         rule("(?:年)?([上下])半年", (m, t) -> half(m, t, m.group(1).equals("上") ? 1 : 2));
         rule(
-                "(?:(?<=(?:in|since|of|during|for|before|after|until|through|and|to) )|(?!may))"
+                "(?:(?<=(?:in|from|since|between|of|during|for|before|after|until|through|and|to) )|(?!may))"
                         + MONTH
                         + END,
                 (m, t) -> part(m, t, Calendar.month(m.group(1))));
+        rule(
+                "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])(?:月份?)?(?:到|至|~|-)(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\\d])",
+                (m, t) -> months(m, t, Numerals.number(m.group(1)), Numerals.number(m.group(2))));
+        rule(
+                "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(上|中|下)旬",
+                (m, t) -> third(m, t, Numerals.number(m.group(1)), m.group(2)));
         rule(
                 "(1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月份?(?![\\d])",
                 (m, t) -> part(m, t, Numerals.number(m.group(1))));
@@ -170,7 +195,7 @@ final class Atoms {
         rule("(?:今年|本年度?|今年度|这一?年|当年)", (m, t) -> year(m, t.getYear()));
         rule("(?:去年|上一?年度?|上个年度|去年度|旧年)", (m, t) -> year(m, t.getYear() - 1));
         rule("前年", (m, t) -> year(m, t.getYear() - 2));
-        rule("((?:19|20)\\d\\d)(?:\\s*年度?|" + END + ")(?![.\\d%])", (m, t) -> year(m, int1(m)));
+        rule("((?:19|20)\\d\\d)(?:\\s*年度?|" + END + "(?![.\\d%]))", (m, t) -> year(m, int1(m)));
         rule("([一二][零〇九][零〇一二三四五六七八九]{2})年度?", (m, t) -> year(m, Numerals.chinese(m.group(1))));
         rule("(\\d\\d)年(?!前|内)", (m, t) -> year(m, 2000 + int1(m)));
     }
@@ -244,6 +269,26 @@ final class Atoms {
                 today);
     }
 
+    /** "1到3月": from the first day of one to the last of another. */
+    private static Atom months(Matcher m, LocalDate today, int first, int last) {
+        var from = LocalDate.of(today.getYear(), first, 1);
+        var to = LocalDate.of(today.getYear(), last, 1);
+        return past(
+                new Atom(m.end(), from, to.plusMonths(1).minusDays(1), "", Atom.Kind.PART), today);
+    }
+
+    /** Ten days of a month: "三月上旬". */
+    private static Atom third(Matcher m, LocalDate today, int month, String which) {
+        var first = LocalDate.of(today.getYear(), month, 1);
+        var from = first.plusDays(which.equals("上") ? 0 : which.equals("中") ? 10 : 20);
+        var to = which.equals("下") ? first.plusMonths(1).minusDays(1) : from.plusDays(9);
+        return past(new Atom(m.end(), from, to, "", Atom.Kind.PART), today);
+    }
+
+    private static Atom whole(Atom atom) {
+        return new Atom(atom.end(), atom.from(), atom.to(), atom.unit(), Atom.Kind.WHOLE);
+    }
+
     private static Atom quarter(Matcher m, LocalDate today, int quarter) {
         var first = LocalDate.of(today.getYear(), quarter * 3 - 2, 1);
         return past(Atom.one(m.end(), first, "quarter", Atom.Kind.PART), today);
@@ -285,6 +330,12 @@ final class Atoms {
 
     private static Atom toDate(Matcher m, LocalDate today, String unit) {
         return new Atom(m.end(), Calendar.floor(today, unit), today, "", Atom.Kind.WHOLE);
+    }
+
+    /** The latest day of that name before today. */
+    private static Atom lastWeekday(Matcher m, LocalDate today) {
+        var day = DayOfWeek.valueOf(m.group(1).toUpperCase(Locale.ROOT));
+        return one(m, today.with(TemporalAdjusters.previous(day)), "day");
     }
 
     private static Atom weekday(Matcher m, LocalDate today) {

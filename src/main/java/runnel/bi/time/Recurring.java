@@ -10,13 +10,15 @@ final class Recurring {
     private static final Pattern EVERY =
             Pattern.compile(
                     "(?<![a-z])(?:(?:by|per|each|every|for each|for every|a)\\s+(?:calendar\\s+)?(day|date|week|month|quarter|year)s?"
+                            + "|(?:by|per|each|every)\\s*(天|日|周|星期|月|季|年)(?:份|度)?"
+                            + "|(?<=[按每各])照?\\s*(day|week|month|quarter|year)s?"
                             + "|(day|week|month|quarter|year) (?:by|over) (?:day|week|month|quarter|year)"
                             + "|(dai|week|month|quarter|year)ly|(annual)(?:ly)?|over the (day|week|month|quarter|year)s)(?![a-z])"
                             + "|(?:按照?|每个?|各个?|逐个?|分|以)(?:自然)?(天|日|周|星期|月|季|年)(?:份|度|期|为单位)?(?![均轻])"
                             + "|(?<![\\d一二三四五六七八九十个上本这下])(周|月|季|年)度(?=[^至])|一个月一个月");
     private static final Pattern WHICH =
             Pattern.compile(
-                    "(?<![a-z])(?:which|what|busiest|best|worst|top|top \\d+)\\s+(day|week|month|quarter|year)s?(?![a-z])"
+                    "(?<![a-z])(?:which|what|busiest|quietest|slowest|strongest|weakest|best|worst|top|top \\d+)\\s+(day|week|month|quarter|year)s?(?![a-z])"
                             + "|(?:哪个?|哪一个?|哪几个?)(天|日|周|月|季|年)(?:份|度)?|(月)份|(?<=[的大个])(季)度(?=$|[,?!。])|(?<=[的大个])(年)份"
                             + "|(?<=\\d )(month|quarter|year|week|day)s(?= (?:by|with|in terms))");
     private static final Pattern TREND =
@@ -24,7 +26,7 @@ final class Recurring {
                     "(?<![a-z])(?:over time|trends?|trending|develop(?:ed|s|ing|ment)?|evolve[ds]?|evolution|time series)(?![a-z])|的?变化?(?:趋势|走势)|趋势|走势|变化情况");
     private static final Pattern OVER_YEAR =
             Pattern.compile(
-                    "(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|same period last year)(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
+                    "(?<![a-z])(?:year[ -]o(?:ver|n)[ -]year|yoy|y/y|versus the (?:previous|prior) year|compared (?:to|with) the same period last year|(?:the )?same (?:period|month|week|quarter|days?|time) (?:last year|a year (?:ago|earlier|before)|(?:of|in) the (?:previous|prior) year|the (?:previous|prior) year))(?![a-z])|同比(?:增长|变化|增速)?(?:率|情况)?|(?:与|和|跟)?去年同期(?:相?比|对比)?");
     private static final Pattern OVER_PERIOD =
             Pattern.compile(
                     "(?<![a-z])(?:(?:month|week|quarter|day|period)[ -]o(?:ver|n)[ -](?:month|week|quarter|day|period)|mom|qoq|wow)(?![a-z])|环比(?:增长|变化|增速)?(?:率|情况)?");

@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 /** Stretches of time: "from A to B", "since A", "A以前", and points of time by themselves. */
 final class Spans {
     private static final Pattern OPEN =
-            Pattern.compile("(?:between|from|during|in|within|自从|从|自|在)?\\s*");
+            Pattern.compile(
+                    "(?:between|from|during|in|within|自从|从|自|在)?\\s*(?:(?:the )?(?:start|beginning) of )?");
     private static final Pattern TO =
-            Pattern.compile("\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*");
+            Pattern.compile(
+                    "\\s*(?:to|until|till|through|thru|up to|-|~|到|至)\\s*(?:(?:the )?end of )?");
     private static final Pattern AND = Pattern.compile("\\s*(?:and|和|与|跟)\\s*");
     private static final Pattern SINCE =
             Pattern.compile(
-                    "(?:ever since|since|starting from|starting|from|as of|从|自从|自)\\s*(?:the (?:start|beginning) of\\s*)?");
+                    "(?:ever since|since|starting from|starting|from|as of|从|自从|自)\\s*(?:(?:the )?(?:start|beginning) of\\s*)?");
     private static final Pattern ONWARDS =
             Pattern.compile(
                     "\\s*(?:以来|起|开始|至今|到现在|到今天|onwards?|on(?=\\s*$)|till now|until now|until today|to date)");
@@ -168,12 +170,17 @@ final class Spans {
     }
 
     /** A point of time with the year that stands beside it. */
-    private static Optional<Atom> atom(String text, int i, LocalDate today) {
+    static Optional<Atom> atom(String text, int i, LocalDate today) {
         if (i >= text.length()
                 || NUMBER_BEFORE.matcher(text.substring(Math.max(0, i - 12), i)).find()
                         && Character.isDigit(text.charAt(i))) {
             return Optional.empty();
         }
+        return Within.of(text, i, today)
+                .or(() -> whole(text, i, today).map(whole -> Within.part(text, whole)));
+    }
+
+    private static Optional<Atom> whole(String text, int i, LocalDate today) {
         var atom = Atoms.at(text, i, today);
         if (atom.isEmpty()) {
             return atom;

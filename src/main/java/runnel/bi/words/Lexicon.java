@@ -59,8 +59,6 @@ public final class Lexicon {
     private final Map<String, List<String>> near = new HashMap<>();
     private final Map<String, Set<String>> synonyms = new HashMap<>();
 
-    private final List<String> plainWords;
-
     private Lexicon() {
         Lines.of("lexicon.txt").forEach(this::concept);
         for (var line : Lines.of("grammar.txt")) {
@@ -74,14 +72,6 @@ public final class Lexicon {
                     .forEach(line ->
                             Arrays.stream(line.split(" ")).forEach(w -> put(w, new Filler())));
         }
-        plainWords =
-                phrases.entrySet().stream()
-                        .filter(entry ->
-                                entry.getKey().matches("[a-z]{4,}")
-                                        && entry.getValue().stream()
-                                                .allMatch(Filler.class::isInstance))
-                        .map(Map.Entry::getKey)
-                        .toList();
         for (var line : Lines.of("values.txt")) {
             var words = Arrays.stream(line.split(",")).map(w -> Normal.of(w.strip())).toList();
             words.forEach(word ->
@@ -118,11 +108,6 @@ public final class Lexicon {
     /** All phrases with what they may mean, normal spelling. */
     public Map<String, List<Meaning>> phrases() {
         return phrases;
-    }
-
-    /** English words of four letters and more that say nothing about data. */
-    public List<String> plainWords() {
-        return plainWords;
     }
 
     /** Whether a word says nothing and names no thing. */
