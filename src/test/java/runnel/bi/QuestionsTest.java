@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,7 @@ import runnel.app.Setting;
 import runnel.base.Clock;
 import runnel.bi.eval.Evaluation;
 import runnel.bi.eval.QuestionFile;
+import runnel.bi.words.Normal;
 import runnel.cube.Golden;
 import runnel.cube.analytics.Analytics;
 
@@ -95,6 +98,63 @@ final class QuestionsTest {
         assertThat(evaluation.bad(Evaluation.Verdict.WRONG))
                 .as(bad)
                 .isLessThanOrEqualTo(Math.round(0.03 * size));
+    }
+
+    @Test
+    void other_manners_mean_the_same() throws InterruptedException {
+        var plain = QuestionFile.read(FOLDER.resolve("golden.json"));
+        for (var manner : Manner.values()) {
+            var said = plain.questions().stream().map(question -> said(manner, question)).toList();
+            var evaluation = evaluation(golden.analytics(), Golden.CLOCK);
+            evaluation.run(new QuestionFile("golden", said));
+            var wrong =
+                    evaluation.outcomes().stream()
+                            .filter(outcome -> outcome.verdict() == Evaluation.Verdict.WRONG)
+                            .map(outcome -> outcome.question().text() + " " + outcome.detail());
+            assertThat(wrong).isEmpty();
+            assertThat(evaluation.good()).as(manner.name()).isGreaterThanOrEqualTo(38);
+        }
+    }
+
+    /** A way to say the same. */
+    private enum Manner {
+        POLITE(q -> isHan(q) ? "请问" + q + "，谢谢" : "Could you please show me " + q + " thanks a lot!"),
+        LONG(q -> isHan(q) ? "老板想了解一下" + q : "Hi, I would like to know " + q),
+        LOUD(q -> q.toUpperCase(Locale.ROOT) + "!!"),
+        WIDE(Manner::wide),
+        SPACED(q -> "  " + q.replace(" ", "   ") + " . ");
+
+        private final UnaryOperator<String> words;
+
+        Manner(UnaryOperator<String> words) {
+            this.words = words;
+        }
+
+        private static boolean isHan(String text) {
+            return Normal.isChinese(text);
+        }
+
+        private static String wide(String text) {
+            return text.chars()
+                    .map(c -> c > ' ' && c < 127 ? c + 0xfee0 : c)
+                    .collect(
+                            StringBuilder::new,
+                            StringBuilder::appendCodePoint,
+                            StringBuilder::append)
+                    .toString();
+        }
+    }
+
+    private static QuestionFile.Question said(Manner manner, QuestionFile.Question plain) {
+        return new QuestionFile.Question(
+                plain.id(),
+                plain.language(),
+                plain.level(),
+                manner.words.apply(plain.text()),
+                plain.after(),
+                plain.expect(),
+                plain.ways(),
+                plain.mayAsk());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import runnel.bi.model.Candidate;
 import runnel.bi.model.Vocabulary;
 import runnel.cube.MemberName;
@@ -61,7 +62,9 @@ final class Assembly {
         if (own.isEmpty() || attempt.sketch.listing) {
             return attempt.sketch.listing ? List.of() : base.measures();
         }
-        return own;
+        return sketch.adds
+                ? Stream.concat(base.measures().stream(), own.stream()).distinct().toList()
+                : own;
     }
 
     private List<MemberName> dimensions(Draft base, boolean followsUp) {

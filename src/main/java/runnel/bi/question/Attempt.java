@@ -87,6 +87,7 @@ final class Attempt {
         sketch.list = lists() || asksWhich() && !sentence.has("HOWMANY", "MOST", "LEAST", "TOP");
         sketch.counted = sentence.has("HOWMANY");
         sketch.spent = sentence.has("SPENT");
+        sketch.adds = sentence.has("ADD");
         sketch.sold = sentence.has("SOLD");
         sketch.compared = sentence.has("COMPARE");
         for (var i = 0; i < sentence.size(); i++) {

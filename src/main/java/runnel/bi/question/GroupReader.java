@@ -96,6 +96,11 @@ final class GroupReader {
         var orders = sketch.ranked || sketch.list || sketch.sorted;
         if (orders && isMeasure(at) && !tellsApart(i, at)) {
             sentence.use(i);
+            if (sketch.list && !sketch.ranked) {
+                // "list departments by headcount": the number is wanted too.
+                sketch.sorted = true;
+                sketch.rankHead.addAll(sentence.concepts(sentence.namedFrom(at)));
+            }
             return;
         }
         var prefix = prefix(at);
@@ -185,7 +190,7 @@ final class GroupReader {
                 return false;
             }
         }
-        if (sketch.ranked && (sketch.limit > 0 || !before.addAll(sketch.extreme))) {
+        if (sketch.list || sketch.ranked && (sketch.limit > 0 || !before.addAll(sketch.extreme))) {
             return false;
         }
         var allowed = new Measures.Allowed(false, false, false);
@@ -260,6 +265,12 @@ final class GroupReader {
 
     private void unknown(int i, int at) {
         var word = sentence.at(i).text();
+        var next = sentence.next(at);
+        if (!sentence.isChinese() && !sentence.values(at).isEmpty() && prefix(next).isPresent()) {
+            // "per office region" is no region of "Office".
+            sketch.ask(new Sketch.Ask("unknown-dimension", List.of(rest(at)), List.of()));
+            return;
+        }
         if (isMeasure(at)
                 || LOOSE_BY.contains(word) && !(sentence.at(at) instanceof Token.Unknown)) {
             sentence.use(i);

@@ -47,6 +47,9 @@ final class Implied {
             things.remove("item");
         }
         things.removeIf(this::isTold);
+        if (sketch.ranked && sentence.has("ORDERED")) {
+            things.remove("create");
+        }
         if (sketch.ranked && sentence.has("EARNED") && things.remove("salary")) {
             sketch.extreme.add("salary");
         }
@@ -79,6 +82,9 @@ final class Implied {
             if (sketch.extreme.contains("salary")) {
                 return List.of(Set.of("max", "salary"));
             }
+            if (sentence.has("ORDERED")) {
+                return List.of(ORDERS);
+            }
             if (sketch.sellers || sketch.sold) {
                 return sells;
             }
@@ -110,9 +116,15 @@ final class Implied {
         for (var i = 0; i < sentence.size(); i++) {
             var text = sentence.at(i).text();
             did |= text.equals("did") || sentence.is(i, "SOLD") && text.matches("sold|.*[了出掉].*");
-            asks |= sentence.is(i, "HOWMANY") && !text.equals("多少");
+            asks |= sentence.is(i, "HOWMANY") && !text.equals("多少") && !countsBuyers(i);
         }
-        return did && asks && sentence.has("SOLD");
+        return did && asks && sentence.has("SOLD", "BOUGHT");
+    }
+
+    /** "how many customers bought a desk" counts those who did. */
+    private boolean countsBuyers(int howMany) {
+        var next = sentence.concepts(howMany + 1);
+        return !next.contains("product") && next.stream().anyMatch(this::isTold);
     }
 
     private boolean money() {

@@ -66,7 +66,7 @@ final class MeasureReader {
         if (groupsByThreshold(asked)) {
             return;
         }
-        if (sketch.list && new ListReader(sketch, members, measures).lists(asked)) {
+        if (sketch.list && !sketch.sorted && new ListReader(sketch, members, measures).lists(asked)) {
             return;
         }
         var result =
@@ -256,7 +256,12 @@ final class MeasureReader {
             sketch.ask(new Sketch.Ask("count-of-groups", List.of(group.get().title()), List.of()));
         }
         sketch.groups.add(group.get());
-        sketch.found = List.of(measure.get());
+        sketch.found =
+                sketch.thresholds.stream()
+                        .map(Sketch.Threshold::member)
+                        .filter(Candidate::isMeasure)
+                        .distinct()
+                        .toList();
         return true;
     }
 

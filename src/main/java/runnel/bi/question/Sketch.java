@@ -73,6 +73,9 @@ final class Sketch {
     /** Whether the measure is a plain count of rows that were only mentioned. */
     boolean plainCount;
 
+    /** Whether a measure is wanted beside those of before. */
+    boolean adds;
+
     boolean list;
     boolean counted;
 
