@@ -117,7 +117,7 @@ final class FilterReader {
         for (var i = 0; i < sentence.size(); i++) {
             if (sentence.is(i, "WITHOUT")) {
                 presence(i, sentence.namedAfter(i), "notSet");
-                if (sentence.free(i)) {
+                if (sentence.free(i) && sentence.isChinese()) {
                     presence(i, runBefore(i), "notSet");
                 }
             } else if (sentence.is(i, "WITH") && !sketch.ranked && !sentence.has("MOST", "LEAST")) {
@@ -142,6 +142,10 @@ final class FilterReader {
             if (group.isPresent()
                     && (operator.equals("notSet") || !isSubject)
                     && (!isSubject || operator.equals("notSet"))) {
+                if (isSubject && !sketch.ranges.isEmpty()) {
+                    // "customers without orders in 2025": a time of what is not there.
+                    sketch.ask(new Sketch.Ask("unsure", List.of(), List.of()));
+                }
                 sketch.conditions.add(
                         new Draft.Condition(key(group.get(), isSubject), operator, List.of()));
                 sentence.use(i);

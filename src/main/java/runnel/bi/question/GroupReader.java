@@ -12,6 +12,15 @@ import runnel.cube.ValueType;
 final class GroupReader {
     private static final Set<String> LOOSE_BY = Set.of("分", "以", "每", "per", "each", "依");
 
+    /** Words after which something is asked of each group by itself. */
+    private static final Set<String> EACH =
+            Set.of(
+                    "each", "every", "for each", "for every", "in each", "各", "各个", "每个", "每", "每一个",
+                    "每种", "每家", "各家", "每类", "每一种");
+
+    /** Whether something is asked of each group by itself. */
+    private boolean each;
+
     private final Sentence sentence;
     private final Sketch sketch;
     private final Members members;
@@ -68,10 +77,32 @@ final class GroupReader {
     /** "top 5 products", "最多的3个国家": the things that are ranked. */
     void ranked() {
         var at = sketch.rankNoun;
+        if (sketch.ranked && !sketch.groups.isEmpty()) {
+            withinEach(at >= 0 ? at : sketch.things);
+        }
         if (at < 0 || at >= sentence.size() || !sketch.groups.isEmpty()) {
             return;
         }
         prefix(at).ifPresent(prefix -> take(prefix, at));
+    }
+
+    /** "the best customer in each country": a rank for each group is no query. */
+    private void withinEach(int things) {
+        if (each && sketch.grain.isPresent()) {
+            sketch.ask(new Sketch.Ask("unsure", List.of(), List.of()));
+        }
+        if (things < 0 || !each) {
+            return;
+        }
+        prefix(things)
+                .map(Prefix::dimension)
+                .filter(c -> !sketch.groups.contains(c) && !c.is(ValueType.NUMBER))
+                .ifPresent(c ->
+                        sketch.ask(
+                                new Sketch.Ask(
+                                        "rank-each",
+                                        List.of(c.title(), sketch.groups.getFirst().title()),
+                                        List.of())));
     }
 
     private record Prefix(List<Candidate> ties, int length) {
@@ -93,7 +124,8 @@ final class GroupReader {
             sentence.use(i);
             return;
         }
-        var orders = sketch.ranked || sketch.list || sketch.sorted;
+        var isEach = EACH.contains(sentence.at(i).text());
+        var orders = !isEach && (sketch.ranked || sketch.list || sketch.sorted);
         if (orders && isMeasure(at) && !tellsApart(i, at)) {
             sentence.use(i);
             if (sketch.list && !sketch.ranked) {
@@ -118,6 +150,7 @@ final class GroupReader {
             sentence.use(at, at + prefix.get().length());
             return;
         }
+        each |= EACH.contains(sentence.at(i).text()) || sentence.at(i).text().equals("per");
         sentence.use(i);
         var end = take(prefix.get(), at);
         for (var more = and(end); more > 0 && more < sentence.size(); ) {

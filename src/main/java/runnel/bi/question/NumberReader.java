@@ -99,8 +99,10 @@ final class NumberReader {
         sentence.use(number);
         sentence.use(from);
         sentence.use(to);
+        var ofThings = members.subject(sentence.concepts(left)).isPresent();
         var subject =
-                said.or(() -> subject(left, true))
+                said.or(() -> ofThings ? subject(right, false) : Optional.empty())
+                        .or(() -> subject(left, true))
                         .or(() -> subject(right, false))
                         .or(() -> often(number))
                         .or(this::brought);

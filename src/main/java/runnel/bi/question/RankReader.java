@@ -140,6 +140,10 @@ final class RankReader {
         if (sketch.rankNoun < i || thingsBefore(i) < 0) {
             sketch.rankHead.addAll(sentence.concepts(head));
         }
+        var after = sentence.namedAfter(i);
+        if (!after.isEmpty() && (sentence.isChinese() || BEST.contains(sentence.at(i).text()))) {
+            sketch.things = after.getFirst();
+        }
         sentence.use(i);
     }
 

@@ -58,6 +58,9 @@ final class Sketch {
     /** Where the things that are ranked stand; -1 where that is not known. */
     int rankNoun = -1;
 
+    /** Where the things stand that a superlative is said of; -1 where it is not of things. */
+    int things = -1;
+
     final Set<String> rankHead = new LinkedHashSet<>();
     final Set<String> extreme = new LinkedHashSet<>();
 

@@ -17,7 +17,7 @@ final class Spans {
     private static final Pattern AND = Pattern.compile("\\s*(?:and|和|与|跟)\\s*");
     private static final Pattern SINCE =
             Pattern.compile(
-                    "(?:ever since|since|starting from|starting|from|as of|从|自从|自)\\s*(?:(?:the )?(?:start|beginning) of\\s*)?");
+                    "(?:ever since|since|on or after|no earlier than|starting from|starting|from|as of|从|自从|自)\\s*(?:(?:the )?(?:start|beginning) of\\s*)?");
     private static final Pattern ONWARDS =
             Pattern.compile(
                     "\\s*(?:以来|起|开始|至今|到现在|到今天|onwards?|on(?=\\s*$)|till now|until now|until today|to date)");
@@ -27,7 +27,7 @@ final class Spans {
     private static final Pattern BEFORE_HAN = Pattern.compile("(?:之前|以前|前)(?![\\d一二三四五六七八九十名])");
     private static final Pattern UNTIL =
             Pattern.compile(
-                    "(?:until|till|up to|through|by the end of|up until|no later than|截至到?|截止到?|直到)\\s*(?:the (?:very )?end of\\s*)?");
+                    "(?:until|till|on or before|up to|through|by the end of|up until|no later than|截至到?|截止到?|直到)\\s*(?:the (?:very )?end of\\s*)?");
     private static final Pattern NUMBER_BEFORE =
             Pattern.compile(
                     "(?:than|over|above|below|under|exceed(?:s|ing)?|least|most|top|超过|大于|小于|低于|高于|不足|少于|多于|[><=]|前)\\s*$");
@@ -121,6 +121,8 @@ final class Spans {
                 var open = more.lookingAt();
                 if (!open
                         && !word.group().startsWith("since")
+                        && !word.group().startsWith("on or")
+                        && !word.group().startsWith("no ")
                         && !word.group().startsWith("ever")
                         && !word.group().startsWith("starting")) {
                     continue;
