@@ -118,7 +118,8 @@ final class QuestionsTest {
 
     /** A way to say the same. */
     private enum Manner {
-        POLITE(q -> isHan(q) ? "请问" + q + "，谢谢" : "Could you please show me " + q + " thanks a lot!"),
+        POLITE(q ->
+                isHan(q) ? "请问" + q + "，谢谢" : "Could you please show me " + q + " thanks a lot!"),
         LONG(q -> isHan(q) ? "老板想了解一下" + q : "Hi, I would like to know " + q),
         LOUD(q -> q.toUpperCase(Locale.ROOT) + "!!"),
         WIDE(Manner::wide),

@@ -15,8 +15,21 @@ final class GroupReader {
     /** Words after which something is asked of each group by itself. */
     private static final Set<String> EACH =
             Set.of(
-                    "each", "every", "for each", "for every", "in each", "各", "各个", "每个", "每", "每一个",
-                    "每种", "每家", "各家", "每类", "每一种");
+                    "each",
+                    "every",
+                    "for each",
+                    "for every",
+                    "in each",
+                    "各",
+                    "各个",
+                    "每个",
+                    "每",
+                    "每一个",
+                    "每种",
+                    "每家",
+                    "各家",
+                    "每类",
+                    "每一种");
 
     /** Whether something is asked of each group by itself. */
     private boolean each;

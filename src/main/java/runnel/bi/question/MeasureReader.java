@@ -66,7 +66,9 @@ final class MeasureReader {
         if (groupsByThreshold(asked)) {
             return;
         }
-        if (sketch.list && !sketch.sorted && new ListReader(sketch, members, measures).lists(asked)) {
+        if (sketch.list
+                && !sketch.sorted
+                && new ListReader(sketch, members, measures).lists(asked)) {
             return;
         }
         var result =
