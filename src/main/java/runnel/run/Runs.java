@@ -292,7 +292,7 @@ public final class Runs implements AutoCloseable {
                 alive.begin(conversation);
                 tell(run, conversation);
                 if (run.outcome().filter(Outcome.DONE::equals).isPresent()) {
-                    titles.ifPresent(all -> all.look(conversation));
+                    titles.ifPresent(all -> all.look(conversation, run.reply()));
                     run.crowdedRoom()
                             .ifPresent(tokens ->
                                     summaries.ifPresent(all -> all.look(conversation, tokens)));

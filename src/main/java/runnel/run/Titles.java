@@ -1,5 +1,6 @@
 package runnel.run;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import runnel.conversation.Command;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
+import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.llm.Model;
@@ -58,14 +60,22 @@ final class Titles implements AutoCloseable {
         this.model = model;
     }
 
-    /** Looks at a conversation in which a run has ended well; on the calling thread. */
-    void look(Conversation conversation) {
+    /**
+     * Looks at a conversation in which a run has ended well; on the calling thread.
+     *
+     * @param reply what it has written: the first answer gives a title, also where others are under
+     *     way already
+     */
+    void look(Conversation conversation, String reply) {
         working.add(Thread.currentThread());
         try {
-            if (conversation.path().size() == 2 && places.getQueueLength() < WAITING_TITLES) {
+            var path = conversation.path();
+            if (path.size() >= 2
+                    && path.get(1).id().equals(reply)
+                    && places.getQueueLength() < WAITING_TITLES) {
                 places.acquire();
                 try {
-                    name(conversation);
+                    name(conversation, path.subList(0, 2));
                 } finally {
                     places.release();
                 }
@@ -84,9 +94,8 @@ final class Titles implements AutoCloseable {
         working.forEach(Thread::interrupt);
     }
 
-    private void name(Conversation conversation) throws InterruptedException {
-        var path = conversation.path();
-        var messages = Transcript.read(conversation, store, path, conversation.log().durable());
+    private void name(Conversation conversation, List<Header> first) throws InterruptedException {
+        var messages = Transcript.read(conversation, store, first, conversation.log().durable());
         var question = messages.getFirst();
         var answer = messages.get(1);
         var before = conversation.title();

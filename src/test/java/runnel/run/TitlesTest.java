@@ -40,6 +40,34 @@ class TitlesTest {
     }
 
     @Test
+    void the_first_answer_gives_a_title_also_where_the_next_message_waits_already()
+            throws Exception {
+        var go = new CountDownLatch(1);
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    var names = prompt.instruction().contains("title");
+                    if (!names) {
+                        go.await();
+                    }
+                    sink.text(names ? "Named" : "Yes.");
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            core.runs.nameConversations("");
+            var id = core.send("", "First?").conversation();
+            var second = core.send(id, "Second?");
+            go.countDown();
+            core.follow(id, 0, Event.TitleChange.class::isInstance);
+            core.untilEnd(second);
+            Await.until("no run is alive", () -> core.runs.count() == 0);
+            assertThat(
+                            model.prompts().stream()
+                                    .filter(prompt -> prompt.instruction().contains("title")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void what_a_person_has_named_stays_so_and_a_model_that_fails_leaves_the_first_words()
             throws Exception {
         var model =
