@@ -13,7 +13,7 @@ final class Attempt {
     private static final double VALUE_CALLED_AS_A_MEASURE = 0.15;
 
     private static final Set<String> INSTEAD_OF = Set.of("instead of", "rather than", "而不是");
-    private static final Set<String> RELATIVES = Set.of("who", "which", "whose");
+    private static final Set<String> RELATIVES = Set.of("who", "who are", "which", "whose");
 
     private static final String[] SAYS_MUCH = {
         "GT",
