@@ -47,7 +47,7 @@ final class Pool implements AutoCloseable {
             T result;
             try {
                 result = work.of(statements);
-            } catch (SQLException e) {
+            } catch (SQLException | Error e) {
                 // A statement half done holds a lock, and what was opened while nothing could be
                 // written never will be: what a failed connection still knows is not worth it.
                 statements.close();
