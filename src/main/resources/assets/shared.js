@@ -34,7 +34,11 @@ const line = stream({
   },
   show(state) {
     clearTimeout(showing);
-    if (state === 'gone') line.close();
+    if (state === 'gone') {
+      line.close();
+      // What was being written stands still from here on.
+      for (const reply of document.querySelectorAll('[aria-busy]')) reply.removeAttribute('aria-busy');
+    }
     if (state === 'open' || state === 'gone') body.dataset.connection = state;
     else showing = setTimeout(() => (body.dataset.connection = state), PATIENCE_MILLIS);
   },
