@@ -25,6 +25,7 @@ public final class Request {
     private @Nullable Values query;
     private @Nullable List<Object> attachments;
     private @Nullable BooleanSupplier permit;
+    private @Nullable Problem refusal;
 
     Request(Exchange exchange, Limits limits, String trace) {
         this.exchange = exchange;
@@ -104,13 +105,21 @@ public final class Request {
                 .orElseGet(() -> Messages.preferred(header("Accept-Language").orElse("")));
     }
 
-    /** Sets what must go on being true for a stream to go on: it is asked now and then. */
-    public void permit(BooleanSupplier permit) {
+    /**
+     * Sets what must go on being true for a stream to go on: it is asked now and then.
+     *
+     * @param refusal what the reader is told when it is true no more
+     */
+    public void permit(BooleanSupplier permit, Problem refusal) {
         this.permit = permit;
+        this.refusal = refusal;
     }
 
-    boolean isPermitted() {
-        return permit == null || permit.getAsBoolean();
+    /** Why a stream must not go on; empty while it may. */
+    Optional<Problem> refusal() {
+        return permit == null || permit.getAsBoolean()
+                ? Optional.empty()
+                : Optional.ofNullable(refusal);
     }
 
     /** The cursor that a client gives back when it comes again to a stream. */

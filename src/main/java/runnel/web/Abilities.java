@@ -25,7 +25,8 @@ public record Abilities(String agent, List<Ability> all) {
     /**
      * One of its tools.
      *
-     * @param about what it does; of tools that are not this server's, in the words that the model is told
+     * @param about what it does; of tools that are not this server's, in the words that the model
+     *     is told
      */
     public record Ability(String name, String about, Permission permission) {
         static Ability of(Tool tool, Permission permission, Viewer viewer) {

@@ -120,7 +120,8 @@ final class PageFragments implements Fragments {
     @Override
     public String toolStopped(String message, Part.Tool tool) {
         return templates.render(
-                "callhead", values("call", ToolView.of(message, path, tool, false, viewer, this::agentTitle)));
+                "callhead",
+                values("call", ToolView.of(message, path, tool, false, viewer, this::agentTitle)));
     }
 
     @Override
@@ -310,8 +311,7 @@ final class PageFragments implements Fragments {
     }
 
     private ToolView view(String message, String run, Part.Tool tool) {
-        return ToolView.of(
-                message, path + "/runs/" + run, tool, true, viewer, this::agentTitle);
+        return ToolView.of(message, path + "/runs/" + run, tool, true, viewer, this::agentTitle);
     }
 
     private MessageView view(Message message) {

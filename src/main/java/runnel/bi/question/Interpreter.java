@@ -168,7 +168,10 @@ public final class Interpreter {
         if (attempt.sketch.found.isEmpty()
                 && !attempt.sketch.listing
                 && (!patches || says(attempt) == 0)) {
-            return new Result(new Reading.Clarify("which-measure", List.of(), popular(attempt.sentence.isChinese())), -1.5);
+            return new Result(
+                    new Reading.Clarify(
+                            "which-measure", List.of(), popular(attempt.sentence.isChinese())),
+                    -1.5);
         }
         if ((attempt.sketch.ranked || attempt.sketch.sorted)
                 && !attempt.sketch.listing

@@ -118,10 +118,9 @@ class ChoicesTest {
             terminal.await(text -> text.contains("No tool call waits for your word"));
             terminal.type("go" + ENTER);
             // Who is asked sees all of what would be done.
-            terminal.await(
-                    text ->
-                            text.replaceAll("\\s", "").contains(LONG + "\"}")
-                                    && text.contains("may it be used?"));
+            terminal.await(text ->
+                    text.replaceAll("\\s", "").contains(LONG + "\"}")
+                            && text.contains("may it be used?"));
             terminal.type("/allow" + ENTER);
             terminal.await(text -> text.endsWith("It is 42.\n\n❯"));
             terminal.type("once more" + ENTER);
