@@ -18,10 +18,6 @@ import runnel.http.Routes;
 final class Entrance {
     private static final String COOKIE = "runnel_session";
 
-    /** What those are told whose right to read ends while they read. */
-    private static final Problem ENDED =
-            new Problem(Problem.Kind.UNAUTHORIZED, "access-ended");
-
     private static final Set<String> OPEN_PATHS =
             Set.of(
                     "/login",
@@ -75,15 +71,20 @@ final class Entrance {
             var viewer = viewers.owner(request);
             if (access.isRequired() && viewer.isPresent() && Viewers.isDoor(path)) {
                 request.attach(new Visitor(viewer.get()));
-                request.permit(() -> viewers.mayGoOn(request), ENDED);
+                request.permit(() -> viewers.mayGoOn(request), Entrance::ended);
                 return;
             }
             var owner = access.user(bearer, session);
             request.attach(new Visitor(viewer.orElse(owner)));
             if (access.isRequired()) {
-                request.permit(() -> access.isValid(bearer, session), ENDED);
+                request.permit(() -> access.isValid(bearer, session), Entrance::ended);
             }
         }
+    }
+
+    /** What those are told whose right to read ends while they read. */
+    private static Problem ended() {
+        return new Problem(Problem.Kind.UNAUTHORIZED, "access-ended");
     }
 
     /** The login link. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
@@ -25,7 +26,7 @@ public final class Request {
     private @Nullable Values query;
     private @Nullable List<Object> attachments;
     private @Nullable BooleanSupplier permit;
-    private @Nullable Problem refusal;
+    private @Nullable Supplier<Problem> refusal;
 
     Request(Exchange exchange, Limits limits, String trace) {
         this.exchange = exchange;
@@ -110,7 +111,7 @@ public final class Request {
      *
      * @param refusal what the reader is told when it is true no more
      */
-    public void permit(BooleanSupplier permit, Problem refusal) {
+    public void permit(BooleanSupplier permit, Supplier<Problem> refusal) {
         this.permit = permit;
         this.refusal = refusal;
     }
@@ -119,7 +120,7 @@ public final class Request {
     Optional<Problem> refusal() {
         return permit == null || permit.getAsBoolean()
                 ? Optional.empty()
-                : Optional.ofNullable(refusal);
+                : Optional.ofNullable(refusal).map(Supplier::get);
     }
 
     /** The cursor that a client gives back when it comes again to a stream. */

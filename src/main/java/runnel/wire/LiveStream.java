@@ -175,7 +175,9 @@ public final class LiveStream {
         frames.event("at").open().number(channel.number()).end();
     }
 
-    /** Returns how far the reader has come, which is not where the cursor is if a write was refused. */
+    /**
+     * Returns how far the reader has come, which is not where the cursor is if a write was refused.
+     */
     private static long follow(
             Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
             throws InterruptedException, ClientGone {

@@ -58,7 +58,7 @@ public final class HtmlWire {
                             core.store());
             request.permit(
                     () -> conversation.isSharedBy(link),
-                    new Problem(Problem.Kind.NOT_FOUND, "link-unknown"));
+                    () -> new Problem(Problem.Kind.NOT_FOUND, "link-unknown"));
             var encoder = new GuestEncoder(start.encoder(), () -> conversation.isSharedBy(link));
             core.live().run(conversation, start.after(), encoder, response.events());
         }
