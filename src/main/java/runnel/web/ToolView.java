@@ -1,6 +1,5 @@
 package runnel.web;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import runnel.conversation.Approval;
@@ -93,14 +92,27 @@ public record ToolView(
 
     /** The tools that turn to other agents have these agents' names. */
     private static String agent(String tool, Viewer viewer, UnaryOperator<String> titles) {
-        for (var way : List.of("ask_", "hand_over_to_")) {
-            var name = tool.startsWith(way) ? tool.substring(way.length()) : "";
+        for (var way : Way.values()) {
+            var name = tool.startsWith(way.prefix) ? tool.substring(way.prefix.length()) : "";
             var title = titles.apply(name);
             if (!name.isEmpty() && !title.equals(name)) {
-                return viewer.text("tool." + way + "agent", title);
+                return viewer.text(way.key, title);
             }
         }
         return tool;
+    }
+
+    private enum Way {
+        HELPER("ask_", "tool-agent.helper"),
+        SUCCESSOR("hand_over_to_", "tool-agent.successor");
+
+        private final String prefix;
+        private final String key;
+
+        Way(String prefix, String key) {
+            this.prefix = prefix;
+            this.key = key;
+        }
     }
 
     private static String status(String state, long millis, Viewer viewer) {
