@@ -59,11 +59,15 @@ const fill = (said, text) => {
   }
 };
 
-const shown = (field, cell) => {
+/** How many decimals the numbers of a column have, so that they stand one below the other. */
+const decimals = (field, rows) =>
+  Math.max(0, ...rows.map((row) => (String(Number(row[field.name]).toFixed(2)).replace(/0+$/, '').split('.')[1] ?? '').length));
+
+const shown = (field, cell, digits) => {
   if (cell === null || cell === undefined) return '–';
   if (/\.(month|year)$/.test(field.name)) return String(cell).slice(0, field.name.endsWith('year') ? 4 : 7);
   if (field.type !== 'number') return String(cell).replace(/T00:00:00\.000$/, '');
-  const number = Number(cell).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
+  const number = Number(cell).toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits, maximumFractionDigits: 2 });
   return field.format === 'percent' ? `${number}%` : number;
 };
 
@@ -72,10 +76,11 @@ const table = ({ fields, rows }) => {
   const made = element('table');
   const head = made.createTHead().insertRow();
   for (const field of fields) head.append(element('th', field.type === 'number' ? 'number' : '', field.title));
+  const digits = fields.map((field) => (field.type === 'number' ? decimals(field, rows) : 0));
   const body = made.createTBody();
   for (const row of rows) {
     const line = body.insertRow();
-    for (const field of fields) line.append(element('td', field.type === 'number' ? 'number' : '', shown(field, row[field.name])));
+    for (const [index, field] of fields.entries()) line.append(element('td', field.type === 'number' ? 'number' : '', shown(field, row[field.name], digits[index])));
   }
   grid.append(made);
   return grid;
@@ -220,6 +225,9 @@ class Answer {
   }
 }
 
+/** Who has watched the answer here need not be told of it in the list. */
+const seen = () => fetch(`/api/v1/conversations/${encodeURIComponent(conversation)}/seen`, { method: 'POST' });
+
 const read = async (answer, opening) => {
   try {
     const response = await opening;
@@ -229,6 +237,7 @@ const read = async (answer, opening) => {
       return;
     }
     for await (const value of values(response)) answer.take(value);
+    if (conversation && !document.hidden) seen();
   } catch {
     answer.trouble(main.dataset.lost);
   } finally {

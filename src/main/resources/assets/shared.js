@@ -4,6 +4,7 @@ import { apply } from './apply.js';
 import { stream } from './stream.js';
 import './cite.js';
 import './copy.js';
+import { notice } from './notice.js';
 import './reading.js';
 import './rich.js';
 
@@ -22,9 +23,23 @@ const flush = () => {
   apply(batch);
 };
 
+const show = (state) => {
+  clearTimeout(showing);
+  if (state === 'gone') {
+    line.close();
+    // What was being written stands still from here on.
+    for (const reply of document.querySelectorAll('[aria-busy]')) reply.removeAttribute('aria-busy');
+  }
+  if (state === 'open' || state === 'gone') body.dataset.connection = state;
+  else showing = setTimeout(() => (body.dataset.connection = state), PATIENCE_MILLIS);
+};
+
 const line = stream({
   address: () => `${location.pathname}/live?after=${place}`,
   receive(frame) {
+    // Why it cannot go on for now, as its owner is told; or that it is not for guests any more.
+    if (frame.event === 'trouble') return notice(frame.data);
+    if (frame.event === 'gone') return show('gone');
     const id = Number(frame.id);
     if (frame.event !== 'reset' && id <= place) return;
     place = id;
@@ -32,12 +47,7 @@ const line = stream({
     if (document.hidden) flush();
     else if (pending.length === 1) requestAnimationFrame(flush);
   },
-  show(state) {
-    clearTimeout(showing);
-    if (state === 'gone') line.close();
-    if (state === 'open' || state === 'gone') body.dataset.connection = state;
-    else showing = setTimeout(() => (body.dataset.connection = state), PATIENCE_MILLIS);
-  },
+  show,
   alive() {},
 });
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import runnel.auth.Access;
 import runnel.auth.Visitor;
+import runnel.base.Problem;
 import runnel.http.ClientGone;
 import runnel.http.Cookie;
 import runnel.http.Request;
@@ -16,6 +17,7 @@ import runnel.http.Routes;
  */
 final class Entrance {
     private static final String COOKIE = "runnel_session";
+
     private static final Set<String> OPEN_PATHS =
             Set.of(
                     "/login",
@@ -69,15 +71,20 @@ final class Entrance {
             var viewer = viewers.owner(request);
             if (access.isRequired() && viewer.isPresent() && Viewers.isDoor(path)) {
                 request.attach(new Visitor(viewer.get()));
-                request.permit(() -> viewers.mayGoOn(request));
+                request.permit(() -> viewers.mayGoOn(request), Entrance::ended);
                 return;
             }
             var owner = access.user(bearer, session);
             request.attach(new Visitor(viewer.orElse(owner)));
             if (access.isRequired()) {
-                request.permit(() -> access.isValid(bearer, session));
+                request.permit(() -> access.isValid(bearer, session), Entrance::ended);
             }
         }
+    }
+
+    /** What those are told whose right to read ends while they read. */
+    private static Problem ended() {
+        return new Problem(Problem.Kind.UNAUTHORIZED, "access-ended");
     }
 
     /** The login link. */

@@ -23,7 +23,7 @@ public record Naming(String title, String description, List<String> synonyms, bo
         synonyms = List.copyOf(synonyms);
     }
 
-    static Naming of(Label label) {
+    public static Naming of(Label label) {
         return new Naming(
                 label.title(), label.description(), synonyms(label.meta()), label.written());
     }

@@ -75,6 +75,10 @@ public record Shell(
     private static Terminal openTerminal() throws IOException {
         return TerminalBuilder.builder()
                 .encoding(StandardCharsets.UTF_8)
+                // Else what the JVM takes the locale for wins, which is ASCII where it is not
+                // installed.
+                .stdinEncoding(StandardCharsets.UTF_8)
+                .stdoutEncoding(StandardCharsets.UTF_8)
                 .graphemeCluster(false)
                 .build();
     }

@@ -57,7 +57,7 @@ public interface FileStore {
     /** All files of a conversation. */
     List<Stored> of(String conversation);
 
-    /** Whether no message has any; quick. */
+    /** Whether there are none, so that no message has any; quick. */
     boolean isEmpty();
 
     /** Lets go of all files of a conversation that no other one has. */

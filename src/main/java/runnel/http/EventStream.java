@@ -2,8 +2,10 @@ package runnel.http;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Clock;
+import runnel.base.Problem;
 
 /**
  * An open stream of server-sent events to one client.
@@ -27,6 +29,7 @@ public final class EventStream implements AutoCloseable {
     private volatile @Nullable Runnable stop;
     private boolean closed;
     private long permittedNanos;
+    private Optional<Problem> refusal = Optional.empty();
 
     EventStream(Exchange exchange, Request request) {
         this.exchange = exchange;
@@ -64,6 +67,10 @@ public final class EventStream implements AutoCloseable {
             stop();
             return;
         }
+        send(frames, offset, length);
+    }
+
+    private void send(byte[] frames, int offset, int length) throws ClientGone {
         try {
             exchange.write(frames, offset, length);
         } catch (IOException e) {
@@ -99,6 +106,17 @@ public final class EventStream implements AutoCloseable {
         return stopping;
     }
 
+    /** Why the reader may read no more; empty while they may. */
+    public Optional<Problem> refusal() {
+        return refusal;
+    }
+
+    /** Sends frames about the end, which those get too who may read no more. */
+    public void farewell(FrameBuffer frames) throws ClientGone {
+        send(frames.array(), 0, frames.size());
+        frames.reset();
+    }
+
     /** Ends the body. Needless before the handler returns, which does the same. */
     @Override
     public void close() {
@@ -118,9 +136,9 @@ public final class EventStream implements AutoCloseable {
         var now = CLOCK.nanos();
         if (now - permittedNanos > PERMIT_SECONDS * 1_000_000_000L) {
             permittedNanos = now;
-            return request.isPermitted();
+            refusal = request.refusal();
         }
-        return true;
+        return refusal.isEmpty();
     }
 
     void stop() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Json;
 import runnel.base.Messages;
@@ -25,6 +26,7 @@ public final class Request {
     private @Nullable Values query;
     private @Nullable List<Object> attachments;
     private @Nullable BooleanSupplier permit;
+    private @Nullable Supplier<Problem> refusal;
 
     Request(Exchange exchange, Limits limits, String trace) {
         this.exchange = exchange;
@@ -104,13 +106,21 @@ public final class Request {
                 .orElseGet(() -> Messages.preferred(header("Accept-Language").orElse("")));
     }
 
-    /** Sets what must go on being true for a stream to go on: it is asked now and then. */
-    public void permit(BooleanSupplier permit) {
+    /**
+     * Sets what must go on being true for a stream to go on: it is asked now and then.
+     *
+     * @param refusal what the reader is told when it is true no more
+     */
+    public void permit(BooleanSupplier permit, Supplier<Problem> refusal) {
         this.permit = permit;
+        this.refusal = refusal;
     }
 
-    boolean isPermitted() {
-        return permit == null || permit.getAsBoolean();
+    /** Why a stream must not go on; empty while it may. */
+    Optional<Problem> refusal() {
+        return permit == null || permit.getAsBoolean()
+                ? Optional.empty()
+                : Optional.ofNullable(refusal).map(Supplier::get);
     }
 
     /** The cursor that a client gives back when it comes again to a stream. */

@@ -13,7 +13,7 @@ import runnel.base.Problem;
 public record PictureLimits(long eachBytes, long allBytes) {
     private static final double MEGABYTE = 1_000_000;
 
-    /** Where nothing is known of a provider: what the strictest takes. */
+    /** Where nothing is known of a provider: what any of the known ones takes. */
     public static final PictureLimits UNKNOWN = new PictureLimits(3_500_000, 13_500_000);
 
     public PictureLimits {

@@ -13,23 +13,26 @@ public record Abilities(String agent, List<Ability> all) {
         all = List.copyOf(all);
     }
 
-    static Abilities of(Agent agent) {
+    static Abilities of(Agent agent, Viewer viewer) {
         var tools = agent.tools();
         return new Abilities(
                 agent.name(),
                 tools.tools().values().stream()
-                        .map(tool -> Ability.of(tool, tools.permission(tool)))
+                        .map(tool -> Ability.of(tool, tools.permission(tool), viewer))
                         .toList());
     }
 
     /**
      * One of its tools.
      *
-     * @param about what it does, in the words that the model is told
+     * @param about what it does; of tools that are not this server's, in the words that the model
+     *     is told
      */
     public record Ability(String name, String about, Permission permission) {
-        static Ability of(Tool tool, Permission permission) {
-            return new Ability(tool.spec().name(), sentence(tool.spec().description()), permission);
+        static Ability of(Tool tool, Permission permission, Viewer viewer) {
+            var name = tool.spec().name();
+            var told = sentence(tool.spec().description());
+            return new Ability(name, viewer.textOr("tool-about." + name, told), permission);
         }
 
         /** The end of the key of the text that says what may be done with it. */

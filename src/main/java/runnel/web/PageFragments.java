@@ -120,7 +120,8 @@ final class PageFragments implements Fragments {
     @Override
     public String toolStopped(String message, Part.Tool tool) {
         return templates.render(
-                "callhead", values("call", ToolView.of(message, path, tool, false, viewer)));
+                "callhead",
+                values("call", ToolView.of(message, path, tool, false, viewer, this::agentTitle)));
     }
 
     @Override
@@ -198,7 +199,7 @@ final class PageFragments implements Fragments {
     public String settings(Profile profile) {
         var agent = agents.find(profile.agent()).orElseGet(agents::standard);
         var values = new HashMap<String, Object>(values(profile));
-        values.put("abilities", Abilities.of(agent));
+        values.put("abilities", Abilities.of(agent, viewer));
         return owners("settings", values);
     }
 
@@ -310,7 +311,7 @@ final class PageFragments implements Fragments {
     }
 
     private ToolView view(String message, String run, Part.Tool tool) {
-        return ToolView.of(message, path + "/runs/" + run, tool, true, viewer);
+        return ToolView.of(message, path + "/runs/" + run, tool, true, viewer, this::agentTitle);
     }
 
     private MessageView view(Message message) {

@@ -30,7 +30,9 @@ record Parts(String runPath, Viewer viewer, UnaryOperator<String> titles) {
                         views.add(words(message, index, true, text, writing && !ended));
                 case Part.Tool tool ->
                         views.add(
-                                PartView.of(ToolView.of(message, runPath, tool, writing, viewer)));
+                                PartView.of(
+                                        ToolView.of(
+                                                message, runPath, tool, writing, viewer, titles)));
                 case Part.Delegation helper -> views.add(PartView.of(of(message, helper, writing)));
                 case Part.Handover change -> views.add(PartView.of(of(message, change)));
                 case Part.Source _ -> {}

@@ -61,7 +61,7 @@ public record ToolBoard(List<Row> own, List<Group> servers) {
         ToolBoard read() {
             var all =
                     tools.inventory().entrySet().stream()
-                            .map(entry -> row(Ability.of(entry.getKey(), entry.getValue())))
+                            .map(entry -> row(Ability.of(entry.getKey(), entry.getValue(), viewer)))
                             .toList();
             var taken = new HashSet<String>();
             var groups = new ArrayList<Group>();

@@ -71,7 +71,10 @@ final class ToolPages {
                                 () -> new Problem(Problem.Kind.NOT_FOUND, "agent-unknown", name));
         var values =
                 Map.<String, Object>of(
-                        "viewer", Viewer.of(request), "abilities", Abilities.of(agent));
+                        "viewer",
+                        Viewer.of(request),
+                        "abilities",
+                        Abilities.of(agent, Viewer.of(request)));
         response.header("Cache-Control", "no-store").html(templates.render("abilitylist", values));
     }
 

@@ -1,13 +1,17 @@
 package runnel.web;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import runnel.conversation.Approval;
 import runnel.conversation.Message.Part;
+import runnel.event.Verdict;
 import runnel.wire.html.Ids;
 
 /**
  * A tool call as the templates show it.
  *
- * @param state in lower case; {@code stopped} where its run ended before it
+ * @param state in lower case; {@code stopped} where its run ended before it, {@code denied} and
+ *     {@code expired} where it was not made for want of the owner's word
  * @param label the tool's name for people
  * @param status where the call stands, in few words
  * @param approvalPath where the owner's answer is posted to; empty where nobody is asked
@@ -33,11 +37,16 @@ public record ToolView(
     /**
      * @param runPath where commands to the run are posted to
      * @param writing whether the reply is still being written
+     * @param titles what agents are called
      */
     static ToolView of(
-            String message, String runPath, Part.Tool tool, boolean writing, Viewer viewer) {
-        var state =
-                writing || tool.isOver() ? tool.state().name().toLowerCase(Locale.ROOT) : STOPPED;
+            String message,
+            String runPath,
+            Part.Tool tool,
+            boolean writing,
+            Viewer viewer,
+            UnaryOperator<String> titles) {
+        var state = writing || tool.isOver() ? state(tool) : STOPPED;
         var asking = writing && tool.state() == Part.Tool.State.ASKING;
         return new ToolView(
                 Ids.part(message, tool.index()),
@@ -47,7 +56,7 @@ public record ToolView(
                 Ids.result(message, tool.index()),
                 Ids.question(message, tool.index()),
                 state,
-                label(tool.tool(), viewer),
+                label(tool.tool(), viewer, titles),
                 status(state, tool.millis(), viewer),
                 tool.arguments(),
                 tool.result(),
@@ -64,13 +73,46 @@ public record ToolView(
         return switch (state) {
             case "failed" -> "alert";
             case "asking" -> "ask";
-            case STOPPED -> "stop";
+            case STOPPED, "denied", "expired" -> "stop";
             default -> "tool";
         };
     }
 
-    private static String label(String tool, Viewer viewer) {
-        return viewer.textOr("tool." + tool, tool);
+    private static String state(Part.Tool tool) {
+        return tool.approval()
+                .flatMap(Approval::verdict)
+                .filter(verdict -> tool.isOver() && verdict != Verdict.ALLOWED)
+                .map(Verdict::word)
+                .orElseGet(() -> tool.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String label(String tool, Viewer viewer, UnaryOperator<String> titles) {
+        return viewer.textOr("tool." + tool, agent(tool, viewer, titles));
+    }
+
+    /** The tools that turn to other agents have these agents' names. */
+    private static String agent(String tool, Viewer viewer, UnaryOperator<String> titles) {
+        for (var way : Way.values()) {
+            var name = tool.startsWith(way.prefix) ? tool.substring(way.prefix.length()) : "";
+            var title = titles.apply(name);
+            if (!name.isEmpty() && !title.equals(name)) {
+                return viewer.text(way.key, title);
+            }
+        }
+        return tool;
+    }
+
+    private enum Way {
+        HELPER("ask_", "tool-agent.helper"),
+        SUCCESSOR("hand_over_to_", "tool-agent.successor");
+
+        private final String prefix;
+        private final String key;
+
+        Way(String prefix, String key) {
+            this.prefix = prefix;
+            this.key = key;
+        }
     }
 
     private static String status(String state, long millis, Viewer viewer) {

@@ -140,7 +140,7 @@ public final class WebPages {
         var values = new HashMap<String, Object>();
         values.put("shell", shell(request, ""));
         values.put("composer", composer);
-        values.put("abilities", Abilities.of(agent));
+        values.put("abilities", Abilities.of(agent, Viewer.of(request)));
         page(response, "start", values);
     }
 

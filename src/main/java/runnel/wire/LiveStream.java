@@ -57,7 +57,10 @@ public final class LiveStream {
         try (var cursor = conversation.cursor(after);
                 var beat = pulse.watch(cursor)) {
             try {
-                follow(cursor, beat, encoder, stream, after);
+                var seen = follow(cursor, beat, encoder, stream, after);
+                if (stream.refusal().isPresent()) {
+                    lost(stream.refusal().get(), seen, encoder, stream);
+                }
             } catch (Problem e) {
                 lost(e, cursor.seq(), encoder, stream);
             }
@@ -87,14 +90,25 @@ public final class LiveStream {
             stream.onStop(cursors::end);
             try {
                 follow(channels, cursors, beat, aside, stream);
+                if (stream.refusal().isPresent()) {
+                    lost(stream.refusal().get(), channels, stream);
+                }
             } catch (Problem e) {
-                var last = channels.getLast();
-                lost(e, last.cursor().seq(), last.encoder(), stream);
+                lost(e, channels, stream);
             }
         } catch (ClientGone e) {
             return;
         }
         stream.close();
+    }
+
+    private static void lost(Problem problem, List<Channel> channels, EventStream stream)
+            throws ClientGone {
+        if (channels.isEmpty()) {
+            throw problem;
+        }
+        var last = channels.getLast();
+        lost(problem, last.cursor().seq(), last.encoder(), stream);
     }
 
     // Where a store fails, all its readers come again: not as soon as after a cut.
@@ -105,8 +119,8 @@ public final class LiveStream {
         if (told.isEmpty()) {
             throw problem;
         }
-        stream.write(new FrameBuffer().id(seq).retry(LOST_RETRY_MILLIS).end());
-        stream.write(told);
+        stream.farewell(new FrameBuffer().id(seq).retry(LOST_RETRY_MILLIS).end());
+        stream.farewell(told);
     }
 
     private static void follow(
@@ -161,21 +175,30 @@ public final class LiveStream {
         frames.event("at").open().number(channel.number()).end();
     }
 
-    private static void follow(
+    /**
+     * Returns how far the reader has come, which is not where the cursor is if a write was refused.
+     */
+    private static long follow(
             Cursor cursor, Pulse.Beat beat, Encoder encoder, EventStream stream, long after)
             throws InterruptedException, ClientGone {
         stream.onStop(cursor::end);
         open(encoder, after, stream);
+        var seen = after;
         while (!encoder.isOver() && !cursor.isEnded()) {
             var entries = cursor.next();
             if (!entries.isEmpty()) {
                 write(entries, encoder, stream);
+                if (stream.refusal().isPresent()) {
+                    return seen;
+                }
                 cursor.skip(encoder.covered());
+                seen = cursor.seq();
                 beat.spoke();
             } else if (!cursor.isEnded()) {
                 stream.heartbeat();
             }
         }
+        return seen;
     }
 
     // The buffers live in frames of their own, so that a stream that waits holds none.

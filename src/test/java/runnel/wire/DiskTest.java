@@ -57,6 +57,13 @@ class DiskTest {
             try (var stream = http.say("talk", LONG)) {
                 var page = http.whole("/live?conversation=talk&after=0", "");
                 var pages = http.whole("/live?follow=talk@0,before@0", "");
+                var link = http.method("PUT", "/api/v1/conversations/talk/share", "").json();
+                var guest =
+                        http.whole(
+                                link.path("path").asText() + "/live?after=0",
+                                "",
+                                "Accept-Language",
+                                "zh-CN");
                 var items = http.whole("/stream/talk", "");
                 var user = http.whole("/stream?username=Ann&query=" + Http.encode(LONG), "");
                 var shell = CompletableFuture.supplyAsync(() -> chat(http, LONG));
@@ -68,6 +75,7 @@ class DiskTest {
                 assertThat(stream.retryMillis()).hasValue(5_000);
                 assertThat(heard(page)).contains("event: trouble", "The disk is full");
                 assertThat(heard(pages)).contains("event: trouble", "The disk is full");
+                assertThat(heard(guest)).contains("event: trouble", "磁盘已满");
                 assertThat(heard(items)).contains("<p class=\"problem\">The disk is full");
                 assertThat(heard(user)).endsWith("The disk is full: nothing can be kept\"}\n\n");
 

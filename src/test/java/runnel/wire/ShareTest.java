@@ -140,6 +140,7 @@ class ShareTest {
                     .isEqualTo(200);
             var rest = guest.rest();
             assertThat(rest).extracting(SseClient.Frame::data).noneMatch(it -> it.contains("very"));
+            assertThat(rest.getLast().event()).isEqualTo("gone");
             assertThat(http.get(link).status()).isEqualTo(404);
             assertThat(http.get(link + "/live").status()).isEqualTo(404);
             // The run goes on: it was the link that ended the stream.

@@ -1,11 +1,19 @@
 package runnel.bi.question;
 
+import runnel.bi.Naming;
 import runnel.bi.model.Candidate;
+import runnel.bi.words.Normal;
 import runnel.cube.Titles;
 
 /** How members are offered to people. */
 final class Choices {
     private Choices() {}
+
+    /** The Chinese name where the model has one. */
+    static String inChinese(Candidate candidate) {
+        var name = Naming.of(candidate.member().label()).best("zh");
+        return Normal.isChinese(name) ? name : of(candidate);
+    }
 
     /**
      * The description where it is a short other name, with the title; a bare title says its cube.

@@ -168,7 +168,10 @@ public final class Interpreter {
         if (attempt.sketch.found.isEmpty()
                 && !attempt.sketch.listing
                 && (!patches || says(attempt) == 0)) {
-            return new Result(new Reading.Clarify("which-measure", List.of(), popular()), -1.5);
+            return new Result(
+                    new Reading.Clarify(
+                            "which-measure", List.of(), popular(attempt.sentence.isChinese())),
+                    -1.5);
         }
         if ((attempt.sketch.ranked || attempt.sketch.sorted)
                 && !attempt.sketch.listing
@@ -271,10 +274,11 @@ public final class Interpreter {
         return vocabulary.candidate(name).map(Choices::of).orElse(name.toString());
     }
 
-    private List<String> popular() {
+    private List<String> popular(boolean chinese) {
         return vocabulary.measures().stream()
                 .filter(c -> !c.inherited() && c.member().label().written())
-                .map(Choices::of)
+                .map(c -> chinese ? Choices.inChinese(c) : Choices.of(c))
+                .distinct()
                 .limit(6)
                 .toList();
     }

@@ -136,6 +136,8 @@ final class Dialogue {
 
     /** Shows a conversation and follows it. */
     void join(String conversation) throws InterruptedException {
+        // Who mistypes stays where they are.
+        server.get("conversations/" + RemoteServer.encode(conversation) + "?limit=1");
         leave();
         follower = Optional.of(Follower.join(server, view, texts, clock, conversation));
         target = new Ask.Target.Existing(conversation);

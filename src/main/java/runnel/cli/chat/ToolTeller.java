@@ -13,6 +13,9 @@ final class ToolTeller {
     /** Characters of arguments and results that are shown. */
     private static final int CHARS = 120;
 
+    /** Of arguments that the owner is asked about, who has to see what is allowed. */
+    private static final int ASKED_CHARS = 20_000;
+
     private final View view;
     private final Messages texts;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
@@ -51,12 +54,13 @@ final class ToolTeller {
                 tell(
                         data.path("failed").asBoolean() ? "cli.tool.failed" : "cli.tool.done",
                         part,
-                        data.path("text").asText());
+                        data.path("text").asText(),
+                        CHARS);
             }
             case "approval-request" -> {
                 asked = Optional.of(data.path("approval").asText());
                 var doubt = data.path("reason").asText().equals("doubt");
-                tell(doubt ? "cli.tool.doubt" : "cli.tool.asks", part, "");
+                tell(doubt ? "cli.tool.doubt" : "cli.tool.asks", part, "", ASKED_CHARS);
             }
             case "approval-answer" ->
                     asked = asked.filter(id -> !id.equals(data.path("approval").asText()));
@@ -73,23 +77,23 @@ final class ToolTeller {
         }
     }
 
-    private void tell(String key, int part, String result) {
+    private void tell(String key, int part, String result, int most) {
         var call = call(part);
         view.apart();
         view.notice(
                 texts.text(
                         key,
                         call.tool(),
-                        shortened(call.arguments().toString()),
-                        shortened(result)));
+                        shortened(call.arguments().toString(), most),
+                        shortened(result, most)));
     }
 
     private Call call(int part) {
         return calls.getOrDefault(part, new Call("?", new StringBuilder()));
     }
 
-    private static String shortened(String text) {
+    private static String shortened(String text, int most) {
         var line = Clean.line(text);
-        return line.length() <= CHARS ? line : line.substring(0, CHARS) + "…";
+        return line.length() <= most ? line : line.substring(0, most) + "…";
     }
 }

@@ -2,7 +2,7 @@ package runnel.cli.terminal;
 
 /**
  * Text from elsewhere without what a terminal would obey: control characters other than line feed
- * and tab.
+ * and tab, and those that turn the direction of writing, which make a text look like another.
  */
 public final class Clean {
     private Clean() {}
@@ -33,6 +33,10 @@ public final class Clean {
     }
 
     private static boolean isHarmless(char c) {
-        return c == '\n' || c == '\t' || !Character.isISOControl(c);
+        return c == '\n' || c == '\t' || !Character.isISOControl(c) && !turns(c);
+    }
+
+    private static boolean turns(char c) {
+        return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
     }
 }

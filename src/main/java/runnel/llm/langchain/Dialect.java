@@ -7,8 +7,8 @@ enum Dialect {
     /** OpenAI takes pictures of 20 MB, and 50 MB in a request, encoding included. */
     OPENAI("\"finish_reason\"", new PictureLimits(20_000_000, 36_000_000)),
 
-    /** Google takes requests of 20 MB, encoding included; no picture has a limit of its own. */
-    GEMINI("\"finishReason\"", new PictureLimits(13_500_000, 13_500_000)),
+    /** Google takes requests of 100 MB, encoding included, which is beyond our own limits. */
+    GEMINI("\"finishReason\"", new PictureLimits(20_000_000, 36_000_000)),
 
     /** Anthropic takes pictures of 5 MB when encoded, and requests of 32 MB. */
     ANTHROPIC("\"stop_reason\"", new PictureLimits(3_750_000, 22_500_000)),

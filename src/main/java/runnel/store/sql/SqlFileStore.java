@@ -38,13 +38,13 @@ public final class SqlFileStore implements FileStore {
     private final Path directory;
     private final Clock clock;
 
-    /** Whether a message has ever had one, as far as that was asked. */
+    /** Whether there has ever been one, as far as that was asked. */
     private volatile boolean used;
 
     /** How many were taken up since the start. */
     private final AtomicLong kept = new AtomicLong();
 
-    /** How many had been when no message had one: none has as long as there are no more. */
+    /** How many had been when there was none: there is none as long as there are no more. */
     private volatile long unusedAt = -1;
 
     /** Nobody may take a content up while another lets go of it. */
@@ -66,7 +66,6 @@ public final class SqlFileStore implements FileStore {
             lock.lock();
             try {
                 giveUp();
-                kept.incrementAndGet();
                 var path = path(taken.hash());
                 if (!Files.exists(path)) {
                     Files.createDirectories(path.getParent());
@@ -82,6 +81,8 @@ public final class SqlFileStore implements FileStore {
                         taken.type(),
                         taken.bytes(),
                         clock.millis());
+                // Counted when it is there: who looks before that counts anew.
+                kept.incrementAndGet();
                 return attachment;
             } finally {
                 lock.unlock();
@@ -142,7 +143,7 @@ public final class SqlFileStore implements FileStore {
         if (unusedAt == now) {
             return true;
         }
-        used = database.first("select 1 from attachment limit 1", row -> row.getInt(1)).isPresent();
+        used = database.first("select 1 from file limit 1", row -> row.getInt(1)).isPresent();
         if (!used) {
             unusedAt = now;
         }

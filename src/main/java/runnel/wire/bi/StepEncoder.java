@@ -196,9 +196,14 @@ final class StepEncoder implements Encoder {
     /** Some messages stand by themselves elsewhere, and end without a stop. */
     private String sentence(String message) {
         if (messages.language().startsWith("zh")) {
-            return message.matches("(?s).*[。！？]") ? message : message + "。";
+            return message.matches("(?s).*[。！？]") ? message : stripped(message) + "。";
         }
         return message.matches("(?s).*[.!?]") ? message + " " : message + ". ";
+    }
+
+    /** What a provider says in English may end with its own stop. */
+    private static String stripped(String message) {
+        return message.replaceFirst("[.]$", "");
     }
 
     private String title(String name) {

@@ -31,7 +31,7 @@ final class GuestEncoder implements Encoder {
     public void entry(Entry entry, FrameBuffer out) {
         if (entry.event() instanceof Event.ShareChange
                 || entry.event() instanceof Event.ConversationDelete) {
-            over = over || !permitted.getAsBoolean();
+            end(!permitted.getAsBoolean(), entry.seq(), out);
         }
         if (!over) {
             encoder.entry(entry, out);
@@ -40,7 +40,18 @@ final class GuestEncoder implements Encoder {
 
     @Override
     public void lost(Problem problem, long seq, FrameBuffer out) {
-        encoder.lost(problem, seq, out);
+        end(problem.kind() == Problem.Kind.NOT_FOUND, seq, out);
+        if (!over) {
+            encoder.lost(problem, seq, out);
+        }
+    }
+
+    /** The page need not come again to learn that there is nothing for it any more. */
+    private void end(boolean ended, long seq, FrameBuffer out) {
+        if (ended && !over) {
+            over = true;
+            out.id(seq).event("gone").open().number(0).end();
+        }
     }
 
     @Override

@@ -87,7 +87,7 @@ final class HtmlEncoder implements Encoder {
     @Override
     public void lost(Problem problem, long seq, FrameBuffer frames) {
         if (problem.kind() != Problem.Kind.NOT_FOUND) {
-            frames.event("trouble").data(fragments.trouble(problem)).end();
+            frames.id(seq).event("trouble").data(fragments.trouble(problem)).end();
         }
     }
 

@@ -3,6 +3,7 @@ package runnel.wire.html;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import runnel.base.Problem;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
 import runnel.conversation.Transcript;
@@ -55,7 +56,9 @@ public final class HtmlWire {
                             Resume.given(request).orElse(""),
                             guests.apply(request),
                             core.store());
-            request.permit(() -> conversation.isSharedBy(link));
+            request.permit(
+                    () -> conversation.isSharedBy(link),
+                    () -> new Problem(Problem.Kind.NOT_FOUND, "link-unknown"));
             var encoder = new GuestEncoder(start.encoder(), () -> conversation.isSharedBy(link));
             core.live().run(conversation, start.after(), encoder, response.events());
         }

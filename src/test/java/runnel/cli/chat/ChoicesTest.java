@@ -20,6 +20,7 @@ import runnel.testkit.TestServer;
 @Timeout(60)
 class ChoicesTest {
     private static final String ENTER = "\r";
+    private static final String LONG = "6*7" + "+0".repeat(90) + "+0-0";
 
     @TempDir Path directory;
 
@@ -102,7 +103,7 @@ class ChoicesTest {
                     if (body.isEmpty()) {
                         line.answer(200, "application/json", "{\"data\":[]}");
                     } else if (body.indexOf("tool_call_id", asked) < 0) {
-                        var call = "{\"expression\":\"6*7\"}";
+                        var call = "{\"expression\":\"" + LONG + "\"}";
                         line.head().event(Chunks.call(0, "c1", "calculator", call));
                         line.finish("tool_calls");
                     } else {
@@ -116,13 +117,23 @@ class ChoicesTest {
             terminal.type("/allow" + ENTER);
             terminal.await(text -> text.contains("No tool call waits for your word"));
             terminal.type("go" + ENTER);
-            terminal.await(text -> text.contains("6*7") && text.contains("may it be used?"));
+            // Who is asked sees all of what would be done.
+            terminal.await(text ->
+                    text.replaceAll("\\s", "").contains(LONG + "\"}")
+                            && text.contains("may it be used?"));
             terminal.type("/allow" + ENTER);
             terminal.await(text -> text.endsWith("It is 42.\n\n❯"));
             terminal.type("once more" + ENTER);
             terminal.await(text -> text.split("may it be used\\?", -1).length == 3);
             terminal.type("/deny" + ENTER);
             terminal.await(text -> text.endsWith("So be it.\n\n❯"));
+            // Who mistypes stays in the conversation.
+            terminal.type("/open 99" + ENTER);
+            terminal.await(text -> text.contains("There is no conversation"));
+            terminal.type("/retry" + ENTER);
+            terminal.await(text -> text.split("may it be used\\?", -1).length == 4);
+            terminal.type("/deny" + ENTER);
+            terminal.await(text -> text.split("So be it\\.", -1).length == 3);
             leave();
         }
     }

@@ -26,6 +26,11 @@ class CleanTest {
     }
 
     @Test
+    void nothingTurnsTheDirectionOfWriting() {
+        assertThat(Clean.line("rm \u202egnp.stac\u202c \u2066x\u2069")).isEqualTo("rm gnp.stac x");
+    }
+
+    @Test
     void otherTextIsLeftAsItIs() {
         var text = "héllo 你好 🙂 \t\n";
         assertThat(Clean.text(text)).isSameAs(text);

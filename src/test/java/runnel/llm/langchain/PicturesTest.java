@@ -109,7 +109,7 @@ class PicturesTest {
     @ParameterizedTest
     @CsvSource({
         "openai,20000000,36000000,20.0",
-        "gemini,13500000,13500000,13.5",
+        "gemini,20000000,36000000,20.0",
         "anthropic,3750000,22500000,3.8",
         "ollama,20000000,36000000,20.0"
     })
