@@ -218,25 +218,29 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    /**
-     * Its shape, all of one moment: nothing in it is newer than the rest.
-     *
-     * @param seq how far a reader is shown the log; a run that ended after that is still active
-     */
-    Shape shape(long seq) {
+    /** Its shape, all of one moment. */
+    Shape shape() {
         synchronized (outline) {
-            return new Shape(profile, outline.path(), waiting(), outline.activeAt(seq));
+            var seq = log.durable();
+            return new Shape(seq, profile, outline.path(), waiting(), outline.activeAt(seq));
         }
     }
 
     /**
-     * What a reader is shown besides the contents of messages.
+     * What a reader is shown besides the contents of messages. Messages may be newer than the
+     * moment; what happened to them since is seen once more, never missed.
      *
+     * @param seq the moment: how far the log is durable
      * @param path the visible messages, first one first
      * @param waiting messages in the mailbox, next one first
+     * @param active the run that was active then
      */
     record Shape(
-            Profile profile, List<Header> path, List<Header> waiting, Optional<RunState> active) {}
+            long seq,
+            Profile profile,
+            List<Header> path,
+            List<Header> waiting,
+            Optional<RunState> active) {}
 
     /** The visible messages, first one first. */
     public List<Header> path() {

@@ -1,8 +1,10 @@
 package runnel.conversation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ import runnel.event.Event;
  * conversation guards it.
  */
 final class Outline {
+    /**
+     * Runs that are known after their end: more than can end before the journal has kept one end.
+     */
+    private static final int ENDED_RUNS = 16;
+
     private final Map<String, Header> messages = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new LinkedHashMap<>();
 
@@ -30,8 +37,8 @@ final class Outline {
      */
     private @Nullable List<Header> path;
 
-    /** The run that ended last, as it was before. */
-    private @Nullable RunState ended;
+    /** Runs that ended lately, as they were before, last one first. */
+    private final Deque<RunState> ended = new ArrayDeque<>();
 
     static Outline of(Collection<Header> headers, Collection<RunState> unfinished) {
         var outline = new Outline();
@@ -89,16 +96,15 @@ final class Outline {
         return runs.values().stream().filter(RunState::isActive).findFirst();
     }
 
-    /** The run that had begun and not ended when the log had come to {@code seq}, or one since. */
+    /**
+     * The run that had begun and not ended when the log had come to {@code seq}, which is not long
+     * ago; the one that has begun since where none had.
+     */
     Optional<RunState> activeAt(long seq) {
-        var last = ended;
-        if (last != null) {
-            var reply = message(last.reply());
-            if (reply.firstSeq() <= seq && reply.lastSeq() > seq) {
-                return Optional.of(last);
-            }
-        }
-        return active();
+        return ended.stream()
+                .filter(run -> isWritten(message(run.reply()), seq))
+                .findFirst()
+                .or(this::active);
     }
 
     /** Runs that wait for their turn, first come first. */
@@ -129,6 +135,10 @@ final class Outline {
     /** All versions of a message, oldest first, itself included. */
     List<String> versions(Header header) {
         return List.copyOf(children.getOrDefault(header.parent(), List.of(header.id())));
+    }
+
+    private static boolean isWritten(Header reply, long seq) {
+        return reply.firstSeq() <= seq && reply.lastSeq() > seq;
     }
 
     private List<Header> known() {
@@ -251,7 +261,10 @@ final class Outline {
     private void end(long seq, Event.RunEnd end) {
         var run = runs.remove(end.run());
         if (run != null && !run.reply().isEmpty()) {
-            ended = run;
+            ended.addFirst(run);
+            if (ended.size() > ENDED_RUNS) {
+                ended.removeLast();
+            }
             put(message(run.reply()).with(Header.State.valueOf(end.outcome().name()), seq));
         }
     }

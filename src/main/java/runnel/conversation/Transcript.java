@@ -32,20 +32,16 @@ public record Transcript(
 
     /** The last {@code limit} visible messages. */
     public static Transcript latest(Conversation conversation, ConversationStore store, int limit) {
-        // The moment is taken before the shape: what happens in between is seen once more, never
-        // missed.
-        var seq = conversation.log().durable();
-        var shape = conversation.shape(seq);
-        return window(conversation, store, shape, shape.path(), seq, limit);
+        var shape = conversation.shape();
+        return window(conversation, store, shape, shape.path(), limit);
     }
 
     /** The {@code limit} visible messages before the given one. */
     public static Transcript before(
             Conversation conversation, ConversationStore store, String message, int limit) {
-        var seq = conversation.log().durable();
-        var shape = conversation.shape(seq);
+        var shape = conversation.shape();
         var path = shape.path().subList(0, indexOf(shape.path(), message));
-        return window(conversation, store, shape, path, seq, limit);
+        return window(conversation, store, shape, path, limit);
     }
 
     /**
@@ -135,8 +131,8 @@ public record Transcript(
             ConversationStore store,
             Conversation.Shape shape,
             List<Header> path,
-            long seq,
             int limit) {
+        var seq = shape.seq();
         var from = Math.max(0, path.size() - limit);
         var shown = visible(path.subList(from, path.size()), seq);
         return new Transcript(

@@ -23,7 +23,7 @@ final class TranscriptTest {
             var writer = Thread.ofVirtual().start(() -> answer(core));
             var seen = 0;
             while (writer.isAlive()) {
-                var now = Transcript.latest(conversation, core.store, 4);
+                var now = Transcript.latest(conversation, core.store, 6);
                 for (var message : now.messages()) {
                     if (message.header().state() == Header.State.WRITING) {
                         assertThat(now.active().map(RunState::reply)).hasValue(message.id());

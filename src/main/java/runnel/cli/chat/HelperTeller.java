@@ -74,6 +74,22 @@ final class HelperTeller {
         };
     }
 
+    /** Tells of helpers at work in a reply, as it stands, what was not told before. */
+    void stand(Iterable<JsonNode> parts) {
+        for (var part : parts) {
+            if (part.path("type").asText().equals("delegation")
+                    && !part.path("ended").asBoolean()) {
+                if (!speakers.containsKey(part.path("reply").asText())) {
+                    take("delegate-start", part);
+                }
+                var speaker = speakers.get(part.path("reply").asText());
+                if (speaker != null) {
+                    speaker.tools().stand(part.path("parts"));
+                }
+            }
+        }
+    }
+
     private void tell(Speaker speaker, String event, JsonNode data) {
         if (event.equals("text-delta")) {
             speaker.line().append(data.path("text").asText());

@@ -40,6 +40,22 @@ record MessageState(JsonNode json) {
         return usage(json.path("usage"));
     }
 
+    /** Its texts, calls and all else in their order. */
+    JsonNode parts() {
+        return json.path("parts");
+    }
+
+    /** Number of the part with the last text; -1 where there is none. */
+    int lastText() {
+        var last = -1;
+        for (var part : parts()) {
+            if (part.path("type").asText().equals("text")) {
+                last = part.path("part").asInt();
+            }
+        }
+        return last;
+    }
+
     /** All of its text. */
     String text() {
         return parts("text");
@@ -64,7 +80,7 @@ record MessageState(JsonNode json) {
 
     private String parts(String type) {
         var text = new StringBuilder();
-        for (var part : json.path("parts")) {
+        for (var part : parts()) {
             if (part.path("type").asText().equals(type)) {
                 text.append(part.path("text").asText());
             }

@@ -224,8 +224,11 @@ final class Narration {
             text.append(rest);
             view.text(rest);
         }
-        // The state does not number the parts: what comes next most likely belongs to the last one.
-        part = -1;
+        if (message.isBeingWritten()) {
+            tools.stand(message.parts());
+            helpers.stand(message.parts());
+        }
+        part = message.lastText();
         run = message.run();
         outcome = Optional.empty();
         if (!message.isBeingWritten()) {

@@ -1,9 +1,12 @@
 package runnel.cli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.cli.terminal.Clean;
 import runnel.cli.terminal.View;
@@ -19,6 +22,7 @@ final class ToolTeller {
     private final View view;
     private final Messages texts;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
+    private final Set<Integer> over = new HashSet<>();
 
     /** Written by the thread that follows the conversation, read at the prompt. */
     private volatile Optional<String> asked = Optional.empty();
@@ -34,6 +38,7 @@ final class ToolTeller {
     /** Another reply begins. */
     void begin() {
         calls.clear();
+        over.clear();
         asked = Optional.empty();
     }
 
@@ -51,6 +56,7 @@ final class ToolTeller {
             case "tool-start" -> view.status(texts.text("cli.tool.works", call(part).tool()));
             case "tool-end" -> {
                 view.status("");
+                over.add(part);
                 tell(
                         data.path("failed").asBoolean() ? "cli.tool.failed" : "cli.tool.done",
                         part,
@@ -73,6 +79,41 @@ final class ToolTeller {
                                     Clean.line(data.path("url").asText())));
             default -> {
                 // Of no interest in a terminal.
+            }
+        }
+    }
+
+    /** Tells of calls as they stand in a reply what was not told before. */
+    void stand(Iterable<JsonNode> parts) {
+        for (var part : parts) {
+            if (part.path("type").asText().equals("tool")
+                    && !over.contains(part.path("part").asInt())) {
+                stand(part);
+            }
+        }
+    }
+
+    private void stand(JsonNode part) {
+        var number = part.path("part").asInt();
+        var arguments = new StringBuilder(part.path("arguments").asText());
+        calls.put(number, new Call(part.path("tool").asText(), arguments));
+        var event = Json.object().put("part", number);
+        switch (part.path("state").asText()) {
+            case "asking" -> {
+                var approval = part.path("approval");
+                var id = approval.path("id").asText();
+                if (!asked.equals(Optional.of(id))) {
+                    event.put("approval", id).put("reason", approval.path("reason").asText());
+                    take("approval-request", event);
+                }
+            }
+            case "running" -> take("tool-start", event);
+            case "done", "failed" -> {
+                event.put("failed", part.path("state").asText().equals("failed"));
+                take("tool-end", event.put("text", part.path("result").asText()));
+            }
+            default -> {
+                // Its arguments are still being written.
             }
         }
     }

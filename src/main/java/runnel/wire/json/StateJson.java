@@ -91,6 +91,7 @@ final class StateJson {
     }
 
     private static void part(ObjectNode node, Message.Part part) {
+        node.put("part", part.index());
         switch (part) {
             case Message.Part.Text text -> node.put("type", "text").put("text", text.text());
             case Message.Part.Reasoning reasoning ->
