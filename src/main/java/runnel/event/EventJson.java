@@ -16,6 +16,7 @@ import runnel.base.Json;
  * Thread-safe.
  */
 public final class EventJson {
+    private static final String BEGIN = "{\"type\":\"";
     private static final Map<String, Class<? extends Event>> TYPES =
             Arrays.stream(Event.class.getPermittedSubclasses())
                     .flatMap(EventJson::leaves)
@@ -46,10 +47,19 @@ public final class EventJson {
         if (event instanceof Event.Delta delta) {
             writeDelta(delta, out);
         } else {
-            var tree = Json.object().put("type", name(event));
-            tree.setAll((ObjectNode) Json.tree(event));
-            out.append(tree);
+            var components = Json.write(event);
+            out.append(BEGIN).append(name(event)).append('"');
+            out.append(components.length() > 2 ? "," : "")
+                    .append(components, 1, components.length());
         }
+    }
+
+    /** Whether a text that was written here is an event of that type, at little cost. */
+    public static boolean isOf(Class<? extends Event> type, String json) {
+        var name = NAMES.get(type);
+        return json.startsWith(BEGIN)
+                && json.startsWith(name, BEGIN.length())
+                && json.startsWith("\"", BEGIN.length() + name.length());
     }
 
     /**
@@ -67,7 +77,7 @@ public final class EventJson {
 
     private static void writeDelta(Event.Delta delta, StringBuilder out) {
         out.ensureCapacity(out.length() + 80 + delta.text().length());
-        out.append("{\"type\":\"").append(name(delta)).append("\",\"message\":");
+        out.append(BEGIN).append(name(delta)).append("\",\"message\":");
         Json.quote(out, delta.message())
                 .append(",\"part\":")
                 .append(delta.part())

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import runnel.base.Problem;
 
@@ -16,6 +17,8 @@ import runnel.base.Problem;
  * foreign {@code Host}. Programs send no {@code Origin}.
  */
 final class Callers {
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     private final boolean loopbackOnly;
     private final Set<String> hosts;
     private final Set<String> origins;
@@ -123,7 +126,7 @@ final class Callers {
     }
 
     private static boolean isAddress(String name) {
-        return name.startsWith("[") || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+        return name.startsWith("[") || ADDRESS.matcher(name).matches();
     }
 
     private static String lower(String text) {

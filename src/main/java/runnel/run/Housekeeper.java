@@ -1,5 +1,6 @@
 package runnel.run;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import org.slf4j.Logger;
@@ -74,10 +75,15 @@ final class Housekeeper implements AutoCloseable {
         }
     }
 
-    // In small steps with long rests between them: tokens have precedence.
+    // In small steps with long rests between them: tokens have precedence. Not for longer than a
+    // round, however
+    // much is due: the rest of the house wants to be kept, too.
     private void index() throws InterruptedException {
-        var begun = clock.nanos();
-        while (!closing && conversations.store().index()) {
+        var began = clock.nanos();
+        var begun = began;
+        while (!closing
+                && begun - began < MILLISECONDS.toNanos(ROUND_MILLIS)
+                && conversations.store().index()) {
             var worked = NANOSECONDS.toMillis(clock.nanos() - begun);
             Thread.sleep(Math.max(INDEX_REST_MILLIS, INDEX_RESTS * worked));
             begun = clock.nanos();

@@ -13,6 +13,9 @@ import runnel.conversation.Header;
 record Summary(int end, String text) {
     /** The one that covers most of a path. */
     static Optional<Summary> of(ConversationStore store, String conversation, List<Header> path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
         var notes = store.notes(conversation);
         for (var end = path.size(); end > 0 && !notes.isEmpty(); end--) {
             var note = notes.get(path.get(end - 1).id());

@@ -24,6 +24,7 @@ class EventJsonTest {
                 new Event.ReasoningDelta("m2", 0, ""),
                 new Event.ToolDelta("m2", 1, "{\"a\":"),
                 new Event.PartEnd("m2", 3),
+                new Event.ConversationRestore(),
                 new Event.RunPause("r"),
                 new Event.RunResume("r"),
                 new Event.RunProblem("r", "model-failed", List.of("500", "host")),
@@ -36,6 +37,10 @@ class EventJsonTest {
         var json = EventJson.write(event);
         assertThat(EventJson.read(json)).isEqualTo(event);
         assertThat(json).doesNotContain("\n");
+        for (var other : events()) {
+            var same = other.getClass() == event.getClass();
+            assertThat(EventJson.isOf(other.getClass(), json)).isEqualTo(same);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package runnel.store.sql;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import runnel.base.Lazy;
@@ -16,11 +17,11 @@ import runnel.conversation.SearchQuery;
  * a search never misses a message. Thread-safe.
  */
 final class SearchIndex {
-    /** Messages indexed in one transaction. */
+    /** Messages indexed in one transaction: what a transaction costs is shared by so many. */
     private static final int BATCH_MESSAGES = 40;
 
-    /** The same where nobody waits for it but perhaps for the machine. */
-    private static final int STEP_MESSAGES = 8;
+    /** Characters after which one is full where nobody waits for it but perhaps for the machine. */
+    private static final int STEP_CHARS = 10_000;
 
     /** Transactions that one search waits for, at most: more are due only after an upgrade. */
     private static final int PATIENCE_BATCHES = 25;
@@ -48,7 +49,7 @@ final class SearchIndex {
         if (query.terms().isEmpty()) {
             return List.of();
         }
-        for (var batch = 0; batch < PATIENCE_BATCHES && advance(BATCH_MESSAGES); batch++) {
+        for (var batch = 0; batch < PATIENCE_BATCHES && advance(Integer.MAX_VALUE); batch++) {
             // Until nothing is due.
         }
         return words.get()
@@ -80,14 +81,14 @@ final class SearchIndex {
 
     /** Indexes a little of what is due; whether more is left. */
     boolean advance() {
-        return advance(STEP_MESSAGES);
+        return advance(STEP_CHARS);
     }
 
-    private boolean advance(int most) {
-        return words.get().inTurn(() -> step(most));
+    private boolean advance(int chars) {
+        return words.get().inTurn(() -> step(chars));
     }
 
-    private boolean step(int most) {
+    private boolean step(int chars) {
         if (!isComplete()) {
             begin();
             return true;
@@ -96,33 +97,50 @@ final class SearchIndex {
                 database.list(
                         "select number, conversation, message from search_due order by number limit ?",
                         row -> new Due(row.getLong(1), row.getString(2), row.getString(3)),
-                        most);
+                        BATCH_MESSAGES);
         if (due.isEmpty()) {
             return false;
         }
-        var said =
-                due.stream()
-                        .map(one -> new Said(one, texts.of(one.conversation(), one.message())))
-                        .toList();
+        var said = said(due, chars);
         words.get()
                 .together(statements -> {
+                    // Numbered here: to ask the database for each number costs more than the rest.
+                    var number =
+                            statements
+                                    .list(
+                                            "select coalesce(max(number), 0) from searchable",
+                                            row -> row.getLong(1))
+                                    .getFirst();
                     for (var one : said) {
-                        index(statements, one);
+                        index(statements, one, ++number);
                     }
-                    return due.size();
+                    return said.size();
                 });
         // What has changed meanwhile has another number, and is still due.
         database.together(statements -> {
-            for (var one : due) {
+            for (var one : said) {
                 statements.run(
                         "delete from search_due where number = ? and conversation = ? and message = ?",
-                        one.number(),
-                        one.conversation(),
-                        one.message());
+                        one.due().number(),
+                        one.due().conversation(),
+                        one.due().message());
             }
-            return due.size();
+            return said.size();
         });
-        return due.size() == most;
+        return said.size() < due.size() || due.size() == BATCH_MESSAGES;
+    }
+
+    /** What the first of them say, until it is more than so many characters; at least one. */
+    private List<Said> said(List<Due> due, int chars) {
+        var said = new ArrayList<Said>(due.size());
+        var left = chars;
+        for (var i = 0; i < due.size() && left > 0; i++) {
+            var one = due.get(i);
+            var text = texts.of(one.conversation(), one.message());
+            left -= text.map(String::length).orElse(0);
+            said.add(new Said(one, text));
+        }
+        return said;
     }
 
     /**
@@ -180,23 +198,17 @@ final class SearchIndex {
         });
     }
 
-    private static void index(Statements statements, Said said) throws SQLException {
+    private static void index(Statements statements, Said said, long number) throws SQLException {
         var due = said.due();
         remove(statements, due.conversation(), due.message());
         var text = said.text().orElse("");
         if (!text.isBlank()) {
-            var number =
-                    statements
-                            .list(
-                                    """
-                                    insert into searchable (conversation, message, text) values (?, ?, ?)
-                                    returning number\
-                                    """,
-                                    row -> row.getLong(1),
-                                    due.conversation(),
-                                    due.message(),
-                                    text)
-                            .getFirst();
+            statements.run(
+                    "insert into searchable (number, conversation, message, text) values (?, ?, ?, ?)",
+                    number,
+                    due.conversation(),
+                    due.message(),
+                    text);
             statements.run(
                     "insert into search (rowid, text) values (?, ?)", number, Words.spaced(text));
         }

@@ -50,7 +50,8 @@ final class SearchTexts {
                         conversation,
                         source.first(),
                         source.last())) {
-            if (EventJson.read(json) instanceof Event.TextDelta delta
+            if (EventJson.isOf(Event.TextDelta.class, json)
+                    && EventJson.read(json) instanceof Event.TextDelta delta
                     && delta.message().equals(message)) {
                 text.append(delta.text());
             }

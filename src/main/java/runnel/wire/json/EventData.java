@@ -33,7 +33,7 @@ final class EventData {
             case Event.RunProblem problem -> out.data(problem(problem, messages).toString());
             case Event.RunEnd end -> out.data(end(end).toString());
             case Event.MessageSend send -> out.data(withoutKey(send).toString());
-            default -> out.data(tree(entry.event()).toString());
+            default -> out.data(Json.write(entry.event()));
         }
         out.end();
     }
@@ -70,14 +70,8 @@ final class EventData {
     }
 
     private static ObjectNode withoutKey(Event.MessageSend send) {
-        var tree = tree(send);
+        var tree = (ObjectNode) Json.tree(send);
         tree.remove("key");
-        return tree;
-    }
-
-    private static ObjectNode tree(Event event) {
-        var tree = (ObjectNode) Json.parse(EventJson.write(event));
-        tree.remove("type");
         return tree;
     }
 }

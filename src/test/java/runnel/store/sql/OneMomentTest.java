@@ -76,6 +76,32 @@ class OneMomentTest {
     }
 
     @Test
+    void what_was_told_is_known_at_once_whoever_asks_meanwhile() throws Exception {
+        try (var database = Database.sqlite(directory, false)) {
+            var facts = new SqlFacts(database);
+            var seen =
+                    atOnce(
+                            MANY,
+                            i ->
+                                    () -> {
+                                        var fact = facts.add("ann", "fact " + i, NOW);
+                                        return "" + facts.list("ann").contains(fact);
+                                    });
+            assertThat(seen).containsOnly("true");
+            var first = facts.list("ann").getFirst();
+            facts.change("ann", first.id(), "another");
+            assertThat(facts.list("ann").getFirst().text()).isEqualTo("another");
+            facts.remove("ann", first.id());
+            assertThat(facts.list("ann")).hasSize(MANY - 1).doesNotContain(first);
+            assertThat(facts.isOn("ann")).isTrue();
+            facts.turn("ann", false);
+            assertThat(facts.isOn("ann")).isFalse();
+            facts.clear("ann");
+            assertThat(facts.list("ann")).isEmpty();
+        }
+    }
+
+    @Test
     void questions_are_kept_once_and_never_too_many_and_the_later_one_comes_first()
             throws Exception {
         try (var database = Database.sqlite(directory, false)) {

@@ -71,6 +71,22 @@ class SearchTest {
     }
 
     @Test
+    void longMessagesAreIndexedAFewAtATimeAndNoneIsLeftOut() throws Exception {
+        try (var core = core("answer ".repeat(2_000) + "whales")) {
+            for (var i = 0; i < 3; i++) {
+                core.untilEnd(core.send("sea" + i, "tell me"));
+            }
+            var steps = 1;
+            while (core.store.index()) {
+                steps++;
+            }
+            assertThat(steps).as("one for each answer").isGreaterThanOrEqualTo(3);
+            assertThat(core.database.list("select 1 from search_due", row -> true)).isEmpty();
+            assertThat(messages(core, "whales")).hasSize(3);
+        }
+    }
+
+    @Test
     void anIndexThatIsGoneIsMadeAnew() throws Exception {
         try (var core = core("an answer about whales")) {
             core.untilEnd(core.send("sea", "tell me"));
