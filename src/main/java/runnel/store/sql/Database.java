@@ -45,8 +45,7 @@ public final class Database implements AutoCloseable {
     private Database(Path file, Dialect dialect, Tables tables) throws SQLException {
         this.file = file;
         this.dialect = dialect;
-        this.source =
-                dialect.source("jdbc:sqlite:" + file.toAbsolutePath() + Dialect.SQLITE_OPTIONS);
+        this.source = dialect.source("jdbc:sqlite:" + file.toAbsolutePath());
         var first = source.getConnection();
         try {
             first.setAutoCommit(false);
