@@ -80,6 +80,7 @@ final class LengthBench {
                         "answers",
                         "tokens/s",
                         "CPU µs/token",
+                        "CPU µs/answer",
                         "p50 ms",
                         "p99 ms",
                         "RSS MB",
@@ -91,11 +92,36 @@ final class LengthBench {
                         rounds.complete(),
                         rounds.median(one -> one.tokensPerSecond()),
                         rounds.median(one -> one.microsPerToken(RUNNEL)),
+                        tokens * rounds.median(one -> one.microsPerToken(RUNNEL)),
                         rounds.median(one -> one.tally().latency().millis(0.5)),
                         rounds.median(one -> one.tally().latency().millis(0.99)),
                         rounds.median(one -> one.used().get(RUNNEL).residentMegabytes()),
                         rounds.median(one -> one.busyCores()),
                         rounds.failures()));
         table.print();
+        if (all.size() > 1) {
+            printParts(all);
+        }
+    }
+
+    // The line that lies nearest to what the answers cost, each by its share: of a long one a
+    // hundredth says as much
+    // as of a short one.
+    private static void printParts(Map<Integer, Rounds> all) {
+        double w = 0, x = 0, y = 0, xx = 0, xy = 0;
+        for (var row : all.entrySet()) {
+            double tokens = row.getKey();
+            var micros = tokens * row.getValue().median(one -> one.microsPerToken(RUNNEL));
+            var weight = 1 / (micros * micros);
+            w += weight;
+            x += weight * tokens;
+            y += weight * micros;
+            xx += weight * tokens * tokens;
+            xy += weight * tokens * micros;
+        }
+        var token = (w * xy - x * y) / (w * xx - x * x);
+        System.out.printf(
+                "%nAn answer costs %,.0f µs, and each of its tokens %.1f µs.%n",
+                (y - token * x) / w, token);
     }
 }

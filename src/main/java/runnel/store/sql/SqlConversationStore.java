@@ -18,6 +18,14 @@ import runnel.event.Feedback;
 
 /** Answers about conversations from the derived tables. */
 public final class SqlConversationStore implements ConversationStore {
+    private static final String TEXT =
+            "select id, text from message where conversation = ? and id = ?";
+    private static final String TEXTS =
+            """
+            select id, text from message
+            where conversation = ? and id in (select value from json_each(?))\
+            """;
+
     private final Database database;
     private final FileStore files;
     private final Consumer<String> leaving;
@@ -190,14 +198,13 @@ public final class SqlConversationStore implements ConversationStore {
         if (messages.isEmpty()) {
             return texts;
         }
+        // Each answer begins with a question for one, which costs less without a list.
+        var one = messages.size() == 1;
         database.list(
-                """
-                select id, text from message
-                where conversation = ? and id in (select value from json_each(?))\
-                """,
+                one ? TEXT : TEXTS,
                 row -> texts.put(row.getString(1), row.getString(2)),
                 conversation,
-                Json.write(messages));
+                one ? messages.getFirst() : Json.write(messages));
         return texts;
     }
 
