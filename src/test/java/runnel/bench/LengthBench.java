@@ -15,7 +15,8 @@ import runnel.bench.load.Workspace;
  * Short answers and very long ones: what an answer and a token of it cost the server.
  *
  * <p>Arguments, in any order: {@code rounds=3 streams=10 tokens=10,100,1000,10000,50000 rate=1000
- * warm=5 seconds=55}. The time has to do for the longest answer.
+ * warm=5 seconds=55 ready=40}. The time has to do for the longest answer; for {@code ready} seconds
+ * the server is asked for the shortest ones before anything counts.
  */
 final class LengthBench {
     private static final String RUNNEL = "runnel";
@@ -38,7 +39,9 @@ final class LengthBench {
                                 "warm",
                                 "5",
                                 "seconds",
-                                "55"));
+                                "55",
+                                "ready",
+                                "40"));
         Table.conditions("length of answers, " + options);
         var manner = new Manner(1, options.number("rate"), 0, Manner.USUAL.tokenChars());
         var all = new LinkedHashMap<Integer, Rounds>();
@@ -48,15 +51,21 @@ final class LengthBench {
                         Child.runnel(
                                 workspace.make(RUNNEL),
                                 Map.of("OPENAI_BASE_URL", model.url() + "/v1"))) {
-            // The machine code that a long-running server has; not counted.
-            Clients.run(load(server, options, 100), Map.of());
+            // The machine code that a long-running server has; not counted. It comes after some ten
+            // thousand answers.
+            var shortest = options.numbers("tokens").stream().min(Integer::compare).orElseThrow();
+            Clients.run(load(server, options, shortest, options.number("ready")), Map.of());
             for (var round = 0; round < options.number("rounds"); round++) {
                 for (var tokens : options.numbers("tokens")) {
                     server.awaitRest();
                     all.computeIfAbsent(tokens, number -> new Rounds())
                             .add(
                                     Clients.run(
-                                            load(server, options, tokens),
+                                            load(
+                                                    server,
+                                                    options,
+                                                    tokens,
+                                                    options.number("seconds")),
                                             Map.of(RUNNEL, server.program())));
                 }
             }
@@ -64,13 +73,13 @@ final class LengthBench {
         print(all);
     }
 
-    private static Load load(Child server, Options options, int tokens) {
+    private static Load load(Child server, Options options, int tokens, int seconds) {
         var body = "{\"text\":\"question %%u\",\"model\":\"openai/fake-%d\"}".formatted(tokens);
         return Load.steady(
                 new Load.Ask(server.address(), "/api/v1/messages", body),
                 options.number("streams"),
                 options.number("warm") * 1000L,
-                options.number("seconds") * 1000L);
+                seconds * 1000L);
     }
 
     private static void print(Map<Integer, Rounds> all) {
