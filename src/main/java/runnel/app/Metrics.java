@@ -36,18 +36,12 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     private final Counter outputTokens = tokens("output");
 
     // Those that estimate percentiles take their time to be made.
-    private final Lazy<Timer> firstToken = 
+    private final Lazy<Timer> firstToken =
+            new Lazy<>(() ->
+                    timer("runnel.first.token", "From the beginning of a run to its first token"));
+    private final Lazy<Timer> commit =
             new Lazy<>(
-                    () ->
-                            timer(
-                                    "runnel.first.token",
-                                    "From the beginning of a run to its first token"));
-    private final Lazy<Timer> commit = 
-            new Lazy<>(
-                    () ->
-                            timer(
-                                    "runnel.journal.commit",
-                                    "How long commits of the journal take"));
+                    () -> timer("runnel.journal.commit", "How long commits of the journal take"));
     private final Lazy<DistributionSummary> batch = new Lazy<>(this::batches);
 
     private final Heap heap = new Heap();
@@ -118,7 +112,10 @@ final class Metrics implements Journal.Meter, Runs.Meter {
     }
 
     private Timer timer(String name, String what) {
-        return Timer.builder(name).description(what).publishPercentiles(0.5, 0.99).register(registry);
+        return Timer.builder(name)
+                .description(what)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
     }
 
     private DistributionSummary batches() {

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and directories that nobody but their owner may read, since what people ask is private. What
- * is there already keeps its rights; a system that knows no such rights gives its usual ones.
+ * Files and directories that nobody but their owner may read, since what people ask is private.
+ * What is there already keeps its rights; a system that knows no such rights gives its usual ones.
  */
 public final class OwnerOnly {
     private static final boolean KNOWN =

@@ -56,8 +56,7 @@ final class ReplyFold {
     }
 
     private void add(Event.OfReply event) {
-        turn =
-                event instanceof Event.ModelWait waits ? turn.waiting(waits) : turn.goesOn();
+        turn = event instanceof Event.ModelWait waits ? turn.waiting(waits) : turn.goesOn();
         if (!event.message().equals(message)) {
             helpers.values().stream()
                     .filter(helper -> event.isWithin(helper.message))

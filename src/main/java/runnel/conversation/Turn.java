@@ -57,8 +57,7 @@ public record Turn(
     }
 
     public Turn failed(String problem, List<String> values, long timeMillis) {
-        return new Turn(
-                model, attempt, problem, values, 0, 0, 0, timeMillis, steps, Wait.NONE);
+        return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps, Wait.NONE);
     }
 
     public Turn ended(long inputTokens, long cachedTokens, long outputTokens, long timeMillis) {

@@ -13,7 +13,8 @@ import runnel.testkit.Served;
 /** What Prometheus reads. */
 class MetricsTest extends Served {
     private static final Path GUIDE = Path.of("docs/guide/operations.md");
-    private static final Pattern NAMED = Pattern.compile("^# HELP (\\S+) ?(.*)$", Pattern.MULTILINE);
+    private static final Pattern NAMED =
+            Pattern.compile("^# HELP (\\S+) ?(.*)$", Pattern.MULTILINE);
 
     @Test
     void whatHasHappenedIsCounted() throws Exception {
@@ -49,7 +50,9 @@ class MetricsTest extends Served {
     }
 
     private double value(String name) throws Exception {
-        return http.get("/metrics").body().lines()
+        return http.get("/metrics")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()

@@ -120,8 +120,7 @@ public final class WorkflowApi {
                 other = other.or(() -> run);
             }
         }
-        return other.orElseThrow(
-                () -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
+        return other.orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
     }
 
     private static boolean isAbout(Conversation conversation, Accepted run, String question) {

@@ -116,7 +116,11 @@ final class Reply {
             case Event.AgentChange change -> hand(change, out);
             case Event.ModelChange change ->
                     message = with(message.header(), message.turn().by(change.model()));
-            case Event.ModelWait _, Event.StepEnd _, Event.NodeStart _, Event.NodeInput _, Event.NodeEnd _ -> {}
+            case Event.ModelWait _,
+                    Event.StepEnd _,
+                    Event.NodeStart _,
+                    Event.NodeInput _,
+                    Event.NodeEnd _ -> {}
         }
     }
 

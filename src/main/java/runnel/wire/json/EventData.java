@@ -52,8 +52,7 @@ final class EventData {
 
     private static ObjectNode waits(Event.ModelWait event, Messages messages) {
         var wait = Json.object().put("message", event.message());
-        return wait.setAll(
-                waits(new Wait(event.code(), event.values(), event.millis()), messages));
+        return wait.setAll(waits(new Wait(event.code(), event.values(), event.millis()), messages));
     }
 
     /** What a reply waits for, as every reader of JSON gets it. */

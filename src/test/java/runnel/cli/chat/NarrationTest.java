@@ -77,8 +77,7 @@ class NarrationTest {
         take("model-wait", "{'message':'a1','code':'x','text':'Too busy.','millis':11500}");
         text("a1", 0, "here");
         assertThat(written(out)).isEqualTo("here");
-        assertThat(written(err))
-                .isEqualTo("runnel: Waiting 12 s before the next try. Too busy.\n");
+        assertThat(written(err)).isEqualTo("runnel: Waiting 12 s before the next try. Too busy.\n");
     }
 
     @Test

@@ -188,18 +188,20 @@ class AnswersTest {
         var restart = new CountDownLatch(1);
         var broken = new CountDownLatch(MANY);
         try (var up =
-                        new Upstreams(Limits.DEFAULT, line -> {
-                            if (restart.getCount() == 0) {
-                                line.head().text("b").finish("stop");
-                                return;
-                            }
-                            together.countDown();
-                            together.await();
-                            line.head().text("a").finish("stop");
-                            restart.await();
-                            line.reset();
-                            broken.countDown();
-                        });
+                        new Upstreams(
+                                Limits.DEFAULT,
+                                line -> {
+                                    if (restart.getCount() == 0) {
+                                        line.head().text("b").finish("stop");
+                                        return;
+                                    }
+                                    together.countDown();
+                                    together.await();
+                                    line.head().text("a").finish("stop");
+                                    restart.await();
+                                    line.reset();
+                                    broken.countDown();
+                                });
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<Finish>>();
             for (var i = 0; i < MANY; i++) {

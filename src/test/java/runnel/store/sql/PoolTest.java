@@ -100,11 +100,10 @@ class PoolTest {
 
     @Test
     void whatFailedElsewhereIsGivenAgain() throws SQLException {
-        assertThatThrownBy(
-                        () ->
-                                pool.use(known -> {
-                                    throw new IllegalStateException("a mistake");
-                                }))
+        assertThatThrownBy(() ->
+                        pool.use(known -> {
+                            throw new IllegalStateException("a mistake");
+                        }))
                 .hasMessage("a mistake");
         assertThat(number()).isEqualTo(1);
     }
@@ -148,11 +147,12 @@ class PoolTest {
             Thread.ofVirtual()
                     .start(() -> {
                         try {
-                            one.complete(pool.use(known -> {
-                                taken.countDown();
-                                awaitLeave();
-                                return number(known);
-                            }));
+                            one.complete(
+                                    pool.use(known -> {
+                                        taken.countDown();
+                                        awaitLeave();
+                                        return number(known);
+                                    }));
                         } catch (SQLException | RuntimeException e) {
                             one.completeExceptionally(e);
                         }

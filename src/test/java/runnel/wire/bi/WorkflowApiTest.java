@@ -224,7 +224,8 @@ final class WorkflowApiTest {
                 .containsExactly(1, 2, 3, 4, 5);
         for (var nowhere : List.of("5000", "garbage", "-1")) {
             try (var stream =
-                    server.http().postStream("/workflow/query", question, "Last-Event-ID", nowhere)) {
+                    server.http()
+                            .postStream("/workflow/query", question, "Last-Event-ID", nowhere)) {
                 var all = stream.rest().stream().map(frame -> Json.parse(frame.data())).toList();
                 assertThat(steps(all, "step_start")).containsExactly(1, 2, 3, 4, 5);
                 assertThat(all.getLast().asText()).isEqualTo("[DONE]");
