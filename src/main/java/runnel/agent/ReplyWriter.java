@@ -129,6 +129,11 @@ final class ReplyWriter implements Model.Sink {
     }
 
     @Override
+    public void waits(Problem reason, long millis) {
+        emit(new Event.ModelWait(context.reply(), reason.code(), reason.values(), millis));
+    }
+
+    @Override
     public void instead(String model, Problem reason) {
         emit(new Event.ModelChange(context.reply(), model, reason.code(), reason.values()));
     }

@@ -110,7 +110,7 @@ public final class App implements AutoCloseable {
         data.workflows(config.analyticsClock()).forEach(runs::offer);
         runs.offer(workflows);
         runs.keep(new DurationsFile(config.data()));
-        metrics.gauge("runnel.cursors.open", pulse::watched);
+        metrics.gauge("runnel.cursors.open", "Streams that readers have open", pulse::watched);
         metrics.runs(runs::count);
         var prices = Prices.of(config.text(Setting.CURRENCY), config.list(Setting.PRICES));
         var core = new Core(conversations, runs, new LiveStream(pulse), App::owner, prices);

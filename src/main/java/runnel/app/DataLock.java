@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import runnel.base.OwnerOnly;
 import runnel.base.Problem;
 
 /**
@@ -32,7 +33,7 @@ final class DataLock implements AutoCloseable {
     static DataLock take(Path directory) {
         var file = directory.resolve(FILE);
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.directory(directory);
             var channel =
                     FileChannel.open(
                             file,

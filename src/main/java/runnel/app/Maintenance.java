@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import runnel.auth.Access;
 import runnel.base.Clock;
+import runnel.base.OwnerOnly;
 import runnel.base.Problem;
 import runnel.store.sql.Database;
 import runnel.store.sql.SqlTokenStore;
@@ -34,10 +35,21 @@ public final class Maintenance {
     public static Backup backup(Config config, Path file, Path directory) {
         existing(config);
         try (var database = Database.sqlite(config.data(), false)) {
-            database.backup(file);
+            backup(database, file);
             return new Backup(Files.size(file), copy(config.data().resolve(FILES), directory));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "storage-failed", e.toString()).because(e);
+        }
+    }
+
+    private static void backup(Database database, Path file) throws IOException {
+        OwnerOnly.file(file);
+        try {
+            database.backup(file);
+        } catch (Problem e) {
+            // Half a copy would be taken for one.
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 
@@ -46,6 +58,7 @@ public final class Maintenance {
         if (!Files.isDirectory(from)) {
             return count;
         }
+        OwnerOnly.directory(to);
         try (var all = Files.walk(from)) {
             for (var file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
                 var target = to.resolve(from.relativize(file).toString());

@@ -56,6 +56,7 @@ final class ReplyFold {
     }
 
     private void add(Event.OfReply event) {
+        turn = event instanceof Event.ModelWait waits ? turn.waiting(waits) : turn.goesOn();
         if (!event.message().equals(message)) {
             helpers.values().stream()
                     .filter(helper -> event.isWithin(helper.message))
@@ -104,7 +105,7 @@ final class ReplyFold {
                             (index, old) ->
                                     old instanceof Part.Delegation helper ? helper.over(end) : old);
             case Event.AgentChange change -> parts.put(change.part(), Part.Handover.of(change));
-            case Event.NodeStart _, Event.NodeInput _, Event.NodeEnd _ -> {}
+            case Event.ModelWait _, Event.NodeStart _, Event.NodeInput _, Event.NodeEnd _ -> {}
             case Event.SourceAdd source ->
                     parts.put(
                             source.part(),

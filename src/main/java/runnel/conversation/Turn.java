@@ -2,6 +2,7 @@ package runnel.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import runnel.event.Event;
 
 /**
  * How a reply came to be.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param problem code of what went wrong; empty for nothing
  * @param problemValues the problem's values
  * @param steps the model calls that are over, first one first
+ * @param awaits what it waits for now
  */
 public record Turn(
         String model,
@@ -20,7 +22,8 @@ public record Turn(
         long cachedTokens,
         long outputTokens,
         long endMillis,
-        List<Step> steps) {
+        List<Step> steps,
+        Wait awaits) {
     public static final Turn NONE = Turn.of("", 0);
 
     public Turn {
@@ -30,21 +33,31 @@ public record Turn(
 
     /** A turn that begins. */
     public static Turn of(String model, int attempt) {
-        return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, List.of());
+        return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, List.of(), Wait.NONE);
     }
 
     /** The same, begun anew. */
     Turn again(String model, int attempt) {
-        return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, steps);
+        return new Turn(model, attempt, "", List.of(), 0, 0, 0, 0, steps, Wait.NONE);
     }
 
     /** The same, by another model. */
     public Turn by(String model) {
-        return with(model, steps);
+        return with(model, steps, Wait.NONE);
+    }
+
+    /** The same while it waits. */
+    public Turn waiting(Event.ModelWait waits) {
+        return with(model, steps, new Wait(waits.code(), waits.values(), waits.millis()));
+    }
+
+    /** The same where nothing is waited for any more. */
+    public Turn goesOn() {
+        return awaits.isNone() ? this : with(model, steps, Wait.NONE);
     }
 
     public Turn failed(String problem, List<String> values, long timeMillis) {
-        return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps);
+        return new Turn(model, attempt, problem, values, 0, 0, 0, timeMillis, steps, Wait.NONE);
     }
 
     public Turn ended(long inputTokens, long cachedTokens, long outputTokens, long timeMillis) {
@@ -57,16 +70,17 @@ public record Turn(
                 cachedTokens,
                 outputTokens,
                 timeMillis,
-                steps);
+                steps,
+                Wait.NONE);
     }
 
     Turn with(Step step) {
         var more = new ArrayList<>(steps);
         more.add(step);
-        return with(model, more);
+        return with(model, more, Wait.NONE);
     }
 
-    private Turn with(String model, List<Step> steps) {
+    private Turn with(String model, List<Step> steps, Wait awaits) {
         return new Turn(
                 model,
                 attempt,
@@ -76,6 +90,7 @@ public record Turn(
                 cachedTokens,
                 outputTokens,
                 endMillis,
-                steps);
+                steps,
+                awaits);
     }
 }

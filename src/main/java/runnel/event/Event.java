@@ -195,6 +195,19 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * The model's provider has a problem that may pass: it is asked again after a while.
+     *
+     * @param code of the problem
+     * @param millis how long that is
+     */
+    record ModelWait(String message, String code, List<String> values, long millis)
+            implements OfReply {
+        public ModelWait {
+            values = List.copyOf(values);
+        }
+    }
+
     /** A part is written: no delta will be added to it. */
     record PartEnd(String message, int part) implements OfReply {}
 

@@ -90,6 +90,11 @@ record Fallback(String first, List<String> others, Models models) implements Mod
         }
 
         @Override
+        public void waits(Problem reason, long millis) {
+            sink.waits(reason, millis);
+        }
+
+        @Override
         public void source(ToolOutput.Source source) {
             isSo = true;
             sink.source(source);

@@ -71,6 +71,13 @@ public interface Model {
         default void source(ToolOutput.Source source) {}
 
         /**
+         * Nothing will come for a while, since the provider is asked again only then.
+         *
+         * @param reason what is wrong with it
+         */
+        default void waits(Problem reason, long millis) {}
+
+        /**
          * Another model answers instead of the one that was asked, before anything was said.
          *
          * @param model its full name

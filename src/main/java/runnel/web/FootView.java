@@ -4,6 +4,7 @@ import runnel.base.Problem;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Turn;
+import runnel.conversation.Wait;
 import runnel.event.Feedback;
 import runnel.llm.Prices;
 
@@ -12,6 +13,7 @@ import runnel.llm.Prices;
  *
  * @param path where its commands are posted to
  * @param silent whether it is being written and nothing was said yet
+ * @param waits what it waits for; empty for nothing
  * @param state how it ended, in a word, where that is not as it should be; empty otherwise
  * @param problem what went wrong; empty for nothing
  * @param hint what to do about it; may be empty
@@ -28,6 +30,7 @@ public record FootView(
         boolean person,
         boolean writing,
         boolean silent,
+        String waits,
         String state,
         String problem,
         String hint,
@@ -54,7 +57,10 @@ public record FootView(
                 conversationPath + "/messages/" + message.id(),
                 header.author() == Header.Author.PERSON,
                 header.state() == Header.State.WRITING,
-                header.state() == Header.State.WRITING && message.parts().isEmpty(),
+                header.state() == Header.State.WRITING
+                        && message.parts().isEmpty()
+                        && turn.awaits().isNone(),
+                header.state() == Header.State.WRITING ? waits(turn.awaits(), viewer) : "",
                 troubled ? "" : state(header.state(), viewer),
                 troubled ? problem.message(viewer.messages()) : "",
                 troubled ? problem.hint(viewer.messages()) : "",
@@ -86,6 +92,14 @@ public record FootView(
         return turn.cachedTokens() > 0
                 ? viewer.text("tokens.cached", read, written, viewer.number(turn.cachedTokens()))
                 : viewer.text("tokens", read, written);
+    }
+
+    private static String waits(Wait wait, Viewer viewer) {
+        if (wait.isNone()) {
+            return "";
+        }
+        var problem = new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
+        return viewer.text("model-waits", wait.seconds(), problem.message(viewer.messages()));
     }
 
     private static String state(Header.State state, Viewer viewer) {

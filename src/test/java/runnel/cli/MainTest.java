@@ -1,6 +1,7 @@
 package runnel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,25 @@ class MainTest {
             var again = run("backup", "--data", data.toString(), copy.toString());
             assertThat(again.code()).isEqualTo(ExitCode.FAILED);
         }
+    }
+
+    @Test
+    void whatPeopleHaveWrittenIsForTheOwnersEyesOnly() throws Exception {
+        assumeTrue(Files.getFileStore(directory).supportsFileAttributeView("posix"));
+        var data = directory.resolve("made").resolve("data");
+        TestServer.start(data).close();
+        assertThat(rights(data)).isEqualTo("rwx------");
+        var copy = directory.resolve("copy.db");
+        assertThat(run("backup", "--data", data.toString(), copy.toString()).code()).isZero();
+        assertThat(rights(copy)).isEqualTo("rw-------");
+        var shared = Files.createDirectory(directory.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x---"));
+        TestServer.start(shared).close();
+        assertThat(rights(shared)).isEqualTo("rwxr-x---");
+    }
+
+    private static String rights(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private Said run(String... arguments) {

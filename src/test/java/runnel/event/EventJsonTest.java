@@ -23,6 +23,7 @@ class EventJsonTest {
                 new Event.TextDelta("m2", 3, "line\nnext\t\"\\ \u2028 é"),
                 new Event.ReasoningDelta("m2", 0, ""),
                 new Event.ToolDelta("m2", 1, "{\"a\":"),
+                new Event.ModelWait("m2", "model-rate-limited", List.of("host", "busy"), 12_000),
                 new Event.PartEnd("m2", 3),
                 new Event.ConversationRestore(),
                 new Event.RunPause("r"),

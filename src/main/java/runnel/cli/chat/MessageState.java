@@ -36,6 +36,11 @@ record MessageState(JsonNode json) {
         return json.path("problem");
     }
 
+    /** What it waits for; missing where it does not. */
+    JsonNode awaited() {
+        return json.path("wait");
+    }
+
     Usage usage() {
         return usage(json.path("usage"));
     }

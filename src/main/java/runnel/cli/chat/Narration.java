@@ -32,6 +32,7 @@ final class Narration {
     private int part = -1;
     private volatile Optional<Outcome> outcome = Optional.empty();
     private boolean explained;
+    private boolean waits;
     private String trouble = "";
 
     /**
@@ -77,6 +78,15 @@ final class Narration {
 
     void take(Frame frame) {
         var data = Json.parse(frame.data());
+        if (waits) {
+            // Whatever comes, the wait is over.
+            waits = false;
+            view.status("");
+        }
+        if (frame.event().equals("model-wait")) {
+            waits(data);
+            return;
+        }
         if (helpers.take(frame.event(), data)) {
             return;
         }
@@ -227,6 +237,9 @@ final class Narration {
         if (message.isBeingWritten()) {
             tools.stand(message.parts());
             helpers.stand(message.parts());
+            if (!message.awaited().isMissingNode()) {
+                waits(message.awaited());
+            }
         }
         part = message.lastText();
         run = message.run();
@@ -251,6 +264,13 @@ final class Narration {
             trouble = words;
             view.aside(words);
         }
+    }
+
+    /** The reply, or a helper of it, cannot go on for a while. */
+    private void waits(JsonNode wait) {
+        waits = true;
+        var seconds = Math.ceilDiv(wait.path("millis").asLong(), 1000L);
+        view.status(texts.text("cli.model-waits", seconds, Clean.line(text(wait, "text"))));
     }
 
     private void end(Outcome outcome, Usage usage) {

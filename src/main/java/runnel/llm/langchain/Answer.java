@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Id;
+import runnel.base.Problem;
 import runnel.llm.Finish;
 import runnel.llm.Model.Sink;
 import runnel.llm.Reply;
@@ -128,6 +129,11 @@ final class Answer implements StreamingChatResponseHandler {
         if (failure == null && garbled == null) {
             garbled = error;
         }
+    }
+
+    /** The request is sent again after a while. */
+    void waits(Problem reason, long millis) {
+        sink.waits(reason, millis);
     }
 
     /** Takes note of a raw event before LangChain4j reads it. */

@@ -30,6 +30,9 @@ public final class Transport implements HttpClient, AutoCloseable {
     /** For what may follow the reason to finish: the tokens used and the end mark. */
     private static final int LAST_MILLIS = 2_000;
 
+    /** Readers are told of waits from here on; who is not kept waiting need not know. */
+    private static final int TOLD_MILLIS = 1_000;
+
     private final Limits limits;
     private final Retry retry;
     private final Lazy<Connections> connections;
@@ -126,6 +129,9 @@ public final class Transport implements HttpClient, AutoCloseable {
             var delay = retry.delayMillis(attempt, setback);
             if (delay.isEmpty()) {
                 throw setback.problem();
+            }
+            if (delay.getAsLong() >= TOLD_MILLIS) {
+                answer.waits(setback.problem(), delay.getAsLong());
             }
             sleep(delay.getAsLong());
         }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import runnel.base.OwnerOnly;
 import runnel.base.Problem;
 
 /**
@@ -67,7 +68,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database sqlite(Path directory, boolean fsync) {
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.directory(directory);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
                     .because(e);

@@ -101,23 +101,26 @@ public final class WorkflowApi {
     }
 
     /**
-     * The latest run that was asked in these words and has such a place: all that a client can name
-     * which was never told the conversation, or does not keep it.
+     * The latest run that was asked in these words and has such a place, else the latest that was
+     * asked in them: all that a client can name which was never told the conversation, or does not
+     * keep it.
      */
     private Accepted latest(String owner, String question, String given) {
+        var other = Optional.<Accepted>empty();
         for (var one : core.store().list(owner, ConversationStore.Before.START, LATEST)) {
             try (var conversation = core.conversations().open(one.id(), owner)) {
                 var place = Resume.place(given, conversation);
+                var seq = place.orElse(conversation.log().durable());
                 var run =
-                        place.isEmpty()
-                                ? Optional.<Accepted>empty()
-                                : Resume.run(conversation, core.store(), place.getAsLong());
-                if (run.filter(asked -> isAbout(conversation, asked, question)).isPresent()) {
+                        Resume.run(conversation, core.store(), seq)
+                                .filter(asked -> isAbout(conversation, asked, question));
+                if (run.isPresent() && place.isPresent()) {
                     return run.get();
                 }
+                other = other.or(() -> run);
             }
         }
-        throw new Problem(Problem.Kind.INVALID, "resume-unknown", given);
+        return other.orElseThrow(() -> new Problem(Problem.Kind.INVALID, "resume-unknown", given));
     }
 
     private static boolean isAbout(Conversation conversation, Accepted run, String question) {

@@ -253,6 +253,9 @@ final class HtmlEncoder implements Encoder {
         if (asked == null) {
             // The next attempt at the same reply: it goes on in place.
             control(start.run(), false);
+            if (reply != null && reply.id().equals(start.reply())) {
+                reply.goesOn(out);
+            }
             return;
         }
         var old = asked.header();

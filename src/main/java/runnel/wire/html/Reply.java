@@ -81,6 +81,12 @@ final class Reply {
 
     /** Takes an event of this reply into account, or of a helper's within it. */
     void apply(Event.OfReply event, Operations out) {
+        goesOn(out);
+        if (event instanceof Event.ModelWait waits) {
+            // A helper's reply has no foot: what it waits for is told here, too.
+            foot(message.turn().waiting(waits), out);
+            return;
+        }
         if (!event.message().equals(id())) {
             helpers.values().stream()
                     .filter(helper -> event.isWithin(helper.id()))
@@ -110,8 +116,24 @@ final class Reply {
             case Event.AgentChange change -> hand(change, out);
             case Event.ModelChange change ->
                     message = with(message.header(), message.turn().by(change.model()));
-            case Event.StepEnd _, Event.NodeStart _, Event.NodeInput _, Event.NodeEnd _ -> {}
+            case Event.ModelWait _,
+                    Event.StepEnd _,
+                    Event.NodeStart _,
+                    Event.NodeInput _,
+                    Event.NodeEnd _ -> {}
         }
+    }
+
+    /** What was waited for has come, or is awaited anew. */
+    void goesOn(Operations out) {
+        if (!message.turn().awaits().isNone()) {
+            foot(message.turn().goesOn(), out);
+        }
+    }
+
+    private void foot(Turn turn, Operations out) {
+        message = with(message.header(), turn);
+        out.replace(Ids.foot(id()), fragments.foot(message));
     }
 
     private void cite(Event.SourceAdd added, Operations out) {

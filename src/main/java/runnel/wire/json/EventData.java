@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.conversation.Wait;
 import runnel.event.Event;
 import runnel.event.EventJson;
 import runnel.http.FrameBuffer;
@@ -31,6 +32,7 @@ final class EventData {
                             .quoted(delta.text())
                             .raw("}");
             case Event.RunProblem problem -> out.data(problem(problem, messages).toString());
+            case Event.ModelWait waits -> out.data(waits(waits, messages).toString());
             case Event.RunEnd end -> out.data(end(end).toString());
             case Event.MessageSend send -> out.data(withoutKey(send).toString());
             default -> out.data(Json.write(entry.event()));
@@ -46,6 +48,20 @@ final class EventData {
                 .put("code", event.code())
                 .put("message", problem.message(messages))
                 .put("hint", problem.hint(messages));
+    }
+
+    private static ObjectNode waits(Event.ModelWait event, Messages messages) {
+        var wait = Json.object().put("message", event.message());
+        return wait.setAll(waits(new Wait(event.code(), event.values(), event.millis()), messages));
+    }
+
+    /** What a reply waits for, as every reader of JSON gets it. */
+    static ObjectNode waits(Wait wait, Messages messages) {
+        var problem = new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
+        return Json.object()
+                .put("code", wait.problem())
+                .put("text", problem.message(messages))
+                .put("millis", wait.millis());
     }
 
     /** Why a stream ends before what it tells does. */

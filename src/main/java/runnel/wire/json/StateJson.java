@@ -156,6 +156,9 @@ final class StateJson {
         if (!message.note().summary().isEmpty()) {
             node.put("summary", message.note().summary());
         }
+        if (!turn.awaits().isNone()) {
+            node.set("wait", EventData.waits(turn.awaits(), messages));
+        }
         if (!turn.problem().isEmpty()) {
             node.set(
                     "problem",

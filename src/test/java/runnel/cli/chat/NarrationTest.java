@@ -72,6 +72,23 @@ class NarrationTest {
     }
 
     @Test
+    void aProviderThatLetsTheReplyWaitIsToldBesideTheAnswer() {
+        begin();
+        take("model-wait", "{'message':'a1','code':'x','text':'Too busy.','millis':11500}");
+        text("a1", 0, "here");
+        assertThat(written(out)).isEqualTo("here");
+        assertThat(written(err)).isEqualTo("runnel: Waiting 12 s before the next try. Too busy.\n");
+    }
+
+    @Test
+    void whoComesWhileAReplyWaitsIsToldToo() {
+        take("open", "{'conversation':'c','run':'r1','message':'q1'}");
+        var wait = "'state':'writing','wait':{'code':'x','text':'Too busy.','millis':3000}";
+        take("reset", state("writing", "").replace("'state':'writing'", wait));
+        assertThat(written(err)).contains("Waiting 3 s before the next try. Too busy.");
+    }
+
+    @Test
     void partsAreKeptApartAndUnknownEventsAreNothing() {
         begin();
         text("a1", 0, "before");

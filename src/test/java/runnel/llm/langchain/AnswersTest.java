@@ -3,7 +3,11 @@ package runnel.llm.langchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +23,8 @@ import runnel.tool.ToolSpec;
 
 @Timeout(30)
 class AnswersTest {
+    private static final int MANY = 8;
+
     private final Heard heard = new Heard();
 
     @Test
@@ -174,6 +180,47 @@ class AnswersTest {
             assertThat(up.upstream.requests()).hasSize(2);
             assertThat(up.upstream.connections()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void connectionsThatAllBreakAtOnceFailNoAnswer() throws Exception {
+        var together = new CountDownLatch(MANY);
+        var restart = new CountDownLatch(1);
+        var broken = new CountDownLatch(MANY);
+        try (var up =
+                        new Upstreams(
+                                Limits.DEFAULT,
+                                line -> {
+                                    if (restart.getCount() == 0) {
+                                        line.head().text("b").finish("stop");
+                                        return;
+                                    }
+                                    together.countDown();
+                                    together.await();
+                                    line.head().text("a").finish("stop");
+                                    restart.await();
+                                    line.reset();
+                                    broken.countDown();
+                                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<Finish>>();
+            for (var i = 0; i < MANY; i++) {
+                answers.add(threads.submit(() -> finish(up)));
+            }
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(Finish.STOP);
+            }
+            // At once, so that nobody has looked yet whether the connections still stand; and more
+            // of them than a request is sent again.
+            restart.countDown();
+            broken.await();
+            assertThat(finish(up)).isEqualTo(Finish.STOP);
+            assertThat(up.upstream.requests()).hasSize(MANY + 1);
+        }
+    }
+
+    private static Finish finish(Upstreams up) throws InterruptedException {
+        return up.model.stream(Upstreams.HELLO, new Heard()).finish();
     }
 
     @Test

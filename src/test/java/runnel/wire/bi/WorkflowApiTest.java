@@ -222,6 +222,16 @@ final class WorkflowApiTest {
         assertThat(conversations()).isEqualTo(before);
         assertThat(steps(seen.stream().map(Json::parse).toList(), "step_start"))
                 .containsExactly(1, 2, 3, 4, 5);
+        for (var nowhere : List.of("5000", "garbage", "-1")) {
+            try (var stream =
+                    server.http()
+                            .postStream("/workflow/query", question, "Last-Event-ID", nowhere)) {
+                var all = stream.rest().stream().map(frame -> Json.parse(frame.data())).toList();
+                assertThat(steps(all, "step_start")).containsExactly(1, 2, 3, 4, 5);
+                assertThat(all.getLast().asText()).isEqualTo("[DONE]");
+            }
+        }
+        assertThat(conversations()).isEqualTo(before);
         var unknown =
                 server.http().post("/workflow/query", ask("never asked"), "Last-Event-ID", "7");
         assertThat(unknown.status()).isEqualTo(400);

@@ -103,7 +103,7 @@ final class PlainFragments implements Fragments {
         var header = message.header();
         var words =
                 header.state() == Header.State.WRITING
-                        ? message.parts().isEmpty() ? "thinking" : ""
+                        ? writing(message)
                         : header.state()
                                 + " "
                                 + (message.versions().indexOf(message.id()) + 1)
@@ -112,6 +112,14 @@ final class PlainFragments implements Fragments {
                                 + " "
                                 + message.turn().problem();
         return "<i id=\"" + Ids.foot(message.id()) + "\">" + words.strip() + "</i>";
+    }
+
+    private static String writing(Message message) {
+        var awaits = message.turn().awaits();
+        if (!awaits.isNone()) {
+            return "waits " + awaits.seconds() + " " + awaits.problem();
+        }
+        return message.parts().isEmpty() ? "thinking" : "";
     }
 
     @Override

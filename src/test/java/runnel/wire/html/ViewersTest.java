@@ -252,6 +252,11 @@ final class ViewersTest {
             var pieces = 1 + random.nextInt(25);
             for (var i = 0; i < pieces; i++) {
                 Thread.sleep(random.nextInt(3));
+                if (random.nextInt(10) == 0) {
+                    sink.waits(
+                            new Problem(Problem.Kind.UPSTREAM, "model-rate-limited", "scripted"),
+                            1_000L * i);
+                }
                 var piece = PIECES[random.nextInt(PIECES.length)];
                 if (i < 6 && pieces % 3 == 0) {
                     sink.reasoning(piece);
