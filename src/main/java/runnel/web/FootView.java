@@ -55,7 +55,7 @@ public record FootView(
                 header.author() == Header.Author.PERSON,
                 header.state() == Header.State.WRITING,
                 header.state() == Header.State.WRITING && message.parts().isEmpty(),
-                troubled ? "" : state(header.state(), viewer),
+                troubled ? "" : isEmpty(message) ? viewer.text("state.empty") : state(header.state(), viewer),
                 troubled ? problem.message(viewer.messages()) : "",
                 troubled ? problem.hint(viewer.messages()) : "",
                 at + 1,
@@ -86,6 +86,13 @@ public record FootView(
         return turn.cachedTokens() > 0
                 ? viewer.text("tokens.cached", read, written, viewer.number(turn.cachedTokens()))
                 : viewer.text("tokens", read, written);
+    }
+
+    /** Whether the model had nothing to say, which a reader would take for a fault of the page. */
+    private static boolean isEmpty(Message message) {
+        return message.header().state() == Header.State.DONE
+                && message.header().author() == Header.Author.AGENT
+                && message.parts().stream().allMatch(Message.Part.Reasoning.class::isInstance);
     }
 
     private static String state(Header.State state, Viewer viewer) {

@@ -256,6 +256,9 @@ final class Narration {
     private void end(Outcome outcome, Usage usage) {
         this.outcome = Optional.of(outcome);
         tools.begin();
+        if (outcome == Outcome.DONE && text.isEmpty()) {
+            view.notice(texts.text("cli.empty"));
+        }
         view.ended(outcome, usage);
     }
 
