@@ -20,8 +20,7 @@ public final class Json {
                     .build();
 
     /** Where the library speaks of its own sources and settings, of which nobody else knows. */
-    private static final Pattern INNER =
-            Pattern.compile(" ?\\([^()]*\\[Source: [^]]*]\\)");
+    private static final Pattern INNER = Pattern.compile(" ?\\([^()]*\\[Source: [^]]*]\\)");
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 

@@ -40,8 +40,12 @@ public final class Text {
         var phrase = new StringBuilder(words.length());
         for (var word : words.split(" ")) {
             // What is written in capitals throughout is an abbreviation.
-            var lower = word.substring(Math.min(1, word.length())).chars().anyMatch(Character::isLowerCase);
-            phrase.append(phrase.isEmpty() ? "" : " ").append(lower ? word.toLowerCase(Locale.ROOT) : word);
+            var lower =
+                    word.substring(Math.min(1, word.length()))
+                            .chars()
+                            .anyMatch(Character::isLowerCase);
+            phrase.append(phrase.isEmpty() ? "" : " ")
+                    .append(lower ? word.toLowerCase(Locale.ROOT) : word);
         }
         return phrase.isEmpty()
                 ? name

@@ -55,7 +55,11 @@ public record FootView(
                 header.author() == Header.Author.PERSON,
                 header.state() == Header.State.WRITING,
                 header.state() == Header.State.WRITING && message.parts().isEmpty(),
-                troubled ? "" : isEmpty(message) ? viewer.text("state.empty") : state(header.state(), viewer),
+                troubled
+                        ? ""
+                        : isEmpty(message)
+                                ? viewer.text("state.empty")
+                                : state(header.state(), viewer),
                 troubled ? problem.message(viewer.messages()) : "",
                 troubled ? problem.hint(viewer.messages()) : "",
                 at + 1,

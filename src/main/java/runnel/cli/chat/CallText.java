@@ -31,9 +31,7 @@ record CallText(String tool, String arguments) {
                         : values.entrySet().stream()
                                 .map(value -> value.getKey() + ": " + value.getValue())
                                 .collect(Collectors.joining(", "));
-        return words.isEmpty()
-                ? name(texts)
-                : name(texts) + " · " + Text.shortened(words, most);
+        return words.isEmpty() ? name(texts) : name(texts) + " · " + Text.shortened(words, most);
     }
 
     /** Name and arguments for who has to decide: all of them, each on a line of its own. */

@@ -29,7 +29,8 @@ final class Footnotes {
         var number = source.path("number").asInt();
         var title = Clean.line(source.path("title").asText());
         sources.put(
-                number, "[%d] %s%s".formatted(number, title, place.isEmpty() ? "" : "\n    " + place));
+                number,
+                "[%d] %s%s".formatted(number, title, place.isEmpty() ? "" : "\n    " + place));
     }
 
     /** Adds those of a reply as it stands. */
@@ -49,6 +50,7 @@ final class Footnotes {
                         .filter(source -> words.contains("[" + source.getKey() + "]"))
                         .map(Map.Entry::getValue)
                         .toList();
-        return (cited.isEmpty() ? sources.values() : cited).stream().collect(Collectors.joining("\n"));
+        return (cited.isEmpty() ? sources.values() : cited)
+                .stream().collect(Collectors.joining("\n"));
     }
 }

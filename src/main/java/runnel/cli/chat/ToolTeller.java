@@ -1,8 +1,10 @@
 package runnel.cli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,9 @@ final class ToolTeller {
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
     private final Set<Integer> over = new HashSet<>();
 
+    /** Why calls were not made, in words for people. */
+    private final Map<Integer, String> refusals = new HashMap<>();
+
     /** Written by the thread that follows the conversation, read at the prompt. */
     private volatile Optional<String> asked = Optional.empty();
 
@@ -44,6 +49,7 @@ final class ToolTeller {
     void begin() {
         calls.clear();
         over.clear();
+        refusals.clear();
         asked = Optional.empty();
     }
 
@@ -66,10 +72,12 @@ final class ToolTeller {
                 view.status("");
                 over.add(part);
                 var failed = data.path("failed").asBoolean();
+                var refused = failed ? refusals.getOrDefault(part, "") : "";
+                var result = refused.isEmpty() ? data.path("text").asText() : refused;
                 tell(
                         failed ? "cli.tool.failed" : "cli.tool.done",
                         call(part).text().line(texts, CHARS),
-                        Text.shortened(Clean.line(data.path("text").asText()), CHARS));
+                        Text.shortened(Clean.line(result), CHARS));
             }
             case "approval-request" -> {
                 asked = Optional.of(data.path("approval").asText());
@@ -77,8 +85,10 @@ final class ToolTeller {
                 var call = Text.shortened(call(part).text().whole(texts), ASKED_CHARS);
                 tell(doubt ? "cli.tool.doubt" : "cli.tool.asks", call, "");
             }
-            case "approval-answer" ->
-                    asked = asked.filter(id -> !id.equals(data.path("approval").asText()));
+            case "approval-answer" -> {
+                asked = asked.filter(id -> !id.equals(data.path("approval").asText()));
+                answered(part, data.path("verdict").asText());
+            }
             default -> {
                 // Of no interest in a terminal.
             }
@@ -111,12 +121,21 @@ final class ToolTeller {
             }
             case "running" -> take("tool-start", event);
             case "done", "failed" -> {
+                answered(number, part.path("approval").path("verdict").asText());
                 event.put("failed", part.path("state").asText().equals("failed"));
                 take("tool-end", event.put("text", part.path("result").asText()));
             }
             default -> {
                 // Its arguments are still being written.
             }
+        }
+    }
+
+    /** The model is told at length why a call was not made; who decided knows. */
+    private void answered(int part, String verdict) {
+        var key = "web.tool-state." + verdict.toLowerCase(Locale.ROOT);
+        if (texts.has(key)) {
+            refusals.put(part, texts.text(key));
         }
     }
 

@@ -119,7 +119,8 @@ class ChoicesTest {
             terminal.type("go" + ENTER);
             // Who is asked sees all of what would be done.
             terminal.await(text ->
-                    text.replaceAll("\\s", "").contains("Calculator(calculator)expression:" + LONG + "May")
+                    text.replaceAll("\\s", "")
+                                    .contains("Calculator(calculator)expression:" + LONG + "May")
                             && text.contains("May it be used?"));
             terminal.type("/allow" + ENTER);
             terminal.await(text -> text.endsWith("It is 42.\n\n❯"));

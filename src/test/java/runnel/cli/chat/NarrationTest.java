@@ -117,9 +117,23 @@ class NarrationTest {
     void callsAreToldInWords() {
         begin();
         take("tool-request", "{'message':'a1','part':1,'tool':'web_search'}");
-        take("tool-delta", "{'message':'a1','part':1,'text':'{\\u0022query\\u0022:\\u0022rivers\\u0022}'}");
+        take(
+                "tool-delta",
+                "{'message':'a1','part':1,'text':'{\\u0022query\\u0022:\\u0022rivers\\u0022}'}");
         take("tool-end", "{'message':'a1','part':1,'failed':false,'text':'two'}");
         assertThat(written(err)).isEqualTo("runnel: ⚙ Web search · rivers\n  → two\n");
+    }
+
+    @Test
+    void aCallThatWasNotAllowedIsSaidToBeSo() {
+        begin();
+        take("tool-request", "{'message':'a1','part':1,'tool':'crm_send'}");
+        take("approval-request", "{'message':'a1','part':1,'approval':'p1','reason':'rule'}");
+        assertThat(narration.asked()).contains("p1");
+        take("approval-answer", "{'message':'a1','part':1,'approval':'p1','verdict':'DENIED'}");
+        take("tool-end", "{'message':'a1','part':1,'failed':true,'text':'Do not try it again.'}");
+        assertThat(narration.asked()).isEmpty();
+        assertThat(written(err)).endsWith("runnel: ⚙ Crm send\n  ✗ not allowed\n");
     }
 
     private void begin() {
