@@ -90,6 +90,21 @@ const operations = {
       process(element);
     }
   },
+  before(box, id, html) {
+    const body = byId(box);
+    let next = byId(id);
+    while (next && next.parentElement !== body) next = next.parentElement;
+    if (!next) {
+      operations.append(box, html);
+      return;
+    }
+    for (const element of [...parse(html).children]) {
+      const old = element.id && byId(element.id);
+      if (old) old.replaceWith(element);
+      else next.before(element);
+      process(element);
+    }
+  },
   replace(id, html) {
     const element = parse(html).firstElementChild;
     const old = byId(id);

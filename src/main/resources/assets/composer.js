@@ -123,7 +123,10 @@ if (form) {
       // What was written while it was on its way is a draft of the next message.
       text.value = text.value.startsWith(value) ? text.value.slice(value.length) : text.value;
       if (location.pathname !== answer.path) location.assign(answer.path);
-      else document.dispatchEvent(new Event('runnel:latest'));
+      else {
+        document.dispatchEvent(new Event('runnel:latest'));
+        document.dispatchEvent(new Event('runnel:sent'));
+      }
     } finally {
       clearTimeout(slow);
       sending = false;

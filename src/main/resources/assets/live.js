@@ -241,6 +241,8 @@ export const follow = (conversation, start, { show, news }) => {
     else wake();
   });
   addEventListener('online', wake);
+  // The server is there: what it says to the message need not wait for the next attempt.
+  document.addEventListener('runnel:sent', wake);
   addEventListener('pageshow', (event) => {
     if (event.persisted) open();
   });

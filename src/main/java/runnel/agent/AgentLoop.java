@@ -94,7 +94,7 @@ public final class AgentLoop {
             count(reply);
             if (reply.finish() != Finish.TOOL_CALLS) {
                 writer.end();
-                return new Result(outcome(reply.finish()), budget.used(), writer.said());
+                return new Result(reply.finish(), budget.used(), writer.said());
             }
             var allowed = budget.takeRound(context.millis());
             if (!allowed && refused) {
@@ -126,17 +126,25 @@ public final class AgentLoop {
         counted = writer.pieces();
     }
 
-    private static Outcome outcome(Finish finish) {
-        return switch (finish) {
-            case STOP, TOOL_CALLS -> Outcome.DONE;
-            case LENGTH, FILTERED, TRUNCATED -> Outcome.TRUNCATED;
-        };
-    }
-
     /**
      * How it went.
      *
+     * @param finish why the model wrote no more
      * @param text the answer, without what was said before its last tool calls
      */
-    public record Result(Outcome outcome, Usage usage, String text) {}
+    public record Result(Finish finish, Usage usage, String text) {
+        public Outcome outcome() {
+            return problem().isEmpty() ? Outcome.DONE : Outcome.TRUNCATED;
+        }
+
+        /** Code of the problem that says why the answer is not whole; empty where it is. */
+        public String problem() {
+            return switch (finish) {
+                case STOP, TOOL_CALLS -> "";
+                case LENGTH -> "reply-length";
+                case FILTERED -> "reply-filtered";
+                case TRUNCATED -> "reply-truncated";
+            };
+        }
+    }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Type;
+import java.util.regex.Pattern;
 
 /** JSON, the one way the whole program reads and writes it. Thread-safe. */
 public final class Json {
@@ -17,6 +18,10 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
+
+    /** Where the library speaks of its own sources and settings, of which nobody else knows. */
+    private static final Pattern INNER = Pattern.compile(" ?\\([^()]*\\[Source: [^]]*]\\)");
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private Json() {}
@@ -125,7 +130,7 @@ public final class Json {
     }
 
     private static Problem invalid(JsonProcessingException e) {
-        return invalid(e, e.getOriginalMessage());
+        return invalid(e, INNER.matcher(e.getOriginalMessage()).replaceAll(""));
     }
 
     private static Problem invalid(JsonProcessingException e, String reason) {

@@ -1,5 +1,7 @@
 package runnel.base;
 
+import java.util.Locale;
+
 /** Text that every encoding can carry. */
 public final class Text {
     private static final char REPLACEMENT = '\uFFFD';
@@ -27,6 +29,27 @@ public final class Text {
         }
         var end = Character.isHighSurrogate(text.charAt(chars - 2)) ? chars - 2 : chars - 1;
         return text.substring(0, end) + "…";
+    }
+
+    /** A name out of a program as people write it: {@code files_readAll} is "Files read all". */
+    public static String phrase(String name) {
+        var words =
+                name.replaceAll("(?<=[a-z0-9])(?=[A-Z][a-z])", " ")
+                        .replaceAll("[_\\-\\s]+", " ")
+                        .strip();
+        var phrase = new StringBuilder(words.length());
+        for (var word : words.split(" ")) {
+            // What is written in capitals throughout is an abbreviation.
+            var lower =
+                    word.substring(Math.min(1, word.length()))
+                            .chars()
+                            .anyMatch(Character::isLowerCase);
+            phrase.append(phrase.isEmpty() ? "" : " ")
+                    .append(lower ? word.toLowerCase(Locale.ROOT) : word);
+        }
+        return phrase.isEmpty()
+                ? name
+                : Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1);
     }
 
     private static String mended(String text) {

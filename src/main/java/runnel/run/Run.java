@@ -230,8 +230,8 @@ final class Run {
             }
             work = work(models.model(state.model()));
             var result = work.run();
-            if (result.outcome() == Outcome.TRUNCATED) {
-                conversation.emit(new Event.RunProblem(id(), "reply-truncated", List.of()));
+            if (!result.problem().isEmpty()) {
+                conversation.emit(new Event.RunProblem(id(), result.problem(), List.of()));
             }
             end(result.outcome(), result.usage());
         } catch (InterruptedException e) {

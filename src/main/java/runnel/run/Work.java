@@ -1,7 +1,7 @@
 package runnel.run;
 
 import runnel.agent.AgentLoop;
-import runnel.event.Outcome;
+import runnel.llm.Finish;
 import runnel.llm.Usage;
 import runnel.workflow.WorkflowLoop;
 
@@ -56,7 +56,7 @@ interface Work {
             @Override
             public AgentLoop.Result run() throws InterruptedException {
                 loop.run();
-                return new AgentLoop.Result(Outcome.DONE, loop.usage(), "");
+                return new AgentLoop.Result(Finish.STOP, loop.usage(), "");
             }
 
             @Override

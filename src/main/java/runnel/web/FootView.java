@@ -61,7 +61,11 @@ public record FootView(
                         && message.parts().isEmpty()
                         && turn.awaits().isNone(),
                 header.state() == Header.State.WRITING ? waits(turn.awaits(), viewer) : "",
-                troubled ? "" : state(header.state(), viewer),
+                troubled
+                        ? ""
+                        : isEmpty(message)
+                                ? viewer.text("state.empty")
+                                : state(header.state(), viewer),
                 troubled ? problem.message(viewer.messages()) : "",
                 troubled ? problem.hint(viewer.messages()) : "",
                 at + 1,
@@ -100,6 +104,13 @@ public record FootView(
         }
         var problem = new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
         return viewer.text("model-waits", wait.seconds(), problem.message(viewer.messages()));
+    }
+
+    /** Whether the model had nothing to say, which a reader would take for a fault of the page. */
+    private static boolean isEmpty(Message message) {
+        return message.header().state() == Header.State.DONE
+                && message.header().author() == Header.Author.AGENT
+                && message.parts().stream().allMatch(Message.Part.Reasoning.class::isInstance);
     }
 
     private static String state(Header.State state, Viewer viewer) {

@@ -2,6 +2,7 @@ package runnel.web;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import runnel.base.Text;
 import runnel.conversation.Approval;
 import runnel.conversation.Message.Part;
 import runnel.event.Verdict;
@@ -12,6 +13,7 @@ import runnel.wire.html.Ids;
  *
  * @param state in lower case; {@code stopped} where its run ended before it, {@code denied} and
  *     {@code expired} where it was not made for want of the owner's word
+ * @param tool the tool's own name
  * @param label the tool's name for people
  * @param status where the call stands, in few words
  * @param approvalPath where the owner's answer is posted to; empty where nobody is asked
@@ -25,6 +27,7 @@ public record ToolView(
         String resultId,
         String questionId,
         String state,
+        String tool,
         String label,
         String status,
         String arguments,
@@ -56,6 +59,7 @@ public record ToolView(
                 Ids.result(message, tool.index()),
                 Ids.question(message, tool.index()),
                 state,
+                tool.tool(),
                 label(tool.tool(), viewer, titles),
                 status(state, tool.millis(), viewer),
                 tool.arguments(),
@@ -99,7 +103,7 @@ public record ToolView(
                 return viewer.text(way.key, title);
             }
         }
-        return tool;
+        return Text.phrase(tool);
     }
 
     private enum Way {

@@ -8,7 +8,6 @@ import runnel.agent.AgentLoop;
 import runnel.base.Problem;
 import runnel.conversation.Message.Part;
 import runnel.event.Event;
-import runnel.event.Outcome;
 import runnel.llm.Model;
 import runnel.tool.Toolbox;
 
@@ -26,8 +25,8 @@ final class StepAgents {
 
     String ask(Agent agent, String task) throws InterruptedException {
         var result = work(agent, task, Optional.empty());
-        if (result.outcome() == Outcome.TRUNCATED) {
-            throw new Problem(Problem.Kind.UPSTREAM, "reply-truncated");
+        if (!result.problem().isEmpty()) {
+            throw new Problem(Problem.Kind.UPSTREAM, result.problem());
         }
         return result.text().strip();
     }

@@ -40,7 +40,7 @@ final class ToolsTest {
                 var browser = Browser.open()) {
             var page = ask(browser, site, "How many rivers?");
             assertThat(page.locator(".agent:not([aria-busy])")).isVisible();
-            assertThat(page.locator(".call .label")).hasText("find");
+            assertThat(page.locator(".call .label")).hasText("Find");
             assertThat(page.locator(".call .head")).hasAttribute("data-state", "done");
             page.click(".call summary");
             assertThat(page.locator(".call .data").first()).hasText("{\"q\":\"<rivers>\"}");

@@ -75,7 +75,8 @@ final class BiCommandTest {
                     .contains("query_data", "orders by status");
         }
         assertThat(out())
-                .contains("WRONG 2", "FAILED 4", "en level 2     1/1 right")
+                .contains("WRONG 2", "    wanted 1 rows: ", "    found  5 rows: completed, ")
+                .contains("FAILED 4", "en level 2     1/1 right")
                 .contains("en level 8     1/1 right")
                 .contains("all            2/4 right, 1 wrong, 1 failed");
     }

@@ -128,7 +128,7 @@ class MainTest {
             var copy = directory.resolve("copy.db");
             var said = run("backup", "--data", data.toString(), copy.toString());
             assertThat(said.code()).as(said.err()).isZero();
-            assertThat(said.out()).contains("copy.db.files", "1 files of messages");
+            assertThat(said.out()).contains("copy.db.files", "1 in number");
             try (var files = Files.walk(directory.resolve("copy.db.files"))) {
                 assertThat(files.filter(Files::isRegularFile))
                         .singleElement()

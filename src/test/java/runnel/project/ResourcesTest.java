@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,6 +59,14 @@ final class ResourcesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
     private static final Pattern PROBLEM =
             Pattern.compile("new Problem\\(\\s*(?:Problem\\.)?Kind\\.[A-Z_]+,\\s*\"([^\"]+)\"");
+
+    private static final Pattern ON_A_PAGE =
+            Pattern.compile("(?:viewer|shell)\\.text\\(\"([^\"]+)\"[,)]");
+
+    private static final Pattern IN_A_TERMINAL =
+            Pattern.compile("\\.text\\(\\s*\"(cli\\.[^\"]+)\"[,)]");
+
+    private static final Pattern TAG = Pattern.compile("tags: \\[(\\w+)]");
 
     private static final Set<String> KEYS = new TreeSet<>(Messages.of("en").keys());
 
@@ -113,6 +122,24 @@ final class ResourcesTest {
                                                 && !(key.startsWith("problem.")
                                                         && isQuoted(code(key)))))
                 .isEmpty();
+    }
+
+    @Test
+    void what_a_page_or_a_terminal_says_has_a_text() {
+        assertThat(named(ON_A_PAGE)).hasSizeGreaterThan(100).allMatch(hasText("web."));
+        assertThat(named(IN_A_TERMINAL)).hasSizeGreaterThan(20).allMatch(hasText(""));
+        assertThat(named(TAG)).hasSizeGreaterThan(5).allMatch(hasText("web.docs.tag."));
+    }
+
+    private static Set<String> named(Pattern pattern) {
+        return pattern.matcher(NAMING)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Predicate<String> hasText(String place) {
+        return name -> KEYS.contains(place + name);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -290,6 +291,32 @@ class RunsTest {
             assertThat(end(core.untilEnd(second)).outcome()).isEqualTo(Outcome.TRUNCATED);
             assertThat(texts(core, "c1"))
                     .containsExactly("one", "half", "two", "cut", "three", "Hello three!");
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffSaysWhy() throws Exception {
+        var breaks =
+                Map.of(
+                        Finish.LENGTH, "reply-length",
+                        Finish.FILTERED, "reply-filtered",
+                        Finish.TRUNCATED, "reply-truncated");
+        for (var one : breaks.entrySet()) {
+            var model =
+                    ScriptedModel.of((prompt, sink) -> {
+                        sink.text("The sky is");
+                        return new Reply(one.getKey(), Usage.NONE, List.of());
+                    });
+            try (var core = new Core(directory.resolve(one.getValue()), model)) {
+                var seen = core.untilEnd(core.send("c1", "Why?"));
+                assertThat(end(seen).outcome()).isEqualTo(Outcome.TRUNCATED);
+                assertThat(seen)
+                        .extracting(Entry::event)
+                        .filteredOn(Event.RunProblem.class::isInstance)
+                        .singleElement()
+                        .extracting(event -> ((Event.RunProblem) event).code())
+                        .isEqualTo(one.getValue());
+            }
         }
     }
 

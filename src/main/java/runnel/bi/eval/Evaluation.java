@@ -82,9 +82,11 @@ public final class Evaluation {
             case "answered" -> {
                 answered.put(question.id(), read);
                 var query = read.path("query");
-                var right = !wantsNoRows && isRight(question, rows(query));
-                yield new Outcome(
-                        question, right ? Verdict.RIGHT : Verdict.WRONG, right, query.toString());
+                var found = wantsNoRows ? List.<List<String>>of() : rows(query);
+                yield !wantsNoRows && isRight(question, found)
+                        ? new Outcome(question, Verdict.RIGHT, true, query.toString())
+                        : new Outcome(
+                                question, Verdict.WRONG, false, query + apart(question, found));
             }
             case "clarify" ->
                     new Outcome(
@@ -118,12 +120,24 @@ public final class Evaluation {
     private boolean isRight(Question question, List<List<String>> given)
             throws InterruptedException {
         for (var way : question.ways()) {
-            var wanted = way.has("rows") ? RowSets.of(way.path("rows")) : rows(way.path("query"));
-            if (RowSets.same(wanted, given)) {
+            if (RowSets.same(wanted(way), given)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private List<List<String>> wanted(JsonNode way) throws InterruptedException {
+        return way.has("rows") ? RowSets.of(way.path("rows")) : rows(way.path("query"));
+    }
+
+    /** What was wanted and what was found, on lines of their own. */
+    private String apart(Question question, List<List<String>> found) throws InterruptedException {
+        if (question.ways().isEmpty()) {
+            return "";
+        }
+        var wanted = RowSets.shown(wanted(question.ways().getFirst()));
+        return "\n    wanted " + wanted + "\n    found  " + RowSets.shown(found);
     }
 
     public double percentile95Millis() {

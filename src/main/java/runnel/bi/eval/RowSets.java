@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Compares rows as a person would: order free, four significant digits, column names free, further
@@ -14,6 +15,8 @@ import java.util.Objects;
  */
 final class RowSets {
     private static final MathContext FOUR = new MathContext(4);
+
+    private static final int SHOWN_ROWS = 5;
 
     private RowSets() {}
 
@@ -30,6 +33,17 @@ final class RowSets {
 
     static List<List<String>> of(List<? extends Object[]> rows) {
         return rows.stream().map(row -> Arrays.stream(row).map(RowSets::cell).toList()).toList();
+    }
+
+    /** The first rows on one line, and how many there are. */
+    static String shown(List<List<String>> rows) {
+        var first =
+                rows.stream()
+                        .limit(SHOWN_ROWS)
+                        .map(row -> String.join(", ", row))
+                        .collect(Collectors.joining("; "));
+        var more = rows.size() > SHOWN_ROWS ? "; …" : "";
+        return "%d rows: %s%s".formatted(rows.size(), first, more);
     }
 
     private static String cell(Object value) {

@@ -31,7 +31,7 @@ final class Follower implements Tracking.Reader, AutoCloseable {
         this.view = view;
         this.texts = texts;
         connection = new ConnectionLine(view, texts);
-        narration = new Narration(view, texts, true);
+        narration = new Narration(view, texts, server.address().toString(), true);
         var state = server.get("conversations/" + RemoteServer.encode(conversation));
         narration.state(state, PAST_MESSAGES);
         var tracking =

@@ -23,6 +23,7 @@ final class Narration {
     private final boolean wholeConversation;
     private final ToolTeller tools;
     private final HelperTeller helpers;
+    private final Footnotes footnotes;
     private final Set<String> told = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
     private volatile String conversation = "";
@@ -36,14 +37,16 @@ final class Narration {
     private String trouble = "";
 
     /**
+     * @param address of the server
      * @param wholeConversation whether all of it is told, or only one run
      */
-    Narration(View view, Messages texts, boolean wholeConversation) {
+    Narration(View view, Messages texts, String address, boolean wholeConversation) {
         this.view = view;
         this.texts = texts;
         this.wholeConversation = wholeConversation;
         this.tools = new ToolTeller(view, texts);
         this.helpers = new HelperTeller(view, texts);
+        this.footnotes = new Footnotes(address);
     }
 
     /** The conversation that is told; empty before it is known. */
@@ -100,6 +103,7 @@ final class Narration {
             case "run-start" -> start(data);
             case "reasoning-delta" -> piece(data, true);
             case "text-delta" -> piece(data, false);
+            case "source-add" -> footnotes.add(data);
             case "run-pause" -> view.status(texts.text("cli.paused"));
             case "run-resume" -> view.status("");
             case "run-problem" -> problem(data);
@@ -187,6 +191,7 @@ final class Narration {
         part = -1;
         tools.begin();
         helpers.begin();
+        footnotes.begin();
         view.begun();
     }
 
@@ -234,6 +239,7 @@ final class Narration {
             text.append(rest);
             view.text(rest);
         }
+        footnotes.stand(message.parts());
         if (message.isBeingWritten()) {
             tools.stand(message.parts());
             helpers.stand(message.parts());
@@ -276,7 +282,14 @@ final class Narration {
     private void end(Outcome outcome, Usage usage) {
         this.outcome = Optional.of(outcome);
         tools.begin();
+        if (outcome == Outcome.DONE && text.isEmpty()) {
+            view.notice(texts.text("cli.empty"));
+        }
         view.ended(outcome, usage);
+        var sources = footnotes.of(text);
+        if (!sources.isEmpty()) {
+            view.notice(sources);
+        }
     }
 
     private static String text(JsonNode data, String name) {

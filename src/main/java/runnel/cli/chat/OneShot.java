@@ -37,7 +37,7 @@ final class OneShot implements Tracking.Reader {
         this.view = view;
         this.texts = texts;
         connection = new ConnectionLine(view, texts);
-        narration = new Narration(view, texts, false);
+        narration = new Narration(view, texts, server.address().toString(), false);
     }
 
     /** Asks and shows the answer; returns the exit code. */

@@ -11,6 +11,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import runnel.base.Problem;
+import runnel.base.Text;
 import runnel.cli.terminal.Clean;
 
 /**
@@ -19,6 +20,9 @@ import runnel.cli.terminal.Clean;
  */
 final class SlashCommands implements Completer {
     private static final int LISTED = 20;
+
+    /** Of a title in the list, which has a line for each conversation. */
+    private static final int TITLE_CHARS = 48;
 
     private final RemoteServer server;
     private final Map<String, Action> actions = new LinkedHashMap<>();
@@ -105,7 +109,7 @@ final class SlashCommands implements Completer {
     }
 
     private static String title(JsonNode conversation) {
-        var title = Clean.line(conversation.path("title").asText());
+        var title = Text.shortened(Clean.line(conversation.path("title").asText()), TITLE_CHARS);
         return title.isEmpty()
                 ? conversation.path("id").asText()
                 : title + "  " + conversation.path("id").asText();

@@ -1,13 +1,16 @@
 package runnel.cli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import runnel.base.Json;
 import runnel.base.Messages;
+import runnel.base.Text;
 import runnel.cli.terminal.Clean;
 import runnel.cli.terminal.View;
 
@@ -16,13 +19,16 @@ final class ToolTeller {
     /** Characters of arguments and results that are shown. */
     private static final int CHARS = 120;
 
-    /** Of arguments that the owner is asked about, who has to see what is allowed. */
+    /** Of a call that the owner is asked about, who has to see what is allowed. */
     private static final int ASKED_CHARS = 20_000;
 
     private final View view;
     private final Messages texts;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
     private final Set<Integer> over = new HashSet<>();
+
+    /** Why calls were not made, in words for people. */
+    private final Map<Integer, String> refusals = new HashMap<>();
 
     /** Written by the thread that follows the conversation, read at the prompt. */
     private volatile Optional<String> asked = Optional.empty();
@@ -33,12 +39,17 @@ final class ToolTeller {
     }
 
     /** A call as it is written. */
-    private record Call(String tool, StringBuilder arguments) {}
+    private record Call(String tool, StringBuilder arguments) {
+        CallText text() {
+            return new CallText(tool, arguments.toString());
+        }
+    }
 
     /** Another reply begins. */
     void begin() {
         calls.clear();
         over.clear();
+        refusals.clear();
         asked = Optional.empty();
     }
 
@@ -53,30 +64,31 @@ final class ToolTeller {
             case "tool-request" ->
                     calls.put(part, new Call(data.path("tool").asText(), new StringBuilder()));
             case "tool-delta" -> call(part).arguments().append(data.path("text").asText());
-            case "tool-start" -> view.status(texts.text("cli.tool.works", call(part).tool()));
+            case "tool-start" -> {
+                var name = call(part).text().name(texts);
+                view.status(texts.text("cli.tool.works", name));
+            }
             case "tool-end" -> {
                 view.status("");
                 over.add(part);
+                var failed = data.path("failed").asBoolean();
+                var refused = failed ? refusals.getOrDefault(part, "") : "";
+                var result = refused.isEmpty() ? data.path("text").asText() : refused;
                 tell(
-                        data.path("failed").asBoolean() ? "cli.tool.failed" : "cli.tool.done",
-                        part,
-                        data.path("text").asText(),
-                        CHARS);
+                        failed ? "cli.tool.failed" : "cli.tool.done",
+                        call(part).text().line(texts, CHARS),
+                        Text.shortened(Clean.line(result), CHARS));
             }
             case "approval-request" -> {
                 asked = Optional.of(data.path("approval").asText());
                 var doubt = data.path("reason").asText().equals("doubt");
-                tell(doubt ? "cli.tool.doubt" : "cli.tool.asks", part, "", ASKED_CHARS);
+                var call = Text.shortened(call(part).text().whole(texts), ASKED_CHARS);
+                tell(doubt ? "cli.tool.doubt" : "cli.tool.asks", call, "");
             }
-            case "approval-answer" ->
-                    asked = asked.filter(id -> !id.equals(data.path("approval").asText()));
-            case "source-add" ->
-                    view.notice(
-                            texts.text(
-                                    "cli.source",
-                                    data.path("number").asInt(),
-                                    Clean.line(data.path("title").asText()),
-                                    Clean.line(data.path("url").asText())));
+            case "approval-answer" -> {
+                asked = asked.filter(id -> !id.equals(data.path("approval").asText()));
+                answered(part, data.path("verdict").asText());
+            }
             default -> {
                 // Of no interest in a terminal.
             }
@@ -109,6 +121,7 @@ final class ToolTeller {
             }
             case "running" -> take("tool-start", event);
             case "done", "failed" -> {
+                answered(number, part.path("approval").path("verdict").asText());
                 event.put("failed", part.path("state").asText().equals("failed"));
                 take("tool-end", event.put("text", part.path("result").asText()));
             }
@@ -118,23 +131,20 @@ final class ToolTeller {
         }
     }
 
-    private void tell(String key, int part, String result, int most) {
-        var call = call(part);
+    /** The model is told at length why a call was not made; who decided knows. */
+    private void answered(int part, String verdict) {
+        var key = "web.tool-state." + verdict.toLowerCase(Locale.ROOT);
+        if (texts.has(key)) {
+            refusals.put(part, texts.text(key));
+        }
+    }
+
+    private void tell(String key, String call, String result) {
         view.apart();
-        view.notice(
-                texts.text(
-                        key,
-                        call.tool(),
-                        shortened(call.arguments().toString(), most),
-                        shortened(result, most)));
+        view.notice(texts.text(key, call, result));
     }
 
     private Call call(int part) {
         return calls.getOrDefault(part, new Call("?", new StringBuilder()));
-    }
-
-    private static String shortened(String text, int most) {
-        var line = Clean.line(text);
-        return line.length() <= most ? line : line.substring(0, most) + "…";
     }
 }

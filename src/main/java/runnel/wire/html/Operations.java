@@ -42,6 +42,14 @@ final class Operations {
         return operation("append", id).value(html).close();
     }
 
+    /**
+     * @param box whose child the HTML becomes
+     * @param id of what is in that box, behind the HTML
+     */
+    Operations before(String box, String id, String html) {
+        return operation("before", box).value(id).value(html).close();
+    }
+
     Operations replace(String id, String html) {
         return operation("replace", id).value(html).close();
     }

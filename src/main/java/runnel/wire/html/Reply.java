@@ -157,7 +157,7 @@ final class Reply {
         if (isKnown(start.part())) {
             out.replace(Ids.part(id(), start.part()), html);
         } else {
-            out.append(Ids.body(id()), html);
+            place(start.part(), html, out);
             show(helper, out);
         }
     }
@@ -203,6 +203,21 @@ final class Reply {
         }
     }
 
+    /** Steps that are done at the same time begin in any order, and stand in theirs. */
+    private void place(int index, String html, Operations out) {
+        var next =
+                parts.stream()
+                        .filter(part -> !(part instanceof Message.Part.Source))
+                        .mapToInt(Message.Part::index)
+                        .filter(other -> other > index)
+                        .min();
+        if (next.isPresent()) {
+            out.before(Ids.body(id()), Ids.part(id(), next.getAsInt()), html);
+        } else {
+            out.append(Ids.body(id()), html);
+        }
+    }
+
     private void write(Event.Delta delta, Operations out) {
         var stream = open.get(delta.part());
         if (stream == null) {
@@ -211,7 +226,7 @@ final class Reply {
             }
             var reasoning = delta instanceof Event.ReasoningDelta;
             stream = add(delta.part(), reasoning, "", false);
-            out.append(Ids.body(id()), fragments.part(id(), delta.part(), reasoning));
+            place(delta.part(), fragments.part(id(), delta.part(), reasoning), out);
             begun(out);
         }
         edit(delta.part(), stream.append(delta.text()), out);

@@ -119,23 +119,24 @@ class ChoicesTest {
             terminal.type("go" + ENTER);
             // Who is asked sees all of what would be done.
             terminal.await(text ->
-                    text.replaceAll("\\s", "").contains(LONG + "\"}")
-                            && text.contains("may it be used?"));
+                    text.replaceAll("\\s", "")
+                                    .contains("Calculator(calculator)expression:" + LONG + "May")
+                            && text.contains("May it be used?"));
             terminal.type("/allow" + ENTER);
             terminal.await(text -> text.endsWith("It is 42.\n\n❯"));
             terminal.type("once more" + ENTER);
-            terminal.await(text -> text.split("may it be used\\?", -1).length == 3);
+            terminal.await(text -> text.split("May it be used\\?", -1).length == 3);
             // Who comes while it waits is asked, too.
             var known = server.http().get("/api/v1/conversations").json().path("conversations");
             terminal.type("/open " + known.path(0).path("id").asText() + ENTER);
-            terminal.await(text -> text.split("may it be used\\?", -1).length == 4);
+            terminal.await(text -> text.split("May it be used\\?", -1).length == 4);
             terminal.type("/deny" + ENTER);
             terminal.await(text -> text.endsWith("So be it.\n\n❯"));
             // Who mistypes stays in the conversation.
             terminal.type("/open 99" + ENTER);
             terminal.await(text -> text.contains("There is no conversation"));
             terminal.type("/retry" + ENTER);
-            terminal.await(text -> text.split("may it be used\\?", -1).length == 5);
+            terminal.await(text -> text.split("May it be used\\?", -1).length == 5);
             terminal.type("/deny" + ENTER);
             terminal.await(text -> text.split("So be it\\.", -1).length == 3);
             leave();

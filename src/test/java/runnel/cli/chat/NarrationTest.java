@@ -18,6 +18,7 @@ class NarrationTest {
             new Narration(
                     new PlainView(stream(out), stream(err), Messages.of("en")),
                     Messages.of("en"),
+                    "http://server",
                     false);
 
     @Test
@@ -97,6 +98,59 @@ class NarrationTest {
         take("something-new", "{'message':'a1'}");
         text("a1", 3, "after");
         assertThat(written(out)).isEqualTo("before\n\nafter");
+    }
+
+    @Test
+    void sourcesStandBelowTheAnswerThatCitesThem() {
+        begin();
+        for (var n = 1; n <= 3; n++) {
+            take(
+                    "source-add",
+                    "{'message':'a1','number':%1$d,'title':'T%1$d','url':'/documents/t%1$d'}"
+                            .formatted(n));
+        }
+        text("a1", 0, "It is so [1], and so [3].");
+        assertThat(written(err)).isEmpty();
+        take("run-end", "{'run':'r1','outcome':'done','usage':{}}");
+        assertThat(written(err))
+                .isEqualTo(
+                        """
+                        runnel: [1] T1
+                            http://server/documents/t1
+                        [3] T3
+                            http://server/documents/t3
+                        """);
+    }
+
+    @Test
+    void anAnswerOfNoWordsIsSaidToBeEmpty() {
+        begin();
+        take("run-end", "{'run':'r1','outcome':'done','usage':{}}");
+        assertThat(written(err)).isEqualTo("runnel: The answer is empty.\n");
+        assertThat(written(out)).isEmpty();
+    }
+
+    @Test
+    void callsAreToldInWords() {
+        begin();
+        take("tool-request", "{'message':'a1','part':1,'tool':'web_search'}");
+        take(
+                "tool-delta",
+                "{'message':'a1','part':1,'text':'{\\u0022query\\u0022:\\u0022rivers\\u0022}'}");
+        take("tool-end", "{'message':'a1','part':1,'failed':false,'text':'two'}");
+        assertThat(written(err)).isEqualTo("runnel: ⚙ Web search · rivers\n  → two\n");
+    }
+
+    @Test
+    void aCallThatWasNotAllowedIsSaidToBeSo() {
+        begin();
+        take("tool-request", "{'message':'a1','part':1,'tool':'crm_send'}");
+        take("approval-request", "{'message':'a1','part':1,'approval':'p1','reason':'rule'}");
+        assertThat(narration.asked()).contains("p1");
+        take("approval-answer", "{'message':'a1','part':1,'approval':'p1','verdict':'DENIED'}");
+        take("tool-end", "{'message':'a1','part':1,'failed':true,'text':'Do not try it again.'}");
+        assertThat(narration.asked()).isEmpty();
+        assertThat(written(err)).endsWith("runnel: ⚙ Crm send\n  ✗ not allowed\n");
     }
 
     private void begin() {

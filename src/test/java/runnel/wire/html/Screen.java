@@ -110,6 +110,15 @@ final class Screen {
     private void apply(String name, Element element, JsonNode values) {
         switch (name) {
             case "append" -> append(element, values.get(2).asText());
+            case "before" -> {
+                var next = document.getElementById(values.get(2).asText());
+                while (next != null && next.parent() != element) {
+                    next = next.parent();
+                }
+                for (var fresh : parse(values.get(3).asText())) {
+                    Objects.requireNonNull(next).before(fresh);
+                }
+            }
             case "replace" -> element.replaceWith(parse(values.get(2).asText()).getFirst());
             case "remove" -> element.remove();
             case "set" -> {
