@@ -3,6 +3,7 @@ package runnel.run;
 import java.util.List;
 import runnel.conversation.Conversation;
 import runnel.conversation.ConversationStore;
+import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.RunState;
 import runnel.conversation.Step;
@@ -34,20 +35,33 @@ record Earlier(List<Message.Part> parts, List<Step> steps) {
 
     /**
      * Counts the attempts since the last that brought something: one that brought at least one more
-     * word is no reason to give up.
+     * word is no reason to give up. Another version of the reply belongs to the attempt that began
+     * it.
      */
     static int fruitless(Conversation conversation, RunState run) {
-        var attempts = 0;
+        var fruitless = 0;
+        var last = 0;
         var log = conversation.log();
-        var from = conversation.find(run.reply()).map(header -> header.firstSeq() - 1).orElse(0L);
-        for (var entry : log.range(from, log.durable())) {
+        for (var entry : log.range(begun(conversation, run) - 1, log.durable())) {
             if (entry.event() instanceof Event.RunStart start && start.run().equals(run.id())) {
-                attempts++;
+                fruitless += start.attempt() > last ? 1 : 0;
+                last = start.attempt();
             } else if (entry.event() instanceof Event.Delta
                     || entry.event() instanceof Event.ToolEnd) {
-                attempts = 0;
+                fruitless = 0;
             }
         }
-        return attempts;
+        return fruitless;
+    }
+
+    /** Where the first version of the run's reply began. */
+    private static long begun(Conversation conversation, RunState run) {
+        return conversation.find(run.reply()).map(conversation::versions).stream()
+                .flatMap(List::stream)
+                .flatMap(version -> conversation.find(version).stream())
+                .filter(version -> version.run().equals(run.id()))
+                .mapToLong(Header::firstSeq)
+                .min()
+                .orElse(1);
     }
 }
