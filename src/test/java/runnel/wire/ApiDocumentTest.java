@@ -93,6 +93,8 @@ class ApiDocumentTest extends Served {
     }
 
     private static String name(Class<?> event) {
-        return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return event.getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 }
