@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import runnel.base.Problem;
 
 /**
  * What a reader sees of a conversation at one moment: a fold of its events, windowed.
@@ -36,9 +37,14 @@ public record Transcript(
         return window(conversation, store, shape, shape.path(), limit);
     }
 
-    /** The {@code limit} visible messages before the given one. */
+    /**
+     * The {@code limit} visible messages before the given one.
+     *
+     * @throws Problem {@code message-unknown}
+     */
     public static Transcript before(
             Conversation conversation, ConversationStore store, String message, int limit) {
+        requireKnown(conversation, message);
         var shape = conversation.shape();
         var path = shape.path().subList(0, indexOf(shape.path(), message));
         return window(conversation, store, shape, path, limit);
@@ -49,6 +55,7 @@ public record Transcript(
      * or along the one that leads to it where it is a version that is not chosen.
      *
      * @param lead messages before it
+     * @throws Problem {@code message-unknown}
      */
     public static Stretch around(
             Conversation conversation,
@@ -56,6 +63,7 @@ public record Transcript(
             String message,
             int lead,
             int limit) {
+        requireKnown(conversation, message);
         var visible = conversation.path();
         var shown = visible.stream().anyMatch(header -> header.id().equals(message));
         var path = shown ? visible : conversation.pathTo(message);
@@ -115,6 +123,12 @@ public record Transcript(
             }
         }
         return messages;
+    }
+
+    private static void requireKnown(Conversation conversation, String message) {
+        if (conversation.find(message).isEmpty()) {
+            throw new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message);
+        }
     }
 
     /** Where a message is in a path; its end where it is not there. */

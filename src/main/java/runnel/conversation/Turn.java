@@ -46,9 +46,11 @@ public record Turn(
         return with(model, steps, Wait.NONE);
     }
 
-    /** The same while it waits. */
+    /** The same while it waits, or waits no longer. */
     public Turn waiting(Event.ModelWait waits) {
-        return with(model, steps, new Wait(waits.code(), waits.values(), waits.millis()));
+        return waits.millis() == 0
+                ? goesOn()
+                : with(model, steps, new Wait(waits.code(), waits.values(), waits.millis()));
     }
 
     /** The same where nothing is waited for any more. */

@@ -199,7 +199,7 @@ public sealed interface Event {
      * The model's provider has a problem that may pass: it is asked again after a while.
      *
      * @param code of the problem
-     * @param millis how long that is
+     * @param millis how long that is; 0 when it is asked now
      */
     record ModelWait(String message, String code, List<String> values, long millis)
             implements OfReply {

@@ -74,6 +74,7 @@ public interface Model {
          * Nothing will come for a while, since the provider is asked again only then.
          *
          * @param reason what is wrong with it
+         * @param millis how long; 0 when it is asked now
          */
         default void waits(Problem reason, long millis) {}
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import runnel.testkit.TestServer;
 @Timeout(60)
 class ShareTest {
     private static final String SHARE = "/api/v1/conversations/talk/share";
+    private static final Pattern MESSAGE = Pattern.compile("<article[^>]* id=\"(m_\\w+)\"");
 
     @TempDir Path directory;
 
@@ -62,7 +64,9 @@ class ShareTest {
         assertThat(page.body())
                 .doesNotContain("<form", "formaction", "/regenerate", "/conversations/", "/edit")
                 .doesNotContain("sidebar", "composer");
-        assertThat(http.get(link + "/older?before=x").status()).isEqualTo(200);
+        var message = MESSAGE.matcher(page.body()).results().findFirst().orElseThrow().group(1);
+        assertThat(http.get(link + "/older?before=" + message).status()).isEqualTo(200);
+        assertThat(http.get(link + "/older?before=x").status()).isEqualTo(404);
         for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             assertThat(http.method(method, link, "{}").status()).isEqualTo(405);
         }

@@ -274,8 +274,11 @@ final class Narration {
 
     /** The reply, or a helper of it, cannot go on for a while. */
     private void waits(JsonNode wait) {
-        waits = true;
         var seconds = Math.ceilDiv(wait.path("millis").asLong(), 1000L);
+        if (seconds == 0) {
+            return;
+        }
+        waits = true;
         view.status(texts.text("cli.model-waits", seconds, Clean.line(text(wait, "text"))));
     }
 

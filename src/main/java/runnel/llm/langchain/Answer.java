@@ -131,7 +131,7 @@ final class Answer implements StreamingChatResponseHandler {
         }
     }
 
-    /** The request is sent again after a while. */
+    /** The request is sent again after a while; now where that is 0. */
     void waits(Problem reason, long millis) {
         sink.waits(reason, millis);
     }

@@ -130,16 +130,23 @@ public final class Transport implements HttpClient, AutoCloseable {
             if (delay.isEmpty()) {
                 throw setback.problem();
             }
-            if (delay.getAsLong() >= TOLD_MILLIS) {
-                answer.waits(setback.problem(), delay.getAsLong());
-            }
-            sleep(delay.getAsLong());
+            await(delay.getAsLong(), setback.problem(), answer);
         }
     }
 
     @Override
     public void close() {
         connections.made().ifPresent(Connections::close);
+    }
+
+    private static void await(long millis, Problem reason, Answer answer) {
+        if (millis < TOLD_MILLIS) {
+            sleep(millis);
+        } else {
+            answer.waits(reason, millis);
+            sleep(millis);
+            answer.waits(reason, 0);
+        }
     }
 
     /** Sends the request once; empty when the answer is complete. */

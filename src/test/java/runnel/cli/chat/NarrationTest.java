@@ -76,6 +76,7 @@ class NarrationTest {
     void aProviderThatLetsTheReplyWaitIsToldBesideTheAnswer() {
         begin();
         take("model-wait", "{'message':'a1','code':'x','text':'Too busy.','millis':11500}");
+        take("model-wait", "{'message':'a1','code':'x','text':'Too busy.','millis':0}");
         text("a1", 0, "here");
         assertThat(written(out)).isEqualTo("here");
         assertThat(written(err)).isEqualTo("runnel: Waiting 12 s before the next try. Too busy.\n");
