@@ -10,7 +10,8 @@ import runnel.http.Request;
 record ProblemView(Templates templates, Assets assets) {
     String html(Problem problem, Request request) {
         var viewer = Viewer.of(request);
-        // At a page there is a field for the token; the problem itself also tells programs what to do.
+        // At a page there is a field for the token; the problem itself also tells programs what to
+        // do.
         var hint =
                 problem.code().equals("login-needed")
                         ? viewer.text("login.hint")
