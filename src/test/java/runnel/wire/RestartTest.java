@@ -111,9 +111,7 @@ class RestartTest {
             var http = server.http();
             try (var live =
                     http.stream(
-                            "/live?conversation=talk",
-                            "Last-Event-ID",
-                            "" + page.getLast().id())) {
+                            "/live?conversation=talk", "Last-Event-ID", "" + page.getLast().id())) {
                 SseClient.Frame frame;
                 do {
                     frame = live.take();
