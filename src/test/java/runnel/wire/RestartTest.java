@@ -3,6 +3,7 @@ package runnel.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,6 +86,50 @@ class RestartTest {
                 events.take();
                 assertThat(events.take().id()).isGreaterThan(place);
             }
+        }
+    }
+
+    @Test
+    void thePageAndAQuestionAboutDataEndCleanlyAndGoOnToo() throws Exception {
+        var text = "w ".repeat(2_000) + "finis";
+        try (var server = TestServer.start(directory)) {
+            server.http().form("/chat", Map.of("session_id", "talk", "query", text));
+            var question = Json.object().put("message", "How many orders are there?");
+            var page = new ArrayList<SseClient.Frame>();
+            var steps = new ArrayList<SseClient.Frame>();
+            try (var live = server.http().stream("/live?conversation=talk&after=0");
+                    var data = server.http().postStream("/workflow/query", question)) {
+                for (var i = 0; i < 5; i++) {
+                    page.add(live.take());
+                }
+                steps.add(data.take());
+                server.close();
+                page.addAll(live.rest());
+                steps.addAll(data.rest());
+            }
+            server.restart();
+            var http = server.http();
+            try (var live =
+                    http.stream(
+                            "/live?conversation=talk", "Last-Event-ID", "" + page.getLast().id())) {
+                SseClient.Frame frame;
+                do {
+                    frame = live.take();
+                    assertThat(frame.event()).isNotEqualTo("reset");
+                } while (!frame.data().contains("finis"));
+            }
+            if (!steps.getLast().data().equals("\"[DONE]\"")) {
+                try (var data =
+                        http.postStream(
+                                "/workflow/query",
+                                question,
+                                "Last-Event-ID",
+                                "" + steps.getLast().id())) {
+                    steps.addAll(data.rest());
+                }
+            }
+            assertThat(steps.getLast().data()).isEqualTo("\"[DONE]\"");
+            assertThat(steps).noneMatch(step -> step.data().contains("\"error\""));
         }
     }
 

@@ -124,7 +124,7 @@ class UpstreamFaultsTest {
                                 Setting.MODEL,
                                 "openai/scripted",
                                 Setting.MODEL_SILENCE_MILLIS,
-                                "1000"));
+                                "4000"));
     }
 
     @AfterAll
