@@ -136,7 +136,11 @@ class AccessTest {
     void theTokenCanBeEnteredOnThePageThatTurnsAway() throws Exception {
         var page = http.get("/", "Accept", "text/html");
         assertThat(page.status()).isEqualTo(401);
-        assertThat(page.body()).contains("action=\"/login\"", "name=\"token\"");
+        assertThat(page.body())
+                .contains("action=\"/login\"", "name=\"token\"", "/assets/icon", "Enter the access token")
+                // What only programs can do is said to programs.
+                .doesNotContain("Bearer");
+        assertThat(http.get("/").body()).contains("Authorization: Bearer");
         var login = http.form("/login", Map.of("token", " " + token + " "));
         assertThat(login.status()).isEqualTo(303);
         var cookie = login.header("Set-Cookie");
