@@ -137,7 +137,11 @@ class AccessTest {
         var page = http.get("/", "Accept", "text/html");
         assertThat(page.status()).isEqualTo(401);
         assertThat(page.body())
-                .contains("action=\"/login\"", "name=\"token\"", "/assets/icon", "Enter the access token")
+                .contains(
+                        "action=\"/login\"",
+                        "name=\"token\"",
+                        "/assets/icon",
+                        "Enter the access token")
                 // What only programs can do is said to programs.
                 .doesNotContain("Bearer");
         assertThat(http.get("/").body()).contains("Authorization: Bearer");
