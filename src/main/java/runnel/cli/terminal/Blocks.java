@@ -38,6 +38,8 @@ record Blocks(Palette palette, AttributedStyle style) {
     private static final int LEAST_COLUMNS = 10;
 
     private static final int RULE_COLUMNS = 40;
+    private static final String CHART = "chart";
+    private static final AttributedString MARGIN = new AttributedString("  ");
     private static final List<Extension> EXTENSIONS =
             List.of(
                     TablesExtension.create(),
@@ -73,8 +75,8 @@ record Blocks(Palette palette, AttributedStyle style) {
                                     heading, palette, palette.heading(style, heading.getLevel())),
                             room);
             case ThematicBreak rule -> List.of(faint("─".repeat(Math.min(room, RULE_COLUMNS))));
-            case FencedCodeBlock code -> code(code.getInfo(), code.getLiteral());
-            case IndentedCodeBlock code -> code("", code.getLiteral());
+            case FencedCodeBlock code -> whole(code.getInfo(), code.getLiteral(), room);
+            case IndentedCodeBlock code -> whole("", code.getLiteral(), room);
             case HtmlBlock html -> Wrap.lines(Lines.of(html.getLiteral(), style), room);
             case BlockQuote quote -> quote(quote, room);
             case ListBlock list -> list(list, room);
@@ -88,13 +90,20 @@ record Blocks(Palette palette, AttributedStyle style) {
      * The line above a code block. Code is set in without a bar beside it, so that it can be
      * copied.
      */
-    AttributedString codeHead(String info) {
-        var language = info.strip().split("\\s+", 2)[0];
+    AttributedString codeHead(String language) {
         return faint(language.isEmpty() ? "┌─" : "┌─ " + language);
     }
 
-    AttributedString codeLine(String line) {
-        return Lines.of("  " + line.replace("\t", "    "), style);
+    /** One line of code; a chart is drawn. */
+    List<AttributedString> code(String language, String line, int width) {
+        var bars = language.equals(CHART) ? BarLines.of(line, width) : List.<AttributedString>of();
+        return bars.isEmpty()
+                ? List.of(Lines.of("  " + line.replace("\t", "    "), style))
+                : Lines.indent(bars, MARGIN, MARGIN);
+    }
+
+    static String language(String info) {
+        return info.strip().split("\\s+", 2)[0];
     }
 
     AttributedString codeFoot() {
@@ -105,10 +114,11 @@ record Blocks(Palette palette, AttributedStyle style) {
         return Lines.of(text, palette.faint(style));
     }
 
-    private List<AttributedString> code(String info, String literal) {
+    private List<AttributedString> whole(String info, String literal, int width) {
         var lines = new ArrayList<AttributedString>();
-        lines.add(codeHead(info));
-        literal.lines().map(this::codeLine).forEach(lines::add);
+        var language = language(info);
+        lines.add(codeHead(language));
+        literal.lines().forEach(line -> lines.addAll(code(language, line, width)));
         lines.add(codeFoot());
         return lines;
     }

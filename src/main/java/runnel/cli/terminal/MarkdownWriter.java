@@ -31,6 +31,7 @@ final class MarkdownWriter implements LineWriter {
     private final List<AttributedString> settled = new ArrayList<>();
     private List<AttributedString> live = List.of();
     private Optional<Fence> fence = Optional.empty();
+    private String language = "";
     private boolean begun;
 
     /**
@@ -113,7 +114,8 @@ final class MarkdownWriter implements LineWriter {
         }
         begun = true;
         given = 0;
-        settled.add(blocks.codeHead(code.getInfo()));
+        language = Blocks.language(code.getInfo());
+        settled.add(blocks.codeHead(language));
         fence = Optional.of(Fence.of(code));
         open.delete(0, open.indexOf("\n") + 1);
     }
@@ -126,7 +128,11 @@ final class MarkdownWriter implements LineWriter {
             var line = open.substring(from, feed);
             from = feed + 1;
             ended = fence.closes(line);
-            settled.add(ended ? blocks.codeFoot() : blocks.codeLine(fence.content(line)));
+            if (ended) {
+                settled.add(blocks.codeFoot());
+            } else {
+                settled.addAll(blocks.code(language, fence.content(line), columns.getAsInt()));
+            }
         }
         open.delete(0, from);
         if (ended) {
@@ -163,7 +169,7 @@ final class MarkdownWriter implements LineWriter {
         var line = open.toString();
         return line.isEmpty() || fence.closes(line)
                 ? List.of()
-                : List.of(blocks.codeLine(fence.content(line)));
+                : blocks.code(language, fence.content(line), columns.getAsInt());
     }
 
     private List<AttributedString> liveBlocks() {

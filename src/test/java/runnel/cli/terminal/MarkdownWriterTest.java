@@ -103,6 +103,35 @@ class MarkdownWriterTest {
             """;
 
     @Test
+    void aChartIsDrawnHoweverItArrives() {
+        var chart =
+                """
+                ```chart
+                {"type":"bar","labels":["北京","Oslo"],"series":[{"name":"n","data":[4,1.5]}]}
+                ```
+                """;
+        var drawn = "┌─ chart\n  北京  ████████████████████ 4\n  Oslo  ████████ 1.5\n└─";
+        assertThat(whole(chart)).contains(drawn);
+        assertThat(pieces(chart, 7)).contains(drawn);
+        assertThat(whole(chart.replace("[4,1.5]", "[4,-1]"))).contains("{\"type\"");
+    }
+
+    private static String whole(String markdown) {
+        return pieces(markdown, markdown.length());
+    }
+
+    private static String pieces(String markdown, int size) {
+        var writer = new MarkdownWriter(Palette.PLAIN, () -> 40, () -> 20);
+        var lines = new ArrayList<AttributedString>();
+        for (var at = 0; at < markdown.length(); at += size) {
+            lines.addAll(
+                    writer.append(markdown.substring(at, Math.min(markdown.length(), at + size))));
+        }
+        lines.addAll(writer.end());
+        return lines.stream().map(AttributedString::toString).collect(Collectors.joining("\n"));
+    }
+
+    @Test
     void markdownIsShownAsReadableLines() {
         var writer = writer(1000);
         assertThat(text(all(writer, List.of(SAMPLE)))).isEqualTo(SHOWN);
