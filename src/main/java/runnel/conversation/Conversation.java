@@ -76,8 +76,11 @@ public final class Conversation implements AutoCloseable {
 
     /** Whether others may read it by a link with that hash, now. */
     public boolean isSharedBy(String link) {
-        var now = profile;
-        return now.isShared() && now.link().equals(link);
+        // Who has seen in the log that the link ended must find it ended, however quick the log
+        // was.
+        synchronized (outline) {
+            return profile.isShared() && profile.link().equals(link);
+        }
     }
 
     public Log log() {

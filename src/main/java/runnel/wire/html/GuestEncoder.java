@@ -29,29 +29,30 @@ final class GuestEncoder implements Encoder {
     // An entry may be of earlier, and the link be there again: what counts is now.
     @Override
     public void entry(Entry entry, FrameBuffer out) {
-        if (entry.event() instanceof Event.ShareChange
-                || entry.event() instanceof Event.ConversationDelete) {
-            end(!permitted.getAsBoolean(), entry.seq(), out);
-        }
-        if (!over) {
+        var changes =
+                entry.event() instanceof Event.ShareChange
+                        || entry.event() instanceof Event.ConversationDelete;
+        if (changes && !permitted.getAsBoolean()) {
+            end(entry.seq(), out);
+        } else {
             encoder.entry(entry, out);
         }
     }
 
+    // The frame that said so may itself have been refused to who may read no more.
     @Override
     public void lost(Problem problem, long seq, FrameBuffer out) {
-        end(problem.kind() == Problem.Kind.NOT_FOUND, seq, out);
-        if (!over) {
+        if (over || problem.kind() == Problem.Kind.NOT_FOUND) {
+            end(seq, out);
+        } else {
             encoder.lost(problem, seq, out);
         }
     }
 
     /** The page need not come again to learn that there is nothing for it any more. */
-    private void end(boolean ended, long seq, FrameBuffer out) {
-        if (ended && !over) {
-            over = true;
-            out.id(seq).event("gone").open().number(0).end();
-        }
+    private void end(long seq, FrameBuffer out) {
+        over = true;
+        out.id(seq).event("gone").open().number(0).end();
     }
 
     @Override
