@@ -147,8 +147,9 @@ public record Transcript(
             List<Header> path,
             int limit) {
         var seq = shape.seq();
-        var from = Math.max(0, path.size() - limit);
-        var shown = visible(path.subList(from, path.size()), seq);
+        var durable = visible(path, seq);
+        var from = Math.max(0, durable.size() - limit);
+        var shown = durable.subList(from, durable.size());
         return new Transcript(
                 conversation.id(),
                 shape.profile(),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import runnel.log.LogStore;
 import runnel.testkit.Core;
+import runnel.testkit.GatedStore;
 import runnel.testkit.ScriptedModel;
 
 /** What a reader is shown at any moment fits together. */
@@ -34,6 +38,38 @@ final class TranscriptTest {
             writer.join();
             assertThat(seen).as("replies that were seen being written").isPositive();
             assertThat(Transcript.latest(conversation, core.store, 4).active()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_page_is_full_though_messages_are_accepted_that_are_not_durable_yet() throws Exception {
+        var model = ScriptedModel.of(ScriptedModel.says(text -> List.of("re: ", text), 0));
+        var disk = new ReentrantLock();
+        UnaryOperator<LogStore> slow =
+                store ->
+                        new GatedStore(
+                                store,
+                                () -> {
+                                    disk.lock();
+                                    disk.unlock();
+                                });
+        try (var core = new Core(directory, model, slow)) {
+            core.untilEnd(core.send("c1", "one"));
+            try (var conversation = core.conversations.open("c1", Core.OWNER)) {
+                disk.lock();
+                try {
+                    var accepted = conversation.accept(Command.Send.of("two"));
+                    conversation.begin(accepted.run(), "assistant", "scripted/scripted");
+                    assertThat(conversation.path()).hasSize(4);
+                    var page = Transcript.latest(conversation, core.store, 2);
+                    assertThat(page.messages())
+                            .extracting(Message::text)
+                            .containsExactly("one", "re: one");
+                    assertThat(page.older()).isFalse();
+                } finally {
+                    disk.unlock();
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.testkit.Core;
+import runnel.testkit.GatedStore;
 import runnel.testkit.ScriptedModel;
 
 /**
@@ -72,34 +73,12 @@ class JournalFailureTest {
     }
 
     private LogStore failing(LogStore store) {
-        return new LogStore() {
-            @Override
-            public long commit(Commit commit) {
-                if (full.get()) {
-                    throw new Problem(Problem.Kind.STORAGE, "storage-full");
-                }
-                return store.commit(commit);
-            }
-
-            @Override
-            public List<Span> read(String conversation, long seq, long through, int chars) {
-                return store.read(conversation, seq, through, chars);
-            }
-
-            @Override
-            public void tidy() {
-                store.tidy();
-            }
-
-            @Override
-            public long last(String conversation) {
-                return store.last(conversation);
-            }
-
-            @Override
-            public List<Piece> open() {
-                return store.open();
-            }
-        };
+        return new GatedStore(
+                store,
+                () -> {
+                    if (full.get()) {
+                        throw new Problem(Problem.Kind.STORAGE, "storage-full");
+                    }
+                });
     }
 }

@@ -224,11 +224,11 @@ final class ViewersTest {
     /** Lets all runs come to their end. */
     private static void settle(Core core, Conversation conversation) throws InterruptedException {
         for (var patience = 0; patience < 2_000; patience++) {
-            var active = conversation.active();
-            if (active.isEmpty() && conversation.waiting().isEmpty()) {
+            if (isSettled(conversation)) {
                 conversation.log().awaitDurable(conversation.log().last());
                 return;
             }
+            var active = conversation.active();
             if (active.isPresent() && active.get().paused()) {
                 try {
                     core.runs.command(
@@ -240,6 +240,12 @@ final class ViewersTest {
             Thread.sleep(10);
         }
         throw new AssertionError("runs do not end");
+    }
+
+    /** Whether no run goes on or waits for its turn; a new version waits without a message. */
+    private static boolean isSettled(Conversation conversation) {
+        return conversation.exclusively(
+                () -> conversation.active().isEmpty() && conversation.next().isEmpty());
     }
 
     private static Transcript latest(Core core, Conversation conversation) {

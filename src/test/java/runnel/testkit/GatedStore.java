@@ -1,0 +1,45 @@
+package runnel.testkit;
+
+import java.util.List;
+import runnel.log.LogStore;
+import runnel.log.Span;
+
+/** A store that lets a test hold back each commit, or refuse it. */
+public final class GatedStore implements LogStore {
+    private final LogStore store;
+    private final Runnable gate;
+
+    /**
+     * @param gate runs before each commit; what it throws, the commit throws
+     */
+    public GatedStore(LogStore store, Runnable gate) {
+        this.store = store;
+        this.gate = gate;
+    }
+
+    @Override
+    public long commit(Commit commit) {
+        gate.run();
+        return store.commit(commit);
+    }
+
+    @Override
+    public List<Span> read(String conversation, long seq, long through, int chars) {
+        return store.read(conversation, seq, through, chars);
+    }
+
+    @Override
+    public long last(String conversation) {
+        return store.last(conversation);
+    }
+
+    @Override
+    public List<Piece> open() {
+        return store.open();
+    }
+
+    @Override
+    public void tidy() {
+        store.tidy();
+    }
+}
