@@ -1,6 +1,7 @@
 package runnel.app;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import runnel.auth.Access;
 import runnel.base.Clock;
 import runnel.base.OwnerOnly;
 import runnel.base.Problem;
+import runnel.base.Trees;
 import runnel.store.sql.Database;
 import runnel.store.sql.SqlTokenStore;
 
@@ -28,27 +30,35 @@ public final class Maintenance {
 
     /**
      * Copies the database into a new file, and the files of messages into a new directory, where
-     * there are any. The files come second: whatever the database names was there before.
+     * there are any. The files come second: whatever the database names was there before. When it
+     * fails nothing is left, since half a copy would be taken for one.
      *
      * @param directory of the files
+     * @throws Problem {@code backup-exists}, {@code storage-full}, {@code storage-failed}
      */
     public static Backup backup(Config config, Path file, Path directory) {
         existing(config);
         try (var database = Database.sqlite(config.data(), false)) {
-            backup(database, file);
-            return new Backup(Files.size(file), copy(config.data().resolve(FILES), directory));
+            if (Files.exists(directory)) {
+                throw new FileAlreadyExistsException(directory.toString());
+            }
+            OwnerOnly.newFile(file);
+            return backup(database, config.data().resolve(FILES), file, directory);
+        } catch (FileAlreadyExistsException e) {
+            throw new Problem(Problem.Kind.INVALID, "backup-exists", e.getFile()).because(e);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.STORAGE, "storage-failed", e.toString()).because(e);
         }
     }
 
-    private static void backup(Database database, Path file) throws IOException {
-        OwnerOnly.file(file);
+    private static Backup backup(Database database, Path files, Path file, Path directory)
+            throws IOException {
         try {
             database.backup(file);
-        } catch (Problem e) {
-            // Half a copy would be taken for one.
+            return new Backup(Files.size(file), copy(files, directory));
+        } catch (Problem | IOException e) {
             Files.deleteIfExists(file);
+            Trees.delete(directory);
             throw e;
         }
     }

@@ -30,7 +30,16 @@ public final class OwnerOnly {
 
     /** Makes an empty file where there is none. */
     public static Path file(Path file) throws IOException {
-        return Files.exists(file) ? file : Files.createFile(file, rights("rw-------"));
+        return Files.exists(file) ? file : newFile(file);
+    }
+
+    /**
+     * Makes an empty file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is one of that name
+     */
+    public static Path newFile(Path file) throws IOException {
+        return Files.createFile(file, rights("rw-------"));
     }
 
     private static FileAttribute<?>[] rights(String rights) {

@@ -1,8 +1,6 @@
 package runnel.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +9,6 @@ import picocli.CommandLine.Parameters;
 import runnel.app.Config;
 import runnel.app.Maintenance;
 import runnel.app.Setting;
-import runnel.base.Problem;
 
 /**
  * {@code runnel backup FILE}: a complete and consistent copy of the database, and of the files of
@@ -37,11 +34,6 @@ public final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var directory = file.resolveSibling(file.getFileName() + FILES);
-        for (var target : List.of(file, directory)) {
-            if (Files.exists(target)) {
-                throw new Problem(Problem.Kind.INVALID, "backup-exists", target);
-            }
-        }
         var flags = data.isEmpty() ? Map.<Setting, String>of() : Map.of(Setting.DATA, data);
         var config = Config.load(flags, shell.environment());
         var backup = Maintenance.backup(config, file, directory);

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +20,7 @@ import runnel.app.App;
 import runnel.app.Config;
 import runnel.app.Rehearsal;
 import runnel.app.Setting;
+import runnel.base.Trees;
 
 /**
  * {@code runnel train}: does what a server does, once, so that the launcher can keep what was
@@ -55,7 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
             ask(client, app.url());
         } finally {
             upstream.close();
-            delete(directory);
+            Trees.delete(directory);
         }
         return ExitCode.OK;
     }
@@ -121,13 +121,5 @@ public final class TrainCommand implements Callable<Integer> {
         send(client, message(url, "echo/echo"));
         var user = URI.create(url + "/stream?username=train&query=hello");
         send(client, HttpRequest.newBuilder(user).build());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

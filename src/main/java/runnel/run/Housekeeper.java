@@ -76,8 +76,7 @@ final class Housekeeper implements AutoCloseable {
     }
 
     // In small steps with long rests between them: tokens have precedence. Not for longer than a
-    // round, however
-    // much is due: the rest of the house wants to be kept, too.
+    // round, however much is due: the rest of the house wants to be kept, too.
     private void index() throws InterruptedException {
         var began = clock.nanos();
         var begun = began;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,19 +44,19 @@ final class TranscriptTest {
     @Test
     void a_page_is_full_though_messages_are_accepted_that_are_not_durable_yet() throws Exception {
         var model = ScriptedModel.of(ScriptedModel.says(text -> List.of("re: ", text), 0));
-        var disk = new ReentrantLock();
+        var disk = new Semaphore(1);
         UnaryOperator<LogStore> slow =
                 store ->
                         new GatedStore(
                                 store,
                                 () -> {
-                                    disk.lock();
-                                    disk.unlock();
+                                    disk.acquireUninterruptibly();
+                                    disk.release();
                                 });
         try (var core = new Core(directory, model, slow)) {
             core.untilEnd(core.send("c1", "one"));
             try (var conversation = core.conversations.open("c1", Core.OWNER)) {
-                disk.lock();
+                disk.acquireUninterruptibly();
                 try {
                     var accepted = conversation.accept(Command.Send.of("two"));
                     conversation.begin(accepted.run(), "assistant", "scripted/scripted");
@@ -67,7 +67,7 @@ final class TranscriptTest {
                             .containsExactly("one", "re: one");
                     assertThat(page.older()).isFalse();
                 } finally {
-                    disk.unlock();
+                    disk.release();
                 }
             }
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import runnel.app.Setting;
 import runnel.base.Json;
 import runnel.base.Problem;
+import runnel.cli.ExitCode;
 import runnel.testkit.Await;
 import runnel.testkit.Disk;
 import runnel.testkit.Http;
@@ -147,6 +148,31 @@ class DiskTest {
                                     assertThat(problem.getMessage()).contains(where.toString());
                                 });
             }
+        }
+    }
+
+    @Test
+    void aBackupThatFindsNoSpaceSaysSoAndLeavesNoHalfOfOne() throws Exception {
+        try (var disk = needed(Disk.memory(place, DISK_MEGABYTES));
+                var server = TestServer.start(directory.resolve("data"))) {
+            new NativeReader().read(server.http().say("before", "kept"));
+            var upload =
+                    server.http().method("POST", "/api/v1/files?name=a.txt", "We meet at noon.");
+            assertThat(upload.status()).as(upload.body()).isEqualTo(201);
+            var copy = place.resolve("copy.db");
+            String[] backup = {"backup", "--data", directory.resolve("data") + "", copy + ""};
+            disk.fill();
+            var failed = Program.with().run(backup);
+            assertThat(failed.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(failed.err()).contains("The disk is full");
+            assertThat(copy).doesNotExist();
+            disk.free();
+            assertThat(Program.with().run(backup).exit()).isZero();
+            // Who names it again keeps it.
+            var again = Program.with().run(backup);
+            assertThat(again.err()).contains("exists already", "copy.db");
+            assertThat(copy).isNotEmptyFile();
+            assertThat(place.resolve("copy.db.files")).isDirectory();
         }
     }
 

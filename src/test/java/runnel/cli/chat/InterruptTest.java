@@ -65,7 +65,11 @@ class InterruptTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder =
                 new ProcessBuilder(
+                        // Who was started in the background, as tests may be, ignores it, and so
+                        // would its children.
                         List.of(
+                                "env",
+                                "--default-signal=INT",
                                 java,
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
