@@ -22,6 +22,10 @@ final class Gate {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void pass() throws InterruptedException {
         if (!closed) {
             return;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,7 +151,7 @@ final class Run {
 
     /** Gives up the reply written so far, which stays as a version, and begins another. */
     void branch() {
-        state = conversation.branch(state.id()).orElse(state);
+        beginAnew(conversation::branch);
     }
 
     /** The one in whose name a tool is called. */
@@ -201,7 +202,7 @@ final class Run {
         try {
             runs.meter().started();
             while (!attempt()) {
-                conversation.beginAgain(id()).ifPresent(next -> state = next);
+                beginAnew(conversation::beginAgain);
             }
         } catch (InterruptedException e) {
             stopped();
@@ -216,6 +217,18 @@ final class Run {
         }
     }
 
+    // What begins is not paused, for whoever reads of it: where this one is, that is said again.
+    private void beginAnew(Function<String, Optional<RunState>> beginning) {
+        conversation.exclusively(() -> {
+            var begun = beginning.apply(id());
+            begun.ifPresent(next -> state = next);
+            if (begun.isPresent() && gate.isClosed()) {
+                conversation.emit(new Event.RunPause(id()));
+            }
+            return begun;
+        });
+    }
+
     /**
      * @return false when a new attempt is due: the provider did not wait while the run was paused
      */
@@ -223,11 +236,13 @@ final class Run {
         // No money is spent on what is not yet kept, nor is anything said again that soon will be.
         awaitKept();
         var work = Work.NONE;
-        gate.forget();
         try {
             if (cancelled || abandoned) {
                 throw new InterruptedException();
             }
+            // Nor is anybody asked during a pause.
+            gate.pass();
+            gate.forget();
             work = work(models.model(state.model()));
             var result = work.run();
             if (!result.problem().isEmpty()) {

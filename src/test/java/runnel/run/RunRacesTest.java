@@ -63,6 +63,57 @@ class RunRacesTest {
     }
 
     @Test
+    void whoPausesAgainWhileTheProviderGivesUpFindsItPausedAndCanResumeIt() throws Exception {
+        var paused = new CountDownLatch(1);
+        var pausedAgain = new CountDownLatch(1);
+        var talking = new CompletableFuture<Thread>();
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            talking.complete(Thread.currentThread());
+                            sink.text("one ");
+                            paused.await();
+                            sink.text("two ");
+                            pausedAgain.await();
+                            throw new Problem(Problem.Kind.UPSTREAM, "model-unreachable", "it");
+                        },
+                        (prompt, sink) -> {
+                            sink.text("one ");
+                            sink.text("two ");
+                            sink.text("end");
+                            return ScriptedModel.done();
+                        });
+        try (var core = new Core(directory, model)) {
+            var accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            command(core, accepted, new Command.Pause(accepted.run()));
+            paused.countDown();
+            Await.inside(talking.get(), "pass");
+            command(core, accepted, new Command.Resume(accepted.run()));
+            core.follow(
+                    "c",
+                    0,
+                    event ->
+                            event instanceof Event.TextDelta delta && delta.text().contains("two"));
+            command(core, accepted, new Command.Pause(accepted.run()));
+            pausedAgain.countDown();
+            try (var open = core.conversations.open("c", Core.OWNER)) {
+                Await.until(
+                        "it tries again, paused",
+                        () ->
+                                open.active()
+                                        .filter(run -> run.attempt() == 2 && run.paused())
+                                        .isPresent());
+                Await.inside(talking.get(), "pass");
+                assertThat(model.prompts()).as("nobody is asked during a pause").hasSize(1);
+            }
+            command(core, accepted, new Command.Resume(accepted.run()));
+            core.untilEnd(accepted);
+            assertThat(last(core, accepted).text()).isEqualTo("one two end");
+        }
+    }
+
+    @Test
     void twoWhoResumeARunThatWasPausedOverARestartResumeItOnce() throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var calls = new AtomicInteger();
