@@ -15,8 +15,8 @@ import runnel.bench.load.Workspace;
  * Short answers and very long ones: what an answer and a token of it cost the server.
  *
  * <p>Arguments, in any order: {@code rounds=3 streams=10 tokens=10,100,1000,10000,50000 rate=1000
- * warm=5 seconds=55 ready=40}. The time has to do for the longest answer; for {@code ready} seconds
- * the server is asked for the shortest ones before anything counts.
+ * warm=5 seconds=55 ready=40}. Answers that take longer are stopped: what counts is their tokens.
+ * For {@code ready} seconds the server is asked for the shortest ones before anything counts.
  */
 final class LengthBench {
     private static final String RUNNEL = "runnel";
@@ -57,7 +57,7 @@ final class LengthBench {
             Clients.run(load(server, options, shortest, options.number("ready")), Map.of());
             for (var round = 0; round < options.number("rounds"); round++) {
                 for (var tokens : options.numbers("tokens")) {
-                    server.awaitRest();
+                    server.stopRuns();
                     all.computeIfAbsent(tokens, number -> new Rounds())
                             .add(
                                     Clients.run(
@@ -114,8 +114,7 @@ final class LengthBench {
     }
 
     // The line that lies nearest to what the answers cost, each by its share: of a long one a
-    // hundredth says as much
-    // as of a short one.
+    // hundredth says as much as of a short one.
     private static void printParts(Map<Integer, Rounds> all) {
         double w = 0, x = 0, y = 0, xx = 0, xy = 0;
         for (var row : all.entrySet()) {

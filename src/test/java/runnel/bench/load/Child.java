@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import runnel.base.Json;
 import runnel.testkit.FreePort;
 
 /** A server that a benchmark starts as a process of its own, and ends. */
@@ -133,9 +134,9 @@ public final class Child implements AutoCloseable {
      */
     public void awaitRest() throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var ask = HttpRequest.newBuilder(URI.create(url() + "/metrics")).build();
+            var ask = get(url() + "/metrics");
             for (var tries = 0; tries < REST_TRIES; tries++) {
-                var metrics = client.send(ask, HttpResponse.BodyHandlers.ofString()).body();
+                var metrics = said(client, ask);
                 if (metrics.lines()
                         .anyMatch(line ->
                                 line.startsWith("runnel_runs_alive") && line.endsWith(" 0.0"))) {
@@ -145,6 +146,35 @@ public final class Child implements AutoCloseable {
             }
         }
         throw new IOException("runs do not end");
+    }
+
+    /** Stops all answers that are being written. */
+    public void stopRuns() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var api = url() + "/api/v1/";
+            var all = Json.parse(said(client, get(api + "conversations"))).path("conversations");
+            for (var one : all) {
+                if (one.path("running").asBoolean()) {
+                    var state = said(client, get(api + "conversations/" + one.path("id").asText()));
+                    var run = Json.parse(state).path("active").path("run").asText();
+                    said(
+                            client,
+                            HttpRequest.newBuilder(URI.create(api + "runs/" + run + "/cancel"))
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build());
+                }
+            }
+        }
+        awaitRest();
+    }
+
+    private static HttpRequest get(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).build();
+    }
+
+    private static String said(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** The process that measures. */
