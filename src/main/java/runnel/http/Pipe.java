@@ -30,6 +30,10 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
     private static final int SMALL_READ = 2 << 10;
     private static final int LARGE_READ = 32 << 10;
+
+    /** While an answer is on its way next to nothing comes, and there may be thousands of those. */
+    private static final int AHEAD_READ = 128;
+
     private static final int PIECE_BYTES = 16 << 10;
 
     /**
@@ -207,8 +211,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
 
     private void readAhead(CompletableFuture<byte @Nullable []> reading) {
         try {
-            var bytes = read();
-            reading.complete(bytes);
+            reading.complete(read(AHEAD_READ));
         } catch (IOException e) {
             clientEnded = true;
             reading.completeExceptionally(e);
@@ -222,7 +225,7 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
     private byte @Nullable [] readAheadOrNow() throws IOException {
         var reading = ahead;
         if (reading == null) {
-            return read();
+            return read(readSize);
         }
         try {
             return reading.get();
@@ -236,14 +239,14 @@ final class Pipe implements DataWriter, Supplier<byte @Nullable []> {
         }
     }
 
-    private byte @Nullable [] read() throws IOException {
-        var buffer = new byte[readSize];
+    private byte @Nullable [] read(int size) throws IOException {
+        var buffer = new byte[size];
         var count = in.read(buffer);
         if (count < 0) {
             clientEnded = true;
             return null;
         }
-        readSize = count == buffer.length ? Math.min(readSize * 2, LARGE_READ) : SMALL_READ;
+        readSize = count == size ? Math.min(readSize * 2, LARGE_READ) : SMALL_READ;
         return count == buffer.length ? buffer : Arrays.copyOf(buffer, count);
     }
 

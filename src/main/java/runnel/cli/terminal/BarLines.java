@@ -15,11 +15,14 @@ final class BarLines {
     private static final int LABEL_COLUMNS = 24;
     private static final int BAR_COLUMNS = 40;
 
+    /** Values beyond are no quantities, and too long to be read as digits. */
+    private static final double LARGEST = 1e18;
+
     private BarLines() {}
 
     /**
      * @param chart its description as JSON
-     * @return nothing where it is none of a single series whose values are all zero or more
+     * @return nothing where it is none of a single series whose values are all between 0 and 1e18
      */
     static List<AttributedString> of(String chart, int columns) {
         try {
@@ -34,7 +37,7 @@ final class BarLines {
         var data = chart.path("series").path(0).path("data");
         var most = 0.0;
         for (var value : data) {
-            if (!value.isNumber() || value.asDouble() < 0) {
+            if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= LARGEST)) {
                 return List.of();
             }
             most = Math.max(most, value.asDouble());

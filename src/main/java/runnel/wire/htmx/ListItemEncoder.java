@@ -1,6 +1,7 @@
 package runnel.wire.htmx;
 
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.event.Event;
@@ -18,7 +19,10 @@ final class ListItemEncoder implements Encoder {
     private final Messages messages;
     private final ReplyFollower replies = new ReplyFollower();
     private final LongConsumer shown;
-    private MarkdownStream markdown;
+
+    /** The reply so far; most streams wait for one, and need none till then. */
+    private @Nullable MarkdownStream markdown;
+
     private String problem = "";
 
     /**
@@ -27,7 +31,6 @@ final class ListItemEncoder implements Encoder {
     ListItemEncoder(Messages messages, LongConsumer shown) {
         this.messages = messages;
         this.shown = shown;
-        this.markdown = new MarkdownStream("", messages);
     }
 
     /** Takes into account what the reader has seen already. */
@@ -56,11 +59,11 @@ final class ListItemEncoder implements Encoder {
     private boolean apply(Event event) {
         if (replies.begins(event)) {
             problem = "";
-            markdown = new MarkdownStream("", messages);
+            markdown = null;
             return false;
         }
         if (event instanceof Event.TextDelta delta && replies.isOfReply(delta)) {
-            markdown.append(replies.joined(delta));
+            markdown().append(replies.joined(delta));
             return true;
         }
         if (event instanceof Event.RunProblem trouble && trouble.run().equals(replies.run())) {
@@ -70,6 +73,15 @@ final class ListItemEncoder implements Encoder {
             return true;
         }
         return false;
+    }
+
+    private MarkdownStream markdown() {
+        var known = markdown;
+        if (known == null) {
+            known = new MarkdownStream("", messages);
+            markdown = known;
+        }
+        return known;
     }
 
     private String words(Problem trouble) {
@@ -83,7 +95,7 @@ final class ListItemEncoder implements Encoder {
     // One line: a newline in the HTML is written as a character reference, which means the same
     // everywhere.
     private String item() {
-        return ("<li>" + markdown.html() + problem + "</li>").replace("\n", "&#10;");
+        return ("<li>" + markdown().html() + problem + "</li>").replace("\n", "&#10;");
     }
 
     private static String escape(String text) {

@@ -113,7 +113,9 @@ class MarkdownWriterTest {
         var drawn = "┌─ chart\n  北京  ████████████████████ 4\n  Oslo  ████████ 1.5\n└─";
         assertThat(whole(chart)).contains(drawn);
         assertThat(pieces(chart, 7)).contains(drawn);
-        assertThat(whole(chart.replace("[4,1.5]", "[4,-1]"))).contains("{\"type\"");
+        for (var other : List.of("[4,-1]", "[4,1e999]", "[4,1e300]", "[4,\"x\"]", "[4]")) {
+            assertThat(whole(chart.replace("[4,1.5]", other))).contains("{\"type\"", other);
+        }
     }
 
     private static String whole(String markdown) {
