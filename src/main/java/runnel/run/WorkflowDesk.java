@@ -33,6 +33,7 @@ final class WorkflowDesk implements WorkflowContext {
     private final Model model;
     private final Earlier earlier;
     private final Map<Integer, String> shown = new HashMap<>();
+    private final Set<Integer> given;
 
     WorkflowDesk(
             Run run,
@@ -47,6 +48,8 @@ final class WorkflowDesk implements WorkflowContext {
         this.history = history;
         this.model = model;
         this.earlier = earlier;
+        // Now, before this attempt has told of any step itself.
+        this.given = state.attempt() == 1 ? Set.of() : givenBefore();
         for (var part : earlier.parts()) {
             if (part instanceof Message.Part.Text text) {
                 shown.put(text.index(), text.text());
@@ -80,10 +83,14 @@ final class WorkflowDesk implements WorkflowContext {
     }
 
     @Override
-    public Set<Integer> begun() {
+    public Set<Integer> given() {
+        return given;
+    }
+
+    private Set<Integer> givenBefore() {
         return conversation.find(state.reply()).stream()
-                .flatMap(header -> events(header, Event.NodeStart.class))
-                .map(Event.NodeStart::part)
+                .flatMap(header -> events(header, Event.NodeInput.class))
+                .map(Event.NodeInput::part)
                 .collect(Collectors.toSet());
     }
 

@@ -39,7 +39,7 @@ final class StepDesk implements Scope {
         this.outputs = outputs;
         this.spending = spending;
         this.agents = new StepAgents(context, part, spending);
-        this.isGiven = context.begun().contains(part);
+        this.isGiven = context.given().contains(part);
         seen.append(context.shown().getOrDefault(part, ""));
     }
 

@@ -27,8 +27,8 @@ public interface WorkflowContext extends Delegates {
     /** The steps that an earlier attempt has finished. */
     List<Event.NodeEnd> finished();
 
-    /** The steps that an earlier attempt has begun, by number. */
-    Set<Integer> begun();
+    /** The steps of which an earlier attempt has told what they were given, by number. */
+    Set<Integer> given();
 
     /** What earlier attempts have spent, and in how many calls of models. */
     Spent spent();

@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +249,24 @@ final class WorkflowStepsTest {
             assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED);
             for (var tool : tools) {
                 tool.awaitStopped();
+            }
+        }
+    }
+
+    @Test
+    void each_step_tells_what_it_was_given_however_quick_the_log_is() throws Exception {
+        var steps =
+                IntStream.range(0, 40)
+                        .mapToObj(step -> "{name: s%d, task: \"Do %d\"}".formatted(step, step))
+                        .collect(Collectors.joining(", "));
+        var text = "steps: [{parallel: [" + steps + "]}]";
+        try (var core = new Core(data, ScriptedModel.of(says("did: ")), workflow(text))) {
+            for (var round = 0; round < 5; round++) {
+                var inputs = all(core.untilEnd(send(core, "go")), Event.NodeInput.class);
+                assertThat(inputs)
+                        .extracting(Event.NodeInput::part)
+                        .containsExactlyInAnyOrderElementsOf(
+                                IntStream.range(0, 40).boxed().toList());
             }
         }
     }
