@@ -64,7 +64,12 @@ document.addEventListener('htmx:responseError', ({ detail }) => {
   notice([problem.detail ?? problem.title ?? `${detail.xhr.status}`, problem.hint].filter(Boolean).join(' · '));
 });
 document.addEventListener('htmx:sendError', () => notice(body.dataset.unreachable));
-document.addEventListener('htmx:afterRequest', ({ detail }) => {
-  if (!detail.successful || detail.requestConfig.verb === 'get') return;
-  for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false;
+// Who has said something to the server is done with the menu. The end of a request is heard here itself: the stream may
+// have replaced what asked meanwhile, and what has left the page tells nobody.
+document.addEventListener('htmx:beforeSend', ({ detail: { requestConfig, xhr } }) => {
+  if (requestConfig.verb === 'get') return;
+  xhr.addEventListener('load', () => {
+    if (xhr.status >= 400) return;
+    for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false;
+  });
 });

@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.testkit.Browser;
@@ -206,6 +209,8 @@ final class LibraryTest {
             var other = browser.visit(page.url());
             page.click(".tune summary");
             page.fill("#instruction", "Answer in rhymes.");
+            // The stream may be quicker than the response, and replaces the form.
+            page.route("**/instruction", LibraryTest::late);
             page.click("#settings button");
             assertThat(page.locator("#settings")).isHidden();
             other.click(".tune summary");
@@ -214,6 +219,12 @@ final class LibraryTest {
             assertThat(page.locator(".agent .prose").last()).hasText("told: Answer in rhymes.");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static void late(Route route) {
+        var response = route.fetch();
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        route.fulfill(new Route.FulfillOptions().setResponse(response));
     }
 
     private static void menu(Page page) {
