@@ -43,12 +43,7 @@ class RunRacesTest {
                                 sink.text("two ");
                                 throw new Problem(Problem.Kind.UPSTREAM, "model-unreachable", "it");
                             },
-                            (prompt, sink) -> {
-                                sink.text("one ");
-                                sink.text("two ");
-                                sink.text("end");
-                                return ScriptedModel.done();
-                            });
+                            ScriptedModel.says(asked -> List.of("one ", "two ", "end"), 0));
             try (var core = new Core(directory.resolve("a" + round), model)) {
                 var accepted = core.send("", "go");
                 core.follow(accepted.conversation(), 0, Event.TextDelta.class::isInstance);
@@ -77,12 +72,7 @@ class RunRacesTest {
                             pausedAgain.await();
                             throw new Problem(Problem.Kind.UPSTREAM, "model-unreachable", "it");
                         },
-                        (prompt, sink) -> {
-                            sink.text("one ");
-                            sink.text("two ");
-                            sink.text("end");
-                            return ScriptedModel.done();
-                        });
+                        ScriptedModel.says(asked -> List.of("one ", "two ", "end"), 0));
         try (var core = new Core(directory, model)) {
             var accepted = core.send("c", "go");
             core.follow("c", 0, Event.TextDelta.class::isInstance);
