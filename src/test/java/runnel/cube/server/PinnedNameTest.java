@@ -3,7 +3,10 @@ package runnel.cube.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -55,11 +58,8 @@ final class PinnedNameTest {
 
     @Test
     void aServerThatIsDownAndWhereItWasIsOutOfReach() throws Exception {
-        int port;
-        try (var gone = server("127.0.0.1", 0, 200)) {
-            port = gone.port();
-        }
-        try (var client = client(port)) {
+        try (var down = down();
+                var client = client(down.getLocalPort())) {
             assertThatThrownBy(() -> client.meta(SecurityContext.NOBODY))
                     .hasFieldOrPropertyWithValue("code", "cube-server-unreachable");
         }
@@ -110,6 +110,13 @@ final class PinnedNameTest {
             all[i] = InetAddress.getByName(names[i]);
         }
         return all;
+    }
+
+    /** A place that refuses who comes, and that nobody else can take: bound, and not listening. */
+    private static Socket down() throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket;
     }
 
     private static Counted server(String host, int port, int status) {
