@@ -69,8 +69,7 @@ final class HealingTest {
             assertComplete(page);
             assertThat(page.locator("#connection .when-lost")).isHidden();
             assertThat(page.evaluate("window.marked")).isEqualTo(true);
-            assertThat(PageTest.visible(page))
-                    .isEqualTo(PageTest.visible(browser.visit(page.url())));
+            PageTest.assertAlike(page, browser.visit(page.url()));
         }
     }
 
@@ -185,7 +184,7 @@ final class HealingTest {
             assertThat(page.locator(".agent .prose")).containsText("n99");
             teller.finish();
             assertComplete(page);
-            assertThat(PageTest.visible(page)).isEqualTo(PageTest.visible(browser.visit(address)));
+            PageTest.assertAlike(page, browser.visit(address));
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -206,7 +205,7 @@ final class HealingTest {
             teller.finish();
             assertComplete(page);
             assertComplete(other);
-            assertThat(PageTest.visible(page)).isEqualTo(PageTest.visible(other));
+            PageTest.assertAlike(page, other);
         }
     }
 

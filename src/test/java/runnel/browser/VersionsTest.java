@@ -51,8 +51,7 @@ final class VersionsTest {
             }
             teller.finish();
             assertComplete(site, List.of(page, other), OLD + NUMBERS);
-            assertThat(PageTest.visible(page))
-                    .isEqualTo(PageTest.visible(browser.visit(page.url())));
+            PageTest.assertAlike(page, browser.visit(page.url()));
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -84,8 +83,7 @@ final class VersionsTest {
             second.finish();
             assertThat(page.locator(".agent:not([aria-busy])")).hasCount(1);
             assertThat(page.locator(".agent .prose")).hasText("Another " + NUMBERS);
-            assertThat(PageTest.visible(page))
-                    .isEqualTo(PageTest.visible(browser.visit(page.url())));
+            PageTest.assertAlike(page, browser.visit(page.url()));
             assertThat(browser.complaints()).isEmpty();
         }
     }
