@@ -110,12 +110,33 @@ class MarkdownWriterTest {
                 {"type":"bar","labels":["北京","Oslo"],"series":[{"name":"n","data":[4,1.5]}]}
                 ```
                 """;
-        var drawn = "┌─ chart\n  北京  ████████████████████ 4\n  Oslo  ████████ 1.5\n└─";
+        var drawn = "┌─ chart\n  北京  █████████████████████ 4\n  Oslo  ████████ 1.5\n└─";
         assertThat(whole(chart)).contains(drawn);
         assertThat(pieces(chart, 7)).contains(drawn);
-        for (var other : List.of("[4,-1]", "[4,1e999]", "[4,1e300]", "[4,\"x\"]", "[4]")) {
+        for (var other : List.of("[4,1e999]", "[4,1e300]", "[4,\"x\"]", "[4]")) {
             assertThat(whole(chart.replace("[4,1.5]", other))).contains("{\"type\"", other);
         }
+    }
+
+    @Test
+    void aChartOfSeveralSeriesHasALineForEach() {
+        var chart =
+                """
+                ```chart
+                {"labels":["北京","Oslo"],"series":[\
+                {"name":"sales","data":[4,null]},{"name":"销量","data":[1,-2]}]}
+                ```
+                """;
+        assertThat(whole(chart))
+                .contains(
+                        """
+                        ┌─ chart
+                          北京  sales  ██████████████████ 4
+                                销量   █████ 1
+                          Oslo  sales  –
+                                销量   ▒▒▒▒▒▒▒▒▒ -2
+                        └─\
+                        """);
     }
 
     private static String whole(String markdown) {
