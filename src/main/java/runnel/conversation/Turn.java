@@ -48,9 +48,7 @@ public record Turn(
 
     /** The same while it waits, or waits no longer. */
     public Turn waiting(Event.ModelWait waits) {
-        return waits.millis() == 0
-                ? goesOn()
-                : with(model, steps, new Wait(waits.code(), waits.values(), waits.millis()));
+        return with(model, steps, Wait.of(waits));
     }
 
     /** The same where nothing is waited for any more. */

@@ -1,6 +1,7 @@
 package runnel.conversation;
 
 import java.util.List;
+import runnel.event.Event;
 
 /**
  * What a reply waits for that cannot go on yet.
@@ -16,6 +17,11 @@ public record Wait(String problem, List<String> values, long millis) {
 
     public Wait {
         values = List.copyOf(values);
+    }
+
+    /** What is waited for from here on; nothing where the provider is just being asked again. */
+    public static Wait of(Event.ModelWait told) {
+        return told.millis() == 0 ? NONE : new Wait(told.code(), told.values(), told.millis());
     }
 
     public boolean isNone() {

@@ -25,9 +25,9 @@ public final class ReplyFollower {
         return false;
     }
 
-    /** Whether a piece belongs to the reply that is being written. */
-    public boolean isOfReply(Event.Delta delta) {
-        return delta.message().equals(reply);
+    /** Whether it belongs to the reply that is being written. */
+    public boolean isOfReply(Event.OfReply event) {
+        return event.message().equals(reply);
     }
 
     /** A piece as it follows what came before: another part is another paragraph. */

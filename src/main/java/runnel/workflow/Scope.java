@@ -3,6 +3,7 @@ package runnel.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import runnel.agent.Agent;
+import runnel.base.Problem;
 import runnel.llm.Model;
 import runnel.llm.Usage;
 import runnel.tool.Toolbox;
@@ -18,6 +19,23 @@ public interface Scope extends Outputs {
     /** Counts what a call of the model has cost. */
     void spent(Usage usage) throws InterruptedException;
 
+    /**
+     * Tells all who look on that nothing will come for a while, since the provider is asked again
+     * only then.
+     *
+     * @param reason what is wrong with it
+     * @param millis how long; 0 when it is asked now
+     */
+    default void waits(Problem reason, long millis) throws InterruptedException {}
+
+    /**
+     * Tells all who look on that another model answers instead of the one that was asked.
+     *
+     * @param model its full name
+     * @param reason what was wrong with the one before
+     */
+    default void instead(String model, Problem reason) throws InterruptedException {}
+
     /** Keeps what the step was given, for those who look at it later. */
     default void given(JsonNode input) throws InterruptedException {}
 
@@ -30,7 +48,7 @@ public interface Scope extends Outputs {
      * Lets an agent work on a task.
      *
      * @return its answer
-     * @throws runnel.base.Problem where its model failed
+     * @throws Problem where its model failed
      */
     default String ask(Agent agent, String task) throws InterruptedException {
         throw new IllegalStateException("no agent works here");
@@ -42,7 +60,7 @@ public interface Scope extends Outputs {
      *
      * @param tools where it is found
      * @return its result
-     * @throws runnel.base.Problem what went wrong with it
+     * @throws Problem what went wrong with it
      */
     default String call(Toolbox tools, String tool, JsonNode arguments)
             throws InterruptedException {

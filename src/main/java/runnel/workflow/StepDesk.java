@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import runnel.agent.Agent;
 import runnel.base.Json;
+import runnel.base.Problem;
 import runnel.event.Event;
 import runnel.llm.Model;
 import runnel.llm.Usage;
@@ -68,6 +69,16 @@ final class StepDesk implements Scope {
     @Override
     public void spent(Usage usage) throws InterruptedException {
         spending.called(usage);
+    }
+
+    @Override
+    public void waits(Problem reason, long millis) throws InterruptedException {
+        context.emit(new Event.ModelWait(context.reply(), reason.code(), reason.values(), millis));
+    }
+
+    @Override
+    public void instead(String model, Problem reason) throws InterruptedException {
+        context.emit(new Event.ModelChange(context.reply(), model, reason.code(), reason.values()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,31 @@ class WaitTest {
                 assertThat(wait).isPositive();
                 assertThat(frames.indexOf("Thinking…", wait)).isPositive();
                 assertThat(frames.substring(wait + 1)).doesNotContain("Waiting");
+            }
+        }
+    }
+
+    @Test
+    void thePageOfListItemsIsToldAndForgetsItToo() throws Exception {
+        try (var upstream =
+                        new FakeUpstream(
+                                line -> line.answer(429, "text/plain", "<b>", "Retry-After: 1"),
+                                line -> line.head().text("at last").finish("stop"),
+                                BUSY);
+                var server = TestServer.start(directory, upstream)) {
+            var http = server.http();
+            try (var stream = http.stream("/stream/talk")) {
+                http.form("/chat", Map.of("query", "hello", "session_id", "talk"));
+                assertThat(stream.take().data())
+                        .startsWith("<li><p class=\"wait\">Waiting 1 s before the next try.")
+                        .doesNotContain("<b>");
+                assertThat(stream.take().data()).isEqualTo("<li></li>");
+                assertThat(stream.take().data()).contains("at last").doesNotContain("Waiting");
+                http.form("/chat", Map.of("query", "and again", "session_id", "talk"));
+                assertThat(stream.take().data()).contains("Waiting 30 s");
+                var run = http.get("/api/v1/conversations/talk").json().at("/active/run").asText();
+                http.method("POST", "/api/v1/runs/" + run + "/cancel", "");
+                assertThat(stream.take().data()).isEqualTo("<li></li>");
             }
         }
     }

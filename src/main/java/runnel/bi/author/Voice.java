@@ -1,5 +1,6 @@
 package runnel.bi.author;
 
+import runnel.base.Problem;
 import runnel.llm.Model;
 import runnel.llm.Prompt;
 import runnel.llm.Reply;
@@ -14,10 +15,12 @@ final class Voice implements Model.Sink {
     }
 
     private final StringBuilder text = new StringBuilder();
+    private final Scope scope;
     private final Ear ear;
     private String half = "";
 
-    private Voice(Ear ear) {
+    private Voice(Scope scope, Ear ear) {
+        this.scope = scope;
         this.ear = ear;
     }
 
@@ -27,10 +30,10 @@ final class Voice implements Model.Sink {
     /**
      * Has the model of the run reply.
      *
-     * @throws runnel.base.Problem where the model failed
+     * @throws Problem where the model failed
      */
     static Said ask(Scope scope, Prompt prompt, Ear ear) throws InterruptedException {
-        var voice = new Voice(ear);
+        var voice = new Voice(scope, ear);
         try {
             var reply = scope.model().stream(prompt, voice);
             voice.hear(voice.half);
@@ -50,6 +53,24 @@ final class Voice implements Model.Sink {
     @Override
     public void reasoning(String piece) {
         pass(piece);
+    }
+
+    @Override
+    public void waits(Problem reason, long millis) {
+        try {
+            scope.waits(reason, millis);
+        } catch (InterruptedException e) {
+            throw new Stopped(e);
+        }
+    }
+
+    @Override
+    public void instead(String model, Problem reason) {
+        try {
+            scope.instead(model, reason);
+        } catch (InterruptedException e) {
+            throw new Stopped(e);
+        }
     }
 
     /** A character of two halves is passed on whole. */

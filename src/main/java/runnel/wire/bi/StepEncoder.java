@@ -14,6 +14,7 @@ import runnel.base.Json;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
+import runnel.conversation.Wait;
 import runnel.event.Event;
 import runnel.event.Outcome;
 import runnel.http.FrameBuffer;
@@ -34,6 +35,7 @@ final class StepEncoder implements Encoder {
     private Set<Integer> together = Set.of();
     private final Map<Integer, String> names = new HashMap<>();
     private String reply = "";
+    private int total;
     private int done;
     private boolean over;
 
@@ -87,9 +89,12 @@ final class StepEncoder implements Encoder {
                 // Steps that were left out count as done.
                 done = Math.max(done, start.part() - open.size());
                 open.add(start.part());
+                total = start.total();
                 names.put(start.part(), start.name());
-                values.add(progress(start.part(), start.total(), done, start.restMillis()));
+                values.add(progress(start.part(), start.restMillis()).toString());
             }
+            case Event.ModelWait waits ->
+                    step(waits).ifPresent(part -> values.add(waiting(part, Wait.of(waits))));
             case Event.TextDelta delta when delta.message().equals(reply) ->
                     values.add(words(delta.part(), delta.text()));
             case Event.TextDelta delta ->
@@ -120,9 +125,12 @@ final class StepEncoder implements Encoder {
         return values;
     }
 
-    /** The step in which an agent says it; empty where it is none of this run's. */
-    private Optional<Integer> step(Event.TextDelta delta) {
-        return open.stream().filter(part -> delta.message().equals(reply + "." + part)).findFirst();
+    /** The step that it belongs to; empty where it is none of this run's. */
+    private Optional<Integer> step(Event.OfReply event) {
+        if (event.message().equals(reply)) {
+            return open.stream().max(Integer::compare);
+        }
+        return open.stream().filter(part -> event.message().equals(reply + "." + part)).findFirst();
     }
 
     /** A piece of the current step's output; of several steps at once, it says whose it is. */
@@ -167,7 +175,7 @@ final class StepEncoder implements Encoder {
         return json;
     }
 
-    private static String progress(int step, int total, int done, long restMillis) {
+    private ObjectNode progress(int step, long restMillis) {
         var json =
                 Json.object()
                         .put("type", "progress")
@@ -176,6 +184,20 @@ final class StepEncoder implements Encoder {
                         .put("fraction", (double) done / total);
         if (restMillis >= 0) {
             json.put("left_ms", restMillis);
+        }
+        return json;
+    }
+
+    /** The progress says what the model of a step waits for, and once more that it goes on. */
+    private String waiting(int step, Wait wait) {
+        var json = progress(step, -1);
+        if (!wait.isNone()) {
+            var trouble =
+                    new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
+            json.putObject("wait")
+                    .put("code", wait.problem())
+                    .put("text", trouble.message(messages))
+                    .put("millis", wait.millis());
         }
         return json.toString();
     }

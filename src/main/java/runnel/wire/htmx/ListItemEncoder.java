@@ -4,6 +4,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Messages;
 import runnel.base.Problem;
+import runnel.conversation.Wait;
 import runnel.event.Event;
 import runnel.http.FrameBuffer;
 import runnel.log.Entry;
@@ -24,6 +25,9 @@ final class ListItemEncoder implements Encoder {
     private @Nullable MarkdownStream markdown;
 
     private String problem = "";
+
+    /** What the reply waits for; empty where it goes on. */
+    private String wait = "";
 
     /**
      * @param shown is told of every place in the log that went out
@@ -59,18 +63,30 @@ final class ListItemEncoder implements Encoder {
     private boolean apply(Event event) {
         if (replies.begins(event)) {
             problem = "";
+            wait = "";
             markdown = null;
             return false;
         }
+        if (event instanceof Event.ModelWait waits && replies.isOfReply(waits)) {
+            wait = words(Wait.of(waits));
+            return true;
+        }
         if (event instanceof Event.TextDelta delta && replies.isOfReply(delta)) {
             markdown().append(replies.joined(delta));
+            wait = "";
             return true;
         }
         if (event instanceof Event.RunProblem trouble && trouble.run().equals(replies.run())) {
             var told =
                     new Problem(Problem.Kind.UPSTREAM, trouble.code(), trouble.values().toArray());
             problem = words(told);
+            wait = "";
             return true;
+        }
+        if (event instanceof Event.RunEnd end && end.run().equals(replies.run())) {
+            var waited = !wait.isEmpty();
+            wait = "";
+            return waited;
         }
         return false;
     }
@@ -92,10 +108,19 @@ final class ListItemEncoder implements Encoder {
                 + "</p>";
     }
 
+    private String words(Wait told) {
+        if (told.isNone()) {
+            return "";
+        }
+        var trouble = new Problem(Problem.Kind.UPSTREAM, told.problem(), told.values().toArray());
+        var words = messages.text("web.model-waits", told.seconds(), trouble.message(messages));
+        return "<p class=\"wait\">" + escape(words) + "</p>";
+    }
+
     // One line: a newline in the HTML is written as a character reference, which means the same
     // everywhere.
     private String item() {
-        return ("<li>" + markdown().html() + problem + "</li>").replace("\n", "&#10;");
+        return ("<li>" + markdown().html() + wait + problem + "</li>").replace("\n", "&#10;");
     }
 
     private static String escape(String text) {

@@ -174,6 +174,31 @@ final class ModelWorkflowTest {
     }
 
     @Test
+    void readers_are_told_that_the_provider_lets_it_wait() throws Exception {
+        try (var upstream =
+                        new FakeUpstream(
+                                line -> line.answer(429, "text/plain", "", "Retry-After: 1"),
+                                calls("query_data", QUERY),
+                                says("Fine."));
+                var server = serve(upstream, "wait")) {
+            var values = ask(server, "which two categories sell best?");
+            var told =
+                    values.stream()
+                            .filter(value -> value.path("type").asText().equals("progress"))
+                            .limit(3)
+                            .toList();
+            assertThat(told.get(1).path("step").asInt()).isEqualTo(1);
+            assertThat(told.get(1).path("total").asInt()).isEqualTo(5);
+            assertThat(told.get(1).at("/wait/code").asText()).isEqualTo("model-rate-limited");
+            assertThat(told.get(1).at("/wait/text").asText()).isNotEmpty();
+            assertThat(told.get(1).at("/wait/millis").asLong()).isEqualTo(1_000);
+            assertThat(told.get(2).path("step").asInt()).isEqualTo(1);
+            assertThat(told.get(2).has("wait")).isFalse();
+            assertThat(ended(values)).containsExactly(1, 2, 3, 4, 5);
+        }
+    }
+
+    @Test
     void it_may_ask_back_and_refuse() throws Exception {
         try (var upstream =
                         new FakeUpstream(
