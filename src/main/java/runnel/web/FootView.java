@@ -17,6 +17,7 @@ import runnel.llm.Prices;
  * @param state how it ended, in a word, where that is not as it should be; empty otherwise
  * @param problem what went wrong; empty for nothing
  * @param hint what to do about it; may be empty
+ * @param truncated whether it broke off, and may be asked to go on
  * @param version which of the versions it is, from 1
  * @param previous path of the version before; empty for none
  * @param next path of the version after; empty for none
@@ -34,6 +35,7 @@ public record FootView(
         String state,
         String problem,
         String hint,
+        boolean truncated,
         int version,
         int versions,
         String previous,
@@ -68,6 +70,7 @@ public record FootView(
                                 : state(header.state(), viewer),
                 troubled ? problem.message(viewer.messages()) : "",
                 troubled ? problem.hint(viewer.messages()) : "",
+                header.state() == Header.State.TRUNCATED,
                 at + 1,
                 ids.size(),
                 at > 0 ? conversationPath + "/messages/" + ids.get(at - 1) : "",

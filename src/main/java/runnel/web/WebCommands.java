@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import runnel.agent.Agents;
 import runnel.base.Json;
+import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
 import runnel.conversation.Header;
@@ -61,6 +62,7 @@ final class WebCommands {
                         new Command.Regenerate(
                                 request.param("message"),
                                 chosen(request.query("model").orElse("")))));
+        one.post("/messages/{message}/go-on", this::goOn);
         one.post(
                 "/messages/{message}/feedback",
                 command(request ->
@@ -175,6 +177,21 @@ final class WebCommands {
             core.runs().command(owner, accepted.conversation(), agent);
         }
         answer(accepted, request, response);
+    }
+
+    /** Asks for the rest of an answer that broke off: once, however often it is pressed. */
+    private void goOn(Request request, Response response) throws InterruptedException, ClientGone {
+        var owner = core.owner().apply(request);
+        var id = request.param("id");
+        var message = request.param("message");
+        try (var conversation = core.conversations().open(id, owner)) {
+            if (conversation.find(message).isEmpty()) {
+                throw new Problem(Problem.Kind.NOT_FOUND, "message-unknown", message);
+            }
+        }
+        var words = Viewer.of(request).text("go-on.words");
+        var send = new Command.Send(words, "", "", "", "go-on-" + message);
+        answer(core.runs().send(owner, id, send), request, response);
     }
 
     private boolean isWaiting(String id, String owner, String message) {

@@ -67,6 +67,40 @@ final class MessageActionsTest {
         }
     }
 
+    @Test
+    void an_answer_that_broke_off_goes_on() throws Exception {
+        try (var upstream = new FakeUpstream(MessageActionsTest::half);
+                var server = start(upstream);
+                var browser = Browser.open(new NewContextOptions().setLocale("en-US"))) {
+            var page = browser.visit(server.app().url());
+            page.fill("#text", "Tell me all.");
+            page.press("#text", "Enter");
+            page.waitForURL(CONVERSATION);
+            var again = page.locator(".go-on");
+            again.click();
+            assertThat(page.locator(".message.person")).hasCount(2);
+            assertThat(page.locator(".message.person").last()).containsText("Please go on");
+            assertThat(page.locator(".message.agent .prose").last()).containsText("second half");
+            // What has gone on is not asked again.
+            assertThat(again).isHidden();
+            page.reload();
+            assertThat(again).isHidden();
+            var path = page.url() + "/messages/m_none/go-on";
+            assertThat(page.request().post(path).status()).isEqualTo(404);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void half(FakeUpstream.Line line) throws Exception {
+        if (line.request().body().contains("Please go on")) {
+            line.head().text("And the second half.").finish("stop");
+        } else if (line.request().body().isEmpty()) {
+            answer(line);
+        } else {
+            line.head().text("This is the first half.").finish("length");
+        }
+    }
+
     private static Locator good(Page page) {
         return page.locator(".message.agent .feedback button").first();
     }
