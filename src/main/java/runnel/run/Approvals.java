@@ -13,10 +13,10 @@ final class Approvals {
     private final Map<String, Verdict> answered = new HashMap<>();
 
     /** A request, and where its answer is waited for. */
-    record Asked(Event.ApprovalRequest request, Bench bench) {}
+    record Asked(Event.ApprovalRequest request, Desk desk) {}
 
-    synchronized void open(Event.ApprovalRequest request, Bench bench) {
-        open.put(request.approval(), new Asked(request, bench));
+    synchronized void open(Event.ApprovalRequest request, Desk desk) {
+        open.put(request.approval(), new Asked(request, desk));
     }
 
     /**
@@ -34,7 +34,7 @@ final class Approvals {
      */
     synchronized void answer(String approval, Verdict verdict, Consumer<Asked> then) {
         var request = open.remove(approval);
-        if (request != null) {
+        if (request != null && request.desk().isHeard()) {
             answered.put(approval, verdict);
             then.accept(request);
         } else if (answered.get(approval) != verdict) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ final class Run {
     private final Gate gate = new Gate();
     private final AtomicBoolean spoke = new AtomicBoolean();
     private @Nullable Outcome outcome;
+
+    /** Held by whoever writes for this run, so that nobody does after its end. */
+    private final Object voice = new Object();
+
+    private boolean over;
 
     Run(Runs runs, Conversation conversation, RunState state, Agent agent, Models models) {
         this.runs = runs;
@@ -122,7 +128,7 @@ final class Run {
                     conversation.emit(
                             new Event.ApprovalAnswer(
                                     request.message(), request.part(), approval, verdict));
-                    asked.bench().add(new Happening.Answered(request.part(), verdict));
+                    asked.desk().bench.add(new Happening.Answered(request.part(), verdict));
                 });
     }
 
@@ -133,14 +139,35 @@ final class Run {
 
     /** Appends an event to the conversation; waits while the run is paused. */
     void emit(Event event) throws InterruptedException {
+        emit(event, () -> true);
+    }
+
+    /**
+     * The same for somebody who may have been left behind meanwhile.
+     *
+     * @param heard false from the time on that {@link #silence} has made it so
+     */
+    void emit(Event event, BooleanSupplier heard) throws InterruptedException {
         gate.pass();
-        conversation.emit(event);
+        synchronized (voice) {
+            if (over || !heard.getAsBoolean()) {
+                throw new InterruptedException();
+            }
+            conversation.emit(event);
+        }
         if (event instanceof Event.Delta) {
             if (!spoke.get() && spoke.compareAndSet(false, true)) {
                 runs.meter().firstToken(runs.clock().nanos() - startNanos);
             }
             runs.meter().token();
             conversation.log().awaitRoom();
+        }
+    }
+
+    /** When this returns, who was silenced has said their last word. */
+    void silence(Runnable silencing) {
+        synchronized (voice) {
+            silencing.run();
         }
     }
 
@@ -348,14 +375,17 @@ final class Run {
     private void end(Outcome outcome, Usage usage) {
         approvals.close();
         this.outcome = outcome;
-        conversation.emit(
-                new Event.RunEnd(
-                        id(),
-                        outcome,
-                        usage.input(),
-                        usage.cached(),
-                        usage.output(),
-                        usage.reasoning()));
+        synchronized (voice) {
+            over = true;
+            conversation.emit(
+                    new Event.RunEnd(
+                            id(),
+                            outcome,
+                            usage.input(),
+                            usage.cached(),
+                            usage.output(),
+                            usage.reasoning()));
+        }
         runs.meter().ended(outcome, usage);
     }
 }
