@@ -3,6 +3,7 @@ package runnel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
+import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.event.Outcome;
+import runnel.llm.Finish;
+import runnel.llm.Reply;
+import runnel.llm.Usage;
 import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.ScriptedModel;
@@ -260,6 +266,33 @@ class RunRacesTest {
                                                         .isEqualTo("model-unknown");
                                             }));
             assertThat(last(core, third).text()).isEqualTo("re: three");
+        }
+    }
+
+    @Test
+    void aRepetitionThatBreaksOffKeepsWhatWasShown() throws Exception {
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("one two three");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        (prompt, sink) -> {
+                            sink.text("one ");
+                            return new Reply(Finish.TRUNCATED, Usage.NONE, List.of());
+                        });
+        Accepted accepted;
+        try (var core = new Core(directory, model)) {
+            accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+        }
+        try (var core = new Core(directory, model)) {
+            core.untilEnd(accepted);
+            var reply = last(core, accepted);
+            assertThat(reply.text()).isEqualTo("one two three");
+            assertThat(reply.header().state()).isEqualTo(Header.State.TRUNCATED);
+            assertThat(reply.versions()).hasSize(1);
         }
     }
 
