@@ -106,8 +106,7 @@ final class Alive {
     private Run claim(Conversation conversation, RunState state) {
         // One that is gone, or a workflow, is found out when the run begins.
         var agent = agents.find(state.agent()).orElseGet(agents::standard);
-        var told = all.told(agent, conversation);
-        var run = new Run(all, conversation.opened(), state, told, models);
+        var run = new Run(all, conversation.opened(), state, agent, models);
         runs.put(run.id(), run);
         if (closing) {
             // Whoever closes may not have seen it.

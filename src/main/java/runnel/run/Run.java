@@ -301,6 +301,8 @@ final class Run {
 
     private Work work(Model model) {
         runs.checkAgent(state.agent());
+        // Here, since it is read from the database: what goes wrong with that ends the run.
+        var told = runs.told(agent, conversation);
         var earlier = state.attempt() == 1 ? Earlier.NOTHING : earlier();
         var room =
                 agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
@@ -324,7 +326,7 @@ final class Run {
                 .orElseGet(() ->
                         Work.of(
                                 new AgentLoop(
-                                        new AgentDesk(this, agent, model, given, earlier, bench))));
+                                        new AgentDesk(this, told, model, given, earlier, bench))));
     }
 
     private void interrupted(Work work, InterruptedException e) throws InterruptedException {
