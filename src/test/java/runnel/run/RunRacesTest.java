@@ -270,6 +270,47 @@ class RunRacesTest {
     }
 
     @Test
+    void whatIsDeletedIsNotTakenUpAgain() throws Exception {
+        var deaf = new AtomicReference<>(new CountDownLatch(1));
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    var over = deaf.get();
+                    while (over.getCount() > 0) {
+                        try {
+                            over.await();
+                        } catch (InterruptedException e) {
+                            // Deaf.
+                        }
+                    }
+                    return ScriptedModel.done();
+                });
+        for (var paused : List.of(false, true)) {
+            var data = directory.resolve("paused-" + paused);
+            var crashed = Files.createDirectory(directory.resolve("crashed-" + paused));
+            Accepted accepted;
+            try (var core = new Core(data, model)) {
+                accepted = core.send("c", "go");
+                core.follow("c", 0, Event.TextDelta.class::isInstance);
+                if (paused) {
+                    command(core, accepted, new Command.Pause(accepted.run()));
+                }
+                command(core, accepted, new Command.Delete(60_000));
+                core.database.backup(crashed.resolve("runnel.db"));
+                deaf.get().countDown();
+            }
+            deaf.set(new CountDownLatch(1));
+            var next = ScriptedModel.of(ScriptedModel.says(asked -> List.of("one ", "two"), 0));
+            try (var core = new Core(crashed, next)) {
+                Await.until("its run has ended", () -> core.store.unfinished().isEmpty());
+                assertThat(next.prompts()).isEmpty();
+                command(core, accepted, new Command.Restore());
+                assertThat(last(core, accepted).header().state()).isEqualTo(Header.State.CANCELLED);
+            }
+        }
+    }
+
+    @Test
     void aRepetitionThatBreaksOffKeepsWhatWasShown() throws Exception {
         var model =
                 ScriptedModel.of(
