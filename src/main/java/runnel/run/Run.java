@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -50,6 +52,7 @@ final class Run {
     private final Bench bench;
     private final Approvals approvals = new Approvals();
     private final Gate gate = new Gate();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean spoke = new AtomicBoolean();
     private @Nullable Outcome outcome;
 
@@ -96,16 +99,28 @@ final class Run {
         thread.interrupt();
     }
 
+    /** Whether it writes to this conversation, and not to one that died with its log. */
+    boolean isOf(Conversation other) {
+        return conversation == other;
+    }
+
     /**
      * Stops it for now, because the server goes down: it does not end, and is taken up at the next
-     * start.
+     * start. One that was stopped for good before stays so.
      */
     void abandon() {
         abandoned = true;
         thread.interrupt();
     }
 
-    /** Waits for its end; false where it does not come in time. */
+    /** Waits until it writes no more, for so long at most. */
+    void awaitEnd(long millis) throws InterruptedException {
+        if (!ended.await(millis, TimeUnit.MILLISECONDS)) {
+            LOG.debug("run {} does not stop at once", id());
+        }
+    }
+
+    /** Waits until its thread is gone; false where that does not come in time. */
     boolean join(long millis) throws InterruptedException {
         return thread.join(Duration.ofMillis(millis));
     }
@@ -240,6 +255,7 @@ final class Run {
             runs.needRecovery();
         } finally {
             MDC.clear();
+            ended.countDown();
             runs.ended(this, conversation);
         }
     }
@@ -330,7 +346,7 @@ final class Run {
     }
 
     private void interrupted(Work work, InterruptedException e) throws InterruptedException {
-        if (abandoned) {
+        if (isLeft()) {
             throw e;
         }
         close(work);
@@ -369,9 +385,14 @@ final class Run {
     }
 
     private void stopped() {
-        if (!abandoned && !conversation.log().hasFailed()) {
+        if (!isLeft() && !conversation.log().hasFailed()) {
             end(Outcome.CANCELLED, Usage.NONE);
         }
+    }
+
+    /** Whether it goes on when the server does. */
+    private boolean isLeft() {
+        return abandoned && !cancelled;
     }
 
     private void end(Outcome outcome, Usage usage) {

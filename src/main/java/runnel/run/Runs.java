@@ -40,6 +40,9 @@ public final class Runs implements AutoCloseable {
     /** How long the server waits at its end for runs that do not stop. */
     private static final long CLOSING_MILLIS = 5_000;
 
+    /** How long who stops a run waits for its end: so long, one that does not listen may go on. */
+    private static final long STOPPING_MILLIS = 1_000;
+
     private final Conversations conversations;
     private final Models models;
     private final Agents agents;
@@ -177,8 +180,22 @@ public final class Runs implements AutoCloseable {
             }
             alive.begin(conversation);
             conversation.log().awaitDurable(Objects.requireNonNull(accepted).seq());
+            for (var command : commands) {
+                if (command instanceof Command.Cancel cancel) {
+                    awaitEnd(conversation, cancel.run());
+                }
+            }
             return accepted;
         }
+    }
+
+    // The end itself says that it was stopped: until that is kept, a crash would have it taken up.
+    private void awaitEnd(Conversation conversation, String id) throws InterruptedException {
+        var run = alive.find(id);
+        if (run.isPresent()) {
+            run.get().awaitEnd(STOPPING_MILLIS);
+        }
+        conversation.log().awaitDurable(conversation.log().last());
     }
 
     /** Takes up what an interruption left unfinished. Harmless at any time. */

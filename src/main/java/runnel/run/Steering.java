@@ -32,10 +32,11 @@ record Steering(Runs runs) {
 
     private void cancel(Conversation conversation, String id) {
         var run = runs.alive(id);
-        if (run.isPresent()) {
-            run.get().cancel();
-        } else if (conversation.run(id).filter(RunState::isActive).isPresent()) {
-            // Paused over a restart: nobody else will end it.
+        run.ifPresent(Run::cancel);
+        if (run.filter(alive -> alive.isOf(conversation)).isEmpty()
+                && conversation.run(id).filter(RunState::isActive).isPresent()) {
+            // Paused over a restart, or its store failed and it writes no more: nobody else will
+            // end it.
             conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
         }
     }

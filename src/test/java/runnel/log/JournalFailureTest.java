@@ -3,17 +3,28 @@ package runnel.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Command;
+import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
+import runnel.store.sql.Database;
+import runnel.store.sql.SqlLogStore;
+import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.GatedStore;
 import runnel.testkit.ScriptedModel;
@@ -69,6 +80,34 @@ class JournalFailureTest {
             var whole = Core.text(core.untilEnd(accepted));
             assertThat(whole).isEqualTo("a b c d e f").startsWith(shown);
             assertThat(core.store.unfinished()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStopReachesARunThatHasNotNoticedThatItsStoreFailed() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    Thread.sleep(60_000);
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model, this::failing)) {
+            var accepted = core.send("c1", "go");
+            core.follow("c1", 0, event -> event instanceof Event.TextDelta);
+            full.set(true);
+            assertThatThrownBy(() -> core.runs.command(Core.OWNER, "c1", new Command.Rename("x")))
+                    .isInstanceOf(Problem.class);
+            full.set(false);
+            core.runs.command(Core.OWNER, "c1", new Command.Cancel(accepted.run()));
+            Await.until("the run is gone", () -> core.runs.count() == 0);
+            core.runs.recover();
+            assertThat(core.store.unfinished()).isEmpty();
+            assertThat(model.prompts()).hasSize(1);
+            try (var conversation = core.conversations.open("c1")) {
+                var messages = Transcript.latest(conversation, core.store, 9).messages();
+                assertThat(messages.getLast().header().state()).isEqualTo(Header.State.CANCELLED);
+                assertThat(messages.getLast().text()).isEqualTo("one ");
+            }
         }
     }
 

@@ -270,6 +270,54 @@ class RunRacesTest {
     }
 
     @Test
+    void whoStopsARunFindsItStoppedForGood() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException e) {
+                        // Slow to let go.
+                        Thread.sleep(200);
+                        throw e;
+                    }
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            var accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            command(core, accepted, new Command.Cancel(accepted.run()));
+            assertThat(core.store.unfinished()).as("as a crash would leave it").isEmpty();
+        }
+    }
+
+    @Test
+    void aStopCountsAlsoWhereTheServerIsStoppedBeforeItIsHeard() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    for (var stops = 0; stops < 2; stops++) {
+                        try {
+                            Thread.sleep(60_000);
+                        } catch (InterruptedException e) {
+                            // Slow to let go.
+                        }
+                    }
+                    throw new InterruptedException();
+                });
+        Accepted accepted;
+        try (var core = new Core(directory, model)) {
+            accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            command(core, accepted, new Command.Cancel(accepted.run()));
+        }
+        try (var core = new Core(directory, model)) {
+            assertThat(last(core, accepted).header().state()).isEqualTo(Header.State.CANCELLED);
+        }
+        assertThat(model.prompts()).hasSize(1);
+    }
+
+    @Test
     void whatIsDeletedIsNotTakenUpAgain() throws Exception {
         var deaf = new AtomicReference<>(new CountDownLatch(1));
         var model =
