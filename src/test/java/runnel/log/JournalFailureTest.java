@@ -111,6 +111,83 @@ class JournalFailureTest {
         }
     }
 
+    @Test
+    void whatWasNeverKeptIsNotRemembered() throws Exception {
+        var database = Database.sqlite(directory, false);
+        var store = failing(new SqlLogStore(database));
+        var clock = Clock.system();
+        try (database;
+                var journal = Journal.open(store, clock, Journal.Meter.NONE)) {
+            full.set(true);
+            var refused = new WeakReference<>(refused(store, journal, clock));
+            Await.until(
+                    "nobody holds what was refused",
+                    () -> {
+                        System.gc();
+                        return refused.get() == null;
+                    });
+        }
+    }
+
+    private static Log refused(LogStore store, Journal journal, Clock clock) {
+        var log = Log.begin("c1", store, journal, clock);
+        var seq = log.append(new Event.ConversationStart("ann", "t"));
+        assertThatThrownBy(() -> log.awaitDurable(seq)).isInstanceOf(Problem.class);
+        return log;
+    }
+
+    @Test
+    void aLogThatIsSettledTwiceLeavesNothingBehindThatAStartCannotRead() throws Exception {
+        var now = new AtomicLong(1_000_000);
+        Clock clock = () -> Instant.ofEpochMilli(now.get());
+        var held = new CountDownLatch(1);
+        var holding = new CountDownLatch(1);
+        var round = new AtomicInteger();
+        var database = Database.sqlite(directory, false);
+        var sql = new SqlLogStore(database);
+        var store =
+                new GatedStore(
+                        sql,
+                        () -> {
+                            // The commit of one entry is held until there are two logs to commit,
+                            // and their commit fails: each gets a try of its own.
+                            switch (round.getAndIncrement()) {
+                                case 3 -> {
+                                    holding.countDown();
+                                    await(held);
+                                }
+                                case 4 -> throw new Problem(Problem.Kind.STORAGE, "storage-failed");
+                                default -> {}
+                            }
+                        });
+        try (database) {
+            try (var journal = Journal.open(store, clock, Journal.Meter.NONE)) {
+                var old = Log.begin("c1", store, journal, clock);
+                old.awaitDurable(old.append(new Event.ConversationStart("ann", "t")));
+                old.awaitDurable(old.append(new Event.TextDelta("m", 0, "a")));
+                now.addAndGet(Journal.OPEN_MILLIS - 1);
+                var other = Log.begin("c2", store, journal, clock);
+                other.append(new Event.ConversationStart("ann", "t"));
+                await(holding);
+                var first = other.append(new Event.TextDelta("n", 0, "b"));
+                var second = old.append(new Event.PartEnd("m", 0));
+                now.addAndGet(2);
+                held.countDown();
+                other.awaitDurable(first);
+                old.awaitDurable(second);
+            }
+            assertThat(sql.open()).as("what a start finds").hasSize(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private LogStore failing(LogStore store) {
         return new GatedStore(
                 store,
