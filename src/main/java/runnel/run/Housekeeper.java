@@ -56,22 +56,34 @@ final class Housekeeper implements AutoCloseable {
     }
 
     private void live() {
-        while (!closing) {
-            try {
+        try {
+            while (!closing) {
                 Thread.sleep(ROUND_MILLIS);
-                conversations.sweep();
-                conversations.erase();
-                index();
-                if (recoveryNeeded) {
-                    recoveryNeeded = false;
-                    recovery.run();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("housekeeping", e);
-                needRecovery();
+                chore(conversations::sweep);
+                chore(conversations::erase);
+                chore(this::recover);
+                chore(this::index);
             }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    // One that fails is tried again in the next round, and keeps none of the others from being
+    // done.
+    private void chore(Chore chore) throws InterruptedException {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            LOG.error("housekeeping", e);
+            needRecovery();
+        }
+    }
+
+    private void recover() {
+        if (recoveryNeeded) {
+            recoveryNeeded = false;
+            recovery.run();
         }
     }
 
@@ -87,5 +99,10 @@ final class Housekeeper implements AutoCloseable {
             Thread.sleep(Math.max(INDEX_REST_MILLIS, INDEX_RESTS * worked));
             begun = clock.nanos();
         }
+    }
+
+    /** A part of a round. */
+    private interface Chore {
+        void run() throws InterruptedException;
     }
 }

@@ -112,6 +112,23 @@ class JournalFailureTest {
     }
 
     @Test
+    void aSearchIndexThatCannotBeOpenedHoldsUpNoRunThatLostItsStore() throws Exception {
+        Files.createDirectory(directory.resolve("search.db"));
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.says(text -> List.of("a ", "b ", "c"), 100),
+                        ScriptedModel.says(text -> List.of("a ", "b ", "c"), 0));
+        try (var core = new Core(directory, model, this::failing)) {
+            var accepted = core.send("c1", "go");
+            core.follow("c1", 0, event -> event instanceof Event.TextDelta);
+            full.set(true);
+            assertThatThrownBy(() -> core.untilEnd(accepted)).isInstanceOf(Problem.class);
+            full.set(false);
+            assertThat(Core.text(core.untilEnd(accepted))).isEqualTo("a b c");
+        }
+    }
+
+    @Test
     void whatWasNeverKeptIsNotRemembered() throws Exception {
         var database = Database.sqlite(directory, false);
         var store = failing(new SqlLogStore(database));
