@@ -75,8 +75,10 @@ final class Housekeeper implements AutoCloseable {
         try {
             chore.run();
         } catch (RuntimeException e) {
-            LOG.error("housekeeping", e);
-            needRecovery();
+            if (!closing) {
+                LOG.error("housekeeping", e);
+                needRecovery();
+            }
         }
     }
 
