@@ -87,6 +87,28 @@ class RunsTest {
     }
 
     @Test
+    void aMessageThatIsTakenBackIsNoNews() throws Exception {
+        var hold = new CountDownLatch(1);
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    hold.await();
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            var first = core.send("c", "one");
+            var second = core.send("c", "two");
+            var before = core.store.find("c").orElseThrow();
+            core.runs.command(Core.OWNER, "c", new Command.Remove(second.message()));
+            var after = core.store.find("c").orElseThrow();
+            assertThat(after.progress().unread()).isFalse();
+            assertThat(after.updatedMillis()).isEqualTo(before.updatedMillis());
+            hold.countDown();
+            core.untilEnd(first);
+            assertThat(core.store.find("c").orElseThrow().progress().unread()).isTrue();
+        }
+    }
+
+    @Test
     void cancelKeepsThePartialText() throws Exception {
         var model =
                 ScriptedModel.of((prompt, sink) -> {
