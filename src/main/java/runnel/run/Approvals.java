@@ -33,10 +33,11 @@ final class Approvals {
      * @throws Problem {@code approval-over} where it is not open, or was answered otherwise
      */
     synchronized void answer(String approval, Verdict verdict, Consumer<Asked> then) {
-        var request = open.remove(approval);
+        var request = open.get(approval);
         if (request != null && request.desk().isHeard()) {
-            answered.put(approval, verdict);
             then.accept(request);
+            open.remove(approval);
+            answered.put(approval, verdict);
         } else if (answered.get(approval) != verdict) {
             throw over(approval);
         }

@@ -28,14 +28,20 @@ final class Housekeeper implements AutoCloseable {
 
     private final Conversations conversations;
     private final Clock clock;
+    private final Runnable watch;
     private final Runnable recovery;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean recoveryNeeded;
 
-    Housekeeper(Conversations conversations, Clock clock, Runnable recovery) {
+    /**
+     * @param watch looks after the runs that are alive
+     * @param recovery takes up those that are not, where that was asked for
+     */
+    Housekeeper(Conversations conversations, Clock clock, Runnable watch, Runnable recovery) {
         this.conversations = conversations;
         this.clock = clock;
+        this.watch = watch;
         this.recovery = recovery;
         this.thread = Thread.ofPlatform().daemon().name("housekeeper").unstarted(this::live);
     }
@@ -61,6 +67,7 @@ final class Housekeeper implements AutoCloseable {
                 Thread.sleep(ROUND_MILLIS);
                 chore(conversations::sweep);
                 chore(conversations::erase);
+                chore(watch::run);
                 chore(this::recover);
                 chore(this::index);
             }

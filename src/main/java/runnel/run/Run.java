@@ -104,6 +104,11 @@ final class Run {
         return conversation == other;
     }
 
+    /** Whether its store failed, so that nothing it writes is kept any more. */
+    boolean isLost() {
+        return conversation.log().hasFailed();
+    }
+
     /**
      * Stops it for now, because the server goes down: it does not end, and is taken up at the next
      * start. One that was stopped for good before stays so.
@@ -252,7 +257,6 @@ final class Run {
             // The store failed, or the machine: what is durable stays, and the run is taken up
             // when it works again.
             LOG.error("run {} lost its store", id(), e);
-            runs.needRecovery();
         } finally {
             MDC.clear();
             ended.countDown();

@@ -76,7 +76,8 @@ public final class Runs implements AutoCloseable {
         this.meter = meter;
         this.news = new News(clock);
         this.durations = new Durations(Durations.Keeper.NONE, clock);
-        this.housekeeper = new Housekeeper(conversations, clock, this::recover);
+        this.housekeeper =
+                new Housekeeper(conversations, clock, this::leaveLost, this::recover);
         housekeeper.start();
     }
 
@@ -211,6 +212,11 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /** Stops runs that lost their store while they wait for something else, perhaps for hours. */
+    private void leaveLost() {
+        alive.all().stream().filter(Run::isLost).forEach(Run::abandon);
+    }
+
     /** Who wants to know what ends. */
     public News news() {
         return news;
@@ -305,7 +311,10 @@ public final class Runs implements AutoCloseable {
     void ended(Run run, Conversation conversation) {
         alive.remove(run);
         try {
-            if (!alive.isClosing() && !conversation.log().hasFailed()) {
+            if (run.isLost()) {
+                // Only now: as long as it is among those alive it is not taken up.
+                needRecovery();
+            } else if (!alive.isClosing()) {
                 alive.begin(conversation);
                 tell(run, conversation);
                 if (run.outcome().filter(Outcome.DONE::equals).isPresent()) {

@@ -43,7 +43,7 @@ record Steering(Runs runs) {
 
     private Accepted answer(Conversation conversation, Command.Answer answer) {
         var verdict = answer.allow() ? Verdict.ALLOWED : Verdict.DENIED;
-        var run = runs.alive(answer.run());
+        var run = runs.alive(answer.run()).filter(alive -> alive.isOf(conversation));
         if (run.isEmpty()) {
             return unheard(conversation, answer, verdict);
         }
@@ -53,8 +53,8 @@ record Steering(Runs runs) {
     }
 
     /**
-     * An answer to a run that does not work: to one that is paused over a restart, which finds it
-     * in the log when it goes on; or the same answer once more.
+     * An answer to a run that does not work: to one that is paused over a restart, or has lost its
+     * store, which finds it in the log when it goes on; or the same answer once more.
      */
     private Accepted unheard(Conversation conversation, Command.Answer answer, Verdict verdict) {
         var log = conversation.log();

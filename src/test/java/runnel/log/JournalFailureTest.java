@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import runnel.agent.Agent;
 import runnel.base.Clock;
 import runnel.base.Problem;
 import runnel.conversation.Command;
@@ -27,7 +29,11 @@ import runnel.store.sql.SqlLogStore;
 import runnel.testkit.Await;
 import runnel.testkit.Core;
 import runnel.testkit.GatedStore;
+import runnel.testkit.Hand;
 import runnel.testkit.ScriptedModel;
+import runnel.tool.ToolCall;
+import runnel.tool.ToolOutput;
+import runnel.tool.Toolbox;
 
 /**
  * A store that cannot write, as with a full disk: nothing acknowledged is lost, nothing
@@ -108,6 +114,32 @@ class JournalFailureTest {
                 assertThat(messages.getLast().header().state()).isEqualTo(Header.State.CANCELLED);
                 assertThat(messages.getLast().text()).isEqualTo("one ");
             }
+        }
+    }
+
+    @Test
+    void anAnswerReachesARunThatHasNotNoticedThatItsStoreFailed() throws Exception {
+        var done = new Hand("done", true, 20_000, arguments -> ToolOutput.of("once"));
+        var agent =
+                new Agent(
+                        "assistant", "", new Toolbox(List.of(done), Map.of()), Agent.ROUNDS);
+        var model =
+                ScriptedModel.of(
+                        ScriptedModel.calls("", new ToolCall("1", "done", "{}")),
+                        ScriptedModel.says(text -> List.of("Done."), 0));
+        try (var core = new Core(directory, model, agent, this::failing)) {
+            var accepted = core.send("c1", "go");
+            var asked = core.follow("c1", 0, event -> event instanceof Event.ApprovalRequest);
+            var request = (Event.ApprovalRequest) asked.getLast().event();
+            full.set(true);
+            assertThatThrownBy(() -> core.runs.command(Core.OWNER, "c1", new Command.Rename("x")))
+                    .isInstanceOf(Problem.class);
+            full.set(false);
+            var allow = new Command.Answer(accepted.run(), request.approval(), true);
+            core.runs.command(Core.OWNER, "c1", allow);
+            core.runs.command(Core.OWNER, "c1", allow);
+            assertThat(Core.text(core.untilEnd(accepted))).isEqualTo("Done.");
+            assertThat(done.calls()).hasSize(1);
         }
     }
 
