@@ -129,12 +129,17 @@ final class Alive {
 
     /** The caller holds the conversation, and starts the run when it has let go. */
     Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
-        if (runs.containsKey(id) || conversation.run(id).filter(RunState::isActive).isEmpty()) {
+        var run = conversation.run(id).filter(RunState::isActive);
+        if (runs.containsKey(id) || run.isEmpty()) {
             return Optional.empty();
         }
         if (conversation.profile().isDeleted()) {
             // Who deleted it has stopped the run, too.
             conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
+            return Optional.empty();
+        }
+        if (run.get().paused()) {
+            // In the last moment.
             return Optional.empty();
         }
         if (fruitless) {

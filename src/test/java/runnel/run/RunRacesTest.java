@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Problem;
@@ -25,8 +26,10 @@ import runnel.event.Outcome;
 import runnel.llm.Finish;
 import runnel.llm.Reply;
 import runnel.llm.Usage;
+import runnel.log.LogStore;
 import runnel.testkit.Await;
 import runnel.testkit.Core;
+import runnel.testkit.GatedStore;
 import runnel.testkit.ScriptedModel;
 
 /** Commands that meet at an awkward moment: each still means what it says, and happens once. */
@@ -323,14 +326,7 @@ class RunRacesTest {
         var model =
                 ScriptedModel.of((prompt, sink) -> {
                     sink.text("one ");
-                    var over = deaf.get();
-                    while (over.getCount() > 0) {
-                        try {
-                            over.await();
-                        } catch (InterruptedException e) {
-                            // Deaf.
-                        }
-                    }
+                    awaitDeafly(deaf.get());
                     return ScriptedModel.done();
                 });
         for (var paused : List.of(false, true)) {
@@ -354,6 +350,74 @@ class RunRacesTest {
                 assertThat(next.prompts()).isEmpty();
                 command(core, accepted, new Command.Restore());
                 assertThat(last(core, accepted).header().state()).isEqualTo(Header.State.CANCELLED);
+            }
+        }
+    }
+
+    @Test
+    void aPauseInTheMomentOfTheTakeUpPauses() throws Exception {
+        var full = new AtomicBoolean();
+        var reading = new AtomicReference<>(new CountDownLatch(0));
+        var read = new CountDownLatch(1);
+        var hold = new CountDownLatch(1);
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("one ");
+                            hold.await();
+                            sink.text("two ");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        ScriptedModel.says(asked -> List.of("one ", "two ", "end"), 0));
+        UnaryOperator<LogStore> wrap =
+                store ->
+                        new GatedStore(
+                                store,
+                                () -> {
+                                    if (full.get()) {
+                                        throw new Problem(Problem.Kind.STORAGE, "storage-full");
+                                    }
+                                },
+                                () -> {
+                                    if (reading.get().getCount() > 0) {
+                                        read.countDown();
+                                        awaitDeafly(reading.get());
+                                    }
+                                });
+        try (var core = new Core(directory, model, wrap)) {
+            var accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            full.set(true);
+            hold.countDown();
+            try (var open = core.conversations.open("c")) {
+                Await.until("its log is dead", () -> open.log().hasFailed());
+            }
+            Await.until("nobody works", () -> core.runs.count() == 0);
+            full.set(false);
+            reading.set(new CountDownLatch(1));
+            var recovery = Thread.startVirtualThread(core.runs::recover);
+            read.await();
+            command(core, accepted, new Command.Pause(accepted.run()));
+            reading.get().countDown();
+            recovery.join();
+            try (var open = core.conversations.open("c")) {
+                assertThat(open.active().orElseThrow().paused()).isTrue();
+            }
+            assertThat(core.runs.count()).isZero();
+            command(core, accepted, new Command.Resume(accepted.run()));
+            core.untilEnd(accepted);
+            assertThat(last(core, accepted).text()).isEqualTo("one two end");
+        }
+    }
+
+    /** Hears no interrupt. */
+    private static void awaitDeafly(CountDownLatch over) {
+        while (over.getCount() > 0) {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                // Deaf.
             }
         }
     }
