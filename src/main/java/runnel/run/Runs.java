@@ -76,8 +76,7 @@ public final class Runs implements AutoCloseable {
         this.meter = meter;
         this.news = new News(clock);
         this.durations = new Durations(Durations.Keeper.NONE, clock);
-        this.housekeeper =
-                new Housekeeper(conversations, clock, this::leaveLost, this::recover);
+        this.housekeeper = new Housekeeper(conversations, clock, this::leaveLost, this::recover);
         housekeeper.start();
     }
 
@@ -208,6 +207,9 @@ public final class Runs implements AutoCloseable {
             } catch (Problem e) {
                 LOG.warn("conversation {} is not taken up yet: {}", id, e.getMessage());
                 needRecovery();
+            } catch (RuntimeException e) {
+                // A log that cannot be read, such as one of a later version, holds up no other.
+                LOG.error("conversation {} is not taken up", id, e);
             }
         }
     }

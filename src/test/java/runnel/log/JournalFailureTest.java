@@ -120,9 +120,7 @@ class JournalFailureTest {
     @Test
     void anAnswerReachesARunThatHasNotNoticedThatItsStoreFailed() throws Exception {
         var done = new Hand("done", true, 20_000, arguments -> ToolOutput.of("once"));
-        var agent =
-                new Agent(
-                        "assistant", "", new Toolbox(List.of(done), Map.of()), Agent.ROUNDS);
+        var agent = new Agent("assistant", "", new Toolbox(List.of(done), Map.of()), Agent.ROUNDS);
         var model =
                 ScriptedModel.of(
                         ScriptedModel.calls("", new ToolCall("1", "done", "{}")),
