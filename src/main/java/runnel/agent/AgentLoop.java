@@ -93,12 +93,12 @@ public final class AgentLoop {
             prefix = "";
             count(reply);
             if (reply.finish() != Finish.TOOL_CALLS) {
-                writer.end();
+                writer.end(reply.finish() == Finish.STOP);
                 return new Result(reply.finish(), budget.used(), writer.said());
             }
             var allowed = budget.takeRound(context.millis());
             if (!allowed && refused) {
-                writer.end();
+                writer.end(true);
                 throw new Problem(
                         Problem.Kind.UPSTREAM, "agent-rounds", context.agent().limits().rounds());
             }

@@ -143,9 +143,18 @@ final class ReplyWriter implements Model.Sink {
         return sources;
     }
 
-    /** The model has said everything. What it began to ask for and did not finish is void. */
-    void end() {
-        finish();
+    /**
+     * The model says no more. What it began to ask for and did not finish is void.
+     *
+     * @param whole whether it has come to its end; one that was cut off while it repeated what
+     *     readers have seen has not said anything else
+     */
+    void end(boolean whole) {
+        if (whole || !isRepeating()) {
+            finish();
+        } else {
+            stay();
+        }
         calls.values().forEach(call -> call.cutOff(step));
         calls.clear();
     }
@@ -211,10 +220,23 @@ final class ReplyWriter implements Model.Sink {
 
     private void finish() {
         whole(text.rest());
-        if (repeated < expected.length() || unrepeatedCalls() || !expectedReasoning.isEmpty()) {
+        if (isRepeating()) {
             branch();
         }
         closePart();
+    }
+
+    /** Leaves to readers what they have seen. */
+    private void stay() {
+        if (repeated < expected.length()) {
+            said.setLength(0);
+            said.append(expected);
+        }
+        closePart();
+    }
+
+    private boolean isRepeating() {
+        return repeated < expected.length() || unrepeatedCalls() || !expectedReasoning.isEmpty();
     }
 
     private void repeatReasoning() {

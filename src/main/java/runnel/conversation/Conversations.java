@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import runnel.base.Clock;
 import runnel.base.Id;
 import runnel.base.Problem;
@@ -23,6 +25,7 @@ import runnel.log.LogStore;
  * not exist.
  */
 public final class Conversations {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
     private static final int KEY_LOCKS = 64;
 
     /** Openings that may read the store at once without waiting for each other, about. */
@@ -174,6 +177,9 @@ public final class Conversations {
                 if (isErased(id, open.get(id), now)) {
                     open.remove(id);
                 }
+            } catch (RuntimeException e) {
+                // It is tried again, and holds up nothing else.
+                LOG.error("cannot erase conversation {}", id, e);
             } finally {
                 lock.unlock();
             }

@@ -138,7 +138,7 @@ public final class Journal implements AutoCloseable {
             var taken = collect();
             if (!taken.isEmpty()) {
                 commitOrFail(taken);
-            } else if (closing) {
+            } else if (closing && queue.isEmpty()) {
                 return;
             } else {
                 sleep();
@@ -218,7 +218,11 @@ public final class Journal implements AutoCloseable {
         pauseNanos = Math.clamp(logs.size() * GATHER_NANOS_A_LOG, GATHER_NANOS, GATHER_NANOS_MOST);
         var taken = new ArrayList<Log.Taken>(logs.size());
         for (var log : logs) {
-            taken.add(log.take());
+            var one = log.take();
+            // Nothing is left where it was settled since it asked for that.
+            if (!one.entries().isEmpty() || !one.spans().isEmpty()) {
+                taken.add(one);
+            }
         }
         return taken;
     }
@@ -306,10 +310,12 @@ public final class Journal implements AutoCloseable {
     }
 
     // The dead log keeps its place among the opened ones: what it left in older commits must not be
-    // trimmed.
+    // trimmed. One that never came to anything leaves nothing.
     private void fail(Log log, RuntimeException e) {
         LOG.error("commit failed for conversation {}", log.conversation(), e);
-        failed.put(log.conversation(), log);
+        if (log.durable() > 0) {
+            failed.put(log.conversation(), log);
+        }
         log.fail(
                 e instanceof Problem problem
                         ? problem

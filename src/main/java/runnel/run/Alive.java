@@ -106,8 +106,7 @@ final class Alive {
     private Run claim(Conversation conversation, RunState state) {
         // One that is gone, or a workflow, is found out when the run begins.
         var agent = agents.find(state.agent()).orElseGet(agents::standard);
-        var told = all.told(agent, conversation);
-        var run = new Run(all, conversation.opened(), state, told, models);
+        var run = new Run(all, conversation.opened(), state, agent, models);
         runs.put(run.id(), run);
         if (closing) {
             // Whoever closes may not have seen it.
@@ -118,7 +117,9 @@ final class Alive {
 
     /** Starts a run again that an interruption left unfinished, if it may try once more. */
     void takeUp(Conversation conversation, RunState state) {
-        if (!state.paused() && !closing && !runs.containsKey(state.id())) {
+        // What is deleted is not taken up either, but ends.
+        var waits = state.paused() && !conversation.profile().isDeleted();
+        if (!waits && !closing && !runs.containsKey(state.id())) {
             var fruitless = Earlier.fruitless(conversation, state) >= limits.attempts();
             conversation
                     .exclusively(() -> claimAgain(conversation, state.id(), fruitless))
@@ -128,7 +129,17 @@ final class Alive {
 
     /** The caller holds the conversation, and starts the run when it has let go. */
     Optional<Run> claimAgain(Conversation conversation, String id, boolean fruitless) {
-        if (runs.containsKey(id) || conversation.run(id).filter(RunState::isActive).isEmpty()) {
+        var run = conversation.run(id).filter(RunState::isActive);
+        if (runs.containsKey(id) || run.isEmpty()) {
+            return Optional.empty();
+        }
+        if (conversation.profile().isDeleted()) {
+            // Who deleted it has stopped the run, too.
+            conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
+            return Optional.empty();
+        }
+        if (run.get().paused()) {
+            // In the last moment.
             return Optional.empty();
         }
         if (fruitless) {

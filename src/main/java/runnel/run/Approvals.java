@@ -13,10 +13,10 @@ final class Approvals {
     private final Map<String, Verdict> answered = new HashMap<>();
 
     /** A request, and where its answer is waited for. */
-    record Asked(Event.ApprovalRequest request, Bench bench) {}
+    record Asked(Event.ApprovalRequest request, Desk desk) {}
 
-    synchronized void open(Event.ApprovalRequest request, Bench bench) {
-        open.put(request.approval(), new Asked(request, bench));
+    synchronized void open(Event.ApprovalRequest request, Desk desk) {
+        open.put(request.approval(), new Asked(request, desk));
     }
 
     /**
@@ -33,10 +33,11 @@ final class Approvals {
      * @throws Problem {@code approval-over} where it is not open, or was answered otherwise
      */
     synchronized void answer(String approval, Verdict verdict, Consumer<Asked> then) {
-        var request = open.remove(approval);
-        if (request != null) {
-            answered.put(approval, verdict);
+        var request = open.get(approval);
+        if (request != null && request.desk().isHeard()) {
             then.accept(request);
+            open.remove(approval);
+            answered.put(approval, verdict);
         } else if (answered.get(approval) != verdict) {
             throw over(approval);
         }

@@ -79,7 +79,7 @@ final class Bench {
             LOG.error("a tool failed, error {}", trace, e);
             end = new Happening.Failed(part, "The tool failed, error " + trace + ".", millis(from));
         }
-        if (working.remove(part) != null) {
+        if (working.remove(part, Thread.currentThread())) {
             happenings.add(end);
         }
     }

@@ -63,7 +63,12 @@ abstract sealed class Desk implements AgentContext permits AgentDesk, HelperRun 
 
     @Override
     public final void open(Event.ApprovalRequest request) {
-        run.approvals().open(request, bench);
+        run.approvals().open(request, this);
+    }
+
+    /** Whether what it says and asks still matters to anybody. */
+    boolean isHeard() {
+        return true;
     }
 
     @Override

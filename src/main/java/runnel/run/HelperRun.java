@@ -89,10 +89,7 @@ final class HelperRun extends Desk implements AgentContext.Delegate {
 
     @Override
     public void emit(Event event) throws InterruptedException {
-        if (stopped) {
-            throw new InterruptedException();
-        }
-        super.emit(event);
+        run.emit(event, this::isHeard);
     }
 
     @Override
@@ -124,8 +121,13 @@ final class HelperRun extends Desk implements AgentContext.Delegate {
     }
 
     @Override
+    boolean isHeard() {
+        return !stopped;
+    }
+
+    @Override
     public void stop() {
-        stopped = true;
+        run.silence(() -> stopped = true);
         bench.clear();
     }
 }

@@ -28,14 +28,20 @@ final class Housekeeper implements AutoCloseable {
 
     private final Conversations conversations;
     private final Clock clock;
+    private final Runnable watch;
     private final Runnable recovery;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean recoveryNeeded;
 
-    Housekeeper(Conversations conversations, Clock clock, Runnable recovery) {
+    /**
+     * @param watch looks after the runs that are alive
+     * @param recovery takes up those that are not, where that was asked for
+     */
+    Housekeeper(Conversations conversations, Clock clock, Runnable watch, Runnable recovery) {
         this.conversations = conversations;
         this.clock = clock;
+        this.watch = watch;
         this.recovery = recovery;
         this.thread = Thread.ofPlatform().daemon().name("housekeeper").unstarted(this::live);
     }
@@ -56,22 +62,37 @@ final class Housekeeper implements AutoCloseable {
     }
 
     private void live() {
-        while (!closing) {
-            try {
+        try {
+            while (!closing) {
                 Thread.sleep(ROUND_MILLIS);
-                conversations.sweep();
-                conversations.erase();
-                index();
-                if (recoveryNeeded) {
-                    recoveryNeeded = false;
-                    recovery.run();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
+                chore(conversations::sweep);
+                chore(conversations::erase);
+                chore(watch::run);
+                chore(this::recover);
+                chore(this::index);
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    // One that fails is tried again in the next round, and keeps none of the others from being
+    // done.
+    private void chore(Chore chore) throws InterruptedException {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            if (!closing) {
                 LOG.error("housekeeping", e);
                 needRecovery();
             }
+        }
+    }
+
+    private void recover() {
+        if (recoveryNeeded) {
+            recoveryNeeded = false;
+            recovery.run();
         }
     }
 
@@ -87,5 +108,10 @@ final class Housekeeper implements AutoCloseable {
             Thread.sleep(Math.max(INDEX_REST_MILLIS, INDEX_RESTS * worked));
             begun = clock.nanos();
         }
+    }
+
+    /** A part of a round. */
+    private interface Chore {
+        void run() throws InterruptedException;
     }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +52,14 @@ final class Run {
     private final Bench bench;
     private final Approvals approvals = new Approvals();
     private final Gate gate = new Gate();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean spoke = new AtomicBoolean();
     private @Nullable Outcome outcome;
+
+    /** Held by whoever writes for this run, so that nobody does after its end. */
+    private final Object voice = new Object();
+
+    private boolean over;
 
     Run(Runs runs, Conversation conversation, RunState state, Agent agent, Models models) {
         this.runs = runs;
@@ -90,16 +99,33 @@ final class Run {
         thread.interrupt();
     }
 
+    /** Whether it writes to this conversation, and not to one that died with its log. */
+    boolean isOf(Conversation other) {
+        return conversation == other;
+    }
+
+    /** Whether its store failed, so that nothing it writes is kept any more. */
+    boolean isLost() {
+        return conversation.log().hasFailed();
+    }
+
     /**
      * Stops it for now, because the server goes down: it does not end, and is taken up at the next
-     * start.
+     * start. One that was stopped for good before stays so.
      */
     void abandon() {
         abandoned = true;
         thread.interrupt();
     }
 
-    /** Waits for its end; false where it does not come in time. */
+    /** Waits until it writes no more, for so long at most. */
+    void awaitEnd(long millis) throws InterruptedException {
+        if (!ended.await(millis, TimeUnit.MILLISECONDS)) {
+            LOG.debug("run {} does not stop at once", id());
+        }
+    }
+
+    /** Waits until its thread is gone; false where that does not come in time. */
     boolean join(long millis) throws InterruptedException {
         return thread.join(Duration.ofMillis(millis));
     }
@@ -122,7 +148,7 @@ final class Run {
                     conversation.emit(
                             new Event.ApprovalAnswer(
                                     request.message(), request.part(), approval, verdict));
-                    asked.bench().add(new Happening.Answered(request.part(), verdict));
+                    asked.desk().bench.add(new Happening.Answered(request.part(), verdict));
                 });
     }
 
@@ -133,14 +159,35 @@ final class Run {
 
     /** Appends an event to the conversation; waits while the run is paused. */
     void emit(Event event) throws InterruptedException {
+        emit(event, () -> true);
+    }
+
+    /**
+     * The same for somebody who may have been left behind meanwhile.
+     *
+     * @param heard false from the time on that {@link #silence} has made it so
+     */
+    void emit(Event event, BooleanSupplier heard) throws InterruptedException {
         gate.pass();
-        conversation.emit(event);
+        synchronized (voice) {
+            if (over || !heard.getAsBoolean()) {
+                throw new InterruptedException();
+            }
+            conversation.emit(event);
+        }
         if (event instanceof Event.Delta) {
             if (!spoke.get() && spoke.compareAndSet(false, true)) {
                 runs.meter().firstToken(runs.clock().nanos() - startNanos);
             }
             runs.meter().token();
             conversation.log().awaitRoom();
+        }
+    }
+
+    /** When this returns, who was silenced has said their last word. */
+    void silence(Runnable silencing) {
+        synchronized (voice) {
+            silencing.run();
         }
     }
 
@@ -210,9 +257,9 @@ final class Run {
             // The store failed, or the machine: what is durable stays, and the run is taken up
             // when it works again.
             LOG.error("run {} lost its store", id(), e);
-            runs.needRecovery();
         } finally {
             MDC.clear();
+            ended.countDown();
             runs.ended(this, conversation);
         }
     }
@@ -274,6 +321,8 @@ final class Run {
 
     private Work work(Model model) {
         runs.checkAgent(state.agent());
+        // Here, since it is read from the database: what goes wrong with that ends the run.
+        var told = runs.told(agent, conversation);
         var earlier = state.attempt() == 1 ? Earlier.NOTHING : earlier();
         var room =
                 agent.limits().history() > 0 ? agent.limits().history() : runs.room(state.model());
@@ -297,11 +346,11 @@ final class Run {
                 .orElseGet(() ->
                         Work.of(
                                 new AgentLoop(
-                                        new AgentDesk(this, agent, model, given, earlier, bench))));
+                                        new AgentDesk(this, told, model, given, earlier, bench))));
     }
 
     private void interrupted(Work work, InterruptedException e) throws InterruptedException {
-        if (abandoned) {
+        if (isLeft()) {
             throw e;
         }
         close(work);
@@ -340,22 +389,30 @@ final class Run {
     }
 
     private void stopped() {
-        if (!abandoned && !conversation.log().hasFailed()) {
+        if (!isLeft() && !conversation.log().hasFailed()) {
             end(Outcome.CANCELLED, Usage.NONE);
         }
+    }
+
+    /** Whether it goes on when the server does. */
+    private boolean isLeft() {
+        return abandoned && !cancelled;
     }
 
     private void end(Outcome outcome, Usage usage) {
         approvals.close();
         this.outcome = outcome;
-        conversation.emit(
-                new Event.RunEnd(
-                        id(),
-                        outcome,
-                        usage.input(),
-                        usage.cached(),
-                        usage.output(),
-                        usage.reasoning()));
+        synchronized (voice) {
+            over = true;
+            conversation.emit(
+                    new Event.RunEnd(
+                            id(),
+                            outcome,
+                            usage.input(),
+                            usage.cached(),
+                            usage.output(),
+                            usage.reasoning()));
+        }
         runs.meter().ended(outcome, usage);
     }
 }

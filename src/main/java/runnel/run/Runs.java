@@ -40,6 +40,9 @@ public final class Runs implements AutoCloseable {
     /** How long the server waits at its end for runs that do not stop. */
     private static final long CLOSING_MILLIS = 5_000;
 
+    /** How long who stops a run waits for its end: so long, one that does not listen may go on. */
+    private static final long STOPPING_MILLIS = 1_000;
+
     private final Conversations conversations;
     private final Models models;
     private final Agents agents;
@@ -73,7 +76,7 @@ public final class Runs implements AutoCloseable {
         this.meter = meter;
         this.news = new News(clock);
         this.durations = new Durations(Durations.Keeper.NONE, clock);
-        this.housekeeper = new Housekeeper(conversations, clock, this::recover);
+        this.housekeeper = new Housekeeper(conversations, clock, this::leaveLost, this::recover);
         housekeeper.start();
     }
 
@@ -177,8 +180,22 @@ public final class Runs implements AutoCloseable {
             }
             alive.begin(conversation);
             conversation.log().awaitDurable(Objects.requireNonNull(accepted).seq());
+            for (var command : commands) {
+                if (command instanceof Command.Cancel cancel) {
+                    awaitEnd(conversation, cancel.run());
+                }
+            }
             return accepted;
         }
+    }
+
+    // The end itself says that it was stopped: until that is kept, a crash would have it taken up.
+    private void awaitEnd(Conversation conversation, String id) throws InterruptedException {
+        var run = alive.find(id);
+        if (run.isPresent()) {
+            run.get().awaitEnd(STOPPING_MILLIS);
+        }
+        conversation.log().awaitDurable(conversation.log().last());
     }
 
     /** Takes up what an interruption left unfinished. Harmless at any time. */
@@ -190,8 +207,16 @@ public final class Runs implements AutoCloseable {
             } catch (Problem e) {
                 LOG.warn("conversation {} is not taken up yet: {}", id, e.getMessage());
                 needRecovery();
+            } catch (RuntimeException e) {
+                // A log that cannot be read, such as one of a later version, holds up no other.
+                LOG.error("conversation {} is not taken up", id, e);
             }
         }
+    }
+
+    /** Stops runs that lost their store while they wait for something else, perhaps for hours. */
+    private void leaveLost() {
+        alive.all().stream().filter(Run::isLost).forEach(Run::abandon);
     }
 
     /** Who wants to know what ends. */
@@ -288,7 +313,10 @@ public final class Runs implements AutoCloseable {
     void ended(Run run, Conversation conversation) {
         alive.remove(run);
         try {
-            if (!alive.isClosing() && !conversation.log().hasFailed()) {
+            if (run.isLost()) {
+                // Only now: as long as it is among those alive it is not taken up.
+                needRecovery();
+            } else if (!alive.isClosing()) {
                 alive.begin(conversation);
                 tell(run, conversation);
                 if (run.outcome().filter(Outcome.DONE::equals).isPresent()) {

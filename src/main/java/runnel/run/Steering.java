@@ -32,41 +32,65 @@ record Steering(Runs runs) {
 
     private void cancel(Conversation conversation, String id) {
         var run = runs.alive(id);
-        if (run.isPresent()) {
-            run.get().cancel();
-        } else if (conversation.run(id).filter(RunState::isActive).isPresent()) {
-            // Paused over a restart: nobody else will end it.
+        run.ifPresent(Run::cancel);
+        if (run.filter(alive -> alive.isOf(conversation)).isEmpty()
+                && conversation.run(id).filter(RunState::isActive).isPresent()) {
+            // Paused over a restart, or its store failed and it writes no more: nobody else will
+            // end it.
             conversation.emit(new Event.RunEnd(id, Outcome.CANCELLED, 0, 0, 0, 0));
         }
     }
 
     private Accepted answer(Conversation conversation, Command.Answer answer) {
         var verdict = answer.allow() ? Verdict.ALLOWED : Verdict.DENIED;
-        var run = runs.alive(answer.run());
+        var run = runs.alive(answer.run()).filter(alive -> alive.isOf(conversation));
         if (run.isEmpty()) {
-            return again(conversation, answer, verdict);
+            return unheard(conversation, answer, verdict);
         }
         run.get().answer(answer.approval(), verdict);
         var reply = run.get().reply();
         return new Accepted(conversation.id(), reply, answer.run(), conversation.log().last());
     }
 
-    /** The same answer once more, after the run has ended or before it was taken up again. */
-    private Accepted again(Conversation conversation, Command.Answer answer, Verdict verdict) {
+    /**
+     * An answer to a run that does not work: to one that is paused over a restart, or has lost its
+     * store, which finds it in the log when it goes on; or the same answer once more.
+     */
+    private Accepted unheard(Conversation conversation, Command.Answer answer, Verdict verdict) {
         var log = conversation.log();
         var from =
                 runs.store()
                         .run(answer.run())
                         .filter(run -> run.conversation().equals(conversation.id()))
                         .orElseThrow(() -> Approvals.over(answer.approval()));
+        Event.ApprovalRequest asked = null;
         for (var entry : log.range(from.seq() - 1, log.durable())) {
-            if (entry.event() instanceof Event.ApprovalAnswer given
-                    && given.approval().equals(answer.approval())
-                    && given.verdict() == verdict) {
+            if (entry.event() instanceof Event.ApprovalRequest request
+                    && request.approval().equals(answer.approval())) {
+                asked = request;
+            } else if (entry.event() instanceof Event.ApprovalAnswer given
+                    && given.approval().equals(answer.approval())) {
+                if (given.verdict() != verdict) {
+                    throw Approvals.over(answer.approval());
+                }
                 return new Accepted(conversation.id(), given.owner(), answer.run(), entry.seq());
             }
         }
-        throw Approvals.over(answer.approval());
+        if (asked == null || !isOpen(asked, conversation, answer.run())) {
+            throw Approvals.over(answer.approval());
+        }
+        conversation.emit(
+                new Event.ApprovalAnswer(asked.message(), asked.part(), asked.approval(), verdict));
+        return new Accepted(conversation.id(), asked.owner(), answer.run(), log.last());
+    }
+
+    // An answer that is not kept yet could not be seen here: there is none while the log is at
+    // rest.
+    private boolean isOpen(Event.ApprovalRequest asked, Conversation conversation, String id) {
+        return conversation.run(id).filter(run -> run.reply().equals(asked.owner())).isPresent()
+                && asked.untilMillis() > runs.clock().millis()
+                && !conversation.profile().isDeleted()
+                && !conversation.log().isBehind();
     }
 
     private void resume(Conversation conversation, String id) {

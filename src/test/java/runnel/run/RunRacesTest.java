@@ -3,6 +3,7 @@ package runnel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +11,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.base.Problem;
 import runnel.conversation.Accepted;
 import runnel.conversation.Command;
+import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
 import runnel.event.Event;
 import runnel.event.Outcome;
+import runnel.llm.Finish;
+import runnel.llm.Reply;
+import runnel.llm.Usage;
+import runnel.log.LogStore;
 import runnel.testkit.Await;
 import runnel.testkit.Core;
+import runnel.testkit.GatedStore;
 import runnel.testkit.ScriptedModel;
 
 /** Commands that meet at an awkward moment: each still means what it says, and happens once. */
@@ -260,6 +269,183 @@ class RunRacesTest {
                                                         .isEqualTo("model-unknown");
                                             }));
             assertThat(last(core, third).text()).isEqualTo("re: three");
+        }
+    }
+
+    @Test
+    void whoStopsARunFindsItStoppedForGood() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException e) {
+                        // Slow to let go.
+                        Thread.sleep(200);
+                        throw e;
+                    }
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            var accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            command(core, accepted, new Command.Cancel(accepted.run()));
+            assertThat(core.store.unfinished()).as("as a crash would leave it").isEmpty();
+        }
+    }
+
+    @Test
+    void aStopCountsAlsoWhereTheServerIsStoppedBeforeItIsHeard() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    for (var stops = 0; stops < 2; stops++) {
+                        try {
+                            Thread.sleep(60_000);
+                        } catch (InterruptedException e) {
+                            // Slow to let go.
+                        }
+                    }
+                    throw new InterruptedException();
+                });
+        Accepted accepted;
+        try (var core = new Core(directory, model)) {
+            accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            command(core, accepted, new Command.Cancel(accepted.run()));
+        }
+        try (var core = new Core(directory, model)) {
+            assertThat(last(core, accepted).header().state()).isEqualTo(Header.State.CANCELLED);
+        }
+        assertThat(model.prompts()).hasSize(1);
+    }
+
+    @Test
+    void whatIsDeletedIsNotTakenUpAgain() throws Exception {
+        var deaf = new AtomicReference<>(new CountDownLatch(1));
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    awaitDeafly(deaf.get());
+                    return ScriptedModel.done();
+                });
+        for (var paused : List.of(false, true)) {
+            var data = directory.resolve("paused-" + paused);
+            var crashed = Files.createDirectory(directory.resolve("crashed-" + paused));
+            Accepted accepted;
+            try (var core = new Core(data, model)) {
+                accepted = core.send("c", "go");
+                core.follow("c", 0, Event.TextDelta.class::isInstance);
+                if (paused) {
+                    command(core, accepted, new Command.Pause(accepted.run()));
+                }
+                command(core, accepted, new Command.Delete(60_000));
+                core.database.backup(crashed.resolve("runnel.db"));
+                deaf.get().countDown();
+            }
+            deaf.set(new CountDownLatch(1));
+            var next = ScriptedModel.of(ScriptedModel.says(asked -> List.of("one ", "two"), 0));
+            try (var core = new Core(crashed, next)) {
+                Await.until("its run has ended", () -> core.store.unfinished().isEmpty());
+                assertThat(next.prompts()).isEmpty();
+                command(core, accepted, new Command.Restore());
+                assertThat(last(core, accepted).header().state()).isEqualTo(Header.State.CANCELLED);
+            }
+        }
+    }
+
+    @Test
+    void aPauseInTheMomentOfTheTakeUpPauses() throws Exception {
+        var full = new AtomicBoolean();
+        var reading = new AtomicReference<>(new CountDownLatch(0));
+        var read = new CountDownLatch(1);
+        var hold = new CountDownLatch(1);
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("one ");
+                            hold.await();
+                            sink.text("two ");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        ScriptedModel.says(asked -> List.of("one ", "two ", "end"), 0));
+        UnaryOperator<LogStore> wrap =
+                store ->
+                        new GatedStore(
+                                store,
+                                () -> {
+                                    if (full.get()) {
+                                        throw new Problem(Problem.Kind.STORAGE, "storage-full");
+                                    }
+                                },
+                                () -> {
+                                    if (reading.get().getCount() > 0) {
+                                        read.countDown();
+                                        awaitDeafly(reading.get());
+                                    }
+                                });
+        try (var core = new Core(directory, model, wrap)) {
+            var accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+            full.set(true);
+            hold.countDown();
+            try (var open = core.conversations.open("c")) {
+                Await.until("its log is dead", () -> open.log().hasFailed());
+            }
+            Await.until("nobody works", () -> core.runs.count() == 0);
+            full.set(false);
+            reading.set(new CountDownLatch(1));
+            var recovery = Thread.startVirtualThread(core.runs::recover);
+            read.await();
+            command(core, accepted, new Command.Pause(accepted.run()));
+            reading.get().countDown();
+            recovery.join();
+            try (var open = core.conversations.open("c")) {
+                assertThat(open.active().orElseThrow().paused()).isTrue();
+            }
+            assertThat(core.runs.count()).isZero();
+            command(core, accepted, new Command.Resume(accepted.run()));
+            core.untilEnd(accepted);
+            assertThat(last(core, accepted).text()).isEqualTo("one two end");
+        }
+    }
+
+    /** Hears no interrupt. */
+    private static void awaitDeafly(CountDownLatch over) {
+        while (over.getCount() > 0) {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                // Deaf.
+            }
+        }
+    }
+
+    @Test
+    void aRepetitionThatBreaksOffKeepsWhatWasShown() throws Exception {
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("one two three");
+                            Thread.sleep(60_000);
+                            return ScriptedModel.done();
+                        },
+                        (prompt, sink) -> {
+                            sink.text("one ");
+                            return new Reply(Finish.TRUNCATED, Usage.NONE, List.of());
+                        });
+        Accepted accepted;
+        try (var core = new Core(directory, model)) {
+            accepted = core.send("c", "go");
+            core.follow("c", 0, Event.TextDelta.class::isInstance);
+        }
+        try (var core = new Core(directory, model)) {
+            core.untilEnd(accepted);
+            var reply = last(core, accepted);
+            assertThat(reply.text()).isEqualTo("one two three");
+            assertThat(reply.header().state()).isEqualTo(Header.State.TRUNCATED);
+            assertThat(reply.versions()).hasSize(1);
         }
     }
 

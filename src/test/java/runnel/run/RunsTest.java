@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -83,6 +84,28 @@ class RunsTest {
                     .isInstanceOfSatisfying(
                             Problem.class,
                             problem -> assertThat(problem.code()).isEqualTo("message-not-waiting"));
+        }
+    }
+
+    @Test
+    void aMessageThatIsTakenBackIsNoNews() throws Exception {
+        var hold = new CountDownLatch(1);
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    hold.await();
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            var first = core.send("c", "one");
+            var second = core.send("c", "two");
+            var before = core.store.find("c").orElseThrow();
+            core.runs.command(Core.OWNER, "c", new Command.Remove(second.message()));
+            var after = core.store.find("c").orElseThrow();
+            assertThat(after.progress().unread()).isFalse();
+            assertThat(after.updatedMillis()).isEqualTo(before.updatedMillis());
+            hold.countDown();
+            core.untilEnd(first);
+            assertThat(core.store.find("c").orElseThrow().progress().unread()).isTrue();
         }
     }
 
@@ -196,6 +219,38 @@ class RunsTest {
                                 conversation.log().durable());
                 assertThat(message.getFirst().text()).isEqualTo("One two");
             }
+        }
+    }
+
+    @Test
+    void aLogThatCannotBeReadHoldsUpNoOtherRun() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("One ");
+                    Thread.sleep(60_000);
+                    return ScriptedModel.done();
+                });
+        Accepted second;
+        try (var core = new Core(directory, model)) {
+            core.send("a", "count");
+            core.follow("a", 0, event -> event instanceof Event.TextDelta);
+            second = core.send("b", "count");
+            core.follow("b", 0, event -> event instanceof Event.TextDelta);
+        }
+        // Recovered once, so that all is settled; then as a later version may have written it.
+        new Core(directory, model).close();
+        var url = "jdbc:sqlite:" + directory.resolve("runnel.db");
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    """
+                    update entry set event = '{"type":"word-from-the-future"}'
+                    where conversation = 'a' and event like '%text-delta%'\
+                    """);
+        }
+        var next = ScriptedModel.of(ScriptedModel.says(text -> List.of("One ", "two"), 0));
+        try (var core = new Core(directory, next)) {
+            assertThat(end(core.untilEnd(second)).outcome()).isEqualTo(Outcome.DONE);
         }
     }
 

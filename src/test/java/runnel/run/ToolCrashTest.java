@@ -1,6 +1,7 @@
 package runnel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static runnel.testkit.ScriptedModel.calls;
 
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.agent.Agent;
 import runnel.base.Clock;
+import runnel.base.Problem;
 import runnel.conversation.Accepted;
+import runnel.conversation.Command;
 import runnel.conversation.Header;
 import runnel.conversation.Message;
 import runnel.conversation.Transcript;
@@ -143,6 +146,35 @@ class ToolCrashTest {
             assertThat(of(seen, Event.ApprovalRequest.class)).hasSize(1);
         }
         assertThat(done.calls()).hasSize(1);
+    }
+
+    @Test
+    void aQuestionCanBeAnsweredWhileItsRunIsPausedOverARestart() throws Exception {
+        crash(
+                ScriptedModel.of(calls("", call("1", "done"))),
+                agent(done),
+                core -> {
+                    request(core, 1);
+                    command(core, new Command.Pause(accepted.run()));
+                });
+        try (var core = new Core(directory, ScriptedModel.of(ANSWER), agent(done))) {
+            var request = request(core, 1);
+            command(core, new Command.Answer(accepted.run(), request.approval(), true));
+            var denial = new Command.Answer(accepted.run(), request.approval(), false);
+            assertThatThrownBy(() -> command(core, denial))
+                    .isInstanceOfSatisfying(
+                            Problem.class, e -> assertThat(e.code()).isEqualTo("approval-over"));
+            assertThat(done.calls()).isEmpty();
+            command(core, new Command.Resume(accepted.run()));
+            var seen = core.untilEnd(accepted);
+            assertThat(of(seen, Event.ApprovalRequest.class)).hasSize(1);
+            assertThat(of(seen, Event.ApprovalAnswer.class)).hasSize(1);
+        }
+        assertThat(done.calls()).hasSize(1);
+    }
+
+    private void command(Core core, Command command) throws InterruptedException {
+        core.runs.command(Core.OWNER, accepted.conversation(), command);
     }
 
     @Test

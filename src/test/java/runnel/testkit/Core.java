@@ -72,6 +72,15 @@ public final class Core implements AutoCloseable {
                 List.of());
     }
 
+    /**
+     * With an agent that has tools.
+     *
+     * @param wrap lets a test stand between the journal and the store
+     */
+    public Core(Path directory, ScriptedModel model, Agent agent, UnaryOperator<LogStore> wrap) {
+        this(directory, model, Agents.of(agent), Clock.system(), wrap, List.of());
+    }
+
     private Core(
             Path directory,
             ScriptedModel model,

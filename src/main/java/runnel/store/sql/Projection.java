@@ -301,11 +301,16 @@ final class Projection {
                 seq,
                 conversation,
                 end.run());
+        // A run that was taken back before it had begun has answered nothing.
         run(
-                "update conversation set updated_millis = ?, answered_seq = ? where id = ?",
+                """
+                update conversation set updated_millis = ?, answered_seq = ?
+                where id = ? and exists (select 1 from run where run.id = ? and reply <> '')\
+                """,
                 timeMillis,
                 seq,
-                conversation);
+                conversation,
+                end.run());
         run(REPLY_DUE, end.run());
     }
 

@@ -113,7 +113,7 @@ final class HtmlEncoder implements Encoder {
                 }
             }
             case Event.FileAttach file -> attach(file);
-            case Event.MessageMove move -> move(move);
+            case Event.MessageMove _ -> move();
             case Event.MessageRemove remove -> {
                 waiting.remove(remove.message());
                 queue();
@@ -212,20 +212,11 @@ final class HtmlEncoder implements Encoder {
         }
     }
 
-    private void move(Event.MessageMove move) {
-        var moved = waiting.remove(move.message());
-        if (moved == null) {
-            return;
-        }
-        var order = List.copyOf(waiting.values());
+    // The order is told as of now: who came back knows a later one than that of this entry, in
+    // which the move would mean something else.
+    private void move() {
         waiting.clear();
-        for (var message : order) {
-            if (message.id().equals(move.before())) {
-                waiting.put(moved.id(), moved);
-            }
-            waiting.put(message.id(), message);
-        }
-        waiting.putIfAbsent(moved.id(), moved);
+        snapshots.get().waiting().forEach(message -> waiting.put(message.id(), message));
         queue();
     }
 

@@ -55,19 +55,21 @@ final class ManyPages {
         var now = core.runs().news().last();
         heard = Math.min(now, request.query("news").map(ManyPages::number).orElse(now));
         var conversations = new ArrayList<Conversation>();
+        var channels = new ArrayList<Channel>();
         try {
-            var channels = channels(conversations);
+            open(conversations, channels);
             try (var cursors = new Cursors(channels.stream().map(Channel::cursor).toList());
                     var _ = core.runs().news().listen(owner, heard, item -> tell(item, cursors))) {
                 core.live().run(channels, cursors, this::aside, this::count, response.events());
             }
         } finally {
+            // Also where one of them could not be opened.
+            channels.forEach(channel -> channel.cursor().close());
             conversations.forEach(Conversation::close);
         }
     }
 
-    private List<Channel> channels(List<Conversation> conversations) {
-        var channels = new ArrayList<Channel>();
+    private void open(List<Conversation> conversations, List<Channel> channels) {
         for (var number = 0; number < asked.size(); number++) {
             try {
                 var page = asked.get(number);
@@ -84,10 +86,9 @@ final class ManyPages {
                 gone.add(number);
             }
         }
-        return channels;
     }
 
-    // Closed with the group that it joins.
+    // Closed with the group that it joins, and with the stream.
     @SuppressWarnings("MustBeClosedChecker")
     private static Cursor cursor(Conversation conversation, long after) {
         return conversation.cursor(after);

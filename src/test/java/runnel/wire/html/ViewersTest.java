@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +99,41 @@ final class ViewersTest {
         }
     }
 
+    @Test
+    void a_page_that_comes_back_shows_the_order_in_which_messages_wait() throws Exception {
+        var model =
+                ScriptedModel.of((prompt, sink) -> {
+                    sink.text("one ");
+                    Thread.sleep(60_000);
+                    return ScriptedModel.done();
+                });
+        try (var core = new Core(directory, model)) {
+            core.send(CONVERSATION, "begin");
+            var sent = new ArrayList<String>();
+            for (var text : List.of("a", "b", "c", "d")) {
+                sent.add(core.send(CONVERSATION, text).message());
+            }
+            try (var conversation = core.conversations.open(CONVERSATION)) {
+                var screen = new Screen(latest(core, conversation), fragments);
+                for (var command :
+                        List.of(
+                                new Command.Move(sent.get(0), sent.get(3)),
+                                new Command.Move(sent.get(3), sent.get(1)),
+                                new Command.Remove(sent.get(1)))) {
+                    core.runs.command(Core.OWNER, CONVERSATION, command);
+                }
+                var encoder =
+                        HtmlEncoder.from(
+                                Moment.at(screen.place(), conversation, core.store),
+                                fragments,
+                                () -> latest(core, conversation));
+                follow(conversation, encoder, screen, 100, new AtomicBoolean(true));
+                var fresh = new Screen(latest(core, conversation), fragments);
+                assertThat(screen.around()).isEqualTo(fresh.around());
+            }
+        }
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, SEEDS);
     }
@@ -180,7 +216,7 @@ final class ViewersTest {
         var waiting = conversation.waiting();
         var run = conversation.active().map(active -> active.id()).orElse("none");
         var command =
-                switch (random.nextInt(10)) {
+                switch (random.nextInt(11)) {
                     case 0 -> new Command.Regenerate(any.id(), "");
                     case 1 -> new Command.Select(versions(conversation, any, random));
                     case 2 -> new Command.Cancel(run);
@@ -195,6 +231,12 @@ final class ViewersTest {
                                                     waiting.getFirst().id(),
                                                     "edited " + random.nextInt(9))
                                             : new Command.Remove(waiting.getLast().id());
+                    case 8 ->
+                            waiting.isEmpty()
+                                    ? new Command.Rename("No one waits")
+                                    : new Command.Move(
+                                            waiting.getLast().id(),
+                                            waiting.get(random.nextInt(waiting.size())).id());
                     default -> null;
                 };
         try {
