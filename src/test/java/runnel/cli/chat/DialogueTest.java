@@ -2,6 +2,7 @@ package runnel.cli.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -261,6 +262,23 @@ class DialogueTest {
         terminal.await(text -> text.endsWith("❯ precious"));
         terminal.type("\025");
         talk.leave();
+    }
+
+    @Test
+    void linesThatArePastedKeepTheirBackslashes() throws Exception {
+        talk(server.app().url());
+        terminal.type("\033[200~curl -N \\\n  http://x\033[201~" + ENTER);
+        terminal.await(text -> text.contains("simulation") && text.endsWith("\n\n❯"));
+        talk.leave();
+        assertThat(onlyConversation().at("/messages/0/parts/0/text").asText())
+                .isEqualTo("curl -N \\\n  http://x");
+    }
+
+    private JsonNode onlyConversation() throws Exception {
+        var list = server.http().get("/api/v1/conversations").json().path("conversations");
+        assertThat(list).hasSize(1);
+        var id = list.path(0).path("id").asText();
+        return server.http().get("/api/v1/conversations/" + id).json();
     }
 
     private void talk(String url, String... arguments) throws Exception {
