@@ -233,7 +233,11 @@ final class Dialogue {
     }
 
     private boolean isRunning() {
-        return follower.map(Follower::narration).map(Narration::isRunning).orElse(false);
+        return following().map(Follower::narration).map(Narration::isRunning).orElse(false);
+    }
+
+    private Optional<Follower> following() {
+        return follower.filter(Follower::isFollowing);
     }
 
     /**
@@ -256,7 +260,9 @@ final class Dialogue {
 
     private void deliver(Ask ask) throws InterruptedException {
         var conversation = new Delivery(server).send(ask);
-        if (follower.filter(now -> now.narration().conversation().equals(conversation)).isEmpty()) {
+        if (following()
+                .filter(now -> now.narration().conversation().equals(conversation))
+                .isEmpty()) {
             join(conversation);
         }
     }

@@ -274,6 +274,26 @@ class DialogueTest {
                 .isEqualTo("curl -N \\\n  http://x");
     }
 
+    @Test
+    void aConversationThatWasRefusedForAWhileIsFollowedAgainFromTheNextMessageOn()
+            throws Exception {
+        // As gateways answer while a server behind them starts anew.
+        FakeUpstream.Script refuses =
+                line -> line.answer(404, "text/html", "<html>", "Connection: close");
+        try (var gateway = new FakeUpstream(refuses);
+                var proxy = new CuttingProxy(server.app().url(), 30_000, 30_000)) {
+            talk(proxy.url(), "--conversation", "plans");
+            terminal.type("one " + "x ".repeat(400) + ENTER);
+            terminal.await(text -> text.contains("This is"));
+            proxy.lead(gateway.url());
+            terminal.await(text -> text.contains("HTTP 404"));
+            proxy.lead(server.app().url());
+            terminal.type("two" + ENTER);
+            terminal.await(text -> text.endsWith("\n\ntwo\n\n❯"));
+            talk.leave();
+        }
+    }
+
     private JsonNode onlyConversation() throws Exception {
         var list = server.http().get("/api/v1/conversations").json().path("conversations");
         assertThat(list).hasSize(1);
