@@ -275,6 +275,21 @@ class DialogueTest {
     }
 
     @Test
+    void aMessageOfWhoseArrivalNothingWasHeardIsSentAgainAsTheSame() throws Exception {
+        // The list of models comes through; then the beginning of an answer is lost as often as it
+        // is asked for.
+        try (var proxy = new CuttingProxy(server.app().url(), 1_800, 900, 900, 900)) {
+            talk(proxy.url());
+            terminal.type("hi" + ENTER);
+            terminal.await(text -> text.contains("cannot be reached") && text.endsWith("❯ hi"));
+            terminal.type(ENTER);
+            terminal.await(text -> text.endsWith("\n\nhi\n\n❯"));
+            talk.leave();
+        }
+        assertThat(onlyConversation().path("messages")).hasSize(2);
+    }
+
+    @Test
     void aConversationThatWasRefusedForAWhileIsFollowedAgainFromTheNextMessageOn()
             throws Exception {
         // As gateways answer while a server behind them starts anew.
