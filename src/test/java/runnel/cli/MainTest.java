@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.Main;
+import runnel.app.Config;
+import runnel.app.Setting;
 import runnel.testkit.TestServer;
 
 /** Contract D: the command line as scripts see it. */
@@ -111,6 +113,34 @@ class MainTest {
         assertThat(run("backup", "--data", nowhere, directory.resolve("b.db").toString()).code())
                 .isEqualTo(ExitCode.FAILED);
         assertThat(Files.exists(directory.resolve("nowhere"))).isFalse();
+    }
+
+    @Test
+    void listsAndTablesInTheFileMayBeWrittenAsSuch() throws Exception {
+        Files.writeString(
+                directory.resolve("runnel.toml"),
+                """
+                tools_deny = ["web_search", "web_fetch"]
+                cube_claims = {groups = ["sales"]}
+                undo_seconds = 5
+                fsync = true
+                """);
+        var config = Config.load(Map.of(Setting.DATA, directory.toString()), Map.of());
+        assertThat(config.list(Setting.TOOLS_DENY)).containsExactly("web_search", "web_fetch");
+        assertThat(config.text(Setting.CUBE_CLAIMS)).isEqualTo("{\"groups\":[\"sales\"]}");
+        assertThat(config.number(Setting.UNDO_SECONDS, 0, 10)).isEqualTo(5);
+        assertThat(config.flag(Setting.FSYNC)).isTrue();
+    }
+
+    @Test
+    void aTildeIsHomeOnlyWhereNoNameFollows() {
+        var home = Path.of(System.getProperty("user.home"));
+        for (var entry :
+                Map.of("~", home, "~/x", home.resolve("x"), "~other", Path.of("~other"))
+                        .entrySet()) {
+            var config = Config.load(Map.of(Setting.DATA, entry.getKey()), Map.of());
+            assertThat(config.data()).isEqualTo(entry.getValue().toAbsolutePath());
+        }
     }
 
     @Test
