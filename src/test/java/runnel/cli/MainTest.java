@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import runnel.Main;
 import runnel.app.Config;
 import runnel.app.Setting;
+import runnel.base.Trees;
 import runnel.testkit.TestServer;
 
 /** Contract D: the command line as scripts see it. */
@@ -113,6 +114,33 @@ class MainTest {
         assertThat(run("backup", "--data", nowhere, directory.resolve("b.db").toString()).code())
                 .isEqualTo(ExitCode.FAILED);
         assertThat(Files.exists(directory.resolve("nowhere"))).isFalse();
+    }
+
+    @Test
+    void nothingIsNoBackup() throws IOException {
+        var empty = Files.createDirectories(directory.resolve("empty"));
+        var copy = directory.resolve("b.db");
+        var said = run("backup", "--data", empty.toString(), copy.toString());
+        assertThat(said.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(said.err()).contains(empty.toString(), "runnel.db");
+        assertThat(empty).isEmptyDirectory();
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void aBackupHasFilesThatLieOnAnotherDisk() throws Exception {
+        var data = directory.resolve("data");
+        TestServer.start(data).close();
+        var disk = Files.createDirectories(directory.resolve("disk"));
+        Files.writeString(disk.resolve("f_1"), "We meet at noon.");
+        Trees.delete(data.resolve("files"));
+        Files.createSymbolicLink(data.resolve("files"), disk);
+        TestServer.start(data).close();
+        var copy = directory.resolve("copy.db");
+        var said = run("backup", "--data", data.toString(), copy.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(directory.resolve("copy.db.files").resolve("f_1"))
+                .hasContent("We meet at noon.");
     }
 
     @Test
