@@ -230,8 +230,7 @@ public final class Transport implements HttpClient, AutoCloseable {
             if (Chunk.isError(event.name(), data)) {
                 throw endpoint.failed(data);
             }
-            answer.raw(data);
-            passing.now(event);
+            passing.now(answer.raw(event));
             hand(passing, listener, endpoint);
             answer.require(endpoint);
             watch.limit(patience(answer));
