@@ -1,6 +1,7 @@
 package runnel.llm.langchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -180,6 +181,20 @@ class RefusalsTest {
             assertThat(up.upstream.requests()).hasSize(1);
             assertThat(up.upstream.requests().getFirst().headers())
                     .containsEntry("authorization", "Bearer " + Upstreams.KEY);
+        }
+    }
+
+    @Test
+    void aKeyThatIsNoneLeavesTheProvidersWordsAlone() throws Exception {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                404, "application/json", "{\"error\":\"model 'm' not found\"}"))) {
+            var local = new OpenAiProvider("local", up.upstream.url(), "not", up.transport);
+            var problem =
+                    catchThrowableOfType(
+                            Problem.class, () -> local.model("m").stream(Upstreams.HELLO, heard));
+            assertThat(problem.getMessage()).contains("model 'm' not found");
         }
     }
 
