@@ -20,6 +20,9 @@ final class Requests {
     private static final Set<String> SECRET_HEADERS =
             Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key");
 
+    /** Who says nothing takes any coding. */
+    private static final String PLAIN = "identity";
+
     /** Of keys, at least. */
     private static final int SECRET_CHARS = 8;
 
@@ -28,6 +31,7 @@ final class Requests {
     static HttpUriRequestBase get(String url, Map<String, String> headers) {
         var get = new HttpGet(URI.create(url));
         get.setHeader("Accept", "application/json");
+        get.setHeader("Accept-Encoding", PLAIN);
         headers.forEach(get::setHeader);
         return get;
     }
@@ -57,6 +61,7 @@ final class Requests {
                     }
                 });
         post.setHeader("Accept", "text/event-stream");
+        post.setHeader("Accept-Encoding", PLAIN);
         var body = usage ? request.body() : withoutUsage(request.body());
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         return post;

@@ -235,6 +235,14 @@ public final class Transport implements HttpClient, AutoCloseable {
             answer.require(endpoint);
             watch.limit(patience(answer));
         }
+        if (!answer.begun() && events.isStrange()) {
+            throw endpoint.garbled(
+                    new IOException(
+                            "something of type %s, coding %s instead of a stream"
+                                    .formatted(
+                                            Bodies.header(response, "Content-Type"),
+                                            Bodies.header(response, "Content-Encoding"))));
+        }
     }
 
     // Some modules throw what they cannot read, others tell the answer.
