@@ -1,6 +1,7 @@
 package runnel.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,8 @@ public final class Config {
     public Path data() {
         var text = text(Setting.DATA);
         var home = System.getProperty("user.home", ".");
-        return Path.of(text.startsWith("~") ? home + text.substring(1) : text).toAbsolutePath();
+        var atHome = text.equals("~") || text.startsWith("~/");
+        return Path.of(atHome ? home + text.substring(1) : text).toAbsolutePath();
     }
 
     /** The clock that relative dates of queries are read by. */
@@ -163,7 +165,7 @@ public final class Config {
                                     entry.getValue().asText(),
                                     setting.flag() + " / " + setting.variable());
                         }
-                        values.put(setting, entry.getValue().asText());
+                        values.put(setting, text(entry.getValue()));
                     });
         } catch (JsonProcessingException e) {
             throw new Problem(Problem.Kind.INVALID, "config-file", file, e.getOriginalMessage())
@@ -172,5 +174,13 @@ public final class Config {
             throw new Problem(Problem.Kind.INVALID, "config-file", file, e.toString()).because(e);
         }
         return values;
+    }
+
+    /** A value as it stands in the environment: a list with commas, a table as JSON. */
+    private static String text(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(Config::text).collect(Collectors.joining(", "));
+        }
+        return value.isObject() ? value.toString() : value.asText();
     }
 }

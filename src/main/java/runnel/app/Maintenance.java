@@ -34,11 +34,11 @@ public final class Maintenance {
      * fails nothing is left, since half a copy would be taken for one.
      *
      * @param directory of the files
-     * @throws Problem {@code backup-exists}, {@code storage-full}, {@code storage-failed}
+     * @throws Problem {@code data-directory} where there is nothing to copy, {@code backup-exists},
+     *     {@code storage-full}, {@code storage-failed}
      */
     public static Backup backup(Config config, Path file, Path directory) {
-        existing(config);
-        try (var database = Database.sqlite(config.data(), false)) {
+        try (var database = Database.existing(config.data())) {
             if (Files.exists(directory)) {
                 throw new FileAlreadyExistsException(directory.toString());
             }
@@ -69,9 +69,11 @@ public final class Maintenance {
             return count;
         }
         OwnerOnly.directory(to);
-        try (var all = Files.walk(from)) {
+        // It may be a link to another disk.
+        var real = from.toRealPath();
+        try (var all = Files.walk(real)) {
             for (var file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                var target = to.resolve(from.relativize(file).toString());
+                var target = to.resolve(real.relativize(file).toString());
                 Files.createDirectories(target.toAbsolutePath().getParent());
                 try {
                     Files.copy(file, target);

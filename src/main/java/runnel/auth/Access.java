@@ -67,7 +67,8 @@ public final class Access {
             throw new Problem(Problem.Kind.UNAUTHORIZED, "token-wrong");
         }
         var secret = Id.secret(SECRET_CHARS);
-        store.addSession(Hash.of(secret), clock.millis() + SESSION_MILLIS);
+        var now = clock.millis();
+        store.addSession(Hash.of(secret), now, now + SESSION_MILLIS);
         return secret;
     }
 

@@ -9,7 +9,8 @@ public interface TokenStore {
     /** Keeps this as the only token; all sessions end. */
     void replaceToken(String hash);
 
-    void addSession(String hash, long untilMillis);
+    /** Those that have ended by now are forgotten. */
+    void addSession(String hash, long nowMillis, long untilMillis);
 
     boolean isSession(String hash, long nowMillis);
 

@@ -123,13 +123,16 @@ final class Connection implements ConnectionContext, Runnable {
     }
 
     /** To be called when a request begins to be answered. */
-    void enter() {
+    synchronized void enter() {
         active.incrementAndGet();
         pipe.beginAnswer();
     }
 
-    /** To be called when a request was answered. */
-    void leave() {
+    /**
+     * To be called when a request was answered. Not while another begins: the connection would be
+     * taken for an idle one for as long as that is answered.
+     */
+    synchronized void leave() {
         pipe.forgetEnd();
         if (active.decrementAndGet() == 0) {
             pipe.endAnswer(draining);

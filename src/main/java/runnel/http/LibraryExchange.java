@@ -126,7 +126,7 @@ final class LibraryExchange implements Exchange {
     public void send(int status, Head head, byte[] body) throws IOException {
         start(status, head);
         run(() -> {
-            if (method().equals("HEAD")) {
+            if (isHead()) {
                 response.headers().contentLength(body.length);
                 response.send(new byte[0]);
             } else {
@@ -138,6 +138,12 @@ final class LibraryExchange implements Exchange {
     @Override
     public void open(int status, Head head, byte[] first) throws IOException {
         start(status, head);
+        if (isHead()) {
+            // The client takes what follows for the next answer.
+            out = OutputStream.nullOutputStream();
+            run(() -> response.send(new byte[0]));
+            return;
+        }
         run(() -> {
             connection.carryEvents();
             var stream = response.outputStream();
@@ -172,7 +178,9 @@ final class LibraryExchange implements Exchange {
 
     @Override
     public void end() throws IOException {
-        run(response::commit);
+        if (!isHead()) {
+            run(response::commit);
+        }
     }
 
     @Override
@@ -181,6 +189,10 @@ final class LibraryExchange implements Exchange {
             hangsUp = true;
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
+    }
+
+    private boolean isHead() {
+        return method().equals("HEAD");
     }
 
     private void start(int status, Head head) {

@@ -22,6 +22,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import runnel.Main;
+import runnel.app.Config;
+import runnel.app.Setting;
+import runnel.base.Trees;
 import runnel.testkit.TestServer;
 
 /** Contract D: the command line as scripts see it. */
@@ -111,6 +114,61 @@ class MainTest {
         assertThat(run("backup", "--data", nowhere, directory.resolve("b.db").toString()).code())
                 .isEqualTo(ExitCode.FAILED);
         assertThat(Files.exists(directory.resolve("nowhere"))).isFalse();
+    }
+
+    @Test
+    void nothingIsNoBackup() throws IOException {
+        var empty = Files.createDirectories(directory.resolve("empty"));
+        var copy = directory.resolve("b.db");
+        var said = run("backup", "--data", empty.toString(), copy.toString());
+        assertThat(said.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(said.err()).contains(empty.toString(), "runnel.db");
+        assertThat(empty).isEmptyDirectory();
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void aBackupHasFilesThatLieOnAnotherDisk() throws Exception {
+        var data = directory.resolve("data");
+        TestServer.start(data).close();
+        var disk = Files.createDirectories(directory.resolve("disk"));
+        Files.writeString(disk.resolve("f_1"), "We meet at noon.");
+        Trees.delete(data.resolve("files"));
+        Files.createSymbolicLink(data.resolve("files"), disk);
+        TestServer.start(data).close();
+        var copy = directory.resolve("copy.db");
+        var said = run("backup", "--data", data.toString(), copy.toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(directory.resolve("copy.db.files").resolve("f_1"))
+                .hasContent("We meet at noon.");
+    }
+
+    @Test
+    void listsAndTablesInTheFileMayBeWrittenAsSuch() throws Exception {
+        Files.writeString(
+                directory.resolve("runnel.toml"),
+                """
+                tools_deny = ["web_search", "web_fetch"]
+                cube_claims = {groups = ["sales"]}
+                undo_seconds = 5
+                fsync = true
+                """);
+        var config = Config.load(Map.of(Setting.DATA, directory.toString()), Map.of());
+        assertThat(config.list(Setting.TOOLS_DENY)).containsExactly("web_search", "web_fetch");
+        assertThat(config.text(Setting.CUBE_CLAIMS)).isEqualTo("{\"groups\":[\"sales\"]}");
+        assertThat(config.number(Setting.UNDO_SECONDS, 0, 10)).isEqualTo(5);
+        assertThat(config.flag(Setting.FSYNC)).isTrue();
+    }
+
+    @Test
+    void aTildeIsHomeOnlyWhereNoNameFollows() {
+        var home = Path.of(System.getProperty("user.home"));
+        for (var entry :
+                Map.of("~", home, "~/x", home.resolve("x"), "~other", Path.of("~other"))
+                        .entrySet()) {
+            var config = Config.load(Map.of(Setting.DATA, entry.getKey()), Map.of());
+            assertThat(config.data()).isEqualTo(entry.getValue().toAbsolutePath());
+        }
     }
 
     @Test

@@ -117,7 +117,7 @@ final class RawClient implements AutoCloseable {
         return answer(false);
     }
 
-    private Answer answer(boolean headOnly) {
+    Answer answer(boolean headOnly) {
         var status = line();
         var headers = head();
         var answer = new Answer(Integer.parseInt(status.split(" ")[1]), headers, new byte[0]);

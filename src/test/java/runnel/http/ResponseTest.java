@@ -2,6 +2,7 @@ package runnel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,14 @@ class ResponseTest {
         routes.get("/json", (request, response) -> response.status(201).json(Map.of("a", 1)));
         routes.get(
                 "/bytes", (request, response) -> response.bytes("image/png", new byte[] {1, 2, 3}));
+        routes.get(
+                "/long",
+                (request, response) -> {
+                    response.header("Content-Length", "100000");
+                    try (var out = response.stream("text/plain")) {
+                        out.write("no status\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+                    }
+                });
         routes.get("/empty", (request, response) -> response.empty());
         routes.post("/redirect", (request, response) -> response.redirect("/text"));
         routes.get(
@@ -169,6 +178,16 @@ class ResponseTest {
                 .isEqualTo("abc-1");
         assertThat(RawClient.get(server, "/text", "X-Request-Id: a b<").header("X-Request-Id"))
                 .startsWith("t_");
+    }
+
+    @Test
+    void aLongBodyIsLeftOutWhereOnlyTheHeadIsWanted() {
+        try (var client = new RawClient(server)) {
+            client.send("HEAD /long HTTP/1.1\r\nHost: localhost\r\n\r\n").request("/empty");
+            assertThat(client.answer(true).header("Content-Length")).isEqualTo("100000");
+            assertThat(client.answer().status()).isEqualTo(204);
+        }
+        assertThat(RawClient.get(server, "/long").body()).hasSize(100_000);
     }
 
     @Test

@@ -57,6 +57,14 @@ class ApiDocumentTest extends Served {
     }
 
     @Test
+    void aFactThatSaysNothingIsRefusedAsDescribed() throws Exception {
+        var path = "/paths/~1api~1v1~1memory~1{fact}/patch/responses/";
+        var status = http.method("PATCH", "/api/v1/memory/x", "{\"text\":\"\"}").status();
+        assertThat(status).isEqualTo(400);
+        assertThat(document().at(path + status).isMissingNode()).isFalse();
+    }
+
+    @Test
     void everythingThatIsReferredToIsThereAndUsed() throws Exception {
         var document = document();
         var used = document.findValuesAsText("$ref").stream().collect(Collectors.toSet());

@@ -28,6 +28,12 @@ record Ask(Target target, String text, String model, String agent, String key, L
         record Existing(String id) implements Target {}
     }
 
+    /** Whether it is the other but for the key. */
+    boolean saysTheSame(Ask other) {
+        return equals(
+                new Ask(other.target, other.text, other.model, other.agent, key, other.files));
+    }
+
     String json() {
         var json = Json.object().put("text", text).put("idempotencyKey", key);
         if (!model.isEmpty()) {

@@ -128,7 +128,8 @@ public final class ChatCommand implements Callable<Integer> {
             return files.isEmpty() || shell.terminal().isEmpty() ? input() : "";
         }
         if (words.getLast().equals(INPUT)) {
-            return String.join(" ", words.subList(0, words.size() - 1)) + "\n\n" + input();
+            var before = String.join(" ", words.subList(0, words.size() - 1));
+            return before.isEmpty() ? input() : before + "\n\n" + input();
         }
         return String.join(" ", words);
     }

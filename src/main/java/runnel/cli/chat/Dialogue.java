@@ -44,6 +44,10 @@ final class Dialogue {
     private String model;
     private String agent = "";
     private Optional<Follower> follower = Optional.empty();
+
+    /** What was sent without word that it has arrived: sent again, it is the same message. */
+    private Optional<Ask> unsure = Optional.empty();
+
     private boolean over;
 
     Dialogue(
@@ -72,12 +76,14 @@ final class Dialogue {
                 view.status("");
                 draft = "";
                 if (line.startsWith("/")) {
+                    unsure = Optional.empty();
                     commands.run(this, line);
                 } else if (!line.isBlank()) {
                     draft = send(line.strip());
                 }
             } catch (UserInterruptException e) {
                 draft = "";
+                unsure = Optional.empty();
                 if (isRunning()) {
                     draft = e.getPartialLine();
                     attempt(this::stop);
@@ -233,7 +239,11 @@ final class Dialogue {
     }
 
     private boolean isRunning() {
-        return follower.map(Follower::narration).map(Narration::isRunning).orElse(false);
+        return following().map(Follower::narration).map(Narration::isRunning).orElse(false);
+    }
+
+    private Optional<Follower> following() {
+        return follower.filter(Follower::isFollowing);
     }
 
     /**
@@ -241,11 +251,14 @@ final class Dialogue {
      * could not be sent.
      */
     private String send(String text) throws InterruptedException {
-        var ask = new Ask(target, text, model, agent, Id.secret(KEY_CHARS), files);
+        var fresh = new Ask(target, text, model, agent, Id.secret(KEY_CHARS), files);
+        var ask = unsure.filter(fresh::saysTheSame).orElse(fresh);
+        unsure = Optional.of(ask);
         try {
             if (!attempt(() -> deliver(ask))) {
                 return text;
             }
+            unsure = Optional.empty();
             files.clear();
             return "";
         } catch (InterruptedException e) {
@@ -256,7 +269,9 @@ final class Dialogue {
 
     private void deliver(Ask ask) throws InterruptedException {
         var conversation = new Delivery(server).send(ask);
-        if (follower.filter(now -> now.narration().conversation().equals(conversation)).isEmpty()) {
+        if (following()
+                .filter(now -> now.narration().conversation().equals(conversation))
+                .isEmpty()) {
             join(conversation);
         }
     }

@@ -60,6 +60,11 @@ final class Follower implements Tracking.Reader, AutoCloseable {
         return narration;
     }
 
+    /** Whether it goes on: the server may have refused to be read any longer. */
+    boolean isFollowing() {
+        return thread.isAlive();
+    }
+
     @Override
     public void take(Frame frame) {
         if (!closed) {

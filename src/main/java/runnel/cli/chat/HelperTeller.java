@@ -10,7 +10,7 @@ import runnel.cli.terminal.View;
 
 /**
  * Tells a view what helpers of a reply say, line by line under their names, since several may speak
- * at once. Used by one thread.
+ * at once. Used by the thread that follows the conversation, and asked at the prompt.
  */
 final class HelperTeller {
     private final View view;
@@ -26,19 +26,19 @@ final class HelperTeller {
     private record Speaker(String agent, int part, StringBuilder line, ToolTeller tools) {}
 
     /** Another reply begins. */
-    void begin() {
+    synchronized void begin() {
         speakers.clear();
     }
 
     /** The request for approval of a helper that waits for an answer, if one does. */
-    Optional<String> asked() {
+    synchronized Optional<String> asked() {
         return speakers.values().stream()
                 .flatMap(speaker -> speaker.tools().asked().stream())
                 .findFirst();
     }
 
     /** Whether the event was about a helper, or a change of the agent: nobody else need tell it. */
-    boolean take(String event, JsonNode data) {
+    synchronized boolean take(String event, JsonNode data) {
         var message = data.path("message").asText();
         return switch (event) {
             case "delegate-start" -> {
@@ -75,7 +75,7 @@ final class HelperTeller {
     }
 
     /** Tells of helpers at work in a reply, as it stands, what was not told before. */
-    void stand(Iterable<JsonNode> parts) {
+    synchronized void stand(Iterable<JsonNode> parts) {
         for (var part : parts) {
             if (part.path("type").asText().equals("delegation")
                     && !part.path("ended").asBoolean()) {

@@ -15,6 +15,9 @@ public final class PlainView implements View {
     private final Messages texts;
     private boolean lineOpen;
 
+    /** Whether something of the reply stands where another part would have to be set apart. */
+    private boolean said;
+
     public PlainView(PrintStream out, PrintStream err, Messages texts) {
         this.out = out;
         this.err = err;
@@ -40,15 +43,17 @@ public final class PlainView implements View {
     public void text(String piece) {
         var text = Clean.text(piece);
         if (!text.isEmpty()) {
-            lineOpen = !text.endsWith("\n");
-            out.print(text);
-            out.flush();
+            said = true;
+            write(text);
         }
     }
 
     @Override
     public void apart() {
-        text(lineOpen ? "\n\n" : "\n");
+        if (said) {
+            said = false;
+            write(lineOpen ? "\n\n" : "\n");
+        }
     }
 
     @Override
@@ -92,7 +97,13 @@ public final class PlainView implements View {
 
     private void endLine() {
         if (lineOpen) {
-            text("\n");
+            write("\n");
         }
+    }
+
+    private void write(String text) {
+        lineOpen = !text.endsWith("\n");
+        out.print(text);
+        out.flush();
     }
 }

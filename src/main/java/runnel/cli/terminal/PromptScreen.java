@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jline.reader.Completer;
-import org.jline.reader.EOFError;
 import org.jline.reader.LineReader;
-import org.jline.reader.ParsedLine;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
@@ -28,6 +26,7 @@ import org.jline.utils.AttributedStyle;
 public final class PromptScreen implements Screen {
     private static final int HISTORY_LINES = 1_000;
     private static final String ESCAPE = "\033";
+    private static final String CONTINUED = "\\";
 
     private final Terminal terminal;
     private final Reader reader;
@@ -70,7 +69,7 @@ public final class PromptScreen implements Screen {
      *     is gone
      */
     public String read(String draft) {
-        return reader.readLine("", null, (Character) null, draft).replace("\\\n", "\n");
+        return reader.readLine("", null, (Character) null, draft);
     }
 
     @Override
@@ -88,19 +87,11 @@ public final class PromptScreen implements Screen {
         reader.show(settled, live);
     }
 
-    /** A backslash at the end of a line asks for another one; nothing else is special. */
+    /** Nothing is special: what is written is a message. */
     private static final class Parser extends DefaultParser {
         Parser() {
             setQuoteChars(new char[0]);
             setEscapeChars(new char[0]);
-        }
-
-        @Override
-        public ParsedLine parse(String line, int cursor, ParseContext context) {
-            if (context == ParseContext.ACCEPT_LINE && line.endsWith("\\")) {
-                throw new EOFError(-1, -1, "continued");
-            }
-            return super.parse(line, cursor, context);
         }
     }
 
@@ -132,6 +123,21 @@ public final class PromptScreen implements Screen {
             } finally {
                 lock.unlock();
             }
+        }
+
+        /**
+         * A backslash at the end asks for another line, and is taken away; those of lines that were
+         * pasted stay.
+         */
+        @Override
+        protected boolean acceptLine() {
+            if (!buf.toString().endsWith(CONTINUED)) {
+                return super.acceptLine();
+            }
+            buf.cursor(buf.length());
+            buf.backspace();
+            buf.write("\n");
+            return true;
         }
 
         /** Whether what is on the screen cannot be changed any more. */

@@ -2,10 +2,13 @@ package runnel.llm.langchain;
 
 import java.util.Map;
 
-/** Where a provider is, and the key for it. */
+/**
+ * Where a provider is, and the key for it. Making one throws a problem {@code
+ * model-address-invalid} where that is no address.
+ */
 record Account(String baseUrl, String key, Transport transport) {
     Account {
-        baseUrl = baseUrl.replaceAll("/+$", "");
+        baseUrl = BaseUrl.plain(baseUrl);
         key = key.strip();
     }
 

@@ -1,5 +1,6 @@
 package runnel.llm.langchain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -9,7 +10,6 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import runnel.base.Id;
@@ -31,7 +31,7 @@ final class Answer implements StreamingChatResponseHandler {
 
     private final Sink sink;
     private final Dialect dialect;
-    private final Map<Integer, Call> calls = new TreeMap<>();
+    private final TreeMap<Integer, Call> calls = new TreeMap<>();
 
     /** What the sink threw. */
     private @Nullable RuntimeException failure;
@@ -55,6 +55,10 @@ final class Answer implements StreamingChatResponseHandler {
     private static final class Call {
         private @Nullable String id;
         private String name = "";
+
+        /** How much of the arguments was handed over. */
+        private int told;
+
         private final StringBuilder arguments = new StringBuilder();
 
         private String id() {
@@ -136,9 +140,10 @@ final class Answer implements StreamingChatResponseHandler {
         sink.waits(reason, millis);
     }
 
-    /** Takes note of a raw event before LangChain4j reads it. */
-    void raw(String data) {
+    /** Takes note of a raw event, and gives what LangChain4j shall read of it. */
+    EventReader.Event raw(EventReader.Event event) {
         begun = true;
+        var data = event.data();
         if (stated.isEmpty()) {
             stated = Chunk.finishReason(data, dialect);
         }
@@ -155,7 +160,47 @@ final class Answer implements StreamingChatResponseHandler {
             if (!sources.isEmpty()) {
                 hand(() -> sources.forEach(sink::source));
             }
+        } else if (dialect == Dialect.OPENAI && Chunk.hasCalls(data)) {
+            var chunk = Chunk.apart(data);
+            chunk.calls().forEach(this::piece);
+            return new EventReader.Event(event.name(), chunk.rest());
         }
+        return event;
+    }
+
+    /** Takes a piece of a call. A model may write several calls at once. */
+    private void piece(JsonNode piece) {
+        var id = piece.path("id").asText("");
+        var function = piece.path("function");
+        var name = function.path("name").asText("");
+        var call = named(index(piece, id, name), id, name);
+        var arguments = function.path("arguments");
+        call.arguments.append(arguments.isObject() ? arguments.toString() : arguments.asText(""));
+        var told = call.told;
+        if (!call.name.isEmpty() && told < call.arguments.length()) {
+            call.told = call.arguments.length();
+            hand(() -> sink.toolArguments(call.id(), call.name, call.arguments.substring(told)));
+        }
+    }
+
+    /**
+     * The number of the call that a piece belongs to. Some providers give none, or the same to all
+     * calls.
+     */
+    private int index(JsonNode piece, String id, String name) {
+        var next = calls.isEmpty() ? 0 : calls.lastKey() + 1;
+        if (piece.hasNonNull("index")) {
+            var index = piece.path("index").asInt();
+            var call = calls.get(index);
+            var another = call != null && !name.isEmpty() && !id.isEmpty() && !id.equals(call.id);
+            return another ? next : index;
+        }
+        for (var call : calls.entrySet()) {
+            if (id.equals(call.getValue().id)) {
+                return call.getKey();
+            }
+        }
+        return id.isEmpty() ? Math.max(0, next - 1) : next;
     }
 
     /** Whether anything of the answer has arrived; it cannot be asked for again then. */

@@ -19,6 +19,18 @@ final class BaseUrl {
      * @throws Problem {@code model-address-invalid}
      */
     static String of(String written) {
+        var base = plain(written);
+        var path = URI.create(base).getRawPath();
+        return base.substring(0, base.length() - path.length()) + withVersion(path);
+    }
+
+    /**
+     * The same for providers whose paths are their own: drops a slash at the end and any query, and
+     * adds nothing.
+     *
+     * @throws Problem {@code model-address-invalid}
+     */
+    static String plain(String written) {
         var text = written.strip();
         try {
             var uri = URI.create(text);
@@ -28,14 +40,14 @@ final class BaseUrl {
                     || !(scheme.equals("http") || scheme.equals("https"))) {
                 throw invalid(text);
             }
-            return scheme + "://" + uri.getRawAuthority() + path(uri.getRawPath());
+            return scheme + "://" + uri.getRawAuthority() + withoutSlash(uri.getRawPath());
         } catch (IllegalArgumentException e) {
             throw invalid(text).because(e);
         }
     }
 
-    private static String path(String written) {
-        var path = withoutSlash(written);
+    private static String withVersion(String written) {
+        var path = written;
         if (path.endsWith(CHAT)) {
             path = withoutSlash(path.substring(0, path.length() - CHAT.length()));
         }

@@ -1,6 +1,7 @@
 package runnel.llm.langchain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import runnel.base.Json;
@@ -52,6 +53,33 @@ final class Chunk {
         }
         return calls;
     }
+
+    /** Whether a chunk of OpenAI's wire has pieces of tool calls. */
+    static boolean hasCalls(String data) {
+        return data.contains(CALLS + ":[") || data.contains(CALLS + ": [");
+    }
+
+    /**
+     * A chunk of OpenAI's wire without its pieces of tool calls, and these: LangChain4j takes a
+     * call for whole when a piece of another comes.
+     */
+    static Apart apart(String data) {
+        var calls = new ArrayList<JsonNode>();
+        try {
+            var tree = Json.parse(data);
+            if (tree.at("/choices/0/delta") instanceof ObjectNode delta) {
+                delta.path("tool_calls").forEach(calls::add);
+                delta.remove("tool_calls");
+                return new Apart(calls, tree.toString());
+            }
+        } catch (Problem e) {
+            // Whoever reads the rest will say so.
+        }
+        return new Apart(calls, data);
+    }
+
+    /** What was taken out of a chunk, and what it is without. */
+    record Apart(List<JsonNode> calls, String rest) {}
 
     /** The pages that Gemini's search rests an answer on. */
     static List<ToolOutput.Source> sources(String data) {

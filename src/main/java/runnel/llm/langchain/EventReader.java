@@ -22,6 +22,8 @@ final class EventReader {
     private static final int FIRST_BYTES = 4096;
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY = "retry".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
     private final Watchdog.Watch watch;
@@ -32,6 +34,7 @@ final class EventReader {
     private int end;
     private boolean skipLineFeed;
     private boolean begun;
+    private boolean strange;
     private String name = "";
     private @Nullable String data;
 
@@ -82,6 +85,11 @@ final class EventReader {
         }
     }
 
+    /** Whether there was a line that no stream of events has. */
+    boolean isStrange() {
+        return strange;
+    }
+
     private @Nullable Event dispatch() {
         var text = lines.isEmpty() ? data : lines.toString();
         var event = text == null ? null : new Event(name, text);
@@ -105,7 +113,16 @@ final class EventReader {
             append(value(from + DATA.length, length - DATA.length));
         } else if (isField(EVENT, from, length)) {
             name = value(from + EVENT.length, length - EVENT.length);
+        } else {
+            strange |= isStrange(from, length);
         }
+    }
+
+    private boolean isStrange(int from, int length) {
+        return length > 0
+                && bytes[from] != ':'
+                && !isField(ID, from, length)
+                && !isField(RETRY, from, length);
     }
 
     private void append(String text) throws IOException {
@@ -176,6 +193,10 @@ final class EventReader {
         if (start < end && (bytes[end - 1] == '}' || bytes[end - 1] == ']')) {
             return end;
         }
+        strange |=
+                !isField(DATA, start, end - start)
+                        && !isField(EVENT, start, end - start)
+                        && isStrange(start, end - start);
         start = end;
         return -1;
     }

@@ -17,9 +17,10 @@ public final class OllamaProvider implements Provider {
 
     /**
      * @param baseUrl such as {@code http://127.0.0.1:11434}
+     * @throws runnel.base.Problem {@code model-address-invalid}
      */
     public OllamaProvider(String baseUrl, Transport transport) {
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
+        this.baseUrl = BaseUrl.plain(baseUrl);
         this.transport = transport;
     }
 

@@ -230,11 +230,18 @@ public final class Transport implements HttpClient, AutoCloseable {
             if (Chunk.isError(event.name(), data)) {
                 throw endpoint.failed(data);
             }
-            answer.raw(data);
-            passing.now(event);
+            passing.now(answer.raw(event));
             hand(passing, listener, endpoint);
             answer.require(endpoint);
             watch.limit(patience(answer));
+        }
+        if (!answer.begun() && events.isStrange()) {
+            throw endpoint.garbled(
+                    new IOException(
+                            "something of type %s, coding %s instead of a stream"
+                                    .formatted(
+                                            Bodies.header(response, "Content-Type"),
+                                            Bodies.header(response, "Content-Encoding"))));
         }
     }
 

@@ -24,6 +24,9 @@ import runnel.base.Problem;
  * <p>Opening it brings its {@link Schema} up to date.
  */
 public final class Database implements AutoCloseable {
+    /** What it is called in its directory. */
+    private static final String FILE = "runnel.db";
+
     /** Pages of the log after which it is begun anew. */
     private static final int LOG_PAGES = 12_288;
 
@@ -79,8 +82,28 @@ public final class Database implements AutoCloseable {
         return open(directory, Dialect.sqlite(fsync));
     }
 
+    /**
+     * Opens the database file in a data directory as it is, for those who only copy it: one that an
+     * older program made stays of use to that.
+     *
+     * @throws Problem {@code data-directory} where there is none or it cannot be opened
+     */
+    public static Database existing(Path directory) {
+        var file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new Problem(
+                    Problem.Kind.INVALID, "data-directory", directory, "no " + FILE + " there");
+        }
+        try {
+            return new Database(file, Dialect.sqlite(false), first -> {});
+        } catch (SQLException e) {
+            throw new Problem(Problem.Kind.STORAGE, "data-directory", directory, reason(e))
+                    .because(e);
+        }
+    }
+
     static Database open(Path directory, Dialect dialect) {
-        var file = directory.resolve("runnel.db");
+        var file = directory.resolve(FILE);
         try {
             return new Database(file, dialect, new Schema(file, dialect)::migrate);
         } catch (SQLException e) {
@@ -133,7 +156,11 @@ public final class Database implements AutoCloseable {
             statements.run("vacuum into ?", copy.toString());
             statements.run("attach database ? as copy", copy.toString());
             try {
-                return statements.run("delete from copy.search_state");
+                var searched =
+                        statements.list(
+                                "select 1 from copy.sqlite_master where name = 'search_state'",
+                                row -> true);
+                return searched.isEmpty() ? 0 : statements.run("delete from copy.search_state");
             } finally {
                 statements.run("detach database copy");
             }

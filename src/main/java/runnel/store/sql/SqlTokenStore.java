@@ -31,8 +31,11 @@ public final class SqlTokenStore implements TokenStore {
     }
 
     @Override
-    public void addSession(String hash, long untilMillis) {
-        database.write("insert into access values (?, ?)", hash, untilMillis);
+    public void addSession(String hash, long nowMillis, long untilMillis) {
+        database.together(statements -> {
+            statements.run("delete from access where until_millis <= ?", nowMillis);
+            return statements.run("insert into access values (?, ?)", hash, untilMillis);
+        });
     }
 
     @Override

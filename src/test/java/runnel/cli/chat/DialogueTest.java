@@ -2,6 +2,7 @@ package runnel.cli.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -261,6 +262,58 @@ class DialogueTest {
         terminal.await(text -> text.endsWith("❯ precious"));
         terminal.type("\025");
         talk.leave();
+    }
+
+    @Test
+    void linesThatArePastedKeepTheirBackslashes() throws Exception {
+        talk(server.app().url());
+        terminal.type("\033[200~curl -N \\\n  http://x\033[201~" + ENTER);
+        terminal.await(text -> text.contains("simulation") && text.endsWith("\n\n❯"));
+        talk.leave();
+        assertThat(onlyConversation().at("/messages/0/parts/0/text").asText())
+                .isEqualTo("curl -N \\\n  http://x");
+    }
+
+    @Test
+    void aMessageOfWhoseArrivalNothingWasHeardIsSentAgainAsTheSame() throws Exception {
+        // The list of models comes through; then the beginning of an answer is lost as often as it
+        // is asked for.
+        try (var proxy = new CuttingProxy(server.app().url(), 1_800, 900, 900, 900)) {
+            talk(proxy.url());
+            terminal.type("hi" + ENTER);
+            terminal.await(text -> text.contains("cannot be reached") && text.endsWith("❯ hi"));
+            terminal.type(ENTER);
+            terminal.await(text -> text.endsWith("\n\nhi\n\n❯"));
+            talk.leave();
+        }
+        assertThat(onlyConversation().path("messages")).hasSize(2);
+    }
+
+    @Test
+    void aConversationThatWasRefusedForAWhileIsFollowedAgainFromTheNextMessageOn()
+            throws Exception {
+        // As gateways answer while a server behind them starts anew.
+        FakeUpstream.Script refuses =
+                line -> line.answer(404, "text/html", "<html>", "Connection: close");
+        try (var gateway = new FakeUpstream(refuses);
+                var proxy = new CuttingProxy(server.app().url(), 30_000, 30_000)) {
+            talk(proxy.url(), "--conversation", "plans");
+            terminal.type("one " + "x ".repeat(400) + ENTER);
+            terminal.await(text -> text.contains("This is"));
+            proxy.lead(gateway.url());
+            terminal.await(text -> text.contains("HTTP 404"));
+            proxy.lead(server.app().url());
+            terminal.type("two" + ENTER);
+            terminal.await(text -> text.endsWith("\n\ntwo\n\n❯"));
+            talk.leave();
+        }
+    }
+
+    private JsonNode onlyConversation() throws Exception {
+        var list = server.http().get("/api/v1/conversations").json().path("conversations");
+        assertThat(list).hasSize(1);
+        var id = list.path(0).path("id").asText();
+        return server.http().get("/api/v1/conversations/" + id).json();
     }
 
     private void talk(String url, String... arguments) throws Exception {

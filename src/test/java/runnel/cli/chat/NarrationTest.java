@@ -186,4 +186,17 @@ class NarrationTest {
     private static String written(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void theAnswerBeginsWithItsFirstWordWhateverIsDoneBefore() {
+        begin();
+        for (var part = 0; part < 2; part++) {
+            take("tool-request", "{'message':'a1','part':%d,'tool':'time'}".formatted(part));
+            take("tool-end", "{'message':'a1','part':%d,'text':'noon'}".formatted(part));
+        }
+        text("a1", 2, "It is noon");
+        take("tool-end", "{'message':'a1','part':3,'text':'one'}");
+        text("a1", 4, "and one");
+        assertThat(written(out)).isEqualTo("It is noon\n\nand one");
+    }
 }

@@ -48,6 +48,7 @@ class OneShotTest {
                 .isEqualTo(ECHO + "piped text\n");
         assertThat(program().reading("line 1\nline 2\n").run("chat", "Look", "at:", "-").out())
                 .isEqualTo(ECHO + "Look at:\n\nline 1\nline 2\n");
+        assertThat(program().reading("alone\n").run("chat", "-").out()).isEqualTo(ECHO + "alone\n");
         assertThat(program().reading("left alone").run("chat", "hi").out())
                 .isEqualTo(ECHO + "hi\n");
     }

@@ -3,10 +3,13 @@ package runnel.llm.langchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import runnel.base.Clock;
 import runnel.base.Problem;
 
 class AddressesTest {
@@ -40,6 +43,22 @@ class AddressesTest {
         var problem = catchThrowableOfType(Problem.class, () -> BaseUrl.of(written));
         assertThat(problem.code()).isEqualTo("model-address-invalid");
         assertThat(problem.getMessage()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpu:11434", "192.168.1.5:11434", "gpu", "http://gpu :11434"})
+    void providersWithPathsOfTheirOwnRefuseItToo(String written) {
+        try (var transport = new Transport(Limits.DEFAULT, Clock.system())) {
+            for (ThrowingCallable provider :
+                    List.<ThrowingCallable>of(
+                            () -> new OllamaProvider(written, transport),
+                            () -> new AnthropicProvider(written, "key", transport),
+                            () -> new GeminiProvider(written, "key", transport))) {
+                var problem = catchThrowableOfType(Problem.class, provider);
+                assertThat(problem.code()).isEqualTo("model-address-invalid");
+            }
+        }
+        assertThat(BaseUrl.plain("http://gpu:11434/ ")).isEqualTo("http://gpu:11434");
     }
 
     @Test

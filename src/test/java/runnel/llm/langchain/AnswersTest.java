@@ -118,6 +118,52 @@ class AnswersTest {
     }
 
     @Test
+    void readsCallsThatAreWrittenAtTheSameTime() throws Exception {
+        var search = new ToolCall("call_a", "search", "{\"q\":1}");
+        var clock = new ToolCall("call_b", "clock", "{\"z\":2}");
+        try (var up =
+                new Upstreams(
+                        line ->
+                                line.head()
+                                        .event(Chunks.call(0, "call_a", "search", ""))
+                                        .event(Chunks.call(1, "call_b", "clock", ""))
+                                        .event(Chunks.call(0, "", "", "{\"q\":"))
+                                        .event(Chunks.call(1, "", "", "{\"z\":"))
+                                        .event(Chunks.call(0, "", "", "1}"))
+                                        .event(Chunks.call(1, "", "", "2}"))
+                                        .finish("tool_calls"),
+                        line ->
+                                line.head()
+                                        .event(Chunks.call(1, "call_b", "clock", "{\"z\":2}"))
+                                        .event(Chunks.call(0, "call_a", "search", "{\"q\":1}"))
+                                        .finish("tool_calls"),
+                        line ->
+                                line.head()
+                                        .event(Chunks.call(0, "call_a", "search", "{\"q\":1}"))
+                                        .event(Chunks.call(0, "call_b", "clock", "{\"z\":2}"))
+                                        .finish("tool_calls"),
+                        line ->
+                                line.head()
+                                        .event(unnumbered("call_a", "search", "{\"q\":"))
+                                        .event(unnumbered("", "", "1}"))
+                                        .event(unnumbered("call_b", "clock", "{\"z\":"))
+                                        .event(unnumbered("call_b", "", "2}"))
+                                        .finish("tool_calls"))) {
+            for (var way = 0; way < 4; way++) {
+                var heard = new Heard();
+                var reply = up.model.stream(Upstreams.HELLO, heard);
+                assertThat(reply.calls()).as("way " + way).containsExactly(search, clock);
+                assertThat(String.join("|", heard.arguments())).contains("call_a search {\"q\":");
+            }
+        }
+    }
+
+    /** A piece of a call that does not say which. */
+    private static String unnumbered(String id, String name, String arguments) {
+        return Chunks.call(0, id, name, arguments).replace("[{\"index\":0,\"", "[{\"");
+    }
+
+    @Test
     void sendsTheWholePrompt() throws Exception {
         var call = new ToolCall("call_a", "search", "{\"q\":\"x\"}");
         var schema =

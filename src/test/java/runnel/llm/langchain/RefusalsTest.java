@@ -1,11 +1,15 @@
 package runnel.llm.langchain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import runnel.base.Messages;
 import runnel.base.Problem;
 import runnel.llm.Finish;
+import runnel.testkit.Chunks;
 import runnel.testkit.FakeUpstream;
 import runnel.testkit.Heard;
 
@@ -184,6 +189,20 @@ class RefusalsTest {
     }
 
     @Test
+    void aKeyThatIsNoneLeavesTheProvidersWordsAlone() throws Exception {
+        try (var up =
+                new Upstreams(line ->
+                        line.answer(
+                                404, "application/json", "{\"error\":\"model 'm' not found\"}"))) {
+            var local = new OpenAiProvider("local", up.upstream.url(), "not", up.transport);
+            var problem =
+                    catchThrowableOfType(
+                            Problem.class, () -> local.model("m").stream(Upstreams.HELLO, heard));
+            assertThat(problem.getMessage()).contains("model 'm' not found");
+        }
+    }
+
+    @Test
     void passesARefusalOn() throws Exception {
         try (var up =
                 new Upstreams(
@@ -220,6 +239,28 @@ class RefusalsTest {
                                         "{\"error\":{\"message\":\"no stream\"}}"))) {
             assertThat(fails(up).code()).isEqualTo("model-garbled");
             assertThat(fails(up).code()).isEqualTo("model-failed");
+        }
+    }
+
+    @Test
+    void doesNotTakeAnythingElseForAnEmptyAnswer() throws Exception {
+        try (var up =
+                new Upstreams(
+                        line -> line.answer(200, "text/plain", "upstream connect error"),
+                        line -> {
+                            var zipped = new ByteArrayOutputStream();
+                            try (var zip = new GZIPOutputStream(zipped)) {
+                                zip.write(("data: " + Chunks.text("a") + "\n\n").getBytes(UTF_8));
+                            }
+                            line.head().chunk(zipped.toByteArray()).end();
+                        })) {
+            assertThat(fails(up).code()).isEqualTo("model-garbled");
+            assertThat(fails(up).code()).isEqualTo("model-garbled");
+            assertThat(up.upstream.requests())
+                    .hasSize(2)
+                    .allSatisfy(request ->
+                            assertThat(request.headers())
+                                    .containsEntry("accept-encoding", "identity"));
         }
     }
 

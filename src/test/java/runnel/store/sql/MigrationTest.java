@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import runnel.app.Config;
+import runnel.app.Maintenance;
+import runnel.app.Setting;
 import runnel.base.Json;
 import runnel.testkit.Http;
 import runnel.testkit.NativeReader;
@@ -97,5 +102,22 @@ class MigrationTest {
 
     private static Iterable<String> texts(JsonNode state) {
         return state.path("messages").findValuesAsText("text");
+    }
+
+    @Test
+    void aBackupThatIsMadeBeforeAnUpdateIsOfTheOldSchemaAndLeavesItSo() throws Exception {
+        var copy = directory.resolve("copy.db");
+        var config = Config.load(Map.of(Setting.DATA, directory.toString()), Map.of());
+        Maintenance.backup(config, copy, directory.resolve("copy.db.files"));
+        assertThat(version(copy)).isEqualTo(1);
+        assertThat(version(directory.resolve("runnel.db"))).isEqualTo(1);
+    }
+
+    private static int version(Path file) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var versions = statement.executeQuery("select version from schema_version")) {
+            return versions.getInt(1);
+        }
     }
 }
