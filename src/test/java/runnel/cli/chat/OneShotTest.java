@@ -54,6 +54,13 @@ class OneShotTest {
     }
 
     @Test
+    void aWordMayBeginWithAnAtSign() throws Exception {
+        var word = "@" + Files.writeString(directory.resolve("notes"), "# private");
+        assertThat(program().run("chat", "Ask", word, "@@ann").out())
+                .isEqualTo(ECHO + "Ask " + word + " @@ann\n");
+    }
+
+    @Test
     void filesGoWithTheMessageAndAreOneByThemselves() throws Exception {
         var notes = Files.writeString(directory.resolve("notes 1.md"), "We meet at noon.");
         var said = program().run("chat", "--file", notes.toString(), "When?");
