@@ -73,7 +73,7 @@ class OneShotTest {
     }
 
     @Test
-    void theServerIsNamedByFlagOrEnvironment() {
+    void theServerIsNamedByFlagOrEnvironmentOrConfiguration() throws Exception {
         var url = server.app().url();
         var authority = url.substring("http://".length());
         assertThat(Program.with().run("chat", "--server", url + "/", "hi").exit()).isZero();
@@ -81,6 +81,10 @@ class OneShotTest {
         assertThat(Program.with("RUNNEL_SERVER", authority).run("chat", "hi").exit()).isZero();
         var port = authority.substring(authority.lastIndexOf(':') + 1);
         assertThat(Program.with("RUNNEL_PORT", port).run("chat", "hi").exit()).isZero();
+        var home = Files.createDirectories(directory.resolve("home"));
+        Files.writeString(home.resolve("runnel.toml"), "port = " + port + "\n");
+        var configured = Program.with("RUNNEL_DATA", home.toString());
+        assertThat(configured.run("chat", "hi").exit()).isZero();
     }
 
     @Test
