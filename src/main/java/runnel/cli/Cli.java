@@ -32,6 +32,8 @@ public final class Cli {
                 .forEach(command -> command.getCommandSpec().version("runnel " + version));
         line.setResourceBundle(new HelpTexts(shell.messages()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A word of a message may begin with @, which is no name of a file then.
+        line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(shell.out(), true, shell.out().charset()));
         line.setErr(new PrintWriter(shell.err(), true, shell.err().charset()));
         line.setParameterExceptionHandler((mistake, arguments) -> complain(mistake));

@@ -197,14 +197,19 @@ final class Dialogue {
         server.post(path, model.isEmpty() ? Json.object() : Json.object().put("model", model));
     }
 
-    /** Does something; shows a problem instead of failing. Returns whether it went well. */
-    boolean attempt(Step step) throws InterruptedException {
+    /**
+     * Does something until Ctrl-C, which ends that and not the program; shows a problem instead of
+     * failing. Returns whether it went well.
+     */
+    boolean attempt(Step step) {
         try {
             step.run();
             return true;
         } catch (Problem | Refusal e) {
             var complaint = Complaint.of(e, texts);
             view.complain(complaint.message(), complaint.hint());
+            return false;
+        } catch (InterruptedException e) {
             return false;
         }
     }
@@ -250,21 +255,16 @@ final class Dialogue {
      * Sends a message; returns what is to be at the prompt next: nothing, or the message, if it
      * could not be sent.
      */
-    private String send(String text) throws InterruptedException {
+    private String send(String text) {
         var fresh = new Ask(target, text, model, agent, Id.secret(KEY_CHARS), files);
         var ask = unsure.filter(fresh::saysTheSame).orElse(fresh);
         unsure = Optional.of(ask);
-        try {
-            if (!attempt(() -> deliver(ask))) {
-                return text;
-            }
-            unsure = Optional.empty();
-            files.clear();
-            return "";
-        } catch (InterruptedException e) {
-            // Ctrl-C before the server had it.
+        if (!attempt(() -> deliver(ask))) {
             return text;
         }
+        unsure = Optional.empty();
+        files.clear();
+        return "";
     }
 
     private void deliver(Ask ask) throws InterruptedException {

@@ -59,7 +59,7 @@ final class SlashCommands implements Completer {
     }
 
     /** Carries out a command. */
-    void run(Dialogue dialogue, String line) throws InterruptedException {
+    void run(Dialogue dialogue, String line) {
         var words = line.strip().substring(1).split("\\s+", 2);
         var action = actions.get(words[0]);
         dialogue.attempt(() -> {

@@ -265,6 +265,24 @@ class DialogueTest {
     }
 
     @Test
+    void controlCGivesUpACommandThatTakesLongAndNotTheProgram() throws Exception {
+        FakeUpstream.Script lists =
+                line -> line.answer(200, "application/json", "{\"default\":\"a\",\"models\":[]}");
+        try (var slow = new FakeUpstream(lists, FakeUpstream.Line::awaitClosed)) {
+            talk("http://127.0.0.1:" + slow.port());
+            terminal.type("/model" + ENTER);
+            while (slow.requests().size() < 2) {
+                Thread.sleep(10);
+            }
+            terminal.type(CONTROL_C);
+            terminal.await(text -> text.endsWith("❯"));
+            terminal.type("/help" + ENTER);
+            terminal.await(text -> text.contains("/reasoning"));
+            talk.leave();
+        }
+    }
+
+    @Test
     void linesThatArePastedKeepTheirBackslashes() throws Exception {
         talk(server.app().url());
         terminal.type("\033[200~curl -N \\\n  http://x\033[201~" + ENTER);

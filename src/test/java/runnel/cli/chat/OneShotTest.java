@@ -54,6 +54,13 @@ class OneShotTest {
     }
 
     @Test
+    void aWordMayBeginWithAnAtSign() throws Exception {
+        var word = "@" + Files.writeString(directory.resolve("notes"), "# private");
+        assertThat(program().run("chat", "Ask", word, "@@ann").out())
+                .isEqualTo(ECHO + "Ask " + word + " @@ann\n");
+    }
+
+    @Test
     void filesGoWithTheMessageAndAreOneByThemselves() throws Exception {
         var notes = Files.writeString(directory.resolve("notes 1.md"), "We meet at noon.");
         var said = program().run("chat", "--file", notes.toString(), "When?");
@@ -66,7 +73,7 @@ class OneShotTest {
     }
 
     @Test
-    void theServerIsNamedByFlagOrEnvironment() {
+    void theServerIsNamedByFlagOrEnvironmentOrConfiguration() throws Exception {
         var url = server.app().url();
         var authority = url.substring("http://".length());
         assertThat(Program.with().run("chat", "--server", url + "/", "hi").exit()).isZero();
@@ -74,6 +81,10 @@ class OneShotTest {
         assertThat(Program.with("RUNNEL_SERVER", authority).run("chat", "hi").exit()).isZero();
         var port = authority.substring(authority.lastIndexOf(':') + 1);
         assertThat(Program.with("RUNNEL_PORT", port).run("chat", "hi").exit()).isZero();
+        var home = Files.createDirectories(directory.resolve("home"));
+        Files.writeString(home.resolve("runnel.toml"), "port = " + port + "\n");
+        var configured = Program.with("RUNNEL_DATA", home.toString());
+        assertThat(configured.run("chat", "hi").exit()).isZero();
     }
 
     @Test
