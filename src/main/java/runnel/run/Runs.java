@@ -313,7 +313,7 @@ public final class Runs implements AutoCloseable {
     void ended(Run run, Conversation conversation) {
         alive.remove(run);
         try {
-            if (run.isLost() || run.outcome().isEmpty()) {
+            if (run.isLost()) {
                 // Only now: as long as it is among those alive it is not taken up.
                 needRecovery();
             } else if (!alive.isClosing()) {
@@ -334,6 +334,9 @@ public final class Runs implements AutoCloseable {
     }
 
     private void tell(Run run, Conversation conversation) {
+        if (run.outcome().isEmpty()) {
+            return;
+        }
         try {
             conversation.log().awaitDurable(conversation.log().last());
             news.tell(

@@ -55,20 +55,6 @@ class RunsTest {
     }
 
     @Test
-    void aRunWhoseThreadBreaksIsTakenUpAgain() throws Exception {
-        var model =
-                ScriptedModel.of(
-                        (prompt, sink) -> {
-                            throw new StackOverflowError("of a model");
-                        },
-                        HELLO);
-        try (var core = new Core(directory, model)) {
-            var seen = core.untilEnd(core.send("", "Ann"));
-            assertThat(Core.text(seen)).isEqualTo("Hello Ann!");
-        }
-    }
-
-    @Test
     void messagesWaitTheirTurnAndCanBeEditedAndRemoved() throws Exception {
         var gate = new CountDownLatch(1);
         var model =
