@@ -26,6 +26,9 @@ final class Housekeeper implements AutoCloseable {
 
     private static final long INDEX_REST_MILLIS = 20;
 
+    /** How long the server waits at its end for what is just being done. */
+    private static final long CLOSING_MILLIS = 2_000;
+
     private final Conversations conversations;
     private final Clock clock;
     private final Runnable watch;
@@ -56,9 +59,10 @@ final class Housekeeper implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         closing = true;
         thread.interrupt();
+        thread.join(CLOSING_MILLIS);
     }
 
     private void live() {

@@ -49,6 +49,7 @@ final class Run {
     private @Nullable History history;
     private volatile boolean abandoned;
     private volatile boolean cancelled;
+    private volatile boolean lost;
     private final Bench bench;
     private final Approvals approvals = new Approvals();
     private final Gate gate = new Gate();
@@ -104,9 +105,12 @@ final class Run {
         return conversation == other;
     }
 
-    /** Whether its store failed, so that nothing it writes is kept any more. */
+    /**
+     * Whether its store failed, so that nothing it writes is kept any more, or the machine, so that
+     * it has no end.
+     */
     boolean isLost() {
-        return conversation.log().hasFailed();
+        return lost || conversation.log().hasFailed();
     }
 
     /**
@@ -257,6 +261,7 @@ final class Run {
             // The store failed, or the machine: what is durable stays, and the run is taken up
             // when it works again.
             LOG.error("run {} lost its store", id(), e);
+            lost = true;
         } finally {
             MDC.clear();
             ended.countDown();

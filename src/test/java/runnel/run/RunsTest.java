@@ -223,6 +223,22 @@ class RunsTest {
     }
 
     @Test
+    void aRunThatTheMachineTookDownIsTakenUp() throws Exception {
+        var model =
+                ScriptedModel.of(
+                        (prompt, sink) -> {
+                            sink.text("One ");
+                            throw new OutOfMemoryError("scripted");
+                        },
+                        ScriptedModel.says(text -> List.of("One ", "two"), 0));
+        try (var core = new Core(directory, model)) {
+            var seen = core.untilEnd(core.send("", "count"));
+            assertThat(Core.text(seen)).isEqualTo("One two");
+            assertThat(end(seen).outcome()).isEqualTo(Outcome.DONE);
+        }
+    }
+
+    @Test
     void aLogThatCannotBeReadHoldsUpNoOtherRun() throws Exception {
         var model =
                 ScriptedModel.of((prompt, sink) -> {
