@@ -187,12 +187,9 @@ final class ModelWorkflowTest {
                             .filter(value -> value.path("type").asText().equals("progress"))
                             .limit(3)
                             .toList();
-            assertThat(told.get(1).path("step").asInt()).isEqualTo(1);
-            assertThat(told.get(1).path("total").asInt()).isEqualTo(5);
+            assertThat(told.get(1).toString())
+                    .contains("\"step\":1,\"total\":5,", "\"millis\":1000}");
             assertThat(told.get(1).at("/wait/code").asText()).isEqualTo("model-rate-limited");
-            assertThat(told.get(1).at("/wait/text").asText()).isNotEmpty();
-            assertThat(told.get(1).at("/wait/millis").asLong()).isEqualTo(1_000);
-            assertThat(told.get(2).path("step").asInt()).isEqualTo(1);
             assertThat(told.get(2).has("wait")).isFalse();
             assertThat(ended(values)).containsExactly(1, 2, 3, 4, 5);
         }
