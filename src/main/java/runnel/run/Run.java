@@ -39,6 +39,9 @@ import runnel.workflow.WorkflowLoop;
 final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
+    /** How long one that is taken up waits for servers of tools that are just being reached. */
+    private static final long TOOLS_MILLIS = 10_000;
+
     private final Runs runs;
     private final Conversation conversation;
     private final Agent agent;
@@ -324,8 +327,12 @@ final class Run {
         return true;
     }
 
-    private Work work(Model model) {
+    private Work work(Model model) throws InterruptedException {
         runs.checkAgent(state.agent());
+        if (state.attempt() > 1) {
+            // What it had begun to call, and what the model was offered, may not be there yet.
+            agent.tools().awaitReached(TOOLS_MILLIS);
+        }
         // Here, since it is read from the database: what goes wrong with that ends the run.
         var told = runs.told(agent, conversation);
         var earlier = state.attempt() == 1 ? Earlier.NOTHING : earlier();

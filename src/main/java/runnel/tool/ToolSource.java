@@ -6,4 +6,10 @@ import java.util.List;
 public interface ToolSource {
     /** The tools that there are now; quick. */
     List<Tool> tools();
+
+    /**
+     * Waits until those that are reached for the first time are there, or are known not to be; for
+     * so long at most.
+     */
+    default void awaitReached(long millis) throws InterruptedException {}
 }

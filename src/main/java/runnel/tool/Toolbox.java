@@ -63,7 +63,7 @@ public final class Toolbox {
         if (more.isEmpty()) {
             return this;
         }
-        return new Toolbox(List.of(), List.of(() -> more, this::offered), permissions);
+        return new Toolbox(List.of(), List.of(() -> more, new Offered()), permissions);
     }
 
     public Optional<Tool> find(String name) {
@@ -101,6 +101,16 @@ public final class Toolbox {
         return tools;
     }
 
+    /**
+     * Waits until the tools that are reached for the first time are there, or are known not to be;
+     * for so long at most, for each source of them.
+     */
+    public void awaitReached(long millis) throws InterruptedException {
+        for (var source : sources) {
+            source.awaitReached(millis);
+        }
+    }
+
     /** All that there are, also those that must not be used, with what may be done with each. */
     public Map<Tool, Permission> inventory() {
         var names = new HashSet<String>();
@@ -119,8 +129,17 @@ public final class Toolbox {
         }
     }
 
-    private List<Tool> offered() {
-        return List.copyOf(tools().values());
+    /** The tools of this box, for another one. */
+    private final class Offered implements ToolSource {
+        @Override
+        public List<Tool> tools() {
+            return List.copyOf(Toolbox.this.tools().values());
+        }
+
+        @Override
+        public void awaitReached(long millis) throws InterruptedException {
+            Toolbox.this.awaitReached(millis);
+        }
     }
 
     private static Pattern pattern(String name) {

@@ -117,14 +117,19 @@ class ToolKillTest {
         }
         var request = Json.parse(line.request().body());
         switch (request.path("method").asText()) {
-            case "initialize" ->
-                    result(
-                            line,
-                            request,
-                            """
-                            {"protocolVersion":"2025-06-18","capabilities":{"tools":{}},\
-                            "serverInfo":{"name":"desk","version":"1"}}\
-                            """);
+            case "initialize" -> {
+                if (!hangs) {
+                    // Later than the runs that are taken up.
+                    line.pause(1_500);
+                }
+                result(
+                        line,
+                        request,
+                        """
+                        {"protocolVersion":"2025-06-18","capabilities":{"tools":{}},\
+                        "serverInfo":{"name":"desk","version":"1"}}\
+                        """);
+            }
             case "tools/list" -> result(line, request, TOOLS);
             case "tools/call" -> {
                 var name = request.path("params").path("name").asText();

@@ -116,6 +116,13 @@ final class McpServer implements AutoCloseable {
         }
     }
 
+    /** Waits until it was reached, or could not be, for the first time. */
+    void awaitReached(long nanos) throws InterruptedException {
+        if (!standing.awaitKnown(nanos)) {
+            LOG.warn("MCP server {} is still on its way", name());
+        }
+    }
+
     /** How it is with it now, as that person has it. */
     ToolServer now(String owner) {
         if (!isPersonal()) {

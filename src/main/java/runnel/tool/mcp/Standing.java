@@ -1,6 +1,8 @@
 package runnel.tool.mcp;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import runnel.base.Clock;
 import runnel.tool.ToolServer;
@@ -18,6 +20,7 @@ final class Standing {
     private final String name;
     private final Clock clock;
     private final Consumer<Change> changes;
+    private final CountDownLatch known = new CountDownLatch(1);
     private State state = State.STARTING;
     private String reason = "";
     private long sinceMillis;
@@ -52,6 +55,7 @@ final class Standing {
                         ? new Change(name, state, added, removed)
                         : new Change(name, state, List.of(), List.of()));
         seen = true;
+        known.countDown();
     }
 
     /** It is not there; true where that, or the reason, is news. */
@@ -65,7 +69,13 @@ final class Standing {
         if (was != State.FAILED) {
             changes.accept(new Change(name, state, List.of(), List.of()));
         }
+        known.countDown();
         return true;
+    }
+
+    /** Waits until it is there, or is known not to be; false where that takes longer. */
+    boolean awaitKnown(long nanos) throws InterruptedException {
+        return known.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     synchronized ToolServer now(Session session) {
