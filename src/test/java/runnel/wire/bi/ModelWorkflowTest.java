@@ -188,8 +188,7 @@ final class ModelWorkflowTest {
                             .limit(3)
                             .toList();
             assertThat(told.get(1).toString())
-                    .contains("\"step\":1,\"total\":5,", "\"millis\":1000}");
-            assertThat(told.get(1).at("/wait/code").asText()).isEqualTo("model-rate-limited");
+                    .contains("\"step\":1,", "\"model-rate-limited\"", "\"millis\":1000}");
             assertThat(told.get(2).has("wait")).isFalse();
             assertThat(ended(values)).containsExactly(1, 2, 3, 4, 5);
         }
