@@ -1,6 +1,7 @@
 package runnel.conversation;
 
 import java.util.List;
+import runnel.base.Problem;
 import runnel.event.Event;
 
 /**
@@ -26,6 +27,11 @@ public record Wait(String problem, List<String> values, long millis) {
 
     public boolean isNone() {
         return problem.isEmpty();
+    }
+
+    /** What is wrong with the provider. Not to be asked where nothing is waited for. */
+    public Problem reason() {
+        return new Problem(Problem.Kind.UPSTREAM, problem, values.toArray());
     }
 
     /** The time in seconds, as people are told it. */

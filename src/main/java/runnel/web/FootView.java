@@ -105,8 +105,8 @@ public record FootView(
         if (wait.isNone()) {
             return "";
         }
-        var problem = new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
-        return viewer.text("model-waits", wait.seconds(), problem.message(viewer.messages()));
+        var reason = wait.reason().message(viewer.messages());
+        return viewer.text("model-waits", wait.seconds(), reason);
     }
 
     /** Whether the model had nothing to say, which a reader would take for a fault of the page. */

@@ -192,11 +192,9 @@ final class StepEncoder implements Encoder {
     private String waiting(int step, Wait wait) {
         var json = progress(step, -1);
         if (!wait.isNone()) {
-            var trouble =
-                    new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
             json.putObject("wait")
                     .put("code", wait.problem())
-                    .put("text", trouble.message(messages))
+                    .put("text", wait.reason().message(messages))
                     .put("millis", wait.millis());
         }
         return json.toString();

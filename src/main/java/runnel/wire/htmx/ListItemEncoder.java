@@ -112,8 +112,8 @@ final class ListItemEncoder implements Encoder {
         if (told.isNone()) {
             return "";
         }
-        var trouble = new Problem(Problem.Kind.UPSTREAM, told.problem(), told.values().toArray());
-        var words = messages.text("web.model-waits", told.seconds(), trouble.message(messages));
+        var reason = told.reason().message(messages);
+        var words = messages.text("web.model-waits", told.seconds(), reason);
         return "<p class=\"wait\">" + escape(words) + "</p>";
     }
 

@@ -57,10 +57,9 @@ final class EventData {
 
     /** What a reply waits for, as every reader of JSON gets it. */
     static ObjectNode waits(Wait wait, Messages messages) {
-        var problem = new Problem(Problem.Kind.UPSTREAM, wait.problem(), wait.values().toArray());
         return Json.object()
                 .put("code", wait.problem())
-                .put("text", problem.message(messages))
+                .put("text", wait.reason().message(messages))
                 .put("millis", wait.millis());
     }
 
